@@ -1,0 +1,38 @@
+"""What can go wrong for the worker, one class each; every message says what, where and what to do.
+
+CaseFileError
+├── DocumentUnreadable   a file that cannot be read as a note
+├── CaseInvalid          a case file that breaks the format
+├── PersonNotFound       a person who is not in the case
+├── OutputRefused        a file that cannot be written, or a format that is not known
+├── VersionConflict      somebody else saved the case first
+└── StoreUnavailable     the database cannot be opened
+"""
+
+
+class CaseFileError(Exception):
+    """Base of every error that a worker may see; its text is shown as it stands."""
+
+
+class DocumentUnreadable(CaseFileError):
+    """A file cannot be read as a note."""
+
+
+class CaseInvalid(CaseFileError):
+    """A case file is not valid `kithkin-case/1`."""
+
+
+class PersonNotFound(CaseFileError):
+    """The person asked for is not in the case."""
+
+
+class OutputRefused(CaseFileError):
+    """The output cannot be written where, or in the format, that was asked for."""
+
+
+class VersionConflict(CaseFileError):
+    """The case was changed by someone else since it was read."""
+
+
+class StoreUnavailable(CaseFileError):
+    """The database cannot be opened with the key or address given."""

@@ -1,0 +1,91 @@
+"""What the facts say of one person, gathered: the names, dates and gender that a drawing or a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casefile.partial_date import PartialDate
+from casefile.record import Attribute, Case, Fact
+from casefile.vocabulary import Certainty
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A person as the chosen facts describe them; `fact_ids` names those facts by field."""
+
+    person_id: str
+    name: str
+    also_known_as: tuple[str, ...] = ()
+    gender: str = "unknown"
+    born: PartialDate | None = None  # None: no document gives it
+    died: PartialDate | None = None
+    is_deceased: bool = False
+    profession: str | None = None
+    fact_ids: tuple[tuple[str, str], ...] = ()  # (field, fact id)
+
+    def fact_id(self, field: str) -> str | None:
+        """Id of the fact that gives a field of ATTRIBUTE_FIELDS."""
+        return next((fid for name, fid in self.fact_ids if name == field), None)
+
+
+def usable_facts(case: Case, *, accepted_only: bool) -> tuple[Fact, ...]:
+    """Facts that may be shown as true: accepted ones, and unless `accepted_only` also affirmed proposals.
+
+    What is negated, alleged or hypothetical is left out, accepted or not: accepting such a fact
+    says that the note alleges it, not that it happened.
+    """
+    return tuple(
+        f for f in case.facts if f.is_affirmed and (f.is_accepted or (f.is_standing and not accepted_only))
+    )
+
+
+def profile(case: Case, person_id: str, *, accepted_only: bool = False) -> Profile:
+    """The person's name, gender, dates and job from the best usable fact for each.
+
+    Accepted facts win over proposals, then higher confidence, then the later document.
+    Without a usable name the person's label is taken.
+    """
+    person = case.person(person_id)
+    facts = [
+        f
+        for f in case.facts_about(person_id)
+        if isinstance(f.claim, Attribute)
+        and f.assertion.certainty is Certainty.AFFIRMED
+        and (f.is_accepted or (f.is_standing and not accepted_only))
+    ]
+    best = {field: _best(f for f in facts if _field(f) == field) for field in _SINGLE_FIELDS}
+    values = {field: _value(fact) for field, fact in best.items() if fact is not None}
+    aliases = dict.fromkeys(_value(f) for f in facts if _field(f) == "also_known_as")
+    name = values.get("name", person.label)
+    return Profile(
+        person_id=person_id,
+        name=name,
+        also_known_as=tuple(a for a in aliases if a != name),
+        gender=values.get("gender", "unknown"),
+        born=_date(values.get("born")),
+        died=_date(values.get("died")),
+        is_deceased="died" in values or values.get("deceased") == "true",
+        profession=values.get("profession"),
+        fact_ids=tuple((field, fact.id) for field, fact in best.items() if fact is not None),
+    )
+
+
+_SINGLE_FIELDS = ("name", "gender", "born", "died", "deceased", "profession")
+
+
+def _field(fact: Fact) -> str:
+    return fact.claim.field if isinstance(fact.claim, Attribute) else ""
+
+
+def _value(fact: Fact) -> str:
+    return fact.claim.value if isinstance(fact.claim, Attribute) else ""
+
+
+def _date(edtf: str | None) -> PartialDate | None:
+    return PartialDate(edtf) if edtf else None
+
+
+def _best(facts: Iterable[Fact]) -> Fact | None:
+    ranked = sorted(enumerate(facts), key=lambda pair: (pair[1].is_accepted, pair[1].confidence, pair[0]))
+    return ranked[-1][1] if ranked else None
