@@ -1,0 +1,38 @@
+"""What a pipeline step hands on: mentions, and claims about people of one document, with their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casefile.record import Assertion, Claim
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that speak of somebody or something.
+
+    kind: "name", "role" (Mum, MGM, his foster carer), "pronoun", "group" (the girls), "organisation", "place".
+    referents: ids, local to the document, of the people or the organisation meant; empty until linked,
+        several for a group.
+    start, end: characters [start, end) of the document's text.
+    """
+
+    kind: str
+    start: int
+    end: int
+    referents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProposedFact:
+    """A claim about ids local to one document, the characters [start, end) that state it, and what found it.
+
+    method: "rule:<name>"; confidence: 0 to 1.
+    """
+
+    claim: Claim
+    start: int
+    end: int
+    method: str
+    confidence: float
+    assertion: Assertion = Assertion()

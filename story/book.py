@@ -1,0 +1,118 @@
+"""The book as data: pages of typed sentences, each with the facts it stands on, and the pictures beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SentenceKind(StrEnum):
+    """Why a sentence may stand in the book."""
+
+    FACT = "fact"
+    DERIVED = "derived"
+    EXPLAINER = "explainer"
+    REASSURANCE = "reassurance"
+    GAP = "gap"
+    QUOTE = "quote"
+    WORKER = "worker"
+
+
+class Tone(StrEnum):
+    """How heavy a page is to read."""
+
+    WARM = "warm"
+    NEUTRAL = "neutral"
+    HARD = "hard"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the book.
+
+    fact_ids: the accepted facts it says; never empty for kinds fact, derived and quote.
+    rule: the named rule that computed it (derived), or the library entry (explainer, reassurance, gap).
+    """
+
+    id: str
+    text: str
+    kind: SentenceKind
+    fact_ids: tuple[str, ...] = ()
+    rule: str | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A person in a picture. look: confirmed appearance only, such as (("hair", "brown"), ("glasses", "yes"))."""
+
+    person_id: str
+    caption: str
+    age_group: str = "adult"  # baby, child, teenager, adult, older
+    gender: str = "unknown"
+    look: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A home or school on a path: its name, when, and the person lived with."""
+
+    caption: str
+    when: str = ""
+    kind: str = "home"  # home, school, hospital
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture to draw, and its alternative text.
+
+    kind: people, home, path, timeline, family_map, object, frame (space to draw or write), feelings.
+    name: which object or season is meant, for kinds object and home.
+    """
+
+    kind: str
+    alt: str
+    figures: tuple[Figure, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences that run on. box: "", "reassurance", "explainer", "gap" or "quote"."""
+
+    sentences: tuple[Sentence, ...]
+    box: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its section (id of SECTIONS), heading, tone and phase ("frame", "present", "past", "future")."""
+
+    section: str
+    title: str
+    tone: Tone
+    phase: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    audience: str = "child"  # "child" or "adult": who the page is written for
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(s for p in self.paragraphs for s in p.sentences)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A life-story book for one child and one age band; `is_draft` prints DRAFT on every page."""
+
+    child_id: str
+    child_name: str
+    title: str
+    band: str
+    pages: tuple[Page, ...]
+    is_draft: bool = True
+    version: str = ""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(s for page in self.pages for s in page.sentences)
