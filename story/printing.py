@@ -1,0 +1,157 @@
+"""HTML and SVG to PDF, and PDF to PNG: the one place that knows how we print.
+
+Nothing is fetched: pages may use data: URIs and the files of `templates/book`, nothing else. The same input
+gives the same bytes, because neither a clock nor a random id goes into the file.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pypdfium2
+from weasyprint import HTML, Document
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from casefile.errors import OutputRefused
+
+BOOK_TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "book"
+PAPERS_PT = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}  # width and height, landscape
+PAPER_MARGIN_PT = 28
+_PDF_VARIANT = "pdf/ua-1"
+_FILE_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
+_SVG_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
+_LENGTH = re.compile(r"([\d.]+)(px|pt|mm|cm|in|)")
+_SVG_OPENING = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+_PT_PER_UNIT = {"": 0.75, "px": 0.75, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+
+
+class _TemplateFilesOnly(URLFetcher):  # type: ignore[misc]
+    """Gives out data: URIs and files of one folder; refuses every other address."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols=["data", "file"])
+        self._folder = folder
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        path = Path(unquote(urlsplit(url).path)).resolve()
+        if not url.startswith("file:///") or not path.is_relative_to(self._folder):
+            raise ValueError("only the book's own files may be printed")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _FILE_TYPES[path.suffix]})
+
+
+@dataclass(frozen=True)
+class PrintedPages:
+    """A PDF and where things are in it.
+
+    pages_of: page number, from 1, of each element of the HTML that has an id.
+    """
+
+    pdf: bytes
+    pages_of: dict[str, int] = field(default_factory=dict)
+    page_count: int = 0
+
+
+def print_html(html: str, *, base: Path = BOOK_TEMPLATES) -> bytes:
+    """PDF of an HTML page: tagged, PDF/UA-1, with bookmarks from its headings and its fonts embedded.
+
+    base: the folder that relative addresses start from; files outside it are refused, as is the network.
+    """
+    return print_pages(html, base=base).pdf
+
+
+def print_pages(html: str, *, base: Path = BOOK_TEMPLATES) -> PrintedPages:
+    """As `print_html`, with the page that each id of the HTML came to stand on."""
+    document = _lay_out(html, base)
+    pages_of: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for anchor in page.anchors:
+            pages_of.setdefault(anchor, number)
+    pdf = document.write_pdf(pdf_variant=_PDF_VARIANT)
+    return PrintedPages(pdf, pages_of, len(document.pages))
+
+
+def _lay_out(html: str, base: Path) -> Document:
+    folder = base.resolve()
+    page = HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=_TemplateFilesOnly(folder))
+    return page.render(pdf_variant=_PDF_VARIANT)
+
+
+def print_svg(svg: str, *, paper: str | None = None) -> bytes:
+    """PDF of one drawing, its <title> as alternative text.
+
+    paper: None gives a page of the drawing's own size; "A4" or "A3" fits it on that paper, landscape.
+
+    Raises:
+        OutputRefused: the drawing gives no size, or the paper is not one of PAPERS_PT.
+    """
+    if paper is not None and paper not in PAPERS_PT:
+        raise OutputRefused(f"Paper '{paper}' is not known; choose {' or '.join(PAPERS_PT)}.")
+    width, height = svg_size_pt(svg) if paper is None else PAPERS_PT[paper]
+    margin = 0 if paper is None else PAPER_MARGIN_PT
+    title = _SVG_TITLE.search(svg)
+    return print_html(
+        _SVG_PAGE.format(
+            title=title.group(1).strip() if title else "A drawing",
+            page=f"{width:.2f}pt {height:.2f}pt",
+            margin=margin,
+            width=f"{width - 2 * margin:.2f}pt",
+            height=f"{height - 2 * margin:.2f}pt",
+            data=base64.b64encode(svg.encode("utf-8")).decode("ascii"),
+        )
+    )
+
+
+# The alternative text is taken from the drawing's own <title>, where it stands escaped already.
+_SVG_PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
+<link rel="stylesheet" href="fonts.css"><style>
+@page {{ size: {page}; margin: {margin}pt }} body {{ margin: 0 }}
+img {{ display: block; width: {width}; height: {height}; object-fit: contain; overflow: hidden }}
+</style></head><body><img alt="{title}" src="data:image/svg+xml;base64,{data}"></body></html>"""
+
+
+def svg_size_pt(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing in points, from its width and height or else its viewBox.
+
+    >>> svg_size_pt('<svg width="200pt" height="100pt">'), svg_size_pt('<svg viewBox="0 0 400 200">')
+    ((200.0, 100.0), (300.0, 150.0))
+
+    Raises:
+        OutputRefused: it has neither.
+    """
+    opening = _SVG_OPENING.search(svg)
+    attributes = dict(_ATTRIBUTE.findall(opening.group())) if opening else {}
+    sides = [_LENGTH.fullmatch(attributes.get(side, "").strip()) for side in ("width", "height")]
+    if all(sides):
+        width, height = (float(m[1]) * _PT_PER_UNIT[m[2]] for m in sides if m)
+        return width, height
+    box = attributes.get("viewBox", "").replace(",", " ").split()
+    if len(box) != 4:
+        raise OutputRefused("The drawing has no width and height; draw it again.")
+    return float(box[2]) * _PT_PER_UNIT["px"], float(box[3]) * _PT_PER_UNIT["px"]
+
+
+def pdf_to_png(pdf: bytes, *, dpi: int = 150, page: int = 0) -> bytes:
+    """PNG of one page, counted from 0.
+
+    Raises:
+        OutputRefused: the PDF has no such page.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if not 0 <= page < len(document):
+            raise OutputRefused(f"There is no page {page + 1}; the document has {len(document)}.")
+        image = document[page].render(scale=dpi / 72).to_pil()
+    finally:
+        document.close()
+    stream = io.BytesIO()
+    image.save(stream, format="PNG", dpi=(dpi, dpi))
+    return stream.getvalue()
