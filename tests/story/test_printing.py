@@ -61,12 +61,12 @@ def test_the_same_page_prints_to_the_same_bytes() -> None:
     ],
 )
 def test_an_address_outside_the_book_is_refused(address: str, caplog: pytest.LogCaptureFixture) -> None:
-    html = f'<html lang="en"><title>t</title><p>x<img alt="a picture" src="{address}"></html>'
+    html = f'<html lang="en"><title>t</title><p><img alt="a picture" src="{address}"></html>'
     with caplog.at_level(logging.ERROR, logger="weasyprint"):
         pdf = print_html(html)
     assert "only the book's own files may be printed" in caplog.text or "disallowed" in caplog.text
     words = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
-    assert words.split() == ["x", "a", "picture"]
+    assert words.split() == ["a", "picture"]
 
 
 @pytest.mark.usefixtures("silent_printing")
