@@ -1,0 +1,157 @@
+"""The symbols of people: shapes by profile, from the convention table in symbols.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from casefile.errors import OutputRefused
+from graph.svg import element, number, text_line
+
+SYMBOL_SIZE = 36.0  # width and height of a person, in points
+INK = "#111"
+_TABLE = Path(__file__).with_name("symbols.toml")
+
+
+@cache
+def symbol_table() -> dict[str, Any]:
+    """The whole convention table; see the comments of symbols.toml for its sources."""
+    return tomllib.loads(_TABLE.read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class SymbolProfile:
+    """One convention where conventions differ.
+
+    shapes: gender → a key of PERSON_SHAPES. deceased: "cross" or "slash". cohabiting: a stroke of symbols.toml.
+    """
+
+    name: str
+    legend: str
+    deceased: str
+    cohabiting: str
+    shapes: dict[str, str]
+
+
+def symbol_profile(name: str) -> SymbolProfile:
+    """Raises OutputRefused when there is no such profile."""
+    profiles = symbol_table()["profile"]
+    if name not in profiles:
+        raise OutputRefused(
+            f"There is no symbol profile '{name}'; choose one of {', '.join(sorted(profiles))}."
+        )
+    row = profiles[name]
+    return SymbolProfile(name, row["legend"], row["deceased"], row["cohabiting"], row["person"])
+
+
+@dataclass(frozen=True)
+class PersonMark:
+    """What a person's symbol shows.
+
+    text: the age, or nothing. condition: "", "pregnancy", "stillbirth" or "miscarriage".
+    """
+
+    gender: str = "unknown"
+    text: str = ""
+    is_subject: bool = False
+    is_deceased: bool = False
+    is_adopted: bool = False
+    condition: str = ""
+
+
+def _square(x: float, y: float, half: float, **style: object) -> str:
+    return element("rect", x=x - half, y=y - half, width=2 * half, height=2 * half, **style)
+
+
+def _circle(x: float, y: float, half: float, **style: object) -> str:
+    return element("circle", cx=x, cy=y, r=half, **style)
+
+
+def _dome(x: float, y: float, half: float, **style: object) -> str:
+    left, right, top, base = (number(v) for v in (x - half, x + half, y, y + half))
+    return element(
+        "path",
+        d=f"M{left} {base} V{top} A{number(half)} {number(half)} 0 0 1 {right} {top} V{base} Z",
+        **style,
+    )
+
+
+def _diamond(x: float, y: float, half: float, **style: object) -> str:
+    points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    return element("polygon", points=" ".join(f"{number(a)},{number(b)}" for a, b in points), **style)
+
+
+def _rounded(x: float, y: float, half: float, **style: object) -> str:
+    return element("rect", x=x - half, y=y - half, width=2 * half, height=2 * half, rx=half * 0.55, **style)
+
+
+def _triangle(x: float, y: float, half: float, **style: object) -> str:
+    points = ((x, y - half), (x + half, y + half), (x - half, y + half))
+    return element("polygon", points=" ".join(f"{number(a)},{number(b)}" for a, b in points), **style)
+
+
+PERSON_SHAPES: dict[str, Callable[..., str]] = {
+    "circle": _circle,
+    "diamond": _diamond,
+    "dome": _dome,
+    "square": _square,
+    "triangle": _triangle,
+    "unknown": _rounded,
+}
+
+
+def person_symbol(
+    mark: PersonMark, x: float, y: float, *, profile: SymbolProfile, size: float = SYMBOL_SIZE
+) -> str:
+    """The SVG of one person, centred at x, y within a square of `size` points."""
+    half = size / 2
+    unborn = mark.condition in ("pregnancy", "miscarriage")
+    name = "triangle" if unborn else profile.shapes.get(mark.gender, profile.shapes["unknown"])
+    shape, half = PERSON_SHAPES[name], half * (0.55 if mark.condition else 1.0)
+    parts = [shape(x, y, half, fill="#fff", stroke=INK, stroke_width=1.5)]
+    if mark.is_subject:
+        parts.append(shape(x, y, half - 4, fill="none", stroke=INK, stroke_width=1.5))
+    if mark.is_deceased or mark.condition in ("stillbirth", "miscarriage"):
+        parts += _death(name, x, y, half=half, mark=profile.deceased)
+    if mark.is_adopted:
+        parts += _brackets(x, y, size / 2)
+    text = mark.text or ("?" if name == "unknown" and not mark.condition else "")
+    if text:
+        parts += _inner_text(text, x, y, has_halo=mark.is_deceased)
+    return "".join(parts)
+
+
+def _death(shape: str, x: float, y: float, *, half: float, mark: str) -> list[str]:
+    reach = half * 0.72 if shape in ("circle", "diamond", "unknown") else half
+    crossing = element(
+        "line", x1=x - reach, y1=y + reach, x2=x + reach, y2=y - reach, stroke=INK, stroke_width=1.2
+    )
+    if mark == "slash":
+        return [crossing]
+    return [
+        element("line", x1=x - reach, y1=y - reach, x2=x + reach, y2=y + reach, stroke=INK, stroke_width=1.2),
+        crossing,
+    ]
+
+
+def _brackets(x: float, y: float, half: float) -> list[str]:
+    out, lip = half + 3.5, 5.0
+    return [
+        element(
+            "path",
+            d=f"M{number(x + side * (out - lip))} {number(y - out)} H{number(x + side * out)} V{number(y + out)} H{number(x + side * (out - lip))}",
+            fill="none",
+            stroke=INK,
+            stroke_width=1.4,
+        )
+        for side in (-1, 1)
+    ]
+
+
+def _inner_text(text: str, x: float, y: float, *, has_halo: bool) -> list[str]:
+    halo = [element("circle", cx=x, cy=y, r=9.0, fill="#fff", fill_opacity="0.85")] if has_halo else []
+    return [*halo, text_line(text, x, y + 4, size=11)]
