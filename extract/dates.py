@@ -1,0 +1,101 @@
+"""Dates and times of a note as EDTF, each at exactly the precision of its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from casefile.partial_date import PartialDate
+from extract.dates_anchor import Timeline, advance, resolve
+from extract.dates_patterns import DateWords, find_date_words
+
+if not Span.has_extension("edtf"):
+    Span.set_extension("edtf", default=None)
+if not Doc.has_extension("dates"):
+    Doc.set_extension("dates", default=())
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date in a note; start, end: characters [start, end) of the text.
+
+    kind: "day", "month", "year", "season", "feast", "weekday", "ordinal", "offset", "whole", "span" (a date),
+        "age" (the year, or month, of birth that an age gives) or "duration" (the beginning that a length of time gives).
+    is_entry: it opens a line, and the words after it on that line, or below it, are dated by it.
+    """
+
+    start: int
+    end: int
+    edtf: str
+    kind: str
+    is_entry: bool = False
+
+
+def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMention, ...]:
+    """Dates in text order, seen from the note's date, or the nearer date of a log entry or table row.
+
+    Words that nothing in the note fixes ("the 19th" in an undated letter) are left out.
+    """
+    today = _day_of(document_date)
+    line = Timeline(today)
+    mentions: list[DateMention] = []
+    for words in find_date_words(text):
+        is_entry = _opens_entry(words, text)
+        if is_entry or "\n\n" in text[line.last_end : words.start]:
+            line = replace(line, today=today)
+        edtf = resolve(words, text, line)
+        if edtf is None:
+            continue
+        mentions.append(DateMention(words.start, words.end, edtf, words.kind, is_entry))
+        line = advance(line, words, edtf)
+        if is_entry and PartialDate(edtf).is_day:
+            line = replace(line, today=PartialDate(edtf).earliest)
+    return tuple(mentions)
+
+
+_ENTRY_KINDS = {"day", "month", "year", "ordinal", "season", "span", "weekday"}
+_LINE_LEAD = re.compile(r"[ \t]*(?:[-*•·]|\d{1,2}[.)]|\|)?[ \t]*(?:date:?[ \t]*)?", re.IGNORECASE)
+
+
+def _opens_entry(words: DateWords, text: str) -> bool:
+    """Whether the date stands first on its line, like the date of a log entry or a chronology row."""
+    if words.kind not in _ENTRY_KINDS:
+        return False
+    line_start = text.rfind("\n", 0, words.start) + 1
+    if not _LINE_LEAD.fullmatch(text, line_start, words.start):
+        return False
+    line_end = text.find("\n", words.end)
+    rest = text[words.end : line_end if line_end >= 0 else len(text)]
+    # "Monday was better": a sentence, not the head of an entry.
+    return words.kind != "weekday" or bool(re.match(r"\s*(?:$|[-–:.,|(]|\d)", rest))
+
+
+def _day_of(document_date: PartialDate | None) -> date | None:
+    """The day that a note is read from: its own, or the last that its date allows."""
+    if document_date is None or document_date.latest == date.max:
+        return None
+    return document_date.latest if document_date.is_day else _late(document_date)
+
+
+def _late(document_date: PartialDate) -> date:
+    return document_date.latest
+
+
+@Language.component("dates", assigns=["doc.spans", "doc._.dates", "span._.edtf"])
+def dates(doc: Doc) -> Doc:
+    """Fills `doc._.dates`, and `doc.spans["dates"]` with the kind as label and `span._.edtf`."""
+    document = doc._.document if Doc.has_extension("document") else None
+    found = find_dates(doc.text, document.date if document is not None else None)
+    spans = []
+    for mention in found:
+        span = doc.char_span(mention.start, mention.end, label=mention.kind, alignment_mode="expand")
+        if span is not None:
+            span._.edtf = mention.edtf
+            spans.append(span)
+    doc.spans["dates"] = spans
+    doc._.dates = found
+    return doc
