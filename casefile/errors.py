@@ -5,7 +5,10 @@ CaseFileError
 ├── CaseInvalid          a case file that breaks the format
 ├── PersonNotFound       a person who is not in the case
 ├── OutputRefused        a file that cannot be written, or a format that is not known
+├── CaseNotFound         a case, or a version of it, that is not in the store
 ├── VersionConflict      somebody else saved the case first
+├── NothingToUndo        a case that stands as it was first saved
+├── UserRefused          a user or password that cannot be taken
 └── StoreUnavailable     the database cannot be opened
 """
 
@@ -30,8 +33,20 @@ class OutputRefused(CaseFileError):
     """The output cannot be written where, or in the format, that was asked for."""
 
 
+class CaseNotFound(CaseFileError):
+    """The case, or the version of it, is not in the store."""
+
+
 class VersionConflict(CaseFileError):
     """The case was changed by someone else since it was read."""
+
+
+class NothingToUndo(CaseFileError):
+    """The case stands as it was first saved."""
+
+
+class UserRefused(CaseFileError):
+    """A user cannot be added or changed as asked."""
 
 
 class StoreUnavailable(CaseFileError):

@@ -1,0 +1,233 @@
+"""Cases and their versions inside one transaction: create, load, save, undo, delete."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from casefile.errors import CaseNotFound, NothingToUndo, VersionConflict
+from casefile.record import Case
+from casefile.store.audit import DELETED, lock_head, record
+from casefile.store.content import Packed, as_text, one_line, pack_case, unpack_case
+from casefile.store.tables import case_versions, cases, draft_versions, originals
+from casefile.store.values import CaseSummary, CaseVersion, StoredCase
+from casefile.vocabulary import FactStatus
+
+
+def create_case(connection: Connection, case: Case, *, title: str, actor: str) -> StoredCase:
+    case_id, title, packed = "c" + secrets.token_hex(8), one_line(title), pack_case(case)
+    saved_at = record(
+        connection,
+        actor=actor,
+        action="create case",
+        about="case",
+        case_id=case_id,
+        version=1,
+        content_sha256=packed.sha256,
+    )
+    connection.execute(
+        insert(cases).values(
+            id=case_id,
+            title=title,
+            version=1,
+            updated_at=as_text(saved_at),
+            updated_by=one_line(actor),
+            **_counts(case),
+        )
+    )
+    _insert_version(connection, case_id, 1, packed, saved_at=saved_at, actor=actor, action="create case")
+    return StoredCase(case_id, title, 1, case, saved_at)
+
+
+def list_cases(connection: Connection) -> tuple[CaseSummary, ...]:
+    rows = connection.execute(select(cases).order_by(cases.c.updated_at.desc(), cases.c.id))
+    return tuple(
+        CaseSummary(
+            id=row.id,
+            title=row.title,
+            version=row.version,
+            updated_at=datetime.fromisoformat(row.updated_at),
+            updated_by=row.updated_by,
+            people=row.people,
+            facts=row.facts,
+            proposed=row.proposed,
+        )
+        for row in rows
+    )
+
+
+def load_case(connection: Connection, case_id: str, version: int | None) -> StoredCase:
+    """Raises CaseNotFound: no such case, or no such version of it."""
+    title, newest = _title_and_version(connection, case_id)
+    version = newest if version is None else version
+    row = connection.execute(
+        select(*case_versions.c["content", "sha256", "saved_at"]).where(
+            case_versions.c.case_id == case_id, case_versions.c.version == version
+        )
+    ).one_or_none()
+    if row is None:
+        raise CaseNotFound(
+            f"Case '{case_id}' has no version {version}; its newest is {newest}. Choose one of its history."
+        )
+    case = unpack_case(Packed(row.content, row.sha256), name=f"Version {version} of case '{case_id}'")
+    return StoredCase(case_id, title, version, case, datetime.fromisoformat(row.saved_at))
+
+
+def save_case(
+    connection: Connection,
+    case_id: str,
+    case: Case,
+    *,
+    expected_version: int,
+    actor: str,
+    action: str,
+    detail: str = "",
+    restores: int | None = None,
+) -> StoredCase:
+    """Raises CaseNotFound, and VersionConflict when `expected_version` is not the newest."""
+    packed = pack_case(case)  # before the lock: writers wait for each other from the next line on
+    title = require_version(connection, case_id, expected_version)
+    version = expected_version + 1
+    saved_at = record(
+        connection,
+        actor=actor,
+        action=action,
+        detail=detail,
+        about="case",
+        case_id=case_id,
+        version=version,
+        content_sha256=packed.sha256,
+    )
+    _insert_version(
+        connection,
+        case_id,
+        version,
+        packed,
+        saved_at=saved_at,
+        actor=actor,
+        action=action,
+        detail=detail,
+        restores=restores,
+    )
+    changed = {"version": version, "updated_at": as_text(saved_at), "updated_by": one_line(actor)}
+    connection.execute(update(cases).where(cases.c.id == case_id).values(**changed, **_counts(case)))
+    return StoredCase(case_id, title, version, case, saved_at)
+
+
+def history(connection: Connection, case_id: str) -> tuple[CaseVersion, ...]:
+    """The versions from first to newest. Raises CaseNotFound."""
+    _title_and_version(connection, case_id)
+    columns = case_versions.c["version", "saved_at", "actor", "action", "detail", "restores"]
+    rows = connection.execute(
+        select(*columns).where(case_versions.c.case_id == case_id).order_by(case_versions.c.version)
+    )
+    return tuple(
+        CaseVersion(
+            version=row.version,
+            saved_at=datetime.fromisoformat(row.saved_at),
+            actor=row.actor,
+            action=row.action,
+            detail=row.detail,
+            restores=row.restores,
+        )
+        for row in rows
+    )
+
+
+def undo(connection: Connection, case_id: str, *, expected_version: int, actor: str) -> StoredCase:
+    """The content from before the last change that still stands, as a new version; undoing again goes further back.
+
+    Raises:
+        NothingToUndo: the content is that of the first version.
+    """
+    target = _shown_version(history(connection, case_id), expected_version) - 1
+    if target < 1:
+        raise NothingToUndo(
+            f"Case '{case_id}' stands as it was first saved; there is nothing earlier to go back to."
+        )
+    earlier = load_case(connection, case_id, target).case
+    return save_case(
+        connection,
+        case_id,
+        earlier,
+        expected_version=expected_version,
+        actor=actor,
+        action="undo",
+        detail=f"back to version {target}",
+        restores=target,
+    )
+
+
+def delete_case(connection: Connection, case_id: str, *, expected_version: int, actor: str) -> None:
+    """Remove every version, original and draft; the audit keeps its rows. Raises CaseNotFound, VersionConflict."""
+    require_version(connection, case_id, expected_version)
+    record(connection, actor=actor, action=DELETED, about="case", case_id=case_id)
+    for table in (draft_versions, originals, case_versions):
+        connection.execute(delete(table).where(table.c.case_id == case_id))
+    connection.execute(delete(cases).where(cases.c.id == case_id))
+
+
+def require_case(connection: Connection, case_id: str) -> None:
+    """Raises CaseNotFound."""
+    _title_and_version(connection, case_id)
+
+
+def require_version(connection: Connection, case_id: str, expected: int) -> str:
+    """The case's title, once no other writer can change it. Raises CaseNotFound, VersionConflict."""
+    lock_head(connection)
+    title, newest = _title_and_version(connection, case_id)
+    if newest != expected:
+        raise VersionConflict(
+            f"Case '{case_id}' is at version {newest}, saved after you opened version {expected}. Open it again and repeat your change."
+        )
+    return title
+
+
+def _title_and_version(connection: Connection, case_id: str) -> tuple[str, int]:
+    row = connection.execute(select(*cases.c["title", "version"]).where(cases.c.id == case_id)).one_or_none()
+    if row is None:
+        raise CaseNotFound(
+            f"There is no case '{case_id}' in this store; it may have been deleted. Choose one from the list."
+        )
+    return row.title, row.version
+
+
+def _shown_version(versions: tuple[CaseVersion, ...], version: int) -> int:
+    """The ordinary save whose content a version shows, through any number of undos."""
+    restores = {v.version: v.restores for v in versions}
+    while (earlier := restores.get(version)) is not None:
+        version = earlier
+    return version
+
+
+def _insert_version(
+    connection: Connection,
+    case_id: str,
+    version: int,
+    packed: Packed,
+    *,
+    saved_at: datetime,
+    actor: str,
+    action: str,
+    detail: str = "",
+    restores: int | None = None,
+) -> None:
+    connection.execute(
+        insert(case_versions).values(
+            case_id=case_id,
+            version=version,
+            **packed._asdict(),
+            saved_at=as_text(saved_at),
+            actor=one_line(actor),
+            action=one_line(action),
+            detail=one_line(detail),
+            restores=restores,
+        )
+    )
+
+
+def _counts(case: Case) -> dict[str, int]:
+    proposed = sum(f.status is FactStatus.PROPOSED for f in case.facts)
+    return {"people": len(case.people), "facts": len(case.facts), "proposed": proposed}

@@ -1,0 +1,192 @@
+"""The store of cases: each call is one transaction, with its audit row when it changes something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+from casefile.record import Case
+from casefile.store import audit, cases, companions, users
+from casefile.store.database import Database
+from casefile.store.values import (
+    AuditReport,
+    AuditRow,
+    CaseSummary,
+    CaseVersion,
+    Draft,
+    Original,
+    StoredCase,
+    User,
+)
+from casefile.store.verify import verify_audit
+
+
+class CaseStore:
+    """Cases with their history, originals, drafts, users and audit; safe to share between threads and processes.
+
+    Every method may raise StoreUnavailable; those that name a case raise CaseNotFound when it is not there.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def close(self) -> None:
+        """Give the connections back; the store may be closed twice."""
+        self._database.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Cases
+
+    def create_case(self, case: Case, *, title: str, actor: str) -> StoredCase:
+        """The case as version 1, under a new id."""
+        with self._database.write() as connection:
+            return cases.create_case(connection, case, title=title, actor=actor)
+
+    def list_cases(self) -> tuple[CaseSummary, ...]:
+        """Every case, the last changed first."""
+        with self._database.read() as connection:
+            return cases.list_cases(connection)
+
+    def load_case(self, case_id: str, version: int | None = None) -> StoredCase:
+        """The newest version, or the one asked for."""
+        with self._database.read() as connection:
+            return cases.load_case(connection, case_id, version)
+
+    def save_case(
+        self, case_id: str, case: Case, *, expected_version: int, actor: str, action: str, detail: str = ""
+    ) -> StoredCase:
+        """The case as its next version. Raises VersionConflict when somebody saved since `expected_version`.
+
+        action, detail: for the history and the audit, which outlives the case: ids only, no personal details.
+        """
+        with self._database.write() as connection:
+            return cases.save_case(
+                connection,
+                case_id,
+                case,
+                expected_version=expected_version,
+                actor=actor,
+                action=action,
+                detail=detail,
+            )
+
+    def history(self, case_id: str) -> tuple[CaseVersion, ...]:
+        """Every version from the first to the newest, without their contents."""
+        with self._database.read() as connection:
+            return cases.history(connection, case_id)
+
+    def undo(self, case_id: str, *, expected_version: int, actor: str) -> StoredCase:
+        """A new version with the content from before the last change; undoing again goes one further back.
+
+        Raises VersionConflict, and NothingToUndo at the first version's content.
+        """
+        with self._database.write() as connection:
+            return cases.undo(connection, case_id, expected_version=expected_version, actor=actor)
+
+    def delete_case(self, case_id: str, *, expected_version: int, actor: str) -> None:
+        """Remove the case, its history, originals and drafts for good; the audit says who and when."""
+        with self._database.write() as connection:
+            cases.delete_case(connection, case_id, expected_version=expected_version, actor=actor)
+
+    # Beside a case
+
+    def keep_original(
+        self, case_id: str, document_id: str, filename: str, content: bytes, *, actor: str = "system"
+    ) -> None:
+        """Keep the uploaded file of a document. Raises OutputRefused when it already has another."""
+        with self._database.write() as connection:
+            companions.keep_original(connection, case_id, document_id, (filename, content), actor=actor)
+
+    def original(self, case_id: str, document_id: str) -> Original | None:
+        """The uploaded file; None when none was kept."""
+        with self._database.read() as connection:
+            return companions.original(connection, case_id, document_id)
+
+    def load_draft(self, case_id: str, kind: str) -> Draft | None:
+        """The newest draft of that kind; None when there is none yet."""
+        with self._database.read() as connection:
+            return companions.load_draft(connection, case_id, kind)
+
+    def save_draft(
+        self,
+        case_id: str,
+        kind: str,
+        content: Mapping[str, Any],
+        *,
+        expected_version: int,
+        actor: str,
+        action: str,
+    ) -> Draft:
+        """The draft as its next version (`expected_version` 0 for the first). Raises VersionConflict.
+
+        content: what JSON can hold.
+        """
+        with self._database.write() as connection:
+            return companions.save_draft(
+                connection,
+                case_id,
+                kind,
+                content,
+                expected_version=expected_version,
+                actor=actor,
+                action=action,
+            )
+
+    # Users
+
+    def add_user(self, name: str, password: str, *, role: str = "worker", actor: str = "system") -> User:
+        """The new user. Raises UserRefused: name taken or empty, password too short."""
+        hashed = users.password_hash(password)
+        with self._database.write() as connection:
+            return users.add_user(connection, name, hashed, role=role, actor=actor)
+
+    def check_password(self, name: str, password: str) -> User | None:
+        """The user, or None for a wrong name or password; both take as long."""
+        with self._database.read() as connection:
+            found = users.find_user(connection, name)
+        user, hashed = found or (None, None)
+        return user if users.is_password(hashed, password) else None
+
+    def get_user(self, user_id: str) -> User | None:
+        with self._database.read() as connection:
+            return users.get_user(connection, user_id)
+
+    def list_users(self) -> tuple[User, ...]:
+        """Every user, by name."""
+        with self._database.read() as connection:
+            return users.list_users(connection)
+
+    def change_password(self, user_id: str, password: str, *, actor: str = "system") -> None:
+        """Raises UserRefused: no such user, or password too short."""
+        hashed = users.password_hash(password)
+        with self._database.write() as connection:
+            users.change_password(connection, user_id, hashed, actor=actor)
+
+    # Audit
+
+    def record_view(self, actor: str, case_id: str, what: str) -> None:
+        """Put on record that somebody saw or exported something of a case; ids only, no personal details."""
+        with self._database.write() as connection:
+            cases.require_case(connection, case_id)
+            audit.record(connection, actor=actor, action="view", detail=what, about="case", case_id=case_id)
+
+    def audit_rows(self, case_id: str | None = None) -> tuple[AuditRow, ...]:
+        """The audit in order, whole or of one case; each row's `in_words` is a sentence."""
+        with self._database.read() as connection:
+            return audit.audit_rows(connection, case_id)
+
+    def verify_audit(self, *, anchor: str | None = None) -> AuditReport:
+        """Whether nothing recorded was changed; see `casefile.store.verify` for what this can show.
+
+        anchor: `AuditReport.anchor` of an earlier check, kept elsewhere; the chain must still pass through it.
+        """
+        with self._database.read() as connection:
+            return verify_audit(connection, anchor=anchor)

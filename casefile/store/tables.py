@@ -1,0 +1,92 @@
+"""The tables of the store, as the newest migration leaves them.
+
+Times are ISO 8601 text in UTC with microseconds, so that they sort, and hash, alike on both databases.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("updated_at", String(32), nullable=False),
+    Column("updated_by", Text, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    Column("proposed", Integer, nullable=False),
+    Index("cases_by_change", "updated_at"),
+)
+
+case_versions = Table(
+    "case_versions",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("saved_at", String(32), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("restores", Integer),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("document_id", String(200), primary_key=True),
+    Column("filename", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
+draft_versions = Table(
+    "draft_versions",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("kind", String(200), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("about", Text, nullable=False),  # "case", "draft <kind>", "original <document>" or "user <id>"
+    Column("case_id", String(32), index=True),  # no foreign key: the audit outlives a deleted case
+    Column("version", Integer),
+    Column("content_sha256", String(64)),
+    Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("rows", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)

@@ -1,0 +1,119 @@
+"""What the store hands out: stored cases, versions, drafts, originals, users and audit rows, all frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casefile.record import Case
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """A case as one version of the store holds it; `version` counts from 1."""
+
+    id: str
+    title: str
+    version: int
+    case: Case
+    updated_at: datetime  # UTC, when this version was saved
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """A line of the list of cases, without opening any of them."""
+
+    id: str
+    title: str
+    version: int
+    updated_at: datetime  # UTC
+    updated_by: str
+    people: int
+    facts: int
+    proposed: int  # facts that still wait for review
+
+
+@dataclass(frozen=True)
+class CaseVersion:
+    """One step in the life of a case: who saved it, when, and what was done."""
+
+    version: int
+    saved_at: datetime  # UTC
+    actor: str
+    action: str
+    detail: str
+    restores: (
+        int | None
+    )  # the earlier version whose content this one brought back; None: it is an ordinary save
+
+
+@dataclass(frozen=True)
+class Original:
+    """The uploaded file of a document, byte for byte."""
+
+    filename: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A worker's unfinished piece beside a case (story edits, moved symbols); `version` counts from 1."""
+
+    version: int
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who may sign in."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One line of the audit: who did what to which case."""
+
+    number: int  # from 1, without gaps
+    at: datetime  # UTC
+    actor: str
+    action: str
+    detail: str
+    about: str  # "case", "draft <kind>", "original <document id>" or "user <id>"
+    case_id: str | None  # None: not about one case
+    version: int | None  # of the case or draft, when one was saved
+
+    @property
+    def in_words(self) -> str:
+        """The row as a sentence.
+
+        >>> from datetime import UTC
+        >>> at = datetime(2026, 3, 4, 16, 20, tzinfo=UTC)
+        >>> AuditRow(7, at, "jb", "accept", "fact f12", "case", "c1", 3).in_words
+        '4 March 2026, 16:20 UTC: jb, accept (fact f12), case c1, version 3'
+        """
+        when = f"{self.at.day} {self.at:%B %Y, %H:%M} UTC"
+        what = self.action + (f" ({self.detail})" if self.detail else "")
+        where = "" if self.case_id is None else f", case {self.case_id}"
+        saved = "" if self.version is None else f", version {self.version}"
+        return f"{when}: {self.actor}, {what}{where}{saved}"
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """What checking the audit found; `problem` names the first row that does not fit, or is None."""
+
+    rows: int
+    anchor: (
+        str  # "<rows>:<hash of the last row>": keep it elsewhere, and a later check can be held against it
+    )
+    problem: str | None = None
+
+    @property
+    def is_intact(self) -> bool:
+        return self.problem is None
