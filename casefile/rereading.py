@@ -48,14 +48,16 @@ def carry_reviews(old: Case, new: Case) -> Case:
 
 def match_people(old: Case, new: Case) -> dict[str, str]:
     """For each person of the new reading the id to keep: that of the old person whose words they share most,
-    or else of the same label; for somebody new an id that was never used."""
+    or else of the same label, or the same place among the children; for somebody new an id never used."""
     shared = _shared_mentions(old, new)
     ranked = sorted(shared, key=lambda pair: -shared[pair])
     labels = [(n.id, o.id) for n in new.people for o in old.people if _same_label(n, o)]
+    # Both readings list the children in the order in which the worker named them.
+    children = list(zip(new.subject_ids, old.subject_ids, strict=False))
     merged = _merged_ids(old)
     ids: dict[str, str] = {}
     taken: set[str] = set()
-    for new_id, old_id in (*ranked, *labels):
+    for new_id, old_id in (*ranked, *labels, *children):
         if new_id not in ids and (old_id not in taken or old_id in merged):
             ids[new_id] = old_id
             taken.add(old_id)
