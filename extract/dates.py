@@ -46,7 +46,7 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
     for words in find_date_words(text):
         is_entry = _opens_entry(words, text)
         if is_entry or "\n\n" in text[line.last_end : words.start]:
-            line = replace(line, today=today)
+            line = replace(line, today=today, last_end=0)
         edtf = resolve(words, text, line)
         if edtf is None:
             continue
@@ -58,7 +58,7 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
 
 
 _ENTRY_KINDS = {"day", "month", "year", "ordinal", "season", "span", "weekday"}
-_LINE_LEAD = re.compile(r"[ \t]*(?:[-*•·]|\d{1,2}[.)]|\|)?[ \t]*(?:date:?[ \t]*)?", re.IGNORECASE)
+_LINE_LEAD = re.compile(r"[ \t]*(?:[-*•·\[(]|\d{1,2}[.)]|\|)?[ \t]*(?:date:?[ \t]*)?", re.IGNORECASE)
 
 
 def _opens_entry(words: DateWords, text: str) -> bool:

@@ -25,7 +25,19 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in LEXICON["behind"]["words"]), re.IGNORECASE
 )
+# "Mia is expecting in August", "they are moving in the spring"
+_GOING = re.compile(r"\b(?:is|are|am|['’]re|['’]m)\s+(?:\w+ly\s+|not\s+)?(?:\w+ing|on|to|in)\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:the\s+)?(?:plan|plans|actions?|agreed actions|next steps?|next|to do|f/u|follow[- ]up|recommendations?)\b[^\n]{0,30}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _CLAUSE_EDGE = re.compile(r"[.!?;]\s|\n|\| ")
+
+
+# "Married in 2008 and in May …": characters between a date and the next that lends its year, and how many days
+# behind the note it must lie. Measured on invented notes: longer reaches borrow the wrong year.
+_TOLD_TOGETHER = 20
+_FAR_BEHIND = 300
 
 
 @dataclass(frozen=True)
@@ -69,9 +81,17 @@ def looks_ahead(words: DateWords, text: str) -> bool | None:
     after = _CLAUSE_EDGE.split(text[words.end : words.end + 40])[0]
     if _BEHIND.search(before) and not _AHEAD.search(before):
         return False
-    if _AHEAD.search(before) or re.match(r"\W*(?:if|tbc|to be|will)\b", after, re.IGNORECASE):
+    if _AHEAD.search(before) or _GOING.search(before) or re.match(r"\W*(?:if|tbc|to be|will)\b", after, re.IGNORECASE):
         return True
-    return None
+    return True if _stands_in_plan(words, text) else None
+
+
+def _stands_in_plan(words: DateWords, text: str) -> bool:
+    """Whether the nearest heading above, in the same block, announces what is still to do."""
+    block = text.rfind("\n\n", 0, words.start) + 1
+    return _PLAN.search(text, block, words.start) is not None or bool(
+        re.match(r"\W*(?:plan|actions?|next|to do|f/u)\b\s*[:\-]", text[text.rfind("\n", 0, words.start) + 1 : words.start], re.IGNORECASE)
+    )
 
 
 def _day(words: DateWords, text: str, line: Timeline) -> str | None:
@@ -140,12 +160,12 @@ def _year_for(words: DateWords, text: str, line: Timeline) -> int | None:
 
 def _is_told_together(words: DateWords, text: str, line: Timeline) -> bool:
     """Whether the last date is near enough, and far enough behind the note, to lend its year."""
-    if line.last is None or not line.last_end:
+    if line.last is None or not line.last_end or looks_ahead(words, text):
         return False
     between = text[line.last_end : words.start]
-    if len(between) > 300 or "\n\n" in between:
+    if len(between) > _TOLD_TOGETHER or "\n\n" in between:
         return False
-    return line.today is None or line.today - line.last > timedelta(days=300)
+    return line.today is None or line.today - line.last > timedelta(days=_FAR_BEHIND)
 
 
 def _year(words: DateWords, text: str, line: Timeline) -> str:
@@ -212,6 +232,8 @@ def _feast_year(words: DateWords, text: str, today: date) -> int:
     this_year = PartialDate(_feast_in(words.feast or "", today.year, ""))
     if words.direction == "last":
         return today.year if this_year.latest < today else today.year - 1
+    if words.direction == "before last":
+        return today.year - 1 if this_year.latest < today else today.year - 2
     if words.direction == "next":
         return today.year if this_year.earliest > today else today.year + 1
     ahead = looks_ahead(words, text)
@@ -317,6 +339,8 @@ def _whole(words: DateWords, text: str, line: Timeline) -> str | None:
 
 def _age(words: DateWords, text: str, line: Timeline) -> str | None:
     today, count = line.today, words.count or 0
+    if re.match(r"then\b", text[words.start : words.end], re.IGNORECASE) or text[: words.start].endswith("then "):
+        today = line.last or today
     if today is None:
         return None
     match words.unit:

@@ -170,6 +170,8 @@ def _season(m: re.Match[str]) -> DateWords | None:
 def _feast(m: re.Match[str]) -> DateWords:
     which = (m["which"] or "").lower()
     direction = which if which in ("last", "next", "this", "that") else None
+    if m["beforelast"]:
+        direction = "before last"
     name = re.sub(r"\s+", " ", m["feast"].lower().replace("’", "'"))
     return DateWords(
         m.start(), m.end(), "feast", feast=name, year=_year(m["year"]), direction=direction, mark=_mark(m)
@@ -177,22 +179,29 @@ def _feast(m: re.Match[str]) -> DateWords:
 
 
 def _weekday(m: re.Match[str]) -> DateWords | None:
-    word = m["weekday"]
+    word, before = m["weekday"], (m["before"] or "").lower().strip()
+    if before in _HABITS or (m["pair"] and not m["before"]):
+        return None
     direction = (m["which"] or "").lower()
-    is_short = word.lower() in _ALSO_WORDS
-    if not direction and (not word[0].isupper() or (is_short and not m["part"] and not m["before"])):
+    has_cue = bool(before or direction or m["part"])
+    if not has_cue and not word[0].isupper() and len(word) < 6:
+        return None
+    # "Sat on the floor", "the Sun": a clipped day needs a cue, or a stop after it.
+    if not has_cue and word.lower() in _ALSO_WORDS and not re.match(r"[ \t]*[,.;:)\]]|[ \t]{2,}", m.string[m.end() :]):
         return None
     after = (m["after"] or "").lower()
-    if after == "week" or "week" in after:
+    if "week" in after:
         direction = "last week" if "last" in after else "next week"
     elif after in ("past", "gone", "last"):
         direction = "last"
+    elif before == "this":
+        direction = "this"
     return DateWords(
         m.start("shown"),
-        m.end(),
+        m.end("shown"),
         "weekday",
         weekday=WEEKDAYS[word.lower()],
-        direction={"past": "last", "the following": "later", "the next": "later"}.get(direction, direction) or None,
+        direction=_WEEKDAY_DIRECTIONS.get(direction, direction) or None,
     )
 
 
@@ -289,7 +298,12 @@ def _mark(m: re.Match[str]) -> str:
 
 # Month and weekday words that are also names or plain words: taken only with a cue beside them.
 _ALSO_NAMES = {"april", "jan", "june", "mar", "may", "medi"}
-_ALSO_WORDS = {"fri", "mon", "sat", "sun", "thu", "wed"}
+_ALSO_WORDS = {"sat", "sun", "wed"}
+_HABITS = {"a", "all", "alternate", "any", "each", "every", "every other", "most", "one"}
+_WEEKDAY_DIRECTIONS = {"past": "last", "the following": "later", "the next": "later"}
+
+# "Saturday school", "the Tuesday group": what always falls on that day.
+_HABITUAL = "class|club|dinner|dinners|football|group|groups|job|lunch|mass|meetings?|nights|mornings|afternoons|evenings|prayers?|school|service|session|sessions|stay|team"
 
 _FEAST = "|".join(
     sorted(
@@ -316,6 +330,7 @@ _PATTERNS = _compiled(
             rf"(?<![\d/.\-£]){_WEEKDAY}(?P<day>\d{{1,2}})(?P<sep>[/.\-])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}}){_END}",
             _day,
         ),
+        (rf"(?<![\d/.\-]){_WEEKDAY}(?P<day>\d{{1,2}})-(?P<month>{_any(MONTHS)})-(?P<year>\d{{4}}|\d{{2}}){_END}", _day),
         (r"(?<![\d\-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)", _day),
         # Thursday the 14th of November, 1844 · 5 Oct 21 · 15 Feb '23
         (
@@ -332,7 +347,7 @@ _PATTERNS = _compiled(
         (rf"\b{_MONTH}\s+\(?(?P<day>\d{{1,2}}){_TH}\b\)?", _day),
         # 15/02, Mon 11/3, but not 24/7, 9/10 wks, 36/40
         (
-            rf"(?<![\d/.\-+£]){_WEEKDAY}(?!24/7)(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/+%]|\s*(?:w(?:ee)?ks?|hrs?|days|nights|tin|loaf|sessions|of\b))",
+            rf"(?<![\d/.\-+£])(?<!mood )(?<!Mood ){_WEEKDAY}(?!24/7|10/10)(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/+%]|\s*(?:w(?:ee)?ks?|hrs?|days|nights|tin|loaf|sessions|of\b))",
             _day,
         ),
         (rf"(?<![\d/.\-£:])(?P<day>2[4-9]|3[01])\.(?P<month>0[1-9]|1[0-2])(?![\d.%])", _day),
@@ -365,7 +380,7 @@ _PATTERNS = _compiled(
         ),
         # Christmas · last New Year · Boxing Day 2021
         (
-            rf"\b{_ABOUT}(?:(?P<which>last|next|this|that)\s+)?(?P<feast>{_FEAST})\b(?!['’]s\b|\s+(?:tree|card|present|play|dinner|jumper|morning\s+run|shopping|presents|cards|box|eve|day))(?:,?\s+(?P<year>\d{{4}})\b)?",
+            rf"\b{_ABOUT}(?:(?P<which>last|next|this|that)\s+)?(?P<feast>{_FEAST})\b(?P<beforelast>\s+before\s+last)?(?!['’]s\b|\s+(?:tree|card|present|play|dinner|jumper|morning\s+run|shopping|presents|cards|box|eve|day))(?:,?\s+(?P<year>\d{{4}})\b)?",
             _feast,
         ),
         # 2005-2009 · the years 2014 to 2019
@@ -386,7 +401,7 @@ _PATTERNS = _compiled(
         (r"(?P<shown>\b(?P<day>\d{1,2})(?:st|nd|rd|th))(?=[.,;:)\n]|$)", _ordinal),
         # last Thursday · on Saturday night · Monday week
         (
-            rf"(?P<before>\b(?:on|until|till|since|by|from|every|each|this)\s+)?(?P<shown>(?:\b(?P<which>last|next|this|past|that|the following|the next)\s+)?\b(?P<weekday>{_any(WEEKDAYS)})\b(?P<part>{_PART[:-1]})?(?:\s+(?P<after>past|gone|last|week last|last week|week)\b)?)",
+            rf"(?P<before>\b(?:on|until|till|til|since|by|from|for|every other|every|each|all|alternate|any|most|one|a|this)\s+)?(?P<shown>(?:\b(?P<which>last|next|past|that|the following|the next)\s+)?\b(?P<weekday>{_any(WEEKDAYS)})\b(?P<part>{_PART[:-1]})?(?:\s+(?P<after>past|gone|last|week last|last week|week)\b)?)(?P<pair>[ \t]*(?:[-&+/–]|and|or)[ \t]*(?:{_any(WEEKDAYS)})\b)?(?!['’]s\b|[ \t]+(?:{_HABITUAL})\b)",
             _weekday,
         ),
         (r"\btoday\b|\btonight\b|\bthis (?:morning|afternoon|evening|eve|am|a\.m\.?|pm|p\.m\.?)\b", _offset(0, "day", "ago")),
@@ -403,12 +418,26 @@ _PATTERNS = _compiled(
         (rf"\b(?:aged?|at)\s+(?P<shown>{_NUM}\s+(?P<unit>w(?:ee)?ks|months|mths|days))\b(?!\s+(?:pregnant|gestation))", _age),
         (rf"(?P<shown>\b{_NUM}(?:\s+and\s+a\s+half)?[-\s]?{_UNIT}[-\s]old)\b", _age),
         # Kelly (34) · (5 yrs) · (8 wks)
-        (rf"(?<=[A-Za-z\"”’'] )\((?P<shown>{_NUM}(?:\s*{_UNIT})?)(?=[),;])(?!\)\s*(?:days?|weeks?))", _age),
-        # Kelly, 34, · Nasreen Akhtar, 68,
-        (r"(?<=[a-zA-Z]), (?P<shown>(?P<count>\d{1,2}))(?=,|\.\s|\s\(|\)|;)(?!,\s*\d)", _age),
-        # he was two · turned nine · is now five
-        (rf"\b(?:he|she|they|[A-Z][a-z]+)\s+(?:is|was|were|turned|turns|is now|is nearly|is only)\s+(?:now\s+|nearly\s+|almost\s+|only\s+|about\s+|just\s+)?(?P<shown>{_NUM})(?=[.,;:)\n]|$|\s+(?:and|when|but|on|in|at|years|yrs)\b)(?!\s+(?:of|weeks|months|days))", _age),
-        # for 4 years · no contact 4 yrs · together 6 yrs
-        (rf"\b(?:for|past|contact|together|about|nearly|over|these|living there)\s+(?:the\s+)?(?:last\s+|past\s+|about\s+|nearly\s+|over\s+|almost\s+)?(?P<shown>{_NUM}\s*(?P<unit>years?|yrs?|months?|mths?|w(?:ee)?ks?))\b(?!\s+(?:old|pregnant|order|sentence|ago|later|prison))", _duration),
+        (rf"(?<=[A-Za-z\"”’'] )\((?P<shown>(?:then\s)?{_NUM}(?:\s*{_UNIT})?)(?=[),;])(?!\)\s*(?:days?|weeks?))", _age),
+        # Kelly, 34, · Renata, four; · Ella-Mae, 23 months,
+        (
+            rf"(?<=[a-zA-Z\")”]),\s(?P<shown>(?:now\s|then\s|aged\s)?{_NUM}(?:\s*(?P<unit>years|yrs|months|mths|weeks|wks))?)(?=,|\.\s|\.$|\s\(|\)|;|:|\s*\n|\s*$|\s+and\s+[A-Z]|\s[–-]\s|,?\s+(?:is|was|has|lives|who)\b)(?!,\s*\d|:\d)",
+            _age,
+        ),
+        # Alfie (2 yrs 7 mths)
+        (
+            rf"(?<=[A-Za-z] )\((?P<shown>{_NUM}\s*(?P<unit>years?|yrs?)\s+\d{{1,2}}\s*(?:mths|months|mnths))(?=\))",
+            _age,
+        ),
+        # is now five · turned nine
+        (
+            rf"\b(?<!till )(?<!until )(?:is|am|I['’]m|he['’]s|she['’]s|age|child|both)\s+(?:(?:now|nearly|almost|only|about|just)\s+)?(?P<shown>{_NUM})(?=[.,;:)\n]|$|\s+(?:and|when|but|on|in|years|yrs)\b)(?!\s+(?:of|years? (?!old)|weeks|months|days|in\s+the|yrs))",
+            _age,
+        ),
+        # no contact 4 yrs · together 6 yrs
+        (
+            rf"\b(?:contact|together|couple|partners)\s+(?:for\s+)?(?:the\s+)?(?:last\s+|past\s+|about\s+|nearly\s+|over\s+|almost\s+)?(?P<shown>{_NUM}\s*(?P<unit>years?|yrs?|months?|mths?))\b(?!\s+(?:old|pregnant|order|sentence|ago|later|prison))",
+            _duration,
+        ),
     ]
 )
