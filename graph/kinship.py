@@ -1,0 +1,240 @@
+"""How everyone in a family is related to a child, and the facts that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from casefile.errors import PersonNotFound
+from casefile.profile import profile
+from casefile.record import Case, Relationship
+from casefile.vocabulary import Certainty
+from graph.family import FamilyGraph
+from graph.kinship_paths import Legs, best_chains
+from graph.kinship_steps import KIN, Step, single_kinship, steps_of
+from graph.kinship_terms import Kinship, kinship_term, term_with_side
+
+__all__ = ["Kinship", "explain_kinship", "infer_kinship", "kinship", "kinship_term", "term_with_side"]
+
+_WEAKEST_FIRST = (Certainty.ALLEGED, Certainty.UNKNOWN, Certainty.AFFIRMED)
+_LEAST_BORN_FIRST = ("step", "adoptive", "stated", "blood")
+_SIDE_OF_GENDER = {"female": "maternal", "male": "paternal"}
+
+
+def infer_kinship(family: FamilyGraph, child_id: str) -> dict[str, Kinship]:
+    """What everyone is to the child, by person id; people whom no usable fact relates to the child are left out.
+
+    Relations that the notes name and those that follow from parent to parent are joined; denied and considered facts
+    are never used, and what rests on an allegation is marked so. Order: as the people of the case.
+
+    Raises:
+        PersonNotFound: the child is not in the family.
+    """
+    if child_id not in family:
+        raise PersonNotFound(f"There is no person '{child_id}' in this family; choose one of its people.")
+    steps = steps_of(family)
+    chains = best_chains(steps, child_id)
+    named = _named_directly(family, steps[child_id])
+    found = {}
+    for person_id in family.nodes:
+        if person_id in chains:
+            best = _joined(family, steps, chains[person_id])
+            found[person_id] = _with_other_roles(best, named.get(person_id, ()))
+    return found
+
+
+def kinship(family: FamilyGraph, a: str, b: str) -> Kinship | None:
+    """What `b` is to `a`, or None when the notes do not relate them. Raises PersonNotFound."""
+    if b not in family:
+        raise PersonNotFound(f"There is no person '{b}' in this family; choose one of its people.")
+    return infer_kinship(family, a).get(b)
+
+
+def explain_kinship(case: Case, kinship: Kinship) -> str:
+    """One sentence with the reason: every fact of the path, from the person to the child, with its id."""
+    name = {p.id: profile(case, p.id).name for p in case.people}
+    reasons = [_reason(case, name, fact_id) for fact_id in reversed(kinship.path)]
+    claim = f"{name[kinship.person_id]} is {name[kinship.child_id]}'s {term_with_side(kinship)}"
+    return f"{claim}: {'; '.join(reasons)}."
+
+
+def _reason(case: Case, name: Mapping[str, str], fact_id: str) -> str:
+    fact = case.fact(fact_id)
+    if fact is None or not isinstance(fact.claim, Relationship):
+        return f"(fact {fact_id})"
+    doubt = _DOUBTS.get(fact.assertion.certainty, "it is not certain that ")
+    claim = fact.claim
+    return f"{doubt}{_said(claim, name[claim.subject_id], name[claim.object_id])} (fact {fact_id})"
+
+
+_DOUBTS = {Certainty.AFFIRMED: "", Certainty.ALLEGED: "it is alleged that "}
+_MUTUAL = {
+    "cousin": "cousins",
+    "friend": "friends",
+    "neighbour": "neighbours",
+    "relative": "relatives",
+}
+
+
+def _said(claim: Relationship, subject: str, other: str) -> str:
+    nature = (claim.nature or "").replace("unknown", "").replace("_", " ")
+    if claim.type == "partner":
+        notes = ", ".join(n for n in (nature, claim.status) if n and n != "current")
+        return f"{subject} and {other} are partners{f' ({notes})' if notes else ''}"
+    if claim.type == "sibling":
+        plural = {"half": "half-siblings", "step": "step-siblings", "twin": "twins"}.get(nature)
+        return f"{subject} and {other} are {plural or f'{nature} siblings'.strip()}"
+    if claim.type in _MUTUAL:
+        return f"{subject} and {other} are {_MUTUAL[claim.type]}"
+    former = "was" if claim.status == "former" else "is"
+    if claim.type == "professional":
+        return f"{subject} {'worked' if former == 'was' else 'works'} with {other}"
+    return f"{subject} {former} the {_role(claim, nature)} of {other}"
+
+
+def _role(claim: Relationship, nature: str) -> str:
+    """ "foster carer", "special guardian", "maternal grandparent", "parent" (by birth goes without saying)."""
+    if claim.type == "carer":
+        return nature if nature == "special guardian" else f"{nature} carer".strip()
+    plain = "aunt or uncle" if claim.type == "aunt_uncle" else claim.type.replace("_", "-")
+    return plain if nature == "birth" else f"{nature} {plain}".strip()
+
+
+def _named_directly(family: FamilyGraph, steps: list[Step]) -> dict[str, tuple[Kinship, ...]]:
+    named: dict[str, tuple[Kinship, ...]] = {}
+    for step in steps:
+        named[step.target] = (*named.get(step.target, ()), single_kinship(family, step))
+    return named
+
+
+def _with_other_roles(best: Kinship, named: tuple[Kinship, ...]) -> Kinship:
+    """Add what else the notes call the person: a grandmother who is also a kinship carer."""
+    roles: dict[str, str] = {}
+    for other in named:
+        if other.path[0] in best.path:
+            continue
+        term = kinship_term(other)
+        if other.certainty is not Certainty.AFFIRMED:
+            term = f"{other.certainty} {term}" if other.certainty is Certainty.ALLEGED else f"possible {term}"
+        if term != kinship_term(best) and not _says_less(other, best):
+            roles.setdefault(term, other.path[0])
+    side = best.side or next((k.side for k in named if k.side and k.up == best.up >= 2), None)
+    return replace(best, also=tuple(roles.items()), side=side)
+
+
+def _says_less(other: Kinship, best: Kinship) -> bool:
+    """Whether a named relation is the same as the derived one, said less exactly ("sister" of a half-sister)."""
+    is_same = (other.up, other.down) == (best.up, best.down)
+    return other.via == "known_relative" or (is_same and other.via in KIN and best.via in KIN)
+
+
+def _joined(family: FamilyGraph, steps: dict[str, list[Step]], legs: Legs) -> Kinship:
+    parts = tuple(_leg_kinship(family, steps, leg) for leg in legs)
+    if len(parts) == 1:
+        return parts[0]
+    vias = [part.via for part in parts]
+    return replace(
+        parts[-1],
+        child_id=parts[0].child_id,
+        up=sum(part.up for part in parts),
+        down=sum(part.down for part in parts),
+        path=tuple(fact_id for part in parts for fact_id in part.path),
+        side=_side(family, legs[0]),
+        is_half=False,
+        is_twin=False,
+        via=next((via for via in ("professional", "partner", "carer") if via in vias), "relative"),
+        certainty=min((part.certainty for part in parts), key=_WEAKEST_FIRST.index),
+        parts=parts,
+    )
+
+
+def _leg_kinship(family: FamilyGraph, steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> Kinship:
+    if not leg[0].is_kin:
+        return single_kinship(family, leg[0])
+    counted = _counted(leg)
+    up, down = sum(s.up for s in counted), sum(s.down for s in counted)
+    half = _half_reason(steps, counted) if up and down else ()
+    whole = _shared_reason(steps, leg) if (up, down) == (1, 1) and not half else ()
+    target = family.nodes[leg[-1].target]["profile"]
+    extra = tuple(f for f in (half or whole) if f not in {s.fact_id for s in leg})
+    return Kinship(
+        person_id=leg[-1].target,
+        child_id=leg[0].source,
+        up=up,
+        down=down,
+        path=(*(s.fact_id for s in leg), *extra),
+        side=_side(family, leg) if up >= 2 or half else None,
+        is_half=bool(half),
+        is_twin=(up, down) == (1, 1) and _are_twins(steps, leg),
+        via=min((s.via for s in leg), key=_LEAST_BORN_FIRST.index),
+        certainty=min((s.certainty for s in leg), key=_WEAKEST_FIRST.index),
+        gender=target.gender,
+        is_deceased=target.is_deceased,
+    )
+
+
+def _counted(leg: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps that count generations: a hop to a full sibling before a step up, or after one down, does not."""
+    counted = []
+    for index, step in enumerate(leg):
+        climbs_after = any(s.up for s in leg[index + 1 :])
+        fell_before = any(s.down for s in leg[:index] if not (s.has_same_parents and s not in counted))
+        if not (step.has_same_parents and (climbs_after or fell_before)):
+            counted.append(step)
+    return tuple(counted)
+
+
+def _half_reason(steps: dict[str, list[Step]], counted: tuple[Step, ...]) -> tuple[str, ...]:
+    """Facts that make the two lines half-blood where they part; empty when the notes do not say that they are."""
+    lateral = next((s for s in counted if s.up and s.down), None)
+    if lateral is not None:
+        return (lateral.fact_id,) if lateral.nature == "half" else ()
+    apex = next(((a, b) for a, b in pairwise(counted) if a.up and b.down), None)
+    if apex is None:
+        return ()
+    return _half_siblings(steps, apex[0].source, apex[1].target)
+
+
+def _half_siblings(steps: dict[str, list[Step]], a: str, b: str) -> tuple[str, ...]:
+    stated = [s for s in steps[a] if s.target == b and (s.up, s.down) == (1, 1) and _is_sure(s)]
+    if stated and any(s.nature in ("half", "full", "twin") for s in stated):
+        return tuple(s.fact_id for s in stated if s.nature == "half")
+    of_a, of_b = _birth_parents(steps, a), _birth_parents(steps, b)
+    shared = of_a.keys() & of_b.keys()
+    if len(shared) != 1 or len(of_a) < 2 or len(of_b) < 2:
+        return ()
+    return (*of_a.values(), *of_b.values())
+
+
+def _shared_reason(steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> tuple[str, ...]:
+    """The facts of both parents that two siblings share."""
+    a, b = _birth_parents(steps, leg[0].source), _birth_parents(steps, leg[-1].target)
+    return tuple(fact_id for p in a if p in b for fact_id in (a[p], b[p])) if len(leg) == 2 else ()
+
+
+def _birth_parents(steps: dict[str, list[Step]], person_id: str) -> dict[str, str]:
+    """Parents that are stated without doubt and not as step or adoptive, with the fact that says so."""
+    return {
+        s.target: s.fact_id
+        for s in steps[person_id]
+        if s.is_parentage and s.up and s.via in ("blood", "stated") and _is_sure(s)
+    }
+
+
+def _are_twins(steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> bool:
+    return any(
+        s.target == leg[-1].target and s.nature == "twin" and _is_sure(s) for s in steps[leg[0].source]
+    )
+
+
+def _is_sure(step: Step) -> bool:
+    return step.certainty is Certainty.AFFIRMED
+
+
+def _side(family: FamilyGraph, leg: tuple[Step, ...]) -> str | None:
+    first = next((s for s in leg if not s.has_same_parents), leg[0])
+    if first.is_parentage and first.up and first.via != "step":
+        gender: str = family.nodes[first.target]["profile"].gender
+        return _SIDE_OF_GENDER.get(gender)
+    return first.nature if first.nature in ("maternal", "paternal") else None

@@ -1,0 +1,138 @@
+"""Single steps of kinship: what one fact says of two people, read from either of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from casefile.record import Fact, Relationship
+from casefile.vocabulary import Certainty
+from graph.family import FamilyGraph
+from graph.kinship_terms import Kinship
+
+# (up, down) from the object to the subject: "subject is the grandparent of object" is two generations up.
+GENERATIONS = MappingProxyType(
+    {
+        "parent": (1, 0),
+        "grandparent": (2, 0),
+        "great_grandparent": (3, 0),
+        "sibling": (1, 1),
+        "aunt_uncle": (2, 1),
+        "cousin": (2, 2),
+        "carer": (1, 0),
+    }
+)
+KIN = ("blood", "stated", "adoptive", "step")
+_VIA_OF_PARENT = MappingProxyType({"birth": "blood", "adoptive": "adoptive", "step": "step"})
+_VIA_OF_SIBLING = MappingProxyType(
+    {
+        "full": "blood",
+        "half": "blood",
+        "twin": "blood",
+        "adoptive": "adoptive",
+        "step": "step",
+        "foster": "foster_sibling",
+    }
+)
+_VIA_OF_TIE = MappingProxyType({"relative": "known_relative"})
+_NEVER_KIN = ("emotional",)
+_UNUSABLE = (Certainty.NEGATED, Certainty.HYPOTHETICAL)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One fact, read as "target is the … of source"."""
+
+    source: str
+    target: str
+    fact_id: str
+    up: int
+    down: int
+    via: str  # as in Kinship
+    certainty: Certainty
+    nature: str | None
+    status: str | None
+    is_parentage: bool  # a parent fact
+    is_reversed: bool  # source is the subject of the fact, target its object
+
+    @property
+    def is_kin(self) -> bool:
+        return self.via in KIN
+
+    @property
+    def has_same_parents(self) -> bool:
+        """Siblings whom the notes call full siblings or twins."""
+        return self.up == self.down == 1 and self.nature in ("full", "twin")
+
+
+def steps_of(family: FamilyGraph) -> dict[str, list[Step]]:
+    """Every usable step by its source, in the order of the case; denied and considered facts give none."""
+    steps: dict[str, list[Step]] = {person_id: [] for person_id in family.nodes}
+    for _, _, fact in family.edges(data="fact"):
+        for step in _both_ways(fact):
+            steps[step.source].append(step)
+    return steps
+
+
+def single_kinship(family: FamilyGraph, step: Step) -> Kinship:
+    """The kinship that one step states by itself."""
+    target = family.nodes[step.target]["profile"]
+    return Kinship(
+        person_id=step.target,
+        child_id=step.source,
+        up=step.up,
+        down=step.down,
+        path=(step.fact_id,),
+        side=step.nature if step.nature in ("maternal", "paternal") else None,
+        is_half=step.nature == "half",
+        is_twin=step.nature == "twin",
+        via=step.via,
+        certainty=step.certainty,
+        gender=target.gender,
+        is_deceased=target.is_deceased,
+        nature=target.profession if step.via == "professional" else step.nature,
+        status=step.status,
+        is_reversed=step.is_reversed,
+    )
+
+
+def _both_ways(fact: Fact) -> tuple[Step, ...]:
+    claim = fact.claim
+    if not isinstance(claim, Relationship) or claim.type in _NEVER_KIN:
+        return ()
+    if claim.subject_id == claim.object_id or fact.assertion.certainty in _UNUSABLE:
+        return ()
+    up, down = GENERATIONS.get(claim.type, (0, 0))
+    return (
+        _step(fact, claim, (up, down), is_reversed=False),
+        _step(fact, claim, (down, up), is_reversed=True),
+    )
+
+
+def _step(fact: Fact, claim: Relationship, generations: tuple[int, int], *, is_reversed: bool) -> Step:
+    source, target = claim.object_id, claim.subject_id
+    if is_reversed:
+        source, target = target, source
+    return Step(
+        source=source,
+        target=target,
+        fact_id=fact.id,
+        up=generations[0],
+        down=generations[1],
+        via=_via(claim),
+        certainty=fact.assertion.certainty,
+        nature=claim.nature,
+        status=claim.status,
+        is_parentage=claim.type == "parent",
+        is_reversed=is_reversed,
+    )
+
+
+def _via(claim: Relationship) -> str:
+    if claim.type == "parent":
+        return _VIA_OF_PARENT.get(claim.nature or "unknown", "stated")
+    if claim.type == "sibling":
+        return _VIA_OF_SIBLING.get(claim.nature or "unknown", "stated")
+    if claim.type in GENERATIONS and claim.type != "carer":
+        return "stated"
+    return _VIA_OF_TIE.get(claim.type, claim.type)
