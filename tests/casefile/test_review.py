@@ -24,6 +24,7 @@ from casefile.record import (
     SourceSpan,
     text_digest,
 )
+from casefile.removal import remove_document
 from casefile.rereading import carry_reviews
 from casefile.review import (
     accept_fact,
@@ -279,3 +280,24 @@ def test_a_name_the_worker_gave_stays() -> None:
     case = carry_reviews(renamed, _second_reading())
     assert profile(case, "p2").name == "Kelly Marshall"
     assert case.person("p2").label == "Kelly Marshall"
+
+
+def test_a_removed_document_takes_what_only_it_states() -> None:
+    case = accept_facts(_second_reading(), ["f1", "f2"], _REVIEW)
+    left = remove_document(case, "d2")
+    parent = left.fact("f2")
+    assert [p.label for p in left.people] == ["Kelly Marsh", "Tyler", "Mum"]
+    assert left.fact("f1") is None
+    assert parent is not None
+    assert [e.span.document_id for e in parent.evidence] == ["d1"]
+    assert parse_case(serialise_case(left)) == left
+
+
+def test_what_the_worker_added_without_a_document_stays() -> None:
+    case = add_fact(_first_reading(), Detail("p1", "song", "Daisy Bell"), _REVIEW)
+    assert [f.id for f in remove_document(case, "d1").facts] == ["w1"]
+
+
+def test_an_unknown_document_cannot_be_removed() -> None:
+    with pytest.raises(CaseInvalid, match="no document 'd9'"):
+        remove_document(_first_reading(), "d9")
