@@ -7,6 +7,7 @@ A file from elsewhere may leave out what only we write (ids of facts, review, me
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,17 +31,36 @@ def parse_case(text: str, *, name: str = "the case file") -> Case:
         CaseInvalid: not JSON, not `kithkin-case/1`, or a reference leads nowhere; the message names the place.
     """
     try:
-        raw = json.loads(text)
+        raw = json.loads(text, parse_float=_finite, parse_constant=_finite)
+        _check_characters(text, raw)
     except json.JSONDecodeError as error:
         raise CaseInvalid(
             f"{name} is not JSON (line {error.lineno}, column {error.colno}). Choose a file made by 'kithkin extract' or an export."
         ) from error
     except RecursionError as error:
-        raise CaseInvalid(f"{name} is nested too deeply to be a case file.") from error
+        raise CaseInvalid(f"{name} is nested too deeply to be a case file. Choose another file.") from error
+    except ValueError:
+        # Not "from" the error: its words may quote the file.
+        raise CaseInvalid(
+            f"{name} holds a number or a character that no case file can. Export it again from where it was made."
+        ) from None
     problem = schema_problem(raw)
     if problem is not None:
         raise CaseInvalid(f"{name} does not follow the format kithkin-case/1: {problem}")
     return case_from_json(raw, name=name)
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value
+
+
+def _check_characters(text: str, raw: Any) -> None:
+    """Raises ValueError for half a character, such as a lone \\ud800, which could never be written again."""
+    if "\\ud" in text.lower():
+        json.dumps(raw, ensure_ascii=False).encode("utf-8")
 
 
 def serialise_case(case: Case) -> str:
@@ -55,7 +75,7 @@ def read_case(path: Path) -> Case:
             raise CaseInvalid(
                 f"'{path.name}' is larger than 200 MB; a case file never is. Check that it is the right file."
             )
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark in front
     except FileNotFoundError as error:
         raise CaseInvalid(f"There is no file '{path.name}' there; check the name and the folder.") from error
     except UnicodeDecodeError as error:

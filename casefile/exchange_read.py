@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from casefile.errors import CaseInvalid
+from casefile.exchange_check import check_references
 from casefile.partial_date import PartialDate
 from casefile.record import (
     Assertion,
@@ -27,7 +29,7 @@ from casefile.record import (
     Tie,
     text_digest,
 )
-from casefile.vocabulary import Certainty, FactStatus
+from casefile.vocabulary import GENDERS, Certainty, FactStatus
 
 _IMPORT_METHOD = "import:kithkin-case"
 _OWN_KEYS = frozenset(
@@ -58,7 +60,7 @@ def case_from_json(raw: Mapping[str, Any], *, name: str) -> Case:
     organisations = tuple(
         Organisation(o["id"], o["name"], o.get("kind") or "other") for o in raw.get("organisations", ())
     )
-    facts = tuple(_facts(raw))
+    facts = tuple(_facts(raw, name))
     subjects = raw.get("subjects") or ([raw["subject"]] if raw.get("subject") else [])
     case = Case(
         documents=documents,
@@ -68,7 +70,7 @@ def case_from_json(raw: Mapping[str, Any], *, name: str) -> Case:
         subject_ids=tuple(subjects),
         extensions={k: v for k, v in raw.items() if k not in _OWN_KEYS},
     )
-    _check_references(case, name)
+    check_references(case, name=name)
     return case
 
 
@@ -81,6 +83,8 @@ def _in_order(facts: tuple[Fact, ...], order: list[str] | None) -> tuple[Fact, .
 
 def _document(raw: Mapping[str, Any], name: str) -> SourceDocument:
     text = raw.get("text")
+    with _naming(f"{name}: document '{raw['id']}'"):
+        date = _date(raw.get("date"))
     digest = text_digest(text) if text is not None else raw.get("sha256") or ""
     if raw.get("sha256") and digest != raw["sha256"]:
         raise CaseInvalid(
@@ -91,11 +95,11 @@ def _document(raw: Mapping[str, Any], name: str) -> SourceDocument:
         title=raw.get("title") or raw["id"],
         text=text,
         sha256=digest,
-        date=_date(raw.get("date")),
+        date=date,
         kind=raw.get("kind"),
         author=raw.get("author"),
         filename=raw.get("filename"),
-        regions=tuple(Region(r["label"], r["start"], r["end"]) for r in raw.get("regions", ())),
+        regions=tuple(Region(r["label"], int(r["start"]), int(r["end"])) for r in raw.get("regions", ())),
     )
 
 
@@ -108,25 +112,37 @@ def _person(raw: Mapping[str, Any]) -> Person:
     )
 
 
-def _facts(raw: Mapping[str, Any]) -> Iterator[Fact]:
+def _facts(raw: Mapping[str, Any], name: str) -> Iterator[Fact]:
     for person in raw["people"]:
         if "facts" in person:
-            yield from _listed(person["facts"], person["id"] + ".", _attribute_reader(person["id"]))
+            yield from _listed(person["facts"], person["id"] + ".", _attribute_reader(person["id"]), name)
         else:
-            yield from _flat_attributes(person)
-    yield from _listed(raw.get("relationships", ()), "r", _relation)
-    yield from _listed(raw.get("events", ()), "e", _event)
-    yield from _listed(raw.get("details", ()), "d", _detail)
+            yield from _flat_attributes(person, name)
+    yield from _listed(raw.get("relationships", ()), "r", _relation, name)
+    yield from _listed(raw.get("events", ()), "e", _event, name)
+    yield from _listed(raw.get("details", ()), "d", _detail, name)
 
 
 def _listed(
-    items: Iterable[Mapping[str, Any]], prefix: str, claim: Callable[[Mapping[str, Any]], Claim]
+    items: Iterable[Mapping[str, Any]], prefix: str, claim: Callable[[Mapping[str, Any]], Claim], name: str
 ) -> Iterator[Fact]:
     for number, item in enumerate(items, start=1):
-        yield _fact(item, claim(item), default_id=f"{prefix}{number}")
+        default_id = f"{prefix}{number}"
+        with _naming(f"{name}: fact '{item.get('id') or default_id}'"):
+            fact = _fact(item, claim(item), default_id=default_id)
+        yield fact
 
 
-def _flat_attributes(person: Mapping[str, Any]) -> Iterator[Fact]:
+@contextmanager
+def _naming(place: str) -> Iterator[None]:
+    """Put the place in front of what a date or a time says of itself."""
+    try:
+        yield
+    except CaseInvalid as error:
+        raise CaseInvalid(f"{place}: {error}") from error
+
+
+def _flat_attributes(person: Mapping[str, Any], name: str) -> Iterator[Fact]:
     """Facts for a person whose file gives only name, gender and dates, as gold files do."""
     flat: list[tuple[str, str]] = [("name", person["name"])]
     flat += [("also_known_as", alias) for alias in person.get("also_known_as") or ()]
@@ -137,7 +153,8 @@ def _flat_attributes(person: Mapping[str, Any]) -> Iterator[Fact]:
         flat.append(("deceased", "true"))
     item = {"evidence": person.get("evidence", ())}
     for number, (field, value) in enumerate(flat, start=1):
-        claim = Attribute(person["id"], field, value)
+        with _naming(f"{name}: person '{person['id']}'"):
+            claim = _attribute(person["id"], field, value)
         yield _fact(item, claim, default_id=f"{person['id']}.{number}")
 
 
@@ -162,7 +179,8 @@ def _evidence(raw: Mapping[str, Any], confidence: float) -> Evidence:
 
 
 def _span(raw: Mapping[str, Any]) -> SourceSpan:
-    return SourceSpan(raw["document"], raw["start"], raw["end"], raw["quote"])
+    # JSON knows no integers: 12.0 is one to the schema.
+    return SourceSpan(raw["document"], int(raw["start"]), int(raw["end"]), raw["quote"])
 
 
 def _review(raw: Mapping[str, Any] | None) -> Review | None:
@@ -171,12 +189,26 @@ def _review(raw: Mapping[str, Any] | None) -> Review | None:
     try:
         at = datetime.fromisoformat(raw["at"])
     except ValueError as error:
-        raise CaseInvalid(f"'{raw['at']}' is not a time; write it like 2026-03-04T16:20:00.") from error
+        raise CaseInvalid("the time of its review is not one; write it like 2026-03-04T16:20:00.") from error
     return Review(raw["by"], at, raw.get("reason"))
 
 
 def _attribute_reader(person_id: str) -> Callable[[Mapping[str, Any]], Claim]:
-    return lambda item: Attribute(person_id, item["field"], item["value"])
+    return lambda item: _attribute(person_id, item["field"], item["value"])
+
+
+def _attribute(person_id: str, field: str, value: str) -> Attribute:
+    """Raises CaseInvalid, without the value, for a date or a gender that the format does not know."""
+    if field in ("born", "died"):
+        try:
+            PartialDate(value)
+        except CaseInvalid as error:
+            raise CaseInvalid(
+                f"'{field}' is not a date; write it like 2019-03-04, 2019-03 or 2019."
+            ) from error
+    if field == "gender" and value not in GENDERS:
+        raise CaseInvalid(f"'gender' must be one of {', '.join(GENDERS)}.")
+    return Attribute(person_id, field, value)
 
 
 def _relation(item: Mapping[str, Any]) -> Relationship | Tie:
@@ -203,54 +235,3 @@ def _detail(item: Mapping[str, Any]) -> Detail:
 
 def _date(edtf: str | None) -> PartialDate | None:
     return PartialDate(edtf) if edtf else None
-
-
-def _check_references(case: Case, name: str) -> None:
-    for what, ids in (
-        ("document", [d.id for d in case.documents]),
-        ("person", [p.id for p in case.people]),
-        ("organisation", [o.id for o in case.organisations]),
-        ("fact", [f.id for f in case.facts]),
-    ):
-        twice = next((i for i in ids if ids.count(i) > 1), None) if len(set(ids)) < len(ids) else None
-        if twice is not None:
-            raise CaseInvalid(f"{name}: the {what} id '{twice}' is used twice; give each {what} its own.")
-    known = {p.id for p in case.people}
-    for subject in case.subject_ids:
-        if subject not in known:
-            raise CaseInvalid(f"{name}: the subject '{subject}' is not among its people.")
-    for fact in case.facts:
-        _check_fact(case, fact, known, name)
-
-
-def _check_fact(case: Case, fact: Fact, known: set[str], name: str) -> None:
-    match fact.claim:
-        case Relationship():
-            named: tuple[str, ...] = (fact.claim.subject_id, fact.claim.object_id)
-        case Event():
-            named = fact.claim.people
-        case Tie():
-            named = (fact.claim.person_id,)
-            if case.organisation(fact.claim.organisation_id) is None:
-                raise CaseInvalid(
-                    f"{name}: fact '{fact.id}' names the organisation '{fact.claim.organisation_id}', which is not listed."
-                )
-        case Attribute() | Detail():
-            named = (fact.claim.person_id,)
-    for person_id in named:
-        if person_id not in known:
-            raise CaseInvalid(f"{name}: fact '{fact.id}' names the person '{person_id}', who is not listed.")
-    for evidence in fact.evidence:
-        _check_span(case, fact, evidence.span, name)
-
-
-def _check_span(case: Case, fact: Fact, span: SourceSpan, name: str) -> None:
-    document = case.document(span.document_id)
-    if document is None:
-        raise CaseInvalid(
-            f"{name}: fact '{fact.id}' quotes the document '{span.document_id}', which is not listed."
-        )
-    if document.text is not None and document.text[span.start : span.end] != span.quote:
-        raise CaseInvalid(
-            f"{name}: the quotation of fact '{fact.id}' does not stand at characters {span.start} to {span.end} of '{document.id}'."
-        )

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from casefile.errors import CaseInvalid
 
-_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)")
+_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)", re.ASCII)
 # EDTF season codes; winter is that of the year's end (December to February).
 _SEASON_FIRST_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -27,7 +27,7 @@ class PartialDate:
     (datetime.date(2019, 3, 1), datetime.date(2019, 3, 31))
 
     Raises:
-        CaseInvalid: the text is none of these forms, or no such day exists.
+        CaseInvalid: the text is none of these forms, no such day exists, or an interval ends before it begins.
     """
 
     edtf: str
@@ -40,6 +40,8 @@ class PartialDate:
             )
         if len(sides) == 1 and sides[0] == "..":
             raise CaseInvalid("'..' alone is not a date; give at least one side of the interval.")
+        if self.latest < self.earliest:
+            raise CaseInvalid(f"'{self.edtf}' ends before it begins; write the earlier side first.")
 
     @classmethod
     def from_day(cls, day: date) -> PartialDate:

@@ -25,8 +25,15 @@ class Packed(NamedTuple):
 
 
 def pack_case(case: Case) -> Packed:
-    """The case in its canonical text, `serialise_case`."""
-    return pack_text(serialise_case(case))
+    """The case in its canonical text, `serialise_case`.
+
+    Raises:
+        CaseInvalid: it could not be read back (a reference leads nowhere, a quotation does not stand); nothing is kept
+            that would not open again.
+    """
+    text = serialise_case(case)
+    case_from_json(json.loads(text), name="the case")
+    return pack_text(text)
 
 
 def pack_text(text: str) -> Packed:

@@ -50,10 +50,11 @@ def open_store(location: str, *, passphrase: str | None = None) -> CaseStore:
 def _server(location: str) -> Database:
     try:
         return postgresql_database(make_url(location))
-    except (ArgumentError, ValueError) as error:
+    except (ArgumentError, ValueError):
+        # Not "from" the error: its words may hold a piece of the password.
         raise StoreUnavailable(
             "The database address cannot be read. Write it like postgresql://user@host:5432/kithkin."
-        ) from error
+        ) from None
 
 
 def _file(path: Path, passphrase: str | None) -> Database:
