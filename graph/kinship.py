@@ -152,7 +152,7 @@ def _joined(family: FamilyGraph, steps: dict[str, list[Step]], legs: Legs) -> Ki
 def _leg_kinship(family: FamilyGraph, steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> Kinship:
     if not leg[0].is_kin:
         return single_kinship(family, leg[0])
-    counted = _counted(leg)
+    counted = tuple(s for s in leg if s.up or s.down)
     up, down = sum(s.up for s in counted), sum(s.down for s in counted)
     half = _half_reason(steps, counted) if up and down else ()
     whole = _shared_reason(steps, leg) if (up, down) == (1, 1) and not half else ()
@@ -172,17 +172,6 @@ def _leg_kinship(family: FamilyGraph, steps: dict[str, list[Step]], leg: tuple[S
         gender=target.gender,
         is_deceased=target.is_deceased,
     )
-
-
-def _counted(leg: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps that count generations: a hop to a full sibling before a step up, or after one down, does not."""
-    counted = []
-    for index, step in enumerate(leg):
-        climbs_after = any(s.up for s in leg[index + 1 :])
-        fell_before = any(s.down for s in leg[:index] if not (s.has_same_parents and s not in counted))
-        if not (step.has_same_parents and (climbs_after or fell_before)):
-            counted.append(step)
-    return tuple(counted)
 
 
 def _half_reason(steps: dict[str, list[Step]], counted: tuple[Step, ...]) -> tuple[str, ...]:
@@ -233,7 +222,7 @@ def _is_sure(step: Step) -> bool:
 
 
 def _side(family: FamilyGraph, leg: tuple[Step, ...]) -> str | None:
-    first = next((s for s in leg if not s.has_same_parents), leg[0])
+    first = next((s for s in leg if s.up or s.down), leg[0])
     if first.is_parentage and first.up and first.via != "step":
         gender: str = family.nodes[first.target]["profile"].gender
         return _SIDE_OF_GENDER.get(gender)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeAlias
 
@@ -26,8 +26,8 @@ _ENDED = ("former", "ended", "separated", "divorced")
 Legs: TypeAlias = "tuple[tuple[Step, ...], ...]"
 # Uncertain, legs, legs not of kin, generations, not by birth, named rather than derived, former, facts, sorted ids of the facts.
 _Cost: TypeAlias = "tuple[bool, int, int, int, int, int, int, int, tuple[str, ...]]"
-# Person, slope, legs, uncertain, has a tie that is not family.
-_State: TypeAlias = "tuple[str, str, int, bool, bool]"
+# Person, slope, legs, uncertain, has a tie that is not family, generations as far as they limit what may follow.
+_State: TypeAlias = "tuple[str, str, int, bool, bool, int]"
 
 # What may follow what within a leg; read backwards it is the same table.
 # up, down: to a parent or child, by birth as far as the notes say; rise, fall: to a step- or adoptive one.
@@ -59,7 +59,10 @@ class _Chain:
 
 
 def best_chains(steps: dict[str, list[Step]], child_id: str) -> dict[str, Legs]:
-    """For each person that the facts reach from the child, the best chain as legs of steps from the child outwards."""
+    """For each person that the facts reach from the child, the best chain as legs of steps from the child outwards.
+
+    A step over to a full brother or sister that counts no generation has up and down set to 0.
+    """
     best: dict[str, _Chain] = {}
     for state, chain in _settled(steps, child_id):
         person_id, slope = state[0], state[1]
@@ -73,7 +76,7 @@ def best_chains(steps: dict[str, list[Step]], child_id: str) -> dict[str, Legs]:
 def _settled(steps: dict[str, list[Step]], child_id: str) -> Iterator[tuple[_State, _Chain]]:
     """Every state with its cheapest chain, cheapest first."""
     order = count()
-    start: _State = (child_id, "start", 0, False, False)
+    start: _State = (child_id, "start", 0, False, False, 0)
     free: _Cost = (False, 0, 0, 0, 0, 0, 0, 0, ())
     waiting = [(free, next(order), start, _Chain((), free))]
     done: set[_State] = set()
@@ -90,7 +93,7 @@ def _settled(steps: dict[str, list[Step]], child_id: str) -> Iterator[tuple[_Sta
 
 
 def _extended(state: _State, chain: _Chain, step: Step) -> Iterator[tuple[_State, _Chain]]:
-    _, slope, leg_count, is_uncertain, has_tie = state
+    _, slope, leg_count, is_uncertain, has_tie, _ = state
     is_uncertain = is_uncertain or step.certainty is not Certainty.AFFIRMED
     is_tie = not step.is_kin and step.via not in _CHAIN_OF_CARE
     for following, joins in _moves(slope, step):
@@ -98,8 +101,9 @@ def _extended(state: _State, chain: _Chain, step: Step) -> Iterator[tuple[_State
         if legs > (2 if is_tie or has_tie else MOST_LEGS) or (is_tie and has_tie):
             continue
         longer = _lengthen(chain, step, joins=joins, is_counted=following not in ("hop", "land"))
-        if legs == 1 or longer.cost[3] <= _MOST_GENERATIONS_OF_JOINED_LEGS:
-            yield (step.target, following, legs, is_uncertain, has_tie or is_tie), longer
+        generations = min(longer.cost[3], _MOST_GENERATIONS_OF_JOINED_LEGS + 1)
+        if legs == 1 or generations <= _MOST_GENERATIONS_OF_JOINED_LEGS:
+            yield (step.target, following, legs, is_uncertain, has_tie or is_tie, generations), longer
 
 
 def _moves(slope: str, step: Step) -> Iterator[tuple[str, bool]]:
@@ -127,13 +131,15 @@ def _slopes(step: Step) -> tuple[str, ...]:
 
 
 def _lengthen(chain: _Chain, step: Step, *, joins: bool, is_counted: bool) -> _Chain:
+    if not is_counted:
+        step = replace(step, up=0, down=0)
     legs = (*chain.legs[:-1], (*chain.legs[-1], step)) if joins else (*chain.legs, (step,))
     uncertain, _, bonds, generations, unborn, named, former, facts, ids = chain.cost
     cost = (
         uncertain or step.certainty is not Certainty.AFFIRMED,
         len(legs),
         bonds + (not step.is_kin),
-        generations + (step.up + step.down if is_counted else 0),
+        generations + step.up + step.down,
         unborn + (step.via in ("step", "adoptive")),
         named + (not step.is_parentage and step.is_kin),
         former + (step.status in _ENDED),
