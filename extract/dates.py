@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
-from extract.dates_anchor import Timeline, advance, resolve
-from extract.dates_patterns import DateWords, find_date_words
+from extract.dates_anchor import resolve
+from extract.dates_patterns import find_date_words
+from extract.dates_timeline import Timeline, advance
+from extract.dates_words import DateWords
+from extract.doc_attributes import register_attributes
 
-if not Span.has_extension("edtf"):
-    Span.set_extension("edtf", default=None)
+register_attributes()
 if not Doc.has_extension("dates"):
     Doc.set_extension("dates", default=())
 
@@ -78,17 +80,13 @@ def _day_of(document_date: PartialDate | None) -> date | None:
     """The day that a note is read from: its own, or the last that its date allows."""
     if document_date is None or document_date.latest == date.max:
         return None
-    return document_date.latest if document_date.is_day else _late(document_date)
-
-
-def _late(document_date: PartialDate) -> date:
     return document_date.latest
 
 
 @Language.component("dates", assigns=["doc.spans", "doc._.dates", "span._.edtf"])
 def dates(doc: Doc) -> Doc:
     """Fills `doc._.dates`, and `doc.spans["dates"]` with the kind as label and `span._.edtf`."""
-    document = doc._.document if Doc.has_extension("document") else None
+    document = doc._.document
     found = find_dates(doc.text, document.date if document is not None else None)
     spans = []
     for mention in found:

@@ -86,7 +86,9 @@ def year_of(month: int, day: int | None, anchor: date, *, is_ahead: bool | None)
     next_first = _span(anchor.year + 1, month, day)[0]
     if is_ahead and next_first - anchor <= timedelta(days=240):
         return anchor.year + 1
-    is_next = is_ahead is None and next_first - anchor <= AHEAD_AT_MOST and anchor - last > timedelta(days=270)
+    is_next = (
+        is_ahead is None and next_first - anchor <= AHEAD_AT_MOST and anchor - last > timedelta(days=270)
+    )
     return anchor.year + 1 if is_next else anchor.year
 
 

@@ -1,0 +1,114 @@
+"""Where the reading of a note stands in time, and which year or side of its day the next words mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from casefile.partial_date import PartialDate
+from extract.dates_calendar import century, year_of
+from extract.dates_words import LEXICON, DateWords
+
+_AHEAD = re.compile(
+    "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in LEXICON["ahead"]["words"]), re.IGNORECASE
+)
+_BEHIND = re.compile(
+    "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in LEXICON["behind"]["words"]), re.IGNORECASE
+)
+# "Mia is expecting in August", "they are moving in the spring"
+_GOING = re.compile(
+    r"\b(?:is|are|am|['’]re|['’]m)\s+(?:\w+ly\s+|not\s+)?(?:\w+ing|on|to|in)\b", re.IGNORECASE
+)
+_PLAN = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:the\s+)?(?:plan|plans|actions?|agreed actions|next steps?|next|to do|f/u|follow[- ]up|recommendations?)\b[^\n]{0,30}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CLAUSE_EDGE = re.compile(r"[.!?;]\s|\n|\| ")
+
+
+# "Married in 2008 and in May …": characters between a date and the next that lends its year, and how many days
+# behind the note it must lie. Measured on invented notes: longer reaches borrow the wrong year.
+_TOLD_TOGETHER = 20
+_FAR_BEHIND = 300
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Where the reading stands: what the next words are seen from.
+
+    today: the day of the note, or of the log entry that the words stand in; None: the note has none.
+    last: the last date read in full (its first day), for "the next day" and "that same day".
+    last_exact: the last date as it was written, for "that day".
+    """
+
+    today: date | None
+    last: date | None = None
+    last_edtf: str | None = None
+    last_end: int = 0
+
+
+def advance(line: Timeline, words: DateWords, edtf: str) -> Timeline:
+    """The timeline after a resolved date."""
+    if words.kind in ("age", "duration"):
+        return line
+    value = PartialDate(edtf)
+    return replace(line, last=value.earliest, last_edtf=edtf, last_end=words.end)
+
+
+def looks_ahead(words: DateWords, text: str) -> bool | None:
+    """Whether the clause puts the date after the note; None when it does not say."""
+    before = _CLAUSE_EDGE.split(text[max(0, words.start - 70) : words.start])[-1]
+    after = _CLAUSE_EDGE.split(text[words.end : words.end + 40])[0]
+    if _BEHIND.search(before) and not _AHEAD.search(before):
+        return False
+    if (
+        _AHEAD.search(before)
+        or _GOING.search(before)
+        or re.match(r"\W*(?:if|tbc|to be|will)\b", after, re.IGNORECASE)
+    ):
+        return True
+    return True if _stands_in_plan(words, text) else None
+
+
+def _stands_in_plan(words: DateWords, text: str) -> bool:
+    """Whether the nearest heading above, in the same block, announces what is still to do."""
+    block = text.rfind("\n\n", 0, words.start) + 1
+    return _PLAN.search(text, block, words.start) is not None or bool(
+        re.match(
+            r"\W*(?:plan|actions?|next|to do|f/u)\b\s*[:\-]",
+            text[text.rfind("\n", 0, words.start) + 1 : words.start],
+            re.IGNORECASE,
+        )
+    )
+
+
+def written_year(words: DateWords, line: Timeline) -> int | None:
+    return None if words.year is None else century(words.year, today=line.today)
+
+
+def year_for(words: DateWords, text: str, line: Timeline) -> int | None:
+    """A year that the words leave out: of the tale they stand in, or the nearest to the note."""
+    month = words.month or 1
+    if line.last and is_told_together(words, text, line):
+        first = month < line.last.month or (month == line.last.month and (words.day or 31) < line.last.day)
+        is_exact = line.last_edtf is not None and len(line.last_edtf) > 4
+        year = line.last.year + bool(first and is_exact and line.last.month - month > 6)
+        if (
+            line.today is None
+            or date(year, month, words.day or 1 if words.day and words.day < 29 else 1) <= line.today
+        ):
+            return year
+    if line.today is None:
+        return None
+    return year_of(month, words.day, line.today, is_ahead=looks_ahead(words, text))
+
+
+def is_told_together(words: DateWords, text: str, line: Timeline) -> bool:
+    """Whether the last date is near enough, and far enough behind the note, to lend its year."""
+    if line.last is None or not line.last_end or looks_ahead(words, text):
+        return False
+    between = text[line.last_end : words.start]
+    if len(between) > _TOLD_TOGETHER or "\n\n" in between:
+        return False
+    return line.today is None or line.today - line.last > timedelta(days=_FAR_BEHIND)
