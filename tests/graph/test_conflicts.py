@@ -1,0 +1,103 @@
+"""What a worker is told when facts disagree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casefile.partial_date import PartialDate
+from casefile.record import Attribute, Event, Fact
+from casefile.vocabulary import FactStatus
+from graph.conflicts import CONFLICT_RULES, find_conflicts
+
+CONFLICTING = {
+    "own_ancestor": "ann parent ben\nben parent cat\ncat parent ann",
+    "own_relative": "ann sibling ann half",
+    "too_many_birth_parents": "ann parent kim birth\nben parent kim birth\ncat parent kim",
+    "two_birth_mothers": "ann:f parent kim birth\ncat:f parent kim birth",
+    "two_birth_fathers": "ann:m parent kim birth\ncat:m parent kim birth",
+    "child_older_than_parent": "ann parent kim birth\nann born 2001\nkim born 1999",
+    "very_young_parent": "ann parent kim birth\nann born 2001\nkim born 2008",
+    "two_birth_dates": "ann parent kim\nkim born 2009-03-04\nkim born 2010",
+    "two_death_dates": "ann parent kim\nann died 2009-03-04\nann died 2010",
+    "two_genders": "ann parent kim\nkim gender female\nkim gender male",
+    "death_before_birth": "ann parent kim\nkim born 2010\nkim died 2009",
+    "disputed_paternity": "ben:m parent kim birth alleged\ncal:m parent kim birth",
+    "sibling_and_parent": "ann parent kim\nkim sibling ann",
+    "partner_and_parent": "ann parent kim\nkim partner ann",
+    "sibling_and_partner": "ann sibling kim\nkim partner ann",
+    "affirmed_and_negated": "ann aunt_uncle kim\nann aunt_uncle kim negated",
+}
+FINE = {
+    "mother and father": "ann:f parent kim birth\nben:m parent kim birth",
+    "two adoptive mothers": "ann:f parent kim adoptive\ncat:f parent kim adoptive",
+    "birth and adoptive mother": "ann:f parent kim birth\ncat:f parent kim adoptive",
+    "step-father": "ann:f parent kim birth\nben:m parent kim birth\ncal:m parent kim step",
+    "one father and another denied": "ben:m parent kim birth\ncal:m parent kim birth negated",
+    "a considered carer": "ann carer kim kinship hypothetical\nann carer kim kinship",
+    "one date more exact": "ann parent kim\nkim born 2009-03-04\nkim born 2009",
+    "about": "ann parent kim\nkim born 2009-03-04\nkim born 2008~",
+    "parent of fourteen": "ann parent kim birth\nann born 2001\nkim born 2015",
+    "young step-parent": "ann parent kim step\nann born 2001\nkim born 2005",
+    "cousins who marry": "ann cousin kim\nkim partner ann married",
+}
+
+
+@pytest.mark.parametrize(("kind", "lines"), CONFLICTING.items(), ids=CONFLICTING)
+def test_what_cannot_be_is_found(make_case, kind, lines):
+    found = find_conflicts(make_case(lines))
+    assert [c.kind for c in found] == [kind]
+    assert found[0].fact_ids
+    assert found[0].message.endswith(".")
+
+
+@pytest.mark.parametrize("lines", FINE.values(), ids=FINE)
+def test_an_ordinary_family_has_no_conflict(make_case, lines):
+    assert find_conflicts(make_case(lines)) == []
+
+
+def test_an_event_after_a_death_is_found_but_a_funeral_hearing_is_not(make_case):
+    case = make_case("ann parent kim\nann died 2010-05")
+    visit = Fact("e1", Event("visit", ("ann", "kim"), PartialDate("2011")), ())
+    hearing = Fact("e2", Event("court_hearing", ("ann",), PartialDate("2011")), ())
+    found = find_conflicts(case.with_facts([visit, hearing]))
+    assert [(c.kind, c.fact_ids[0]) for c in found] == [("event_after_death", "e1")]
+
+
+def test_an_event_in_the_year_of_death_is_no_conflict(make_case):
+    case = make_case("ann parent kim\nann died 2010-05-04")
+    assert (
+        find_conflicts(case.with_facts([Fact("e1", Event("visit", ("ann",), PartialDate("2010")), ())])) == []
+    )
+
+
+def test_a_rejected_fact_takes_no_part(make_case):
+    case = make_case(CONFLICTING["two_birth_mothers"])
+    rejected = [replace(case.facts[1], status=FactStatus.REJECTED)]
+    assert find_conflicts(case.with_facts(rejected)) == []
+
+
+def test_a_conflict_names_every_fact_that_takes_part(make_case):
+    found = find_conflicts(make_case(CONFLICTING["own_ancestor"]))
+    assert found[0].fact_ids == ("r1", "r2", "r3")
+
+
+def test_an_alleged_father_who_is_also_denied_is_disputed(make_case):
+    found = find_conflicts(make_case("ben:m parent kim birth alleged\nben parent kim birth negated"))
+    assert [c.kind for c in found] == ["disputed_paternity"]
+
+
+def test_messages_never_hold_the_words_of_a_note(make_case):
+    case = make_case("ann parent kim\nkim born 2009-03-04\nkim born 2010")
+    said = Fact("q", Attribute("kim", "profession", "secret words"), ())
+    assert all("secret" not in c.message for c in find_conflicts(case.with_facts([said])))
+
+
+def test_every_rule_is_exercised_here(make_case):
+    silent = {
+        name
+        for name, rule in CONFLICT_RULES.items()
+        if not any(list(rule(make_case(lines))) for lines in CONFLICTING.values())
+    }
+    assert silent == {"event_after_death"}
