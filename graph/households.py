@@ -30,8 +30,8 @@ def find_households(case: Case, *, accepted_only: bool = False) -> list[Househol
     """The households that usable facts give, the subject children's first.
 
     Ties to a household are taken as they stand, and only they can put somebody in two. Otherwise a child lives with
-    the current foster carers, kinship carers or special guardians; a subject child without any lives with the parent whom
-    the latest move or placement names with the child. Partners, siblings and grandparents are never assumed to live together.
+    the current foster carers, kinship carers or special guardians; a subject child without any, or a brother or sister, lives
+    with the parent whom the child's latest move or placement names too. Partners, siblings and grandparents are never assumed to live together.
     """
     facts = usable_facts(case, accepted_only=accepted_only)
     stated = list(_stated(case, facts))
@@ -85,7 +85,7 @@ def _is_at_home(claim: Relationship) -> bool:
 def _with_parents(case: Case, facts: tuple[Fact, ...], placed: set[str]) -> Iterator[Household]:
     parents = _parents(facts)
     homes: dict[frozenset[str], dict[str, str]] = defaultdict(dict)
-    for child in case.subject_ids:
+    for child in _subjects_and_siblings(case, parents):
         latest = _latest_move(facts, child)
         if child in placed or latest is None or not isinstance(latest.claim, Event):
             continue
@@ -97,6 +97,11 @@ def _with_parents(case: Case, facts: tuple[Fact, ...], placed: set[str]) -> Iter
         yield Household(
             _home_of(case, _in_order(case, adults)), people, tuple(dict.fromkeys(children.values()))
         )
+
+
+def _subjects_and_siblings(case: Case, parents: dict[str, set[str]]) -> tuple[str, ...]:
+    adults = {adult for child in case.subject_ids for adult in parents[child]}
+    return _in_order(case, [*case.subject_ids, *(child for child in parents if parents[child] & adults)])
 
 
 def _parents(facts: tuple[Fact, ...]) -> dict[str, set[str]]:
