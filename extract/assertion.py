@@ -2,18 +2,188 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from casefile.record import Assertion
+from casefile.vocabulary import Certainty
+from extract.assertion_cues import (
+    AFFIRMED,
+    ALLEGED,
+    HARM,
+    HYPOTHETICAL,
+    NEGATED,
+    NO_DENIAL,
+    NOT_NEAR,
+    PLAN_HEADINGS,
+    SAYING,
+    SHORTENED,
+    UNKNOWN,
+    VERB,
+    WHO,
+    Cues,
+)
+from extract.layout import Layout, read_layout
+from extract.sentences import sentence_starts
 
 
 def assertion_at(doc: Doc, start: int, end: int) -> Assertion:
     """How the note asserts the claim that stands in characters [start, end) of its text."""
+    return assertion_in(doc.text, start, end)
+
+
+def assertion_in(text: str, start: int, end: int) -> Assertion:
+    """How a text asserts the claim in characters [start, end).
+
+    A condition beats a denial ("if he were not hurt"), a denial beats an allegation ("the claim was withdrawn"),
+    and what a court found or the person admitted stands. What a relative says of the family is affirmed;
+    what anybody says of harm is alleged.
+
+    >>> text = "Kelly says Dean hit her."
+    >>> assertion_in(text, 11, 23)
+    Assertion(certainty=<Certainty.ALLEGED: 'alleged'>, said_by='Kelly')
+    """
+    scope = _scope(text, start, end)
+    if scope.is_open:
+        return Assertion(Certainty.UNKNOWN)
+    if _is_only_possible(scope):
+        return Assertion(Certainty.HYPOTHETICAL)
+    if _is_denied(scope):
+        return Assertion(Certainty.NEGATED, _speaker(scope))
+    if _reaches(AFFIRMED, scope) and not _reaches(ALLEGED, scope):
+        return Assertion()
+    if _reaches(ALLEGED, scope) or _tells_of_harm(scope):
+        return Assertion(Certainty.ALLEGED, _speaker(scope))
     return Assertion()
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """A claim in its clause: the words before it, its own and those behind it; sentence: the part before the clause."""
+
+    before: str
+    claim: str
+    after: str
+    sentence: str
+    is_planned: bool  # it stands under a heading such as "Options"
+    is_open: bool
+
+
+# Where one clause gives way to the next and a cue stops.
+_EDGE = re.compile(
+    r";|:\s|\.\s|\s[-–]\s|\n|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|\bthough\b|\bexcept\b|\bbecause\b|\bsince\b|,\s+(?:and|so|then)\s+(?=\w+\s+\w+)|\|",
+    re.IGNORECASE,
+)
+_FAR = 90  # characters that a cue reaches
+_NEAR = 40  # a bare "not"
+_BESIDE = 24  # any cue, where the claim only names somebody
+
+
+def _scope(text: str, start: int, end: int) -> _Scope:
+    starts = _sentences(text)
+    here = bisect_right(starts, start) - 1
+    first = starts[max(0, here)]
+    last_sentence = bisect_right(starts, max(start, end - 1))
+    last = starts[last_sentence] if last_sentence < len(starts) else len(text)
+    edges = [m.end() for m in _EDGE.finditer(text, first, start)]
+    clause = edges[-1] if edges else first
+    edge = _EDGE.search(text, end, last)
+    claim = text[start:end]
+    far = _FAR if VERB.search(claim) else _BESIDE
+    before = text[max(clause, start - far) : start]
+    after = text[end : min(edge.start() if edge else last, end + far)]
+    return _Scope(
+        before=before,
+        claim=claim,
+        after=after,
+        sentence=text[first:clause],
+        is_planned=_stands_in_plan(text, start),
+        is_open=bool(UNKNOWN.search(before + claim + after)) or "??" in claim + after[:3],
+    )
+
+
+def _reaches(cues: Cues, scope: _Scope) -> bool:
+    """Whether a cue stands before the claim, in it, or behind it in its clause."""
+    return bool(
+        (cues.before and cues.before.search(scope.before + scope.claim))
+        or (cues.after and cues.after.search(scope.claim + scope.after))
+    )
+
+
+def _is_only_possible(scope: _Scope) -> bool:
+    """Whether the claim is planned, hoped for or conditional; "my daughter" in such a clause is still a daughter."""
+    if scope.is_planned:
+        return True
+    if not VERB.search(scope.claim):
+        return bool(HYPOTHETICAL.before and HYPOTHETICAL.before.search(scope.before[-12:] + scope.claim))
+    conditional = re.match(r"\s*(?:if|should|were|had)\b", scope.sentence, re.IGNORECASE)
+    return bool(
+        conditional or _reaches(HYPOTHETICAL, scope) or SHORTENED.search(scope.before[-_NEAR:] + scope.claim)
+    )
+
+
+def _is_denied(scope: _Scope) -> bool:
+    before = NO_DENIAL.sub("", scope.before)
+    near = before[-_NEAR:].rsplit(",", 1)[-1]
+    claim = NO_DENIAL.sub("", scope.claim)
+    return bool(
+        (NEGATED.before and NEGATED.before.search(before + claim))
+        or NOT_NEAR.search(near)
+        or NOT_NEAR.search(claim)
+        or re.search(r"\w+n['’]t\b", near + claim)
+        or (NEGATED.after and NEGATED.after.search(scope.after[:_NEAR]))
+        or re.match(r"\s*[-–:]\s*(?:no|nope|never|false|untrue)\b", scope.after, re.IGNORECASE)
+    )
+
+
+def _tells_of_harm(scope: _Scope) -> bool:
+    """Whether somebody is quoted, and on harm."""
+    lead = scope.sentence + scope.before
+    is_said = SAYING.search(lead) or SAYING.search(scope.claim) or lead.count('"') % 2 == 1
+    return bool(is_said) and HARM.search(scope.claim + scope.after) is not None
+
+
+def _speaker(scope: _Scope) -> str | None:
+    """Who says so, in the note's words."""
+    lead = scope.sentence + scope.before
+    said = list(SAYING.finditer(lead))
+    if said and said[-1]["who"]:
+        return said[-1]["who"].strip()
+    cue = next((m for c in (ALLEGED, NEGATED) if c.before and (m := c.before.search(lead))), None)
+    who = WHO.search(lead[: cue.start()]) if cue else None
+    return who["who"].strip() if who else None
+
+
+def _stands_in_plan(text: str, position: int) -> bool:
+    """Whether the nearest heading above the line, in its block, announces what is only planned."""
+    layout = _layout(text)
+    number = layout.number_at(position)
+    while number > 0:
+        number -= 1
+        line = layout.lines[number]
+        if line.kind == "blank":
+            return False
+        if line.kind == "heading":
+            return PLAN_HEADINGS.fullmatch(text, line.start, line.end) is not None
+    return False
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> list[int]:
+    return sentence_starts(text)
+
+
+@lru_cache(maxsize=4)
+def _layout(text: str) -> Layout:
+    return read_layout(text)
 
 
 @Language.component("assertion")
 def assertion(doc: Doc) -> Doc:
-    """Prepares the doc for `assertion_at`."""
+    """Leaves the doc as it is: `assertion_at` reads its text, and caches what it needs of it."""
     return doc
