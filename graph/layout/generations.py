@@ -1,0 +1,109 @@
+"""Rows: partners side by side, every child below its parents, by one small linear programme."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+
+from graph.layout.structure import ChildLink, FamilyStructure, Union
+
+# Prices a row of deviation. A partner off the couple's row misleads most, so it costs more than a long child line.
+PARTNER_APART = 6.0
+LONG_CHILD_LINE = 1.0
+CARER_BELOW = 1.5
+LONG_CARE_LINE = 0.4
+
+
+@dataclass(frozen=True)
+class Generations:
+    """Row 0 is the eldest generation. A union without partners stands in the row above its children.
+
+    sideways: carers' links that cannot be drawn downwards, because the carer is of the child's own generation or below.
+    """
+
+    rows: dict[str, int]
+    union_rows: dict[str, int]
+    sideways: tuple[tuple[Union, ChildLink], ...] = ()
+
+
+def find_generations(structure: FamilyStructure) -> Generations:
+    """A row for everybody and every union; people at the side have none.
+
+    The constraints are differences, so the optimum is whole rows. Needs a structure that went through `clean`.
+    """
+    lined = [p for p in structure.members if p not in structure.side]
+    if not lined:
+        return Generations({}, {})
+    index = {p: i for i, p in enumerate(lined)}
+    programme = _Programme(len(lined), len(structure.unions))
+    for number, union in enumerate(structure.unions):
+        _add_union(programme, union, len(lined) + number, index)
+    solution = programme.solve()[: len(lined) + len(structure.unions)]
+    top = min(solution)
+    rows = {p: solution[i] - top for p, i in index.items()}
+    union_rows = {u.id: solution[len(lined) + i] - top for i, u in enumerate(structure.unions)}
+    sideways = tuple(
+        (u, k) for u in structure.unions for k in u.links if k.is_soft and rows[k.child] <= union_rows[u.id]
+    )
+    return Generations(rows, union_rows, sideways)
+
+
+def _add_union(programme: _Programme, union: Union, row: int, index: dict[str, int]) -> None:
+    for partner in union.partners:
+        programme.at_most({index[partner]: 1, row: -1}, 0)
+        programme.price(row, PARTNER_APART)
+        programme.price(index[partner], -PARTNER_APART)
+    for link in union.links:
+        child = index[link.child]
+        if not link.is_soft:
+            programme.at_most({row: 1, child: -1}, -1)
+            programme.price(child, LONG_CHILD_LINE)
+            programme.price(row, -LONG_CHILD_LINE)
+        else:
+            above, below = programme.slack(CARER_BELOW), programme.slack(LONG_CARE_LINE)
+            programme.at_most({row: 1, child: -1, above: -1}, -1)
+            programme.at_most({row: -1, child: 1, below: -1}, 1)
+
+
+class _Programme:
+    """Rows of a linear programme as they are added: minimise price · x, with A x ≤ b."""
+
+    def __init__(self, people: int, unions: int) -> None:
+        self.prices: dict[int, float] = defaultdict(float)
+        self.lowest = [0] * people + [-1] * unions  # a union without partners may stand above the first row
+        self.terms: list[dict[int, float]] = []
+        self.bounds: list[float] = []
+
+    def slack(self, price: float) -> int:
+        self.lowest.append(0)
+        self.prices[len(self.lowest) - 1] = price
+        return len(self.lowest) - 1
+
+    def price(self, variable: int, price: float) -> None:
+        self.prices[variable] += price
+
+    def at_most(self, terms: dict[int, float], bound: float) -> None:
+        self.terms.append(terms)
+        self.bounds.append(bound)
+
+    def solve(self) -> list[int]:
+        """Whole rows. A tiny price on every row draws free people to the top, the same way each time."""
+        prices = np.full(len(self.lowest), 1e-4)
+        for variable, price in self.prices.items():
+            prices[variable] += price
+        cells = [(i, j, v) for i, terms in enumerate(self.terms) for j, v in terms.items()]
+        shape = (len(self.terms), len(self.lowest))
+        values = [c[2] for c in cells]
+        places = ([c[0] for c in cells], [c[1] for c in cells])
+        found = linprog(
+            prices,
+            A_ub=coo_array((values, places), shape=shape) if cells else None,
+            b_ub=self.bounds if cells else None,
+            bounds=[(low, None) for low in self.lowest],
+            method="highs-ds",
+        )
+        return [round(value) for value in found.x]

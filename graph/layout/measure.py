@@ -1,0 +1,61 @@
+"""How good a routed drawing is: real crossings of its lines, and conventions broken; the lower the better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graph.layout.chains import Layers
+from graph.layout.routing import HALF, Point, Routes
+
+_ALMOST = 0.5
+_ON_TOP = 3.0  # two lines on one another mislead as much as three crossings
+
+
+def line_segments(routes: Routes) -> Iterator[tuple[int, Point, Point]]:
+    """Union number and both ends of every straight piece."""
+    for couple in routes.couples:
+        yield from _pieces(couple.union, couple.points)
+    for brood in routes.broods:
+        yield from _pieces(brood.union, brood.trunk)
+        yield from _pieces(brood.union, brood.bar)
+        for leg in brood.legs:
+            yield from _pieces(brood.union, leg.points)
+
+
+def _pieces(union: int, points: tuple[Point, ...]) -> Iterator[tuple[int, Point, Point]]:
+    for a, b in pairwise(points):
+        if a != b:
+            yield union, a, b
+
+
+def count_crossings(layers: Layers, routes: Routes) -> float:
+    """Crossings between lines of different unions, away from symbols; lines on one another count as three."""
+    level, upright = [], []
+    for union, a, b in line_segments(routes):
+        if abs(a[1] - b[1]) < _ALMOST:
+            level.append((min(a[0], b[0]), max(a[0], b[0]), a[1], union))
+        elif abs(a[0] - b[0]) < _ALMOST:
+            upright.append((a[0], min(a[1], b[1]), max(a[1], b[1]), union))
+    boxes = [(routes.x[i], routes.row_y[n.row]) for i, n in enumerate(layers.nodes) if n.person is not None]
+    found = {
+        (round(x), round(y), min(u, v), max(u, v))
+        for low, high, y, u in level
+        for x, top, bottom, v in upright
+        if u != v and low - _ALMOST <= x <= high + _ALMOST and top - _ALMOST <= y <= bottom + _ALMOST
+        if not any(abs(x - bx) <= HALF + 2 and abs(y - by) <= HALF + 2 for bx, by in boxes)
+    }
+    return len(found) + _ON_TOP * (_overlaps(level) + _overlaps([(t, b, x, u) for x, t, b, u in upright]))
+
+
+def _overlaps(lines: list[tuple[float, float, float, int]]) -> int:
+    """Pairs of unions with lines on one another; each line is (from, to, where, union)."""
+    ranked = sorted(lines, key=lambda line: line[2])
+    pairs = set()
+    for i, (low, high, where, union) in enumerate(ranked):
+        for other_low, other_high, other, other_union in ranked[i + 1 :]:
+            if other - where > 2 * _ALMOST:
+                break
+            if union != other_union and min(high, other_high) - max(low, other_low) > 2:
+                pairs.add((min(union, other_union), max(union, other_union)))
+    return len(pairs)

@@ -1,0 +1,205 @@
+"""Who is drawn, where kin without a stated line belong, and who are twins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from casefile.partial_date import PartialDate
+from casefile.record import Case, Fact
+from graph.family import FamilyGraph
+from graph.layout.structure import BirthKey, ChildLink, FamilyStructure, Member, Union
+from graph.layout.unions import find_unions, join_siblings, relationships
+
+# Kin who are named by their tie alone: they stand at the side when no line leads to them.
+SIDE_TERMS = {
+    "grandparent": "grandparent",
+    "great_grandparent": "great-grandparent",
+    "aunt_uncle": "aunt or uncle",
+    "cousin": "cousin",
+    "relative": "relative",
+    "godparent": "godparent",
+}
+_SIDE_OF = {"maternal": "female", "paternal": "male"}
+
+
+def build_structure(
+    case: Case, family: FamilyGraph, columns: Mapping[str, tuple[float, float]] | None = None
+) -> FamilyStructure:
+    """Everybody with a family or carer tie, and the unions they belong to.
+
+    People in the file for their job alone, and friends and neighbours, are left out: the ecomap shows them.
+    columns: half-widths left and right of each person's column.
+    """
+    unions, warnings = find_unions(family)
+    unions, more = join_siblings(family, unions)
+    unions = _place_named_kin(family, unions)
+    drawn = _drawn_people(case, family, unions)
+    unions = tuple(u for u in unions if all(p in drawn for p in (*u.partners, *u.children)))
+    lined = {p for u in unions for p in (*u.partners, *u.children)}
+    members = {p: _member(family, p, (columns or {}).get(p)) for p in family.nodes if p in drawn}
+    twins, identical = _twins(family, unions, members)
+    return FamilyStructure(
+        members=members,
+        unions=unions,
+        twins=twins,
+        identical=identical,
+        side={p: drawn[p] for p in members if p not in lined},
+        warnings=(*warnings, *more),
+    )
+
+
+def _member(family: FamilyGraph, person_id: str, column: tuple[float, float] | None) -> Member:
+    profile = family.nodes[person_id]["profile"]
+    left, right = column or (24.0, 24.0)
+    return Member(person_id, profile.gender, birth_key(profile.born), left, right)
+
+
+def birth_key(born: PartialDate | None) -> BirthKey | None:
+    """Year, month and day as far as they are known, for eldest-left; None when not even the year is."""
+    if born is None or born.year is None:
+        return None
+    return born.year, born.month or 0, born.earliest.day if born.is_day else 0
+
+
+def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> dict[str, str]:
+    """Ids of the people drawn, with the words for those who stand at the side."""
+    lined: dict[str, str] = {}
+    for union in unions:
+        group = (*union.partners, *union.children)
+        lined |= dict.fromkeys(group, "")
+    kept = {p for block in _blocks(lined, unions) if _is_family(family, block) for p in block}
+    named = _named_kin(family)
+    imported = {p.id: "" for p in case.people if not p.mentions and not family.degree(p.id)}
+    drawn: dict[str, str] = {}
+    for person in family.nodes:
+        if person in kept or family.nodes[person]["is_subject"]:
+            drawn[person] = ""
+        elif family.nodes[person]["profile"].profession is None and (person in named or person in imported):
+            drawn[person] = named.get(person, "")
+    return drawn
+
+
+def _is_family(family: FamilyGraph, block: Iterable[str]) -> bool:
+    """Not only professionals who happen to be a couple."""
+    people = [family.nodes[p] for p in block]
+    return any(p["is_subject"] or p["profile"].profession is None for p in people)
+
+
+def _blocks(people: Iterable[str], unions: Iterable[Union]) -> list[list[str]]:
+    root = {p: p for p in people}
+
+    def find(person: str) -> str:
+        while root[person] != person:
+            root[person] = root[root[person]]
+            person = root[person]
+        return person
+
+    for union in unions:
+        first, *others = (*union.partners, *union.children)
+        for other in others:
+            root[find(other)] = find(first)
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for person in root:
+        blocks[find(person)].append(person)
+    return list(blocks.values())
+
+
+def _named_kin(family: FamilyGraph) -> dict[str, str]:
+    """Person → "cousin of Ava", for kin named by their tie alone."""
+    named: dict[str, str] = {}
+    for fact, claim in relationships(family, *SIDE_TERMS):
+        term = SIDE_TERMS[claim.type] + ("" if fact.is_affirmed else " (alleged)")
+        other = family.nodes[claim.object_id]["profile"].name
+        named.setdefault(claim.subject_id, f"{term} of {other}")
+        if claim.type in ("cousin", "relative"):
+            named.setdefault(claim.object_id, f"{term} of {family.nodes[claim.subject_id]['profile'].name}")
+    return named
+
+
+def _place_named_kin(family: FamilyGraph, unions: tuple[Union, ...]) -> tuple[Union, ...]:
+    """Hang grandparents, aunts and uncles of a stated side who have no line yet by an unsure one."""
+    placed = list(unions)
+    for fact, claim in relationships(family, "grandparent", "aunt_uncle"):
+        parent = _parent_on_side(family, placed, claim.object_id, _SIDE_OF.get(claim.nature or ""))
+        if parent is None or any(claim.subject_id in (*u.partners, *u.children) for u in placed):
+            continue
+        if claim.type == "grandparent":
+            link = ChildLink(parent, "presumed", facts=(fact.id,))
+            placed.append(Union(f"union-{claim.subject_id}", (claim.subject_id,), (link,)))
+        else:
+            placed = _beside(placed, parent, claim.subject_id, fact)
+    return tuple(placed)
+
+
+def _parent_on_side(
+    family: FamilyGraph, unions: Iterable[Union], child: str, gender: str | None
+) -> str | None:
+    parents = [
+        p
+        for u in unions
+        for k in u.links
+        if k.child == child and k.kind == "birth"
+        for p in u.partners
+        if family.nodes[p]["profile"].gender == gender
+    ]
+    return parents[0] if len(parents) == 1 else None
+
+
+def _beside(unions: list[Union], sibling: str, newcomer: str, fact: Fact) -> list[Union]:
+    for i, union in enumerate(unions):
+        if any(k.child == sibling and k.kind in ("birth", "presumed") for k in union.links):
+            link = ChildLink(newcomer, "presumed" if union.partners else "birth", facts=(fact.id,))
+            return [*unions[:i], replace(union, links=(*union.links, link)), *unions[i + 1 :]]
+    links = tuple(ChildLink(p, "birth", facts=(fact.id,)) for p in (sibling, newcomer))
+    return [*unions, Union(f"siblings-{sibling}", (), links)]
+
+
+def _twins(
+    family: FamilyGraph, unions: Iterable[Union], members: Mapping[str, Member]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Groups of twins, and which of them a note calls identical.
+
+    Born on one known day to the same parents counts as well: two children of one union cannot otherwise be.
+    """
+    told = {
+        frozenset((c.subject_id, c.object_id)): f
+        for f, c in relationships(family, "sibling")
+        if c.nature == "twin" and f.is_affirmed
+    }
+    groups: list[tuple[str, ...]] = []
+    identical: list[tuple[str, ...]] = []
+    for union in unions:
+        births = [k.child for k in union.links if k.kind == "birth"]
+        pairs = [p for p in told if p <= set(births)]
+        pairs += [frozenset(same) for same in _same_day(births, members)] if union.partners else []
+        for block in _merge(pairs):
+            group = tuple(c for c in births if c in block)
+            groups.append(group)
+            if any(_says_identical(told[p]) for p in told if p <= block):
+                identical.append(group)
+    return tuple(groups), tuple(identical)
+
+
+def _same_day(children: list[str], members: Mapping[str, Member]) -> list[set[str]]:
+    days: dict[BirthKey, set[str]] = defaultdict(set)
+    for child in children:
+        born = members[child].born if child in members else None
+        if born and born[2]:
+            days[born].add(child)
+    return [same for same in days.values() if len(same) > 1]
+
+
+def _merge(pairs: Iterable[frozenset[str]]) -> list[set[str]]:
+    merged: list[set[str]] = []
+    for pair in pairs:
+        touching = [block for block in merged if block & pair]
+        merged = [block for block in merged if not block & pair]
+        merged.append(set(pair).union(*touching))
+    return merged
+
+
+def _says_identical(fact: Fact) -> bool:
+    words = " ".join(e.span.quote.casefold() for e in fact.evidence)
+    return "identical" in words and "non-identical" not in words and "not identical" not in words

@@ -1,0 +1,205 @@
+"""What an order of people costs: crossings, split couples and sibships, birth order; many orders at once.
+
+A row's order is given by ranks: `ranks[k, i]` is the place, from the left, of the row's i-th node in the k-th candidate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.layout.chains import Layers, Unit
+from graph.layout.structure import BirthKey
+
+Ranks: TypeAlias = NDArray[np.int32]
+Prices: TypeAlias = NDArray[np.float64]
+Mask: TypeAlias = NDArray[np.bool_]
+
+CROSSING = 1.0
+SPLIT_COUPLE = 2.0  # somebody who is no partner of either stands between
+SPLIT_SIBSHIP = 2.0
+EACH_STRANGER = 0.4  # for every further person between, so that a move towards the goal pays at once
+BIRTH_ORDER = 1.0
+MALE_LEFT = 0.5
+DISTANCE = 0.12  # for every place between partners, whoever stands there
+
+
+@dataclass(frozen=True)
+class RowPrices:
+    """One row's rules as arrays over its n nodes.
+
+    couples: [C, 2]; couple_friends: [C, n], who may stand between; own_unit: [C, U], the couple's own line down.
+    sibships: [G, n]; sibship_friends: [G, n]. left_of: pairs with the price of the first standing right of the second.
+    parent_weights: [n, U], so that ranks @ parent_weights is where each unit's line starts.
+    kids: [E], indices in the next row, by unit; first_kid: [U], where each unit's kids start.
+    """
+
+    nodes: tuple[int, ...]
+    couples: NDArray[np.int32]
+    couple_friends: Mask
+    own_unit: Mask
+    has_line_above: Mask
+    sibships: Mask
+    sibship_friends: Mask
+    left_of: NDArray[np.int32]
+    left_of_price: Prices
+    parent_weights: NDArray[np.float64]
+    kids: NDArray[np.int32]
+    first_kid: NDArray[np.int32]
+
+
+def price_rows(layers: Layers) -> list[RowPrices]:
+    """The rules of every row, from the top."""
+    by_row: list[list[int]] = [[] for _ in range(layers.depth)]
+    for number, node in enumerate(layers.nodes):
+        by_row[node.row].append(number)
+    partners = _partners(layers)
+    return [_price_row(layers, row, by_row, partners) for row in range(layers.depth)]
+
+
+def _partners(layers: Layers) -> dict[int, set[int]]:
+    partners: dict[int, set[int]] = defaultdict(set)
+    for a, b, _ in layers.couples:
+        partners[a].add(b)
+        partners[b].add(a)
+    return partners
+
+
+def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict[int, set[int]]) -> RowPrices:
+    nodes = by_row[row]
+    index = {node: i for i, node in enumerate(nodes)}
+    below = {node: i for i, node in enumerate(by_row[row + 1])} if row + 1 < len(by_row) else {}
+    units = [u for u in layers.units if u.row == row]
+    couples = [c for c in layers.couples if layers.nodes[c[0]].row == row]
+    sibships = [u for u in layers.units if u.row == row - 1 and len(u.kids) > 1]
+    families = [_with_partners(set(u.kids), partners, rounds=2) for u in sibships]
+    pairs = [*_male_left(layers, couples, partners), *_eldest_left(layers, sibships)]
+    weights = np.zeros((len(nodes), len(units)))
+    for j, unit in enumerate(units):
+        for parent in unit.parents:
+            weights[index[parent], j] = 1 / len(unit.parents)
+    tops = {kid for u in layers.units if u.row == row - 1 for kid in u.kids}
+    return RowPrices(
+        nodes=tuple(nodes),
+        couples=np.array([[index[a], index[b]] for a, b, _ in couples], np.int32).reshape(-1, 2),
+        couple_friends=_mask([partners[a] | partners[b] | {a, b} for a, b, _ in couples], index),
+        own_unit=np.array([[u.union == c[2] for u in units] for c in couples], bool).reshape(
+            len(couples), len(units)
+        ),
+        has_line_above=np.array([node in tops for node in nodes], bool),
+        sibships=_mask([set(u.kids) for u in sibships], index),
+        sibship_friends=_mask(families, index),
+        left_of=np.array([[index[a], index[b]] for a, b, _ in pairs], np.int32).reshape(-1, 2),
+        left_of_price=np.array([price for *_, price in pairs], float),
+        parent_weights=weights,
+        kids=np.array([below[k] for u in units for k in u.kids], np.int32),
+        first_kid=np.cumsum([0, *(len(u.kids) for u in units)][: len(units)], dtype=np.int32),
+    )
+
+
+def _with_partners(people: set[int], partners: dict[int, set[int]], *, rounds: int) -> set[int]:
+    for _ in range(rounds):
+        people = people.union(*(partners[p] for p in list(people)))
+    return people
+
+
+def _mask(groups: list[set[int]], index: dict[int, int]) -> Mask:
+    mask = np.zeros((len(groups), len(index)), bool)
+    for i, group in enumerate(groups):
+        mask[i, [index[node] for node in group if node in index]] = True
+    return mask
+
+
+def _male_left(
+    layers: Layers, couples: list[tuple[int, int, int]], partners: dict[int, set[int]]
+) -> list[tuple[int, int, float]]:
+    """For couples of a man and a woman with no other partner, as the convention has it."""
+    found = []
+    for a, b, _ in couples:
+        genders = (layers.nodes[a].gender, layers.nodes[b].gender)
+        if len(partners[a]) == len(partners[b]) == 1 and sorted(genders) == ["female", "male"]:
+            found.append((a, b, MALE_LEFT) if genders[0] == "male" else (b, a, MALE_LEFT))
+    return found
+
+
+def _eldest_left(layers: Layers, sibships: list[Unit]) -> list[tuple[int, int, float]]:
+    found = []
+    for unit in sibships:
+        dated = [(layers.nodes[k].born or (0, 0, 0), k) for k in unit.kids if layers.nodes[k].born]
+        dated.sort(key=lambda pair: pair[0])
+        for (elder, a), (younger, b) in pairwise(dated):
+            if is_elder(elder, younger):
+                found.append((a, b, BIRTH_ORDER))
+    return found
+
+
+def is_elder(first: BirthKey, second: BirthKey) -> bool:
+    """Whether the dates say so, as far as both are known.
+
+    >>> is_elder((2010, 0, 0), (2010, 5, 1)), is_elder((2009, 0, 0), (2010, 5, 1))
+    (False, True)
+    """
+    exact = 3 if first[2] and second[2] else 2 if first[1] and second[1] else 1
+    return first[:exact] < second[:exact]
+
+
+def own_price(row: RowPrices, ranks: Ranks) -> Prices:
+    """Price of each candidate order within the row itself: [K]."""
+    price = np.zeros(len(ranks))
+    if len(row.left_of):
+        wrong = ranks[:, row.left_of[:, 0]] > ranks[:, row.left_of[:, 1]]
+        price += wrong @ row.left_of_price
+    if len(row.couples):
+        price += _couples_price(row, ranks)
+    if len(row.sibships):
+        low = np.where(row.sibships[None], ranks[:, None, :], len(row.nodes)).min(2)
+        high = np.where(row.sibships[None], ranks[:, None, :], -1).max(2)
+        strangers = (_between(ranks, low, high) & ~row.sibship_friends[None]).sum(2)
+        price += ((strangers > 0) * SPLIT_SIBSHIP + strangers * EACH_STRANGER).sum(1)
+    return price
+
+
+def _between(ranks: Ranks, low: NDArray[np.int32], high: NDArray[np.int32]) -> Mask:
+    """[K, G, n]: whether a node stands strictly between."""
+    return (ranks[:, None, :] > low[:, :, None]) & (ranks[:, None, :] < high[:, :, None])
+
+
+def _couples_price(row: RowPrices, ranks: Ranks) -> Prices:
+    ends = ranks[:, row.couples]
+    low, high = ends.min(2), ends.max(2)
+    between = _between(ranks, low, high)
+    strangers = (between & ~row.couple_friends[None]).sum(2)
+    over = (between & row.has_line_above[None, None]).sum(2)
+    starts = ranks @ row.parent_weights
+    inside = (starts[:, None, :] > low[:, :, None]) & (starts[:, None, :] < high[:, :, None])
+    under = (inside & ~row.own_unit[None]).sum(2)
+    # The line may pass under the people between, or over them: whichever crosses less.
+    crossed = np.where(high - low > 1, np.minimum(over, under), 0)
+    price = (
+        (strangers > 0) * SPLIT_COUPLE
+        + strangers * EACH_STRANGER
+        + crossed * CROSSING
+        + (high - low - 1) * DISTANCE
+    )
+    return np.asarray(price.sum(1))
+
+
+def crossing_price(row: RowPrices, upper: Ranks, lower: Ranks) -> Prices:
+    """Crossings of the lines from this row to the next: [K]; one of the two may hold a single order for all."""
+    units = len(row.first_kid)
+    if units < 2:
+        return np.zeros(max(len(upper), len(lower)))
+    starts = upper @ row.parent_weights
+    places = lower[:, row.kids]
+    low = np.minimum.reduceat(places, row.first_kid, axis=1)
+    high = np.maximum.reduceat(places, row.first_kid, axis=1)
+    beyond = np.add.reduceat((places[:, :, None] > low[:, None, :]).astype(np.int16), row.first_kid, axis=1)
+    before = np.add.reduceat((places[:, :, None] < high[:, None, :]).astype(np.int16), row.first_kid, axis=1)
+    crossed = np.minimum(beyond, before.transpose(0, 2, 1))  # [K, left unit, right unit]
+    is_left = starts[:, :, None] < starts[:, None, :]
+    return np.asarray((crossed * is_left).sum((1, 2)) * CROSSING)

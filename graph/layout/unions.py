@@ -1,0 +1,297 @@
+"""From the family graph to unions: couples, the children of each, and how every child belongs there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from casefile.partial_date import PartialDate
+from casefile.record import Fact, Relationship
+from casefile.vocabulary import Certainty
+from graph.family import FamilyGraph
+from graph.layout.structure import ChildLink, CoupleMark, Union
+from graph.symbols import symbol_table
+
+DRAWN = (Certainty.AFFIRMED, Certainty.ALLEGED, Certainty.UNKNOWN)  # denied and considered: never drawn
+_MAX_PARENTS = 2
+
+
+def relationships(family: FamilyGraph, *types: str) -> list[tuple[Fact, Relationship]]:
+    """The facts of these types that may be drawn, by person and then as proposed; nobody is related to themselves."""
+    facts = [fact for _, _, fact in family.edges(data="fact")]
+    return [
+        (fact, fact.claim)
+        for fact in facts
+        if isinstance(fact.claim, Relationship)
+        and fact.claim.type in types
+        and fact.assertion.certainty in DRAWN
+        and fact.claim.subject_id != fact.claim.object_id
+    ]
+
+
+def find_unions(family: FamilyGraph) -> tuple[tuple[Union, ...], tuple[str, ...]]:
+    """Every couple and every parent or carer on their own with children, and warnings for the worker.
+
+    Unions come in the order of their first partner; siblings whose parents are not recorded are no part of it.
+    """
+    place = {person: i for i, person in enumerate(family.nodes)}
+    couples = _couples(family, place)
+    links: dict[tuple[str, ...], list[ChildLink]] = defaultdict(list)
+    warnings: list[str] = []
+    parents_told, carers_told = _by_object(family, "parent"), _by_object(family, "carer")
+    for child in family.nodes:
+        parents, doubts = _parent_links(family, child, parents_told[child], couples)
+        warnings += doubts
+        carers = _carer_links(child, carers_told[child], parents_told[child], couples)
+        for partners, link in [*parents, *carers]:
+            key = tuple(sorted(partners, key=place.__getitem__))
+            if all(known.child != child for known in links[key]):
+                links[key].append(link)
+    return _unions(couples, links, place), tuple(warnings)
+
+
+Told = list[tuple[Fact, Relationship]]
+
+
+def _by_object(family: FamilyGraph, relation: str) -> dict[str, Told]:
+    grouped: dict[str, Told] = defaultdict(list)
+    for fact, claim in relationships(family, relation):
+        grouped[claim.object_id].append((fact, claim))
+    return grouped
+
+
+def _unions(
+    couples: dict[tuple[str, ...], Fact],
+    links: dict[tuple[str, ...], list[ChildLink]],
+    place: dict[str, int],
+) -> tuple[Union, ...]:
+    keys = sorted({*couples, *links}, key=lambda key: [place[p] for p in key])
+    return tuple(
+        Union(
+            id="union-" + "-".join(key),
+            partners=key,
+            links=tuple(links.get(key, ())),
+            mark=couple_mark(couples[key]) if key in couples else CoupleMark(),
+            since=_since(couples.get(key)),
+            facts=(couples[key].id,) if key in couples else (),
+        )
+        for key in keys
+    )
+
+
+def _couples(family: FamilyGraph, place: dict[str, int]) -> dict[tuple[str, ...], Fact]:
+    """One partner fact for each pair; an affirmed one before an alleged one, a later one before an earlier."""
+    found: dict[tuple[str, ...], Fact] = {}
+    for fact, claim in relationships(family, "partner"):
+        pair = tuple(sorted((claim.subject_id, claim.object_id), key=place.__getitem__))
+        if pair not in found or fact.is_affirmed or not found[pair].is_affirmed:
+            found[pair] = fact
+    return found
+
+
+def couple_mark(fact: Fact) -> CoupleMark:
+    """What is written on the line of a couple: letters with years, "m 1990 · d 1997"."""
+    claim = fact.claim
+    if not isinstance(claim, Relationship):
+        return CoupleMark()
+    table = symbol_table()
+    nature, status = claim.nature or "unknown", claim.status or ""
+    start = _lettered(table["couple"][nature]["letter"], claim.start)
+    letter = table["couple_status"].get(status, {}).get("letter", "")
+    end = "" if status == "widowed" else _lettered(letter, claim.end)
+    text = " · ".join(part for part in (start, end) if part)
+    return CoupleMark(nature, status, text, is_alleged=not fact.is_affirmed)
+
+
+def _lettered(letter: str, date: PartialDate | None) -> str:
+    if date is None:
+        return ""
+    about = "c." if date.is_approximate else ""
+    return f"{letter} {about}{shown_year(date)}".strip()
+
+
+def shown_year(date: PartialDate) -> str:
+    """The year, "2018/19" when the words leave two, "before 2006" when they leave the beginning open."""
+    if date.year is not None:
+        return str(date.year)
+    if date.earliest.year == 1:
+        return f"by {date.latest.year}"
+    if date.latest.year == 9999:
+        return f"{date.earliest.year}–"
+    return f"{date.earliest.year}/{date.latest.year % 100:02d}"
+
+
+def _since(fact: Fact | None) -> float:
+    claim = fact.claim if fact else None
+    if not isinstance(claim, Relationship):
+        return 9999.0
+    date = claim.start or claim.end
+    late = 0.5 if claim.status in (None, "current") else 0.0
+    return date.sort_key[0].toordinal() / 365.25 if date else 9000.0 + late
+
+
+def _parent_links(
+    family: FamilyGraph, child: str, told: Told, couples: dict[tuple[str, ...], Fact]
+) -> tuple[list[tuple[tuple[str, ...], ChildLink]], list[str]]:
+    by_kind: dict[str, dict[str, str]] = defaultdict(dict)  # kind → parent → fact id
+    for fact, claim in told:
+        by_kind[_parent_kind(fact, claim)].setdefault(claim.subject_id, fact.id)
+    for parent in (*by_kind["birth"], *by_kind["adoptive"]):
+        by_kind["disputed"].pop(parent, None)
+        by_kind["step"].pop(parent, None)
+    warnings = _settle_birth_parents(family, child, by_kind, couples)
+    links = [
+        (tuple(by_kind[kind]), ChildLink(child, kind, facts=tuple(by_kind[kind].values())))
+        for kind in ("birth", "adoptive")
+        if by_kind[kind]
+    ]
+    own = {*by_kind["birth"], *by_kind["adoptive"]}
+    for kind in ("disputed", "step"):
+        for parent, fact_id in by_kind[kind].items():
+            if kind == "step" and any({parent, p} == set(pair) for pair in couples for p in own):
+                continue  # the couple's line already shows the step-parent
+            links.append(((parent,), ChildLink(child, kind, facts=(fact_id,))))
+    return links, warnings
+
+
+def _parent_kind(fact: Fact, claim: Relationship) -> str:
+    if not fact.is_affirmed:
+        return "disputed"
+    return claim.nature if claim.nature in ("adoptive", "step") else "birth"
+
+
+def _settle_birth_parents(
+    family: FamilyGraph,
+    child: str,
+    by_kind: dict[str, dict[str, str]],
+    couples: dict[tuple[str, ...], Fact],
+) -> list[str]:
+    """Leave at most two birth parents: a couple before others, a woman and a man before others."""
+    births = by_kind["birth"]
+    warnings = []
+    if len(births) > _MAX_PARENTS:
+        gender = {p: family.nodes[p]["profile"].gender for p in births}
+        pairs = list(combinations(births, 2))
+        chosen = max(
+            pairs, key=lambda p: (_are_couple(p, couples), {gender[q] for q in p} == {"female", "male"})
+        )
+        for parent in [p for p in births if p not in chosen]:
+            by_kind["disputed"][parent] = births.pop(parent)
+        warnings = [
+            f"{_name(family, child)} has more than two birth parents on record; the others are drawn with a question mark."
+        ]
+    adopters = by_kind["adoptive"]
+    for parent in list(adopters)[_MAX_PARENTS:]:
+        by_kind["disputed"][parent] = adopters.pop(parent)
+    return warnings
+
+
+def _are_couple(pair: Sequence[str], couples: dict[tuple[str, ...], Fact]) -> bool:
+    return tuple(pair) in couples or tuple(reversed(pair)) in couples
+
+
+def _name(family: FamilyGraph, person_id: str) -> str:
+    return str(family.nodes[person_id]["profile"].name)
+
+
+def _carer_links(
+    child: str, carers: Told, parents: Told, couples: dict[tuple[str, ...], Fact]
+) -> list[tuple[tuple[str, ...], ChildLink]]:
+    """Links to carers who are not also parents of the child; carers who are a couple share one."""
+    own = {claim.subject_id for fact, claim in parents if _parent_kind(fact, claim) == "birth"}
+    found = {claim.subject_id: fact for fact, claim in carers if claim.subject_id not in own}
+    links: list[tuple[tuple[str, ...], ChildLink]] = []
+    while found:
+        carer, fact = next(iter(found.items()))
+        mates = [
+            c
+            for c in found
+            if c != carer and _are_couple((carer, c), couples) and _kind(found[c]) == _kind(fact)
+        ]
+        together = (carer, *mates[:1])
+        facts = tuple(found.pop(c).id for c in together)
+        links.append((together, ChildLink(child, _kind(fact), care_tag(fact), facts, is_soft=True)))
+    return links
+
+
+def _kind(fact: Fact) -> str:
+    return (fact.claim.nature or "unknown") if isinstance(fact.claim, Relationship) else "unknown"
+
+
+def care_tag(fact: Fact) -> str:
+    """What is written on a carer's line: "SGO 2021", "foster 2022–2023", "KIN until 2021"."""
+    claim = fact.claim
+    if not isinstance(claim, Relationship):
+        return ""
+    label = symbol_table()["child"][_kind(fact)]["tag"]
+    start, end = (shown_year(d) if d else "" for d in (claim.start, claim.end))
+    if start and end and start != end:
+        years = f"{start}–{end}"
+    elif end and not start:
+        years = f"until {end}"
+    else:
+        years = start or ("before" if claim.status == "former" else "")
+    doubt = "" if fact.is_affirmed else " ?"
+    return f"{label} {years}".strip() + doubt
+
+
+def join_siblings(family: FamilyGraph, unions: Iterable[Union]) -> tuple[tuple[Union, ...], tuple[str, ...]]:
+    """Hang brothers and sisters whose parents are not recorded where their sibling hangs, marked as such.
+
+    When no sibling's parents are known they get a union without partners: a bar with no couple above it.
+    """
+    joined = list(unions)
+    warnings: list[str] = []
+    for fact, claim in relationships(family, "sibling"):
+        if claim.nature in ("foster", "step") or not fact.is_affirmed:
+            continue
+        first, second = claim.subject_id, claim.object_id
+        homes = [_home(joined, person) for person in (first, second)]
+        if homes[0] is not None and homes[1] is not None:
+            if _share_parent(joined, first, second) or homes[0] is homes[1]:
+                continue
+            joined = _merge_parentless(joined, homes[0], homes[1]) or joined
+        elif homes[0] is None and homes[1] is None:
+            links = tuple(ChildLink(p, "birth", facts=(fact.id,)) for p in (first, second))
+            joined.append(Union(f"siblings-{first}", (), links))
+        else:
+            home, newcomer = (homes[0], second) if homes[0] is not None else (homes[1], first)
+            assert home is not None
+            joined[joined.index(home)] = _with_newcomer(home, newcomer, fact)
+    return tuple(joined), tuple(warnings)
+
+
+def _with_newcomer(home: Union, newcomer: str, fact: Fact) -> Union:
+    half = isinstance(fact.claim, Relationship) and fact.claim.nature == "half"
+    kind = "presumed" if home.partners else "birth"
+    link = ChildLink(newcomer, kind, "half ?" if half else "", (fact.id,))
+    return Union(home.id, home.partners, (*home.links, link), home.mark, home.since, home.facts)
+
+
+def _home(unions: Sequence[Union], person: str) -> Union | None:
+    ranked = ("birth", "adoptive", "presumed")
+    own = [
+        (ranked.index(k.kind), u) for u in unions for k in u.links if k.child == person and k.kind in ranked
+    ]
+    return min(own, key=lambda pair: pair[0])[1] if own else None
+
+
+def _share_parent(unions: Sequence[Union], first: str, second: str) -> bool:
+    def parents(person: str) -> set[str]:
+        kin = ("birth", "adoptive", "presumed", "disputed")
+        return {p for u in unions for k in u.links if k.child == person and k.kind in kin for p in u.partners}
+
+    return bool(parents(first) & parents(second))
+
+
+def _merge_parentless(unions: list[Union], first: Union, second: Union) -> list[Union] | None:
+    """Two parentless groups become one; a group without parents joins the one that has them."""
+    if first.partners and second.partners:
+        return None
+    keep, gone = (first, second) if first.partners or not second.partners else (second, first)
+    kind = "presumed" if keep.partners else "birth"
+    known = set(keep.children)
+    moved = tuple(ChildLink(k.child, kind, k.tag, k.facts) for k in gone.links if k.child not in known)
+    merged = Union(keep.id, keep.partners, (*keep.links, *moved), keep.mark, keep.since, keep.facts)
+    return [merged if u is keep else u for u in unions if u is not gone]
