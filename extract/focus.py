@@ -1,0 +1,166 @@
+"""Whose file a note belongs to: the children it is about, who wrote it, and who speaks each line of a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.layout import Layout, read_layout
+from extract.names import find_names
+from extract.proposals import Mention
+from extract.roster import Roster
+
+_CHILD_LABEL = re.compile(
+    r"(?:(?:subject |name of |names of |index )?(?:child(?:ren)?|young (?:person|people)|yp|pupil|student|baby|unborn(?: baby)?|subject)"
+    r"(?: ?\(.*\))?(?:['’]s name| in (?:the )?(?:household|home|property|family)| name| present| subject)?|re|regarding|name)\W*",
+    re.I,
+)
+_CHILD_HEADING = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:subject )?child(?:ren)?(?: (?:in|of) (?:the )?(?:household|family|home))?(?: details)?\W*",
+    re.I,
+)
+_AUTHOR_LABEL = re.compile(
+    r"(?:from|author|completed by|compiled(?: by)?|written by|recorded by|report(?:er| by|ing officer)?|worker|social worker|assessor|prepared by|sw"
+    r"|record(?:ed|er)|carer|foster carer|supervisor|supervised by|seen by|visit by|by)\W*",
+    re.I,
+)
+_HEAD_LINES = 14
+
+
+def find_children(texts: Iterable[str], roster: Roster, subject_ids: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the children that a family's notes are about: the subjects, and those listed beside them at the top of a note."""
+    found = list(subject_ids)
+    for text in texts:
+        listed = _listed_children(text, read_layout(text), roster)
+        if not found or any(i in found for i in listed):
+            found += [i for i in listed if i not in found]
+    return tuple(found)
+
+
+def _listed_children(text: str, layout: Layout, roster: Roster) -> list[str]:
+    listed: list[str] = []
+    under_heading = False
+    for number, line in enumerate(layout.lines[:40]):
+        words = text[line.start : line.end]
+        if _CHILD_HEADING.fullmatch(words):
+            under_heading = True
+            continue
+        if line.kind == "blank":
+            under_heading = under_heading and not listed
+            continue
+        labelled = number < _HEAD_LINES and line.kind == "label" and _CHILD_LABEL.fullmatch(line.label)
+        regarding = number < _HEAD_LINES and re.match(r"(?:Re|Unborn)\b", words)
+        if under_heading or labelled or regarding:
+            listed += _children_of_line(words, roster, only_first=under_heading and not labelled)
+    return list(dict.fromkeys(listed))
+
+
+def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[str]:
+    ids = []
+    for form in find_names(words):
+        person = roster.find(form) if roster.accepts(form) and not form.title and not form.kin else None
+        if person is not None and not re.search(
+            r"\b(?:mother|father|parent|carer|worker|mum|dad|by|with|from|adult)s?:? ?$",
+            words[: form.start],
+            re.I,
+        ):
+            ids.append(person)
+    return ids[:1] if only_first else ids
+
+
+def note_focus(
+    text: str, layout: Layout, mentions: Sequence[Mention], children: Sequence[str], roster: Roster
+) -> tuple[str, ...]:
+    """Those of the family's children that this note is about: listed at its top, else spoken of in it, else all."""
+    listed = [i for i in _listed_children(text, layout, roster) if i in children]
+    if listed:
+        return tuple(listed)
+    spoken = {i for m in mentions for i in m.referents}
+    return tuple(c for c in children if c in spoken) or tuple(children)
+
+
+def find_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
+    """Id of the person who wrote the note: named after "From:" or "Author:", in a carer's log title, or signing it."""
+    for line in layout.lines[:_HEAD_LINES]:
+        if line.kind == "label" and _AUTHOR_LABEL.fullmatch(line.label):
+            named = _first_in(mentions, line.start, line.end)
+            if named:
+                return named
+    for line in layout.lines[:4]:
+        if re.search(
+            r"\b(?:log|diary|statement|letter|report)\b.{0,30}(?: -| by| of|:)",
+            text[line.start : line.end],
+            re.I,
+        ):
+            named = _first_in(mentions, line.start, line.end)
+            if named:
+                return named
+    return _signature(text, layout, mentions)
+
+
+def _first_in(mentions: Sequence[Mention], start: int, end: int) -> str | None:
+    return next(
+        (m.referents[0] for m in mentions if start <= m.start < end and m.kind == "name" and m.referents),
+        None,
+    )
+
+
+def _signature(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
+    last = [line for line in layout.lines if line.kind != "blank"][-3:]
+    for line in last:
+        lead = text[line.start : line.end].strip()
+        named = (
+            next(
+                (
+                    m
+                    for m in mentions
+                    if m.start == line.start + text[line.start : line.end].index(lead) and m.kind == "name"
+                ),
+                None,
+            )
+            if lead
+            else None
+        )
+        if named is not None and named.referents and len(lead) - (named.end - named.start) < 40:
+            return named.referents[0]
+    return None
+
+
+_KEY = re.compile(r"(?:^|[\n.;,(] ?)(?P<key>[A-Z]{1,3}) ?[=:] ?(?=[A-Z][a-z])", re.M)
+
+
+def find_speakers(text: str, layout: Layout, mentions: Sequence[Mention]) -> dict[int, str]:
+    """Who speaks, by line number, in a transcript whose lines start with a name, initials or a letter and a colon."""
+    keys = _speaker_keys(text, mentions)
+    speakers: dict[int, str] = {}
+    for number, line in enumerate(layout.lines):
+        if line.kind != "label" or len(line.label) > 20:
+            continue
+        named = next(
+            (m for m in mentions if m.start <= line.start + 1 and line.start <= m.start and m.referents), None
+        )
+        speaker = keys.get(line.label) or (
+            named.referents[0] if named and named.end - named.start == len(line.label) else None
+        )
+        if speaker:
+            speakers[number] = speaker
+    return speakers if len(speakers) >= 3 else {}
+
+
+def _speaker_keys(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Letters that stand for somebody: "N = Naomi Feld", or initials of exactly one person."""
+    keys: dict[str, str] = {}
+    for match in _KEY.finditer(text):
+        named = next((m for m in mentions if m.start == match.end() and m.referents), None)
+        if named is not None and "=" in match.group():
+            keys[match["key"]] = named.referents[0]
+    bearers: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind == "name" and len(mention.referents) == 1:
+            words = re.findall(r"[^\W\d_]+", text[mention.start : mention.end])
+            for initials in {words[0][0], "".join(w[0] for w in words)}:
+                bearers.setdefault(initials.upper(), set()).add(mention.referents[0])
+    for initials, people in bearers.items():
+        if len(people) == 1:
+            keys.setdefault(initials, next(iter(people)))
+    return keys

@@ -1,0 +1,392 @@
+"""Names of people in a note's text: where they stand, and their forenames, surname, title and initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicons import load_lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
+# What may stand between two words of one name: a space, the stop of a title or initial, a warrant number.
+_GAP = re.compile(r"\.? |\.? ?\d{2,6} ")
+
+
+@dataclass(frozen=True)
+class NameForm:
+    """One name as a note writes it, at characters [start, end) of the text.
+
+    Words keep their letters but not their capitals: "WHITLOCK" is "Whitlock".
+    kin: the kin word written as a title before it ("Uncle", "Nana"); it stands outside [start, end).
+    strength: how much its surroundings speak for a person; below 0 for a place.
+    """
+
+    start: int
+    end: int
+    given: tuple[str, ...] = ()
+    surname: str = ""
+    title: str = ""
+    kin: str = ""
+    initial: str = ""
+    surname_initial: str = ""
+    strength: float = 0.0
+
+    @property
+    def key(self) -> str:
+        """The word that decides whether this is a name at all."""
+        return (self.given[0] if self.given else self.surname).casefold()
+
+    @property
+    def is_full(self) -> bool:
+        return bool(self.given and self.surname)
+
+    @property
+    def words(self) -> str:
+        """The name without title: "Mohammed Imran Hussain", "H Lund", "Reay"."""
+        return " ".join(w for w in (self.initial, *self.given, self.surname, self.surname_initial) if w)
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    kind: str
+
+    @property
+    def plain(self) -> str:
+        return self.text if not self.text.isupper() or len(self.text) == 1 else capitalised(self.text)
+
+
+def capitalised(word: str) -> str:
+    """A name word in ordinary capitals: "ELLIE-MAE" -> "Ellie-Mae", "O'NEILL" -> "O'Neill".
+
+    >>> capitalised("ELLIE-MAE")
+    'Ellie-Mae'
+    """
+    return re.sub(r"[^\W\d_]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), word)
+
+
+@cache
+def forename_gender(word: str) -> str | None:
+    """ "female", "male" or "either" for a forename of the lexicon; None for another word."""
+    return _forenames().get(word.casefold()) or _forenames().get(word.split("-")[0].casefold())
+
+
+@cache
+def _forenames() -> dict[str, str]:
+    return {name.casefold(): gender for gender, names in load_lexicon("forenames").items() for name in names}
+
+
+@cache
+def kin_words() -> frozenset[str]:
+    """Every kin word of the lexicon, in lower case."""
+    return frozenset(w.casefold() for kin in load_lexicon("kin").values() for w in kin.get("words", ()))
+
+
+@cache
+def _exact_kin() -> frozenset[str]:
+    return frozenset(w for kin in load_lexicon("kin").values() for w in kin.get("exact", ()))
+
+
+@cache
+def _exact_jobs() -> frozenset[str]:
+    return frozenset(w for job in load_lexicon("jobs").values() for w in job.get("exact", ()))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(w for words in load_lexicon("organisations")["heads"].values() for w in words)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    plain = load_lexicon("not_names")
+    places = load_lexicon("organisations")["places"]
+    return {
+        "words": frozenset(plain["words"]),
+        "shorthand": frozenset(plain["shorthand"]),
+        "place_heads": frozenset(places["heads"]),
+        "places": frozenset(places["names"]),
+    }
+
+
+# Heads of place names that are also common surnames: "Tyler Park" is a person, "Linden Park" is not.
+_SURNAME_HEADS = frozenset(
+    "Bank Banks Bridge Church Close Court Dale Field Fields Green Grange Hall Hill House Lane Lodge Marsh Moor Park Parade "
+    "Street Vale Wood Woods Yard".split()
+)
+
+
+def _kind(word: str) -> str:
+    """T title, K kin, I initial, J job shorthand, O organisation, P place head, L place, G forename,
+    A forename or common word, N not a name, U capitals, C capitalised, "" lower case."""
+    if not word[0].isupper():
+        return ""
+    title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR") else word
+    if title in load_lexicon("titles")["gender"]:
+        return "T"
+    if len(word) == 1:
+        return "I"
+    if word in _exact_jobs() or word in _lists()["shorthand"]:
+        return "J"
+    if word in _exact_kin() or (word.casefold() in kin_words() and not (word.isupper() and len(word) > 6)):
+        return "K"
+    return _name_kind(word, capitalised(word) if word.isupper() else word)
+
+
+def _name_kind(word: str, plain: str) -> str:
+    lists = _lists()
+    if plain in _heads() and word not in _forenames():
+        return "O"
+    if plain in lists["place_heads"]:
+        return "P"
+    known = forename_gender(plain) is not None
+    if plain in lists["words"]:
+        return "A" if plain.casefold() in _forenames() else "N"
+    if plain in lists["places"]:
+        return "L"
+    if known:
+        return "G"
+    return "U" if word.isupper() else "C"
+
+
+def find_names(text: str) -> list[NameForm]:
+    """Every stretch that may be a person's name, in text order; `strength` tells the likely from the unlikely."""
+    return [form for run in _runs(text) for form in _forms_of_run(text, run)]
+
+
+def _runs(text: str) -> Iterator[list[_Word]]:
+    """Capitalised words that stand side by side."""
+    run: list[_Word] = []
+    for match in _WORD.finditer(text):
+        kind = _kind(match.group())
+        joins = bool(run) and _may_join(run[-1], text[run[-1].end : match.start()])
+        if not kind or not joins:
+            if run:
+                yield run
+            run = []
+        if kind:
+            run.append(_Word(match.start(), match.end(), match.group(), kind))
+    if run:
+        yield run
+
+
+def _may_join(last: _Word, gap: str) -> bool:
+    if gap == " " or (gap == ", " and last.kind == "U"):
+        return True
+    return last.kind in "TI" and _GAP.fullmatch(gap) is not None
+
+
+_NAME_KINDS = "GACUL"
+
+
+def _forms_of_run(text: str, run: Sequence[_Word]) -> Iterator[NameForm]:
+    """Cut a run at words that are no part of a name, and parse each piece."""
+    piece: list[_Word] = []
+    for word in run:
+        if word.kind in "JN":
+            yield from _parse_piece(text, piece)
+            piece = []
+        else:
+            piece.append(word)
+    yield from _parse_piece(text, piece)
+
+
+def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
+    head = max((i for i, w in enumerate(piece) if w.kind in "OP"), default=-1)
+    if head >= 0 and not _is_surname_head(piece, head):
+        return
+    i = 0
+    while i < len(piece):
+        title = kin = ""
+        while i < len(piece) and piece[i].kind in "TK":
+            word = piece[i]
+            title, kin = (word.text, kin) if word.kind == "T" else (title, word.text)
+            i += 1
+        names = _take_name(text, piece[i:])
+        if not names:
+            i += 1
+            continue
+        form = _form(names, title=title, kin=kin, comma=_has_comma(text, names))
+        if form is not None:
+            yield _weigh(text, form, names)
+        i += len(names)
+
+
+def _is_surname_head(piece: Sequence[_Word], head: int) -> bool:
+    before = piece[head - 1].kind if head else ""
+    return (
+        head == len(piece) - 1
+        and piece[head].text in _SURNAME_HEADS
+        and before in ("G", "T", "A")
+        and head <= 2
+    )
+
+
+def _take_name(text: str, words: Sequence[_Word]) -> list[_Word]:
+    taken: list[_Word] = []
+    for word in words:
+        if word.kind in "TK" or len(taken) == 4:
+            break
+        # "REAY Mason" ends a name where the next one starts: "WHITLOCK Ellie-Mae REAY Mason".
+        if len(taken) >= 2 and taken[0].kind == "U" and not taken[1].text.isupper() and word.text.isupper():
+            break
+        taken.append(word)
+        if word.kind == "I" and len(taken) > 1:
+            break
+    return taken
+
+
+def _has_comma(text: str, names: Sequence[_Word]) -> bool:
+    return len(names) > 1 and text[names[0].end : names[1].start] == ", "
+
+
+def _form(names: Sequence[_Word], *, title: str, kin: str, comma: bool) -> NameForm | None:
+    plain = [w.plain for w in names]
+    place = {"start": names[0].start, "end": names[-1].end}
+    if len(names) == 1:
+        return _single(names[0], title=title, kin=kin)
+    if names[0].kind == "I":
+        rest = [p for w, p in zip(names[1:], plain[1:], strict=True) if w.kind != "I"]
+        return (
+            NameForm(**place, initial=plain[0], surname=" ".join(rest), title=title, kin=kin)
+            if rest
+            else None
+        )
+    if names[-1].kind == "I":
+        return NameForm(**place, given=tuple(plain[:-1]), surname_initial=plain[-1], title=title, kin=kin)
+    inner = [p for w, p in zip(names, plain, strict=True) if w.kind != "I"]
+    surname_first = comma or (names[0].text.isupper() and not names[1].text.isupper())
+    if surname_first:
+        return NameForm(**place, given=tuple(inner[1:]), surname=inner[0], title=title, kin=kin)
+    return NameForm(**place, given=tuple(inner[:-1]), surname=inner[-1], title=title, kin=kin)
+
+
+# After these a single word is a forename: "Father Zbigniew", "Pastor Emmanuel", "Sr Nerys".
+_FORENAME_TITLES = frozenset(("Father", "Fr", "Imam", "Pastor", "Rabbi", "Sheikh", "Sir", "Master"))
+
+
+def _single(word: _Word, *, title: str, kin: str) -> NameForm | None:
+    place = {"start": word.start, "end": word.end}
+    if word.kind == "I":
+        return NameForm(**place, title=title, surname_initial=word.text) if title else None
+    if title and title not in _FORENAME_TITLES:
+        return NameForm(**place, surname=word.plain, title=title, kin=kin)
+    return NameForm(**place, given=(word.plain,), title=title, kin=kin)
+
+
+_SAYS = (
+    r"(?:said|says|say|told|tells|asked|asks|came|went|was|is|has|had|did|does|got|took|gave|made|left|rang|felt|knew|saw|met|wants|likes"
+    r"|loves|lives|works|thinks|feels|goes|comes|will|can|would|could|began|drove|kept|brought|sat|stood|ran|hid|held|wrote|read|cried"
+    r"|[a-z]{2,}ed)\b"
+)
+_KIN_AFTER = r"(?:(?:[a-z]+ ){0,2})"
+
+
+@cache
+def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
+    kin = "|".join(sorted((re.escape(w) for w in kin_words()), key=len, reverse=True))
+    jobs = "|".join(
+        re.escape(w)
+        for w in sorted(
+            {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))},
+            key=len,
+            reverse=True,
+        )
+    )
+    return (
+        (re.compile(rf"['’]s? {_KIN_AFTER}(?:{kin})\b", re.I), 3.0),
+        (re.compile(rf" ?\((?:[a-z']+\.? )?(?:{kin}|{jobs})\b", re.I), 3.0),
+        (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.I), 3.0),
+        (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
+        (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
+        (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b\. ?\d|born)"), 4.0),
+        (re.compile(rf" (?:also |then |never |just |only |still |now )?{_SAYS}"), 1.0),
+        (re.compile(r"['’]s?\b"), 0.5),
+    )
+
+
+_BEFORE_PERSON = re.compile(
+    r"\b(?:with|and|by|told|asked|saw|met|from|named|called|to|for|about|when|that|says|said|&|than|if|as|of|but|while)\s$|[,(&/]\s?$"
+)
+_BEFORE_PLACE = re.compile(
+    r"\b(?:in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$", re.I
+)
+_BEFORE_KIN = r"\b(?:%s)(?:,|:| -)? (?:\(|\"|called |named |is )?$"
+_STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
+
+
+def _weigh(text: str, form: NameForm, names: Sequence[_Word]) -> NameForm:
+    line_start = text.rfind("\n", 0, form.start) + 1
+    before = text[max(line_start, form.start - 40) : form.start]
+    after = text[form.end : form.end + 40].split("\n")[0]
+    score = _inner_weight(form, names) + _outer_weight(before, after, is_place=names[0].kind == "L")
+    if form.kin:
+        score += 2.0
+    if names[0].kind == "A" and _is_month(form, before, after):
+        score -= 5.0
+    starts = _STARTS.search(before) is not None or not before.strip()
+    if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
+        score -= 1.0
+    return _with_strength(form, score)
+
+
+_MONTHS = frozenset(("April", "August", "May", "June"))
+
+
+def _is_month(form: NameForm, before: str, after: str) -> bool:
+    """Whether "May" or "June" stands in a date rather than for a person."""
+    if not form.given or form.given[0] not in _MONTHS:
+        return False
+    return bool(
+        re.search(
+            r"(?:\d(?:st|nd|rd|th)?|of|in|since|until|till|by|early|late|mid|last|next|this|from|on|end)[ -]$",
+            before,
+            re.I,
+        )
+        or re.match(r"['’]?,? ?\d", after)
+    )
+
+
+def _inner_weight(form: NameForm, names: Sequence[_Word]) -> float:
+    if form.title:
+        return 3.0
+    known = names[0].kind == "G" or (form.surname and names[-1].kind == "G" and names[0].text.isupper())
+    if form.is_full:
+        return 3.0 if known else 0.7
+    return {"G": 1.5, "C": 0.4, "A": 0.3, "U": 0.0, "L": -0.5, "I": 1.0}.get(names[0].kind, 0.0)
+
+
+def _outer_weight(before: str, after: str, *, is_place: bool) -> float:
+    score = sum(weight for pattern, weight in _context() if pattern.match(after))
+    if _kin_before().search(before) and not is_place:
+        score += 2.5
+    if _BEFORE_PLACE.search(before):
+        score -= 1.5
+    elif _BEFORE_PERSON.search(before):
+        score += 0.6
+    return score
+
+
+@cache
+def _kin_before() -> re.Pattern[str]:
+    words = {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}
+    pattern = "|".join(sorted((re.escape(w) for w in words | kin_words()), key=len, reverse=True))
+    return re.compile(_BEFORE_KIN % pattern, re.I)
+
+
+def _with_strength(form: NameForm, strength: float) -> NameForm:
+    return NameForm(
+        form.start,
+        form.end,
+        form.given,
+        form.surname,
+        form.title,
+        form.kin,
+        form.initial,
+        form.surname_initial,
+        strength,
+    )

@@ -1,0 +1,155 @@
+"""What is known while a note is read from top to bottom: its people so far, who was spoken of last, whose file it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.encoded import Encoded
+from extract.layout import Layout
+from extract.proposals import Mention
+from extract.relational_nouns import RelationalNoun
+
+
+@dataclass(frozen=True)
+class LocalPerson:
+    """Somebody a note speaks of.
+
+    id: the same in every note of a family: "n…" for somebody named, "s:…" for somebody known only as a
+    relative ("s:mother:n0" is the mother of n0).
+    anchors: for an unnamed relative, whose relative it is.
+    """
+
+    id: str
+    label: str
+    gender: str | None = None
+    is_named: bool = True
+    is_child: bool = False
+    anchors: tuple[str, ...] = ()
+    noun: RelationalNoun | None = None
+
+
+@dataclass
+class Reading:
+    """One note being read.
+
+    children: the children that the file is about; focus: those that this note is about.
+    author: who wrote the note, when known; speakers: who says each line of a transcript, by line number.
+    """
+
+    text: str
+    encoded: Encoded
+    layout: Layout
+    sentences: tuple[int, ...]
+    people: dict[str, LocalPerson] = field(default_factory=dict)
+    names: tuple[Mention, ...] = ()  # by the index of their character in `encoded`
+    mentions: list[Mention] = field(default_factory=list)
+    children: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    author: str | None = None
+    speakers: dict[int, str] = field(default_factory=dict)
+    professionals: set[str] = field(default_factory=set)
+
+    def add_mention(self, mention: Mention) -> None:
+        """Keep the mentions in text order."""
+        at = bisect_left([m.start for m in self.mentions], mention.start)
+        self.mentions.insert(at, mention)
+
+    def mentions_of(self, index: int) -> tuple[str, ...]:
+        """Ids of the people whom the encoded name with this index means."""
+        return self.names[index].referents
+
+    def sentence_at(self, position: int) -> int:
+        """Where the sentence of a character starts."""
+        at = bisect_left(self.sentences, position + 1) - 1
+        return self.sentences[max(0, at)]
+
+    def gender(self, person_id: str) -> str | None:
+        person = self.people.get(person_id)
+        return person.gender if person else None
+
+    def slot(self, noun: RelationalNoun, anchors: Sequence[str], label: str) -> str:
+        """Id of the relative that bare words such as "Mum" mean, made when first spoken of."""
+        person_id = f"s:{_slot_key(noun)}:{'+'.join(sorted(anchors))}"
+        if person_id not in self.people:
+            self.people[person_id] = LocalPerson(
+                person_id, label, noun.gender, is_named=False, anchors=tuple(sorted(anchors)), noun=noun
+            )
+        return person_id
+
+    def line_child(self, position: int) -> tuple[str, ...]:
+        """The child or children that a line is about: it starts with their name, or the heading above does."""
+        number = self.layout.number_at(position)
+        for back in range(number, max(-1, number - 40), -1):
+            line = self.layout.lines[back]
+            if back != number and line.kind not in ("heading",):
+                continue
+            opening = self._opening_children(line.start, line.end, is_heading=line.kind == "heading")
+            if opening or line.kind == "heading":
+                return opening
+        return ()
+
+    def _opening_children(self, start: int, end: int, *, is_heading: bool) -> tuple[str, ...]:
+        lead = start + (len(self.text[start:end]) - len(self.text[start:end].lstrip(" -•*0123456789.)(")))
+        for mention in self.mentions:
+            if mention.start > lead:
+                break
+            if mention.start == lead and mention.end <= end:
+                after = self.text[mention.end : min(end, mention.end + 6)]
+                if is_heading or after[:1] in (":", ".", "-", "–") or after.startswith((" -", " (", " –")):
+                    return tuple(r for r in mention.referents if r in self.children)
+        return ()
+
+    def recent(self, position: int, *, lines: int = 3) -> Iterable[Mention]:
+        """Mentions of people before a position, latest first, as far back as `lines` lines."""
+        first = self.layout.lines[max(0, self.layout.number_at(position) - lines)].start
+        for mention in reversed(self.mentions):
+            if mention.end <= position and mention.kind in ("name", "role", "pronoun"):
+                if mention.start < first:
+                    return
+                yield mention
+
+
+def _slot_key(noun: RelationalNoun) -> str:
+    return noun.key
+
+
+def antecedent(
+    reading: Reading,
+    position: int,
+    *,
+    gender: str | None,
+    prefers_child: bool = False,
+    excluded: Iterable[str] = (),
+) -> str | None:
+    """Who a pronoun at a position means; None when nobody fits.
+
+    The subject of the same sentence, then others of it, then the subject of the one before, and so on;
+    people who are there for their job only when nobody else fits.
+    """
+    ranked = _ranked(reading, position, gender)
+    ranked = [p for p in ranked if p not in set(excluded)]
+    if prefers_child:
+        child = next((p for p in ranked if p in reading.children or reading.people[p].is_child), None)
+        if child is not None:
+            return child
+    family = [p for p in ranked if p not in reading.professionals]
+    return next(iter(family or ranked), None)
+
+
+def _ranked(reading: Reading, position: int, gender: str | None) -> list[str]:
+    by_sentence: dict[int, list[str]] = {}
+    for mention in reading.recent(position):
+        if len(mention.referents) == 1 and _agrees(reading, mention.referents[0], gender):
+            by_sentence.setdefault(reading.sentence_at(mention.start), []).append(mention.referents[0])
+    ranked: list[str] = []
+    for start in sorted(by_sentence, reverse=True):
+        found = by_sentence[start]
+        ranked += [found[-1], *found[:-1]]
+    known = [p for p in ranked if reading.gender(p) == gender]
+    return list(dict.fromkeys((*known, *ranked) if gender else ranked))
+
+
+def _agrees(reading: Reading, person_id: str, gender: str | None) -> bool:
+    return gender is None or reading.gender(person_id) in (None, gender)

@@ -1,0 +1,356 @@
+"""The people a family's notes name: which written names are one person, and who a name in a note means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.lexicons import load_lexicon
+from extract.names import NameForm, capitalised, find_names, forename_gender
+from extract.roster_aliases import find_aliases
+
+# A word needs this much support over the whole family before it counts as somebody's forename.
+_ENOUGH = 2.0
+_MOST_PER_PLACE = 4.0
+
+
+@dataclass
+class NamedPerson:
+    """Somebody with a name; the forms that the notes write for them."""
+
+    id: str
+    given: tuple[str, ...] = ()
+    surname: str = ""
+    title: str = ""
+    initial: str = ""
+    kin: str = ""
+    known_as: set[str] = field(default_factory=set)  # other forenames, as written
+    former_surnames: set[str] = field(default_factory=set)
+
+    @property
+    def label(self) -> str:
+        """The fullest name: "Mohammed Imran Hussain", "Dr Okafor", "Nain Bryn", "Jordan"."""
+        if self.given:
+            named = " ".join((*self.given, self.surname)).strip()
+            return (
+                f"{self.kin} {named}"
+                if self.kin and not self.surname and len(self.given) == 1 and self.kin_only
+                else named
+            )
+        return " ".join(w for w in (self.title, self.initial, self.surname) if w)
+
+    kin_only: bool = False  # the name never stands without its kin word
+
+    @property
+    def gender(self) -> str | None:
+        """What title, kin word or forename say; None when they say nothing."""
+        titled = load_lexicon("titles")["gender"].get(self.title)
+        if titled:
+            return str(titled)
+        found = forename_gender(self.given[0]) if self.given else None
+        return None if found == "either" else found
+
+    def answers_to(self, forename: str) -> bool:
+        names = {g.casefold() for g in self.given[:1]} | {k.casefold() for k in self.known_as}
+        return forename.casefold() in names
+
+
+@dataclass
+class Roster:
+    """The named people of one family, and the words that count as forenames in its notes."""
+
+    people: list[NamedPerson] = field(default_factory=list)
+    forenames: frozenset[str] = frozenset()
+    children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
+
+    def find(self, form: NameForm, *, recent: Sequence[str] = ()) -> str | None:
+        """Id of the person that a name means; None when nobody, or more than one, could be meant.
+
+        recent: ids of people the note has just spoken of, latest first; they settle a name that several bear.
+        """
+        found = _candidates(self, form)
+        if len(found) > 1:
+            near = [i for i in recent if any(p.id == i for p in found)]
+            return near[0] if near else (found[0].id if not form.title else None)
+        return found[0].id if found else None
+
+    def accepts(self, form: NameForm) -> bool:
+        """Whether the notes as a whole support that this is a person's name."""
+        if form.title:
+            return form.strength > 0
+        if form.initial:
+            return any(_same_surname(p.surname, form.surname) for p in self.people)
+        return form.strength > -3 and form.key in self.forenames
+
+    def person(self, person_id: str) -> NamedPerson | None:
+        return next((p for p in self.people if p.id == person_id), None)
+
+
+def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> Roster:
+    """The people named anywhere in a family's notes.
+
+    Two full names are one person only where the notes say so or where they differ by a middle name,
+    the gender of a surname, or one letter.
+    """
+    notes = list(texts)
+    forms = [f for text in notes for f in find_names(text)]
+    roster = Roster(forenames=_forenames(forms, subject_names))
+    for name in subject_names:
+        _add_subject(roster, name)
+    kept = [f for f in forms if f.title or f.initial or f.key in roster.forenames]
+    for form in kept:
+        if form.is_full:
+            _add_full(roster, form)
+    for text in notes:
+        for alias in find_aliases(text, roster.forenames):
+            _add_alias(roster, *alias)
+    _join_variants(roster)
+    for form in kept:
+        if not form.is_full and form.given and not _candidates(roster, form):
+            _add_forename(roster, form)
+    for form in kept:
+        if (
+            not form.given
+            and form.surname
+            and not form.is_full
+            and not _candidates(roster, form)
+            and (form.title or form.strength >= 2)
+        ):
+            _add_surname(roster, form)
+    _mark_kin_only(roster, kept)
+    return roster
+
+
+def _forenames(forms: Iterable[NameForm], subject_names: Sequence[str]) -> frozenset[str]:
+    support: dict[str, float] = defaultdict(float)
+    for form in forms:
+        if form.given:
+            support[form.key] += min(form.strength, _MOST_PER_PLACE)
+    known = {word for word, total in support.items() if total >= _ENOUGH and len(word) > 1}
+    for name in subject_names:
+        known.add(name.split()[0].casefold())
+    return frozenset(known)
+
+
+def _add_subject(roster: Roster, name: str) -> None:
+    words = [capitalised(w) if w.isupper() else w for w in name.replace(",", " ").split()]
+    given, surname = (tuple(words[:-1]), words[-1]) if len(words) > 1 else (tuple(words), "")
+    roster.people.append(NamedPerson(f"n{len(roster.people)}", given=given, surname=surname))
+
+
+def _add_full(roster: Roster, form: NameForm) -> None:
+    same = [
+        p
+        for p in roster.people
+        if p.given
+        and p.given[0].casefold() == form.given[0].casefold()
+        and _same_surname(p.surname, form.surname)
+    ]
+    exact = [p for p in same if _fold(p.given) == _fold(form.given)]
+    shorter = [p for p in same if len(p.given) == 1 or len(form.given) == 1]
+    person = (exact or shorter or [None])[0]
+    if person is None:
+        person = NamedPerson(f"n{len(roster.people)}", given=form.given, surname=form.surname, kin=form.kin)
+        roster.people.append(person)
+    if len(form.given) > len(person.given):
+        person.given = form.given
+    person.title = person.title or form.title
+
+
+def _fold(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(w.casefold() for w in words)
+
+
+def _add_alias(roster: Roster, name: tuple[str, ...], alias: str, is_surname: bool) -> None:
+    """Note that the person of this name is also called `alias`."""
+    owners = [
+        p for p in roster.people if p.given and name[0].casefold() in _fold(p.given[:1]) and _fits(p, name)
+    ]
+    if len(owners) > 1:
+        owners = [p for p in owners if len(name) > 1 and _same_surname(p.surname, name[-1])] or owners
+    if not owners:
+        owners = [NamedPerson(f"n{len(roster.people)}", given=name[:1], surname=" ".join(name[1:]))]
+        roster.people.append(owners[0])
+    if is_surname:
+        owners[0].former_surnames.add(alias)
+    elif alias.casefold() != name[0].casefold():
+        owners[0].known_as.add(alias)
+
+
+def _fits(person: NamedPerson, name: tuple[str, ...]) -> bool:
+    return len(name) == 1 or not person.surname or _same_surname(person.surname, name[-1])
+
+
+def _join_variants(roster: Roster) -> None:
+    """Join full names that the notes themselves show to be one person."""
+    kept: list[NamedPerson] = []
+    for person in roster.people:
+        twin = next((p for p in kept if _is_variant(p, person)), None)
+        if twin is None:
+            kept.append(person)
+        else:
+            _absorb(twin, person)
+    roster.people = kept
+
+
+def _absorb(into: NamedPerson, person: NamedPerson) -> None:
+    if person.given[0].casefold() != into.given[0].casefold():
+        into.known_as.add(person.given[0])
+    if not into.surname:
+        into.surname = person.surname
+    into.known_as |= person.known_as
+    into.title = into.title or person.title
+
+
+def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
+    if not (a.given and b.given):
+        return False
+    surnames_agree = _same_surname(a.surname, b.surname) or not (a.surname and b.surname)
+    if b.surname in a.former_surnames or a.surname in b.former_surnames:
+        surnames_agree = True
+    if a.answers_to(b.given[0]) or b.answers_to(a.given[0]):
+        known_as = b.given[0].casefold() in _fold(tuple(a.known_as)) or a.given[0].casefold() in _fold(
+            tuple(b.known_as)
+        )
+        if surnames_agree or known_as:
+            return True
+        # "Ilyas Jama" and "Ilyas Jama Ismail": a chain of fathers' names, cut at another place.
+        return b.surname.casefold() in _fold(a.given[1:]) or a.surname.casefold() in _fold(b.given[1:])
+    if not (a.surname and b.surname and _same_surname(a.surname, b.surname)):
+        return False
+    if any(g.casefold() in _fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
+        return True
+    return _is_nickname(a.given[0], b.given[0]) or _is_slip(a.given[0], b.given[0])
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """One letter apart, and not two names that both exist."""
+    if min(len(a), len(b)) < 5 or (forename_gender(a) and forename_gender(b)):
+        return False
+    return _one_edit_apart(a.casefold(), b.casefold())
+
+
+def _one_edit_apart(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1:
+        return False
+    short, long = sorted((a, b), key=len)
+    i = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return short[i:] == long[i + 1 :] or (len(a) == len(b) and short[i + 1 :] == long[i + 1 :])
+
+
+def _is_nickname(a: str, b: str) -> bool:
+    forms = load_lexicon("nicknames")["forms"]
+    return a in forms.get(b, ()) or b in forms.get(a, ())
+
+
+_SURNAME_ENDINGS = (
+    ("ska", "ski"),
+    ("cka", "cki"),
+    ("dzka", "dzki"),
+    ("ova", ""),
+    ("eva", "ev"),
+    ("ina", "in"),
+    ("ová", ""),
+)
+
+
+def _surname_stem(surname: str) -> str:
+    folded = surname.casefold()
+    for feminine, masculine in _SURNAME_ENDINGS:
+        if folded.endswith(feminine) and len(folded) > len(feminine) + 2:
+            return folded[: -len(feminine)] + masculine
+    return folded
+
+
+def _same_surname(a: str, b: str) -> bool:
+    """Equal, or the same surname in its other gender ("Kowalski", "Kowalska"), or one slip apart."""
+    if not a or not b:
+        return False
+    x, y = _surname_stem(a), _surname_stem(b)
+    return x == y or (min(len(x), len(y)) >= 6 and _one_edit_apart(x, y))
+
+
+def _candidates(roster: Roster, form: NameForm) -> list[NamedPerson]:
+    """People whom a form could mean, best first; empty when it is a new name."""
+    if form.given:
+        return _by_forename(roster, form)
+    if form.surname:
+        return _by_surname(roster, form)
+    return [p for p in roster.people if p.title == form.title and p.surname[:1] == form.surname_initial]
+
+
+def _by_forename(roster: Roster, form: NameForm) -> list[NamedPerson]:
+    name = form.given[0]
+    found = [p for p in roster.people if p.answers_to(name)]
+    if form.surname:
+        return _by_full_name(found, form)
+    if form.surname_initial:
+        found = [p for p in found if not p.surname or p.surname[0] == form.surname_initial]
+    if len(form.given) == 1 and not found:
+        found = [
+            p for p in roster.people if p.given and (name in p.given[1:] or _is_nickname(p.given[0], name))
+        ]
+        found = found if len(found) == 1 else []
+    if form.title:
+        found = [p for p in found if _title_agrees(p, form.title)]
+    return found
+
+
+def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]:
+    same = [p for p in found if _same_surname(p.surname, form.surname) or form.surname in p.former_surnames]
+    exact = [p for p in same if _fold(p.given) == _fold(form.given)]
+    chained = [p for p in found if form.surname.casefold() in _fold(p.given[1:])]
+    bare = [p for p in found if not p.surname]
+    known = [p for p in found if form.given[0].casefold() in _fold(tuple(p.known_as))]
+    return exact or same or chained or bare or known
+
+
+def _by_surname(roster: Roster, form: NameForm) -> list[NamedPerson]:
+    found = [p for p in roster.people if _same_surname(p.surname, form.surname)]
+    if form.initial:
+        return [p for p in found if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
+    if form.title:
+        return [p for p in found if _title_agrees(p, form.title)]
+    return found if len(found) == 1 else []
+
+
+_WOMEN = ("Mrs", "Ms", "Miss")
+
+
+def _title_agrees(person: NamedPerson, title: str) -> bool:
+    """Whether somebody known may be meant by a surname with this title."""
+    jobs = load_lexicon("titles")["job"]
+    if jobs.get(title) != jobs.get(person.title) and (title in jobs or person.title in jobs):
+        return title == "Dr" and bool(person.given) and not person.title
+    if person.title in _WOMEN and title in _WOMEN:
+        return True
+    gender = load_lexicon("titles")["gender"].get(title)
+    return not gender or person.gender in (None, gender)
+
+
+def _add_forename(roster: Roster, form: NameForm) -> None:
+    roster.people.append(
+        NamedPerson(
+            f"n{len(roster.people)}", given=form.given, surname=form.surname, title=form.title, kin=form.kin
+        )
+    )
+
+
+def _add_surname(roster: Roster, form: NameForm) -> None:
+    roster.people.append(
+        NamedPerson(
+            f"n{len(roster.people)}",
+            surname=form.surname,
+            title=form.title,
+            initial=form.initial,
+            kin=form.kin,
+        )
+    )
+
+
+def _mark_kin_only(roster: Roster, forms: Sequence[NameForm]) -> None:
+    bare = {f.key for f in forms if not f.kin and f.given}
+    for person in roster.people:
+        person.kin_only = bool(person.kin and person.given) and person.given[0].casefold() not in bare

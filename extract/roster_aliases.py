@@ -1,0 +1,58 @@
+"""Names that a note itself puts side by side for one person: "Katarzyna (prefers Kasia)", "Kelly Marsh (née Shaw)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.names import capitalised, kin_words
+
+_NAME = r"[A-ZÀ-ÞŁŚŻŹĆŃŠČŽ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
+_FULL = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})"
+_CALLED = (
+    r"(?:also )?(?:known as|prefers|likes to be called|aka|a\.k\.a\.?|called|now known as|everyone calls (?:him|her|them)"
+    r"|calls (?:him|her|them)self|short for|nickname|known to (?:all|everyone|family) as|goes by|now)"
+)
+_PATTERNS = tuple(
+    re.compile(p)
+    for p in (
+        rf"{_FULL},? (?:\d+,? )?[(\[](?:{_CALLED}:? )[\"“'‘]?(?P<alias>{_NAME})(?! {_NAME})",
+        rf"{_FULL},? (?:\d+,? )?[(\[]?{_CALLED} [\"“'‘]?(?P<alias>{_NAME})\b",
+        rf"{_FULL},? (?:\d+,? )?[(\[]?[\"“](?P<alias>{_NAME})[\"”]",
+        rf"{_FULL} \((?P<alias>{_NAME})\)",
+    )
+)
+_REVERSED = (
+    re.compile(
+        rf"{_FULL} \((?:full (?:first )?name|registered(?: at birth)? as|formerly(?: known as)?|birth name|born|legal name|real name|short for) (?P<alias>{_NAME})"
+    ),
+)
+_MAIDEN = re.compile(rf"{_FULL} \((?:née|nee|formerly|previously|maiden name|now|was) (?P<alias>{_NAME})\)")
+
+
+def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """Name, other name, and whether the other name is a surname, for each pair that the text links.
+
+    forenames: words, in lower case, that the family's notes use as forenames.
+    """
+    for match in _MAIDEN.finditer(text):
+        if match["alias"].casefold() not in forenames:
+            yield (*_split(match), True)
+    for pattern in _REVERSED:
+        for match in pattern.finditer(text):
+            yield (*_split(match), False)
+    for number, pattern in enumerate(_PATTERNS):
+        for match in pattern.finditer(text):
+            name, alias = _split(match)
+            is_plain = number == len(_PATTERNS) - 1
+            if _may_be_alias(name, alias, forenames) and (not is_plain or alias.casefold() in forenames):
+                yield name, alias, False
+
+
+def _split(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
+    words = [capitalised(w) if w.isupper() else w for w in match["name"].split()]
+    return tuple(words), capitalised(match["alias"]) if match["alias"].isupper() else match["alias"]
+
+
+def _may_be_alias(name: tuple[str, ...], alias: str, forenames: frozenset[str]) -> bool:
+    return name[0].casefold() in forenames and alias.casefold() not in kin_words() and alias not in name[:1]

@@ -1,0 +1,34 @@
+"""Sentence starts of a case note: a new line always starts one, a stop only where it does not shorten a word."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_LINE = re.compile(r"\n\s*")
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9Ł-Žŵ])|;\s+(?=[A-ZÀ-Þ])")
+# "Mr. Bell", "b. 2010", "approx. 11pm", "Mat. uncle": the stop shortens a word.
+_SHORTENED = re.compile(
+    r"(?:^|[\s(\"'/])(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr|St|Sr|Jr|Insp|Sgt|Cllr|b|d|dob|DOB|approx|ca|cf|e\.g|i\.e|mat|Mat|pat|Pat|ext|no|No"
+    r"|tel|Tel|vs|incl|[A-Z](?:\.[A-Z])*)$"
+)
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Characters at which a sentence starts, ascending; the first character is always one."""
+    starts = {0} | {m.end() for m in _LINE.finditer(text) if m.end() < len(text)}
+    for stop in _STOP.finditer(text):
+        if text[stop.start()] != "." or not _SHORTENED.search(text, max(0, stop.start() - 8), stop.start()):
+            starts.add(stop.end())
+    return sorted(starts)
+
+
+@Language.component("sentences")
+def sentences(doc: Doc) -> Doc:
+    """Set every token's `is_sent_start`."""
+    starts = set(sentence_starts(doc.text))
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc

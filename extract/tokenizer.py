@@ -1,0 +1,32 @@
+"""Tokenizer rules for case-note shorthand, so that "w/", "h/v" and "b." stay one token."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.symbols import ORTH
+
+# No stop follows these at the end of a sentence, so each is one token wherever it stands.
+SHORTHAND = (
+    "A&E",
+    "C&F",
+    "F&F",
+    "T/C",
+    "T/c",
+    "b.",
+    "c/o",
+    "d.",
+    "h/v",
+    "n/k",
+    "o/d",
+    "r/v",
+    "t/c",
+    "w/",
+    "w/e",
+    "y/o",
+)
+
+
+def add_shorthand(nlp: Language) -> None:
+    """Keep the shorthand of case notes in one token each."""
+    for word in SHORTHAND:
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])  # type: ignore[attr-defined]
