@@ -210,6 +210,11 @@ def test_names_survive_the_character_sets_in_use(read, head, encoding):
     assert profile(case, "I1").name == "Zoë Marsh"
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["Unix", "Windows", "old Macintosh"])
+def test_every_line_end_is_read(read, line_end):
+    assert len(read((HEAD + FAMILY).replace("\n", line_end)).people) == 5
+
+
 @pytest.mark.parametrize(
     "text",
     [
