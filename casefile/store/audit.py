@@ -15,7 +15,7 @@ from casefile.store.tables import audit, audit_head
 from casefile.store.values import AuditRow
 
 FIRST_HASH = "0" * 64
-DELETED = "delete case"
+DELETION = "deletion"  # what a row is about when a case is removed; no caller can write it
 _HASHED = ("number", "at", "actor", "action", "detail", "about", "case_id", "version", "content_sha256")
 
 
@@ -32,7 +32,7 @@ def record(
 ) -> datetime:
     """Append a row in the caller's transaction; the time it bears comes back.
 
-    about: "case", "draft <kind>", "original <document id>" or "user <id>".
+    about: "case", "deletion", "draft <kind>", "original <document id>" or "user <id>".
     """
     rows, previous = lock_head(connection)
     moment = now()

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from casefile.errors import CaseNotFound, NothingToUndo, VersionConflict
 from casefile.record import Case
-from casefile.store.audit import DELETED, lock_head, record
+from casefile.store.audit import DELETION, lock_head, record
 from casefile.store.content import Packed, as_text, one_line, pack_case, unpack_case
 from casefile.store.tables import case_versions, cases, draft_versions, originals
 from casefile.store.values import CaseSummary, CaseVersion, StoredCase
@@ -163,7 +163,7 @@ def undo(connection: Connection, case_id: str, *, expected_version: int, actor: 
 def delete_case(connection: Connection, case_id: str, *, expected_version: int, actor: str) -> None:
     """Remove every version, original and draft; the audit keeps its rows. Raises CaseNotFound, VersionConflict."""
     require_version(connection, case_id, expected_version)
-    record(connection, actor=actor, action=DELETED, about="case", case_id=case_id)
+    record(connection, actor=actor, action="delete case", about=DELETION, case_id=case_id)
     for table in (draft_versions, originals, case_versions):
         connection.execute(delete(table).where(table.c.case_id == case_id))
     connection.execute(delete(cases).where(cases.c.id == case_id))

@@ -46,8 +46,8 @@ class Database:
             raise StoreUnavailable(f"The database {self.place} {_trouble(error)}") from error
 
 
-def sqlite_database(path: Path, key: str) -> Database:
-    """The encrypted file, not yet opened: the first transaction does that."""
+def sqlite_database(path: Path, key: str, *, name: str) -> Database:
+    """The encrypted file, not yet opened: the first transaction does that. Messages call it `name`."""
     engine = create_engine(
         "sqlite://",
         module=sqlcipher3.dbapi2,
@@ -56,7 +56,7 @@ def sqlite_database(path: Path, key: str) -> Database:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin_sqlite)
-    return Database(engine, f"'{path.name}'")
+    return Database(engine, f"'{name}'")
 
 
 def postgresql_database(url: URL) -> Database:

@@ -47,6 +47,10 @@ def _salt(database: Path) -> bytes:
             head = stream.read(SALT_BYTES)
     except FileNotFoundError:
         return secrets.token_bytes(SALT_BYTES)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"'{database.name}' cannot be opened ({error.strerror}). Choose a file that you may read and write."
+        ) from error
     if head == b"SQLite format 3\0":
         raise StoreUnavailable(
             f"'{database.name}' is a database without encryption, so it is not opened. Choose a file made by Kith & Kin."

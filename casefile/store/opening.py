@@ -6,6 +6,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -20,7 +21,8 @@ from casefile.store.keys import file_key
 from casefile.store.store import CaseStore
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
-_MIGRATION_LOCK = 0x6B6974686B696E  # "kithkin": any number that other programs on the server do not use
+_SERVER_LOCK = 0x6B6974686B696E  # "kithkin": any number that other programs on the server do not use
+_ONE_AT_A_TIME = Lock()  # Alembic's `op` is one for the whole process
 
 
 def open_store(location: str, *, passphrase: str | None = None) -> CaseStore:
@@ -66,7 +68,7 @@ def _file(path: Path, passphrase: str | None) -> Database:
         ) from error
     if not path.exists():
         _create(path, passphrase)
-    return sqlite_database(path, file_key(path, passphrase))
+    return sqlite_database(path, file_key(path, passphrase), name=path.name)
 
 
 def _create(path: Path, passphrase: str | None) -> None:
@@ -75,7 +77,7 @@ def _create(path: Path, passphrase: str | None) -> None:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        database = sqlite_database(temporary, key)
+        database = sqlite_database(temporary, key, name=path.name)
         try:
             _bring_up_to_date(database)
         finally:
@@ -101,14 +103,14 @@ def _bring_up_to_date(database: Database) -> None:
         raise StoreUnavailable(
             f"The database {database.place} was made by a newer version of Kith & Kin. Install that version or a later one."
         )
-    with database.write() as connection:
+    with _ONE_AT_A_TIME, database.write() as connection:
         _migrate(connection, script)
 
 
 def _migrate(connection: Connection, script: ScriptDirectory) -> None:
     """Run the missing migrations in this transaction; of several processes, one does and the others wait."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _SERVER_LOCK})
     with EnvironmentContext(
         Config(), script, fn=lambda revision, _: script._upgrade_revs("head", revision)
     ) as environment:

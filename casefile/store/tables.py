@@ -75,7 +75,9 @@ audit = Table(
     Column("actor", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("detail", Text, nullable=False),
-    Column("about", Text, nullable=False),  # "case", "draft <kind>", "original <document>" or "user <id>"
+    Column(
+        "about", Text, nullable=False
+    ),  # "case", "deletion", "draft <kind>", "original <document>" or "user <id>"
     Column("case_id", String(32), index=True),  # no foreign key: the audit outlives a deleted case
     Column("version", Integer),
     Column("content_sha256", String(64)),

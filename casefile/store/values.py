@@ -84,7 +84,7 @@ class AuditRow:
     actor: str
     action: str
     detail: str
-    about: str  # "case", "draft <kind>", "original <document id>" or "user <id>"
+    about: str  # "case", "deletion", "draft <kind>", "original <document id>" or "user <id>"
     case_id: str | None  # None: not about one case
     version: int | None  # of the case or draft, when one was saved
 

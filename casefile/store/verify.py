@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, select
 
 from casefile.errors import StoreUnavailable
-from casefile.store.audit import DELETED, FIRST_HASH, row_hash
+from casefile.store.audit import DELETION, FIRST_HASH, row_hash
 from casefile.store.content import Packed, unpack_bytes
 from casefile.store.tables import audit, audit_head, case_versions, draft_versions, originals
 from casefile.store.values import AuditReport
@@ -98,7 +98,7 @@ def _content_problem(connection: Connection, rows: Sequence[RowMapping]) -> str 
 def _missing_content(
     rows: Sequence[RowMapping], recorded: Mapping[_Place, RowMapping], found: set[_Place]
 ) -> str | None:
-    deleted = {row["case_id"] for row in rows if row["action"] == DELETED}
+    deleted = {row["case_id"] for row in rows if row["about"] == DELETION}
     for place, row in recorded.items():
         if place not in found and place.case_id not in deleted:
             return f"Row {row['number']} recorded {_named(place)}, which is gone."
