@@ -1,13 +1,212 @@
-"""What a note says of one person: other names, gender, birth, death, job; each with the words that say it."""
+"""What a note says of one person: gender, birth, death and job, each with the words that say it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from casefile.partial_date import PartialDate
+from casefile.record import Attribute
+from casefile.vocabulary import Certainty
+from extract.assertion import assertion_at
+from extract.encoded import DATE, PERSON, Encoded, person_index
+from extract.lexicons import load_lexicon
+from extract.names import forename_gender
+from extract.proposals import ProposedFact
+from extract.reading import Reading
+from extract.relational_phrases import Phrase
 
 
 @Language.component("attributes")
 def attributes(doc: Doc) -> Doc:
     """Set `doc._.attributes`."""
-    doc._.attributes = []
+    reading: Reading = doc._.reading
+    doc._.attributes = [
+        *_genders(doc, reading),
+        *_births(doc, reading),
+        *_ages(doc, reading),
+        *_deaths(doc, reading),
+        *_jobs(doc._.phrases),
+        *_titled_jobs(doc, reading),
+    ]
     return doc
+
+
+def _fact(claim: tuple[str, str, str], place: tuple[int, int], rule: str, confidence: float) -> ProposedFact:
+    return ProposedFact(Attribute(*claim), place[0], place[1], f"rule:{rule}", confidence)
+
+
+def _genders(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    seen: set[str] = set()
+    for mention in reading.names:
+        person_id = mention.referents[0]
+        person = doc._.roster.person(person_id)
+        if person is None or person_id in seen:
+            continue
+        seen.add(person_id)
+        place = (mention.start, mention.end)
+        titled = load_lexicon("titles")["gender"].get(person.title)
+        if titled:
+            yield _fact((person_id, "gender", titled), place, "gender-title", 0.95)
+        named = forename_gender(person.given[0]) if person.given else None
+        if named in ("female", "male"):
+            yield _fact((person_id, "gender", named), place, "gender-forename", 0.6)
+    for phrase in doc._.phrases:
+        if phrase.is_negated or not phrase.noun.gender:
+            continue
+        for person_id in phrase.described:
+            yield _fact(
+                (person_id, "gender", phrase.noun.gender), (phrase.start, phrase.end), "gender-kin", 0.9
+            )
+    yield from _sex_letters(reading)
+
+
+_SEX = re.compile(
+    rf"(?P<person>{PERSON})(?:{DATE}|[ ,(:]|DOB|dob|aged?|\d{{1,2}} ?(?:yrs|years)?,?){{1,8}}?(?P<sex>[MF]|[mf](?=,)|[Mm]ale|[Ff]emale|[Bb]oy|[Gg]irl)(?=[ ,);.\n]|$)"
+)
+
+
+def _sex_letters(reading: Reading) -> Iterator[ProposedFact]:
+    for match in _SEX.finditer(reading.encoded.text):
+        gender = "male" if match["sex"].lower() in ("m", "male", "boy") else "female"
+        for person_id in reading.mentions_of(person_index(match["person"])):
+            yield _fact((person_id, "gender", gender), _place(reading.encoded, match), "gender-form", 0.97)
+
+
+def _place(encoded: Encoded, match: re.Match[str]) -> tuple[int, int]:
+    return encoded.origin(match.start()), encoded.origin_end(match.end())
+
+
+_BORN_LABEL = r"(?:DOB|dob|D\.O\.B\.?|d\.o\.b\.?|[Dd]ate of [Bb]irth|b\.|b|[Bb]orn|Born|DoB)"
+_BIRTH = re.compile(
+    rf"(?P<person>{PERSON})(?P<gap>(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(]))?[ ,(:;|\-–\t\"“”]{{0,4}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
+    rf"(?:[^\n{PERSON[1:-1]}]{{0,22}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
+)
+_BARE_BIRTH = re.compile(
+    rf"(?P<person>{PERSON})(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
+)
+_TOO_YOUNG_DAYS = 25
+
+
+def _births(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    spans = [s for s in doc.spans.get("dates", ())]
+    edtf = {(s.start_char, s.end_char): s._.edtf for s in spans}
+    for match in _BIRTH.finditer(reading.encoded.text):
+        yield from _birth(
+            reading, match, edtf, 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
+        )
+    for match in _BARE_BIRTH.finditer(reading.encoded.text):
+        if _is_list_line(reading, match) and _is_long_past(doc, _date(reading, match, edtf)):
+            yield from _birth(reading, match, edtf, 0.85)
+
+
+def _date(reading: Reading, match: re.Match[str], edtf: dict[tuple[int, int], str]) -> str:
+    return edtf.get(reading.encoded.date_spans[ord(match["date"]) - 0x100000], "")
+
+
+def _birth(
+    reading: Reading, match: re.Match[str], edtf: dict[tuple[int, int], str], confidence: float
+) -> Iterator[ProposedFact]:
+    date = _date(reading, match, edtf)
+    if not date or "/" in date:
+        return
+    for person_id in reading.mentions_of(person_index(match["person"])):
+        yield _fact((person_id, "born", date), _place(reading.encoded, match), "born-date", confidence)
+
+
+def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
+    """A date right behind a name is a birth in a list of people, not in running text or after an author."""
+    line = reading.layout.line_at(reading.encoded.origin(match.start()))
+    before = reading.text[line.start : reading.encoded.origin(match.start())]
+    writes = re.search(
+        r"\b(?:author|completed|recorded|dated|worker|by|from|signed|assessor|report|chair|filed)\b",
+        before,
+        re.I,
+    )
+    return writes is None and (line.end - line.start) < 110
+
+
+def _is_long_past(doc: Doc, date: str) -> bool:
+    note = doc._.document.date if doc._.document is not None else None
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
+        return False
+    return note is None or (note.latest - PartialDate(date).latest).days > _TOO_YOUNG_DAYS
+
+
+_AGE = re.compile(
+    rf"(?P<person>{PERSON})(?:,? \(?(?:aged? )?|, who is |,? \(?)(?P<age>\d{{1,2}})(?P<unit> ?(?:yrs?|years?)(?: old)?)?(?=[),;. \n]|$)(?P<end>\)|,|;|\.|$| ?\n)?"
+)
+
+
+def _ages(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    """About the year of birth, from an age in a dated note."""
+    note = doc._.document.date if doc._.document is not None else None
+    if note is None or note.year is None:
+        return
+    for match in _AGE.finditer(reading.encoded.text):
+        if match["unit"] is None and not match["end"]:
+            continue
+        for person_id in reading.mentions_of(person_index(match["person"])):
+            year = note.year - int(match["age"])
+            yield _fact((person_id, "born", f"{year}~"), _place(reading.encoded, match), "born-age", 0.5)
+
+
+_DEATH = re.compile(
+    rf"(?P<person>{PERSON})(?P<gap>[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,50}}?\b(?:died|dies|passed away|d\.|stillborn|was killed|took (?:his|her) own life|death))"
+    rf"(?:[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}(?P<date>{DATE}))?"
+)
+_DECEASED = re.compile(
+    rf"(?P<person>{PERSON}) ?(?:\((?:[^()\n]{{0,20}}[, ])?(?:deceased|dec'd|RIP|dec)\)|, deceased| is deceased| is dead)"
+)
+
+
+def _deaths(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    edtf = {(s.start_char, s.end_char): s._.edtf for s in doc.spans.get("dates", ())}
+    encoded = reading.spoken
+    for match in _DEATH.finditer(encoded.text):
+        place = _place(encoded, match)
+        people = reading.spoken_people(person_index(match["person"]))
+        if len(people) != 1 or "'s" in match["gap"] or "’s" in match["gap"]:
+            continue
+        asserted = assertion_at(doc, *place)
+        date = edtf.get(encoded.date_spans[ord(match["date"]) - 0x100000], "") if match["date"] else ""
+        claim = Attribute(people[0], "died", date) if date else Attribute(people[0], "deceased", "true")
+        if asserted.certainty in (Certainty.AFFIRMED, Certainty.NEGATED, Certainty.ALLEGED):
+            yield ProposedFact(claim, *place, "rule:died", 0.85, asserted)
+    for match in _DECEASED.finditer(encoded.text):
+        for person_id in reading.spoken_people(person_index(match["person"])):
+            yield _fact((person_id, "deceased", "true"), _place(encoded, match), "deceased", 0.9)
+    for phrase in doc._.phrases:
+        if "late" in phrase.modifiers and not phrase.is_negated:
+            for person_id in phrase.described:
+                yield _fact((person_id, "deceased", "true"), (phrase.start, phrase.end), "deceased-late", 0.8)
+
+
+def _jobs(phrases: list[Phrase]) -> Iterator[ProposedFact]:
+    for phrase in phrases:
+        job = (
+            phrase.noun.key
+            if phrase.noun.is_job
+            else "foster carer"
+            if phrase.noun.nature == "foster" and phrase.noun.relation == "carer"
+            else ""
+        )
+        if job and not phrase.is_negated:
+            for person_id in phrase.holders:
+                yield _fact((person_id, "profession", job), (phrase.start, phrase.end), "profession", 0.9)
+
+
+def _titled_jobs(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    jobs = load_lexicon("titles")["job"]
+    for mention in reading.names:
+        person = doc._.roster.person(mention.referents[0])
+        if person is not None and person.title in jobs:
+            yield _fact(
+                (person.id, "profession", jobs[person.title]),
+                (mention.start, mention.end),
+                "profession-title",
+                0.7,
+            )

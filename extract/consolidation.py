@@ -1,14 +1,14 @@
-"""One case from the readings of all notes: who is the same person, and which facts say the same."""
+"""One case from the readings of all notes of a family: who is the same person, and which facts say the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from casefile.record import (
-    Assertion,
     Attribute,
     Case,
     Claim,
@@ -16,45 +16,145 @@ from casefile.record import (
     Event,
     Evidence,
     Fact,
+    Organisation,
     Person,
     Relationship,
-    SourceDocument,
     SourceSpan,
     Tie,
 )
+from extract.case_people import choose_people, person_attributes, person_label
+from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
+from extract.identity import Identities, find_identities
+from extract.plausibility import drop_implausible
 from extract.proposals import ProposedFact
+from extract.reading import LocalPerson
 
 
-def consolidate(
-    docs: Sequence[Doc],
-    documents: Sequence[SourceDocument],
-    subject_ids: Sequence[str],
-    extensions: Mapping[str, object],
-) -> Case:
-    """The case."""
-    ids: dict[str, str] = {}
-    people: list[Person] = []
+@dataclass(frozen=True)
+class FamilyReading:
+    """All notes of a family as read, with local ids joined to people."""
+
+    docs: tuple[Doc, ...]
+    people: Mapping[str, LocalPerson]
+    identities: Identities
+    children: tuple[str, ...]
+
+
+def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Sequence[str]) -> Case:
+    """The case that the read notes make: people in order of first mention, facts with all their evidence."""
+    people: dict[str, LocalPerson] = {}
     for doc in docs:
-        for m in doc._.mentions:
-            for i in m.referents:
-                if i not in ids and i in doc._.people:
-                    ids[i] = f"p{len(ids) + 1}"
-                    people.append(Person(ids[i], doc._.people[i].label))
-    facts = []
-    for doc in docs:
-        for pf in (*doc._.relationships, *doc._.events, *doc._.details):
-            c = pf.claim
-            if isinstance(c, Relationship) and c.subject_id in ids and c.object_id in ids:
-                c = replace(c, subject_id=ids[c.subject_id], object_id=ids[c.object_id])
-                span = SourceSpan(doc._.document.id, pf.start, pf.end, doc.text[pf.start : pf.end])
-                facts.append(
-                    Fact(f"f{len(facts) + 1}", c, (Evidence(span, pf.method, pf.confidence),), pf.assertion)
-                )
+        people |= {k: v for k, v in doc._.people.items() if k not in people}
+    stated = [fact for doc in docs for fact in doc._.relationships]
+    family = FamilyReading(tuple(docs), people, find_identities(people, stated), tuple(children))
+    relationships = _relationships(family)
+    mentions = _mentions(family)
+    kept = choose_people(family.people, mentions, relationships, children)
+    numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
+    organisations, organisation_ids = _organisations(family)
+    merged = [
+        *person_attributes(family, kept, mentions),
+        *relationships,
+        *merge_same(_sourced(family, "ties")),
+        *merge_same(_sourced(family, "events")),
+        *merge_same(_sourced(family, "details")),
+    ]
+    facts = [f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None]
     return Case(
-        tuple(documents),
-        tuple(people),
-        (),
-        tuple(facts),
-        tuple(ids[i] for i in subject_ids if i in ids),
-        dict(extensions),
+        documents=tuple(doc._.document for doc in docs),
+        people=tuple(Person(numbers[p], person_label(family.people[p]), tuple(mentions[p])) for p in kept),
+        organisations=organisations,
+        facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(facts, 1)),
+        subject_ids=tuple(
+            numbers[family.identities.root(s)] for s in subject_ids if family.identities.root(s) in numbers
+        ),
     )
+
+
+def _relationships(family: FamilyReading) -> list[MergedFact]:
+    sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
+    merged = merge_relationships(sourced)
+    genders = {i: p.gender for i, p in family.people.items()}
+    return drop_implausible(merged, genders, set(family.children))
+
+
+def _is_loop(claim: Claim) -> bool:
+    return isinstance(claim, Relationship) and claim.subject_id == claim.object_id
+
+
+def _sourced(family: FamilyReading, attribute: str) -> Iterator[SourcedFact]:
+    """The facts of one kind from every note, about joined people."""
+    for order, doc in enumerate(family.docs):
+        for fact in getattr(doc._, attribute) or ():
+            yield SourcedFact(
+                rename(fact.claim, family.identities.root), evidence_of(doc, fact), fact.assertion, order
+            )
+
+
+def evidence_of(doc: Doc, fact: ProposedFact) -> Evidence:
+    """The words of a proposed fact, as evidence."""
+    span = SourceSpan(doc._.document.id, fact.start, fact.end, doc.text[fact.start : fact.end])
+    return Evidence(span, fact.method, fact.confidence)
+
+
+def rename(claim: Claim, call: Callable[[str], str]) -> Claim:
+    """The claim about other people; `call` gives the new id of each."""
+    match claim:
+        case Relationship():
+            return replace(claim, subject_id=call(claim.subject_id), object_id=call(claim.object_id))
+        case Event():
+            return replace(claim, people=tuple(dict.fromkeys(call(p) for p in claim.people)))
+        case Attribute() | Tie() | Detail():
+            return replace(claim, person_id=call(claim.person_id))
+
+
+def _mentions(family: FamilyReading) -> dict[str, list[SourceSpan]]:
+    """Where each person is named or called by a role, in reading order."""
+    found: dict[str, list[SourceSpan]] = defaultdict(list)
+    for doc in family.docs:
+        for mention in doc._.mentions:
+            if mention.kind in ("name", "role") and len(mention.referents) == 1:
+                span = SourceSpan(
+                    doc._.document.id, mention.start, mention.end, doc.text[mention.start : mention.end]
+                )
+                found[family.identities.root(mention.referents[0])].append(span)
+    return found
+
+
+def _organisations(family: FamilyReading) -> tuple[tuple[Organisation, ...], dict[str, str]]:
+    """Organisations of all notes, one for each name, and the new id of each local one."""
+    numbers: dict[str, str] = {}
+    kept: dict[str, Organisation] = {}
+    for doc in family.docs:
+        for local, organisation in (doc._.organisations or {}).items():
+            key = organisation.name.casefold()
+            if key not in kept:
+                kept[key] = replace(organisation, id=f"o{len(kept) + 1}")
+            numbers[local] = kept[key].id
+    return tuple(kept.values()), numbers
+
+
+def _renumber(
+    merged: MergedFact, numbers: Mapping[str, str], organisation_ids: Mapping[str, str]
+) -> Fact | None:
+    """The fact about people of the case; None when it speaks of somebody who is not in it."""
+    claim = merged.claim
+    if isinstance(claim, Event):
+        claim = replace(claim, people=tuple(numbers[p] for p in claim.people if p in numbers))
+        return Fact("", claim, merged.evidence, merged.assertion) if claim.people else None
+    if not all(p in numbers for p in _people(claim)):
+        return None
+    claim = rename(claim, numbers.__getitem__)
+    if isinstance(claim, Tie):
+        claim = replace(claim, organisation_id=organisation_ids[claim.organisation_id])
+    return Fact("", claim, merged.evidence, merged.assertion)
+
+
+def _people(claim: Claim) -> Iterable[str]:
+    match claim:
+        case Relationship():
+            return claim.subject_id, claim.object_id
+        case Event():
+            return claim.people
+        case Attribute() | Tie() | Detail():
+            return (claim.person_id,)

@@ -31,6 +31,10 @@ def linking(doc: Doc) -> Doc:
     doc._.phrases = read_phrases(reading)
     for mention in (*_pronouns(reading), *_groups(reading)):
         reading.add_mention(mention)
+    reading.spoken_mentions = tuple(_outermost(reading))
+    reading.spoken = encode(
+        doc.text, [(m.start, m.end) for m in reading.spoken_mentions], _apart(_date_spans(doc))
+    )
     doc._.mentions = reading.mentions
     doc._.people = reading.people
     doc._.reading = reading
@@ -41,12 +45,11 @@ def start_reading(doc: Doc) -> Reading:
     """The state in which a note is read: its names, its children, its author and speakers."""
     layout: Layout = doc._.layout or read_layout(doc.text)
     names = tuple(doc._.mentions)
-    dates = [(span.start_char, span.end_char) for span in doc.spans.get("dates", ())]
     roster = doc._.roster
     children = roster.children or find_children([doc.text], roster, ())
     return Reading(
         text=doc.text,
-        encoded=encode(doc.text, [(m.start, m.end) for m in names], _apart(dates)),
+        encoded=encode(doc.text, [(m.start, m.end) for m in names], _apart(_date_spans(doc))),
         layout=layout,
         sentences=tuple(sentence_starts(doc.text)),
         people=dict(doc._.people),
@@ -56,6 +59,38 @@ def start_reading(doc: Doc) -> Reading:
         focus=note_focus(doc.text, layout, names, children, roster),
         author=find_author(doc.text, layout, names),
         speakers=find_speakers(doc.text, layout, names),
+    )
+
+
+def _date_spans(doc: Doc) -> list[tuple[int, int]]:
+    return [(span.start_char, span.end_char) for span in doc.spans.get("dates", ())]
+
+
+def _outermost(reading: Reading) -> Iterator[Mention]:
+    """Names, role phrases, groups, and pronouns that stand for a whole person, none inside another.
+
+    "his" and "her" before a noun are left as text: "her arm" is not her.
+    """
+    last = 0
+    for mention in sorted(reading.mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start < last or (mention.kind == "pronoun" and _is_possessive(reading.text, mention)):
+            continue
+        yield mention
+        last = mention.end
+
+
+def _is_possessive(text: str, mention: Mention) -> bool:
+    word = text[mention.start : mention.end].lower()
+    if word in ("his", "hers"):
+        return True
+    after = text[mention.end : mention.end + 8]
+    return (
+        word == "her"
+        and re.match(
+            r" (?!and\b|to\b|in\b|at\b|on\b|with\b|for\b|from\b|by\b|or\b|when\b|if\b|as\b|was\b|is\b)[a-z]",
+            after,
+        )
+        is not None
     )
 
 

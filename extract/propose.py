@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -29,8 +30,8 @@ def propose_case(documents: Sequence[SourceDocument], *, subject_names: Sequence
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     roster.children = find_children(texts, roster, subject_ids)
     docs = [_read(document, roster) for document in documents]
-    extensions = {} if subject_names else {"subject_guessed": True}
-    return consolidate(docs, documents, subject_ids, extensions)
+    case = consolidate(docs, subject_ids, children=roster.children)
+    return case if subject_names else replace(case, extensions={"subject_guessed": True})
 
 
 def _read(document: SourceDocument, roster: Roster) -> Doc:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extract.encoded import Encoded
+from extract.encoded import Encoded, encode
 from extract.layout import Layout
 from extract.proposals import Mention
 from extract.relational_nouns import RelationalNoun
@@ -45,6 +45,10 @@ class Reading:
     people: dict[str, LocalPerson] = field(default_factory=dict)
     names: tuple[Mention, ...] = ()  # by the index of their character in `encoded`
     mentions: list[Mention] = field(default_factory=list)
+    spoken: Encoded = field(
+        default_factory=lambda: encode("", ())
+    )  # with role nouns and pronouns as people too
+    spoken_mentions: tuple[Mention, ...] = ()  # by the index of their character in `spoken`
     children: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     author: str | None = None
@@ -59,6 +63,10 @@ class Reading:
     def mentions_of(self, index: int) -> tuple[str, ...]:
         """Ids of the people whom the encoded name with this index means."""
         return self.names[index].referents
+
+    def spoken_people(self, index: int) -> tuple[str, ...]:
+        """Ids of the people whom the name, role noun or pronoun with this index in `spoken` means."""
+        return self.spoken_mentions[index].referents
 
     def sentence_at(self, position: int) -> int:
         """Where the sentence of a character starts."""

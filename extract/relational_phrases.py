@@ -31,6 +31,11 @@ class Phrase:
     is_negated: bool = False
     is_explicit: bool = False  # the possessor is said, not taken from whose file it is
 
+    @property
+    def described(self) -> tuple[str, ...]:
+        """The people that the noun itself describes: the mum, the son, the worker."""
+        return self.holders
+
 
 _MODIFIERS = (
     r"older|elder|eldest|oldest|younger|youngest|little|big|baby|twin|identical twin|late|own|real|biological|birth|bio|natural|maternal|mat\.?"

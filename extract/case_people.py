@@ -1,0 +1,114 @@
+"""The people of a case: who is kept, what they are called, and what the notes say of each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from casefile.record import Assertion, Attribute, Evidence, Relationship, SourceSpan
+from casefile.vocabulary import Certainty
+from extract.fact_merging import MergedFact
+from extract.reading import LocalPerson
+
+if TYPE_CHECKING:
+    from extract.consolidation import FamilyReading
+
+
+def choose_people(
+    people: Mapping[str, LocalPerson],
+    mentions: Mapping[str, Sequence[SourceSpan]],
+    relationships: Iterable[MergedFact],
+    children: Sequence[str],
+) -> list[str]:
+    """Ids of the people to keep, children of the file first, then by first mention.
+
+    An unnamed relative is kept only where a relationship that the notes state holds them.
+    """
+    tied = set()
+    for fact in relationships:
+        if fact.assertion.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED) and isinstance(
+            fact.claim, Relationship
+        ):
+            tied |= {fact.claim.subject_id, fact.claim.object_id}
+    kept = [c for c in children if c in people]
+    kept += [p for p in mentions if p in people and p not in kept and (people[p].is_named or p in tied)]
+    return kept
+
+
+def person_label(person: LocalPerson) -> str:
+    """What to call somebody: their fullest name, or the words of the notes ("MGM", "Mother")."""
+    if person.is_named or person.label.isupper():
+        return person.label
+    return person.label[:1].upper() + person.label[1:]
+
+
+def person_attributes(
+    family: FamilyReading, kept: Sequence[str], mentions: Mapping[str, Sequence[SourceSpan]]
+) -> list[MergedFact]:
+    """Names, other names, gender, dates and jobs of the people kept."""
+    stated = _stated(family)
+    facts: list[MergedFact] = []
+    for person_id in kept:
+        person = family.people[person_id]
+        facts += _name_facts(person, mentions.get(person_id, ()))
+        facts += _best_gender(person_id, stated)
+        facts += [
+            m for (p, field), found in stated.items() if p == person_id and field != "gender" for m in found
+        ]
+    return facts
+
+
+def _name_facts(person: LocalPerson, spans: Sequence[SourceSpan]) -> list[MergedFact]:
+    if not spans:
+        return []
+    label = person_label(person)
+    fullest = max(spans, key=lambda s: (_overlap(s.quote, label), -len(s.quote)))
+    facts = [_attribute(person.id, "name", label, [fullest], 0.9)]
+    others: dict[str, list[SourceSpan]] = defaultdict(list)
+    for span in spans:
+        if span.quote.casefold() != label.casefold() and "\n" not in span.quote and len(span.quote) <= 40:
+            others[span.quote].append(span)
+    facts += [_attribute(person.id, "also_known_as", quote, found, 0.8) for quote, found in others.items()]
+    return facts
+
+
+def _overlap(quote: str, label: str) -> int:
+    return len(set(quote.casefold().replace(",", " ").split()) & set(label.casefold().split()))
+
+
+def _attribute(
+    person_id: str, field: str, value: str, spans: Sequence[SourceSpan], confidence: float
+) -> MergedFact:
+    evidence = tuple(Evidence(span, f"rule:{field.replace('_', '-')}", confidence) for span in spans[:20])
+    return MergedFact(Attribute(person_id, field, value), evidence, Assertion())
+
+
+def _stated(family: FamilyReading) -> dict[tuple[str, str], list[MergedFact]]:
+    """Attribute facts of the notes by person and field, equal ones merged."""
+    evidence: dict[Attribute, list[Evidence]] = defaultdict(list)
+    asserted: dict[Attribute, Assertion] = {}
+    for doc in family.docs:
+        for fact in doc._.attributes or ():
+            claim = fact.claim
+            claim = Attribute(family.identities.root(claim.person_id), claim.field, claim.value)
+            span = SourceSpan(doc._.document.id, fact.start, fact.end, doc.text[fact.start : fact.end])
+            evidence[claim].append(Evidence(span, fact.method, fact.confidence))
+            asserted[claim] = fact.assertion
+    stated: dict[tuple[str, str], list[MergedFact]] = defaultdict(list)
+    for claim, found in evidence.items():
+        stated[claim.person_id, claim.field].append(MergedFact(claim, tuple(found), asserted[claim]))
+    return stated
+
+
+def _best_gender(person_id: str, stated: Mapping[tuple[str, str], Sequence[MergedFact]]) -> list[MergedFact]:
+    """The gender that the words support best: titles, kin words and forms weigh more than a forename."""
+    votes: Counter[str] = Counter()
+    found = stated.get((person_id, "gender"), ())
+    for fact in found:
+        assert isinstance(fact.claim, Attribute)
+        votes[fact.claim.value] += round(100 * sum(e.confidence**2 for e in fact.evidence))
+    if not votes:
+        return []
+    best = votes.most_common(1)[0][0]
+    return [f for f in found if isinstance(f.claim, Attribute) and f.claim.value == best]

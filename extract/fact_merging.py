@@ -1,0 +1,127 @@
+"""Facts of several notes that say the same become one, with all their evidence; a later correction wins."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from casefile.record import Assertion, Claim, Evidence, Relationship, Tie
+from casefile.vocabulary import RELATION_TYPES, Certainty
+
+
+@dataclass(frozen=True)
+class SourcedFact:
+    """One statement of one note, about people of the case; `order` rises from note to note."""
+
+    claim: Claim
+    evidence: Evidence
+    assertion: Assertion
+    order: int
+
+
+@dataclass(frozen=True)
+class MergedFact:
+    """What all notes together say of one claim."""
+
+    claim: Claim
+    evidence: tuple[Evidence, ...]
+    assertion: Assertion
+
+
+def merge_relationships(facts: Iterable[SourcedFact]) -> list[MergedFact]:
+    """One fact for each pair of people and type; a denied nature beside an affirmed one stays a fact of its own.
+
+    Nature: the most often said, then the most certain; status: what the last note says.
+    """
+    groups: dict[tuple[str, str, str], list[SourcedFact]] = defaultdict(list)
+    for fact in facts:
+        assert isinstance(fact.claim, Relationship)
+        groups[_pair(fact.claim)].append(fact)
+    return [merged for group in groups.values() for merged in _merge_group(group)]
+
+
+def _pair(claim: Relationship) -> tuple[str, str, str]:
+    a, b = claim.subject_id, claim.object_id
+    if not RELATION_TYPES[claim.type].is_directed and b < a:
+        a, b = b, a
+    nature = claim.nature or "" if claim.type == "emotional" else ""
+    return f"{claim.type}{nature}", a, b
+
+
+def _merge_group(group: Sequence[SourcedFact]) -> list[MergedFact]:
+    standing = _standing(group)
+    natures = Counter({n: 0.0 for n in ()})
+    for fact in standing:
+        claim = fact.claim
+        assert isinstance(claim, Relationship)
+        if claim.nature not in (None, "unknown"):
+            natures[str(claim.nature)] += fact.evidence.confidence
+    first = group[0].claim
+    assert isinstance(first, Relationship)
+    nature = max(natures, key=lambda n: natures[n]) if natures else first.nature
+    claim = replace(first, nature=nature, status=_last_status(standing))
+    merged = [MergedFact(claim, _evidence(standing), standing[-1].assertion)]
+    # "Liam is not her biological father, but her stepfather": both natures are kept.
+    for fact in group:
+        other = fact.claim
+        assert isinstance(other, Relationship)
+        if (
+            fact.assertion.certainty is Certainty.NEGATED
+            and fact not in standing
+            and other.nature not in (None, "unknown", nature)
+        ):
+            merged.append(MergedFact(other, (fact.evidence,), fact.assertion))
+    return merged
+
+
+def _standing(group: Sequence[SourcedFact]) -> list[SourcedFact]:
+    """The statements that decide: the last note that affirms or denies outweighs what is alleged or only considered."""
+    by_certainty: dict[Certainty, list[SourcedFact]] = defaultdict(list)
+    for fact in group:
+        by_certainty[fact.assertion.certainty].append(fact)
+    denied, affirmed = by_certainty[Certainty.NEGATED], by_certainty[Certainty.AFFIRMED]
+    if denied and affirmed:
+        return denied if _denial_wins(denied, affirmed) else affirmed
+    order = (
+        Certainty.AFFIRMED,
+        Certainty.NEGATED,
+        Certainty.ALLEGED,
+        Certainty.HYPOTHETICAL,
+        Certainty.UNKNOWN,
+    )
+    return next(by_certainty[c] for c in order if by_certainty[c])
+
+
+def _denial_wins(denied: Sequence[SourcedFact], affirmed: Sequence[SourcedFact]) -> bool:
+    """A denial in the last note that speaks of it explicitly stands; one that a later note contradicts does not."""
+    last_denied = max(f.order for f in denied)
+    explicit = [f for f in affirmed if f.evidence.confidence >= 0.85]
+    return last_denied >= max((f.order for f in explicit), default=-1)
+
+
+def _last_status(facts: Sequence[SourcedFact]) -> str | None:
+    statuses = [
+        (f.order, f.claim.status) for f in facts if isinstance(f.claim, Relationship | Tie) and f.claim.status
+    ]
+    ended = [s for _, s in statuses if s not in ("current",)]
+    if not statuses:
+        return None
+    last = statuses[-1][1]
+    # "former" said once outlives a bare mention in a later note, which says nothing of time.
+    return ended[-1] if ended and last == "current" else last
+
+
+def _evidence(facts: Sequence[SourcedFact]) -> tuple[Evidence, ...]:
+    unique = {
+        (f.evidence.span.document_id, f.evidence.span.start, f.evidence.span.end): f.evidence for f in facts
+    }
+    return tuple(unique.values())
+
+
+def merge_same(facts: Iterable[SourcedFact]) -> list[MergedFact]:
+    """Facts whose claims are equal become one with all their evidence; the last assertion stands."""
+    groups: dict[Claim, list[SourcedFact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.claim].append(fact)
+    return [MergedFact(claim, _evidence(group), group[-1].assertion) for claim, group in groups.items()]

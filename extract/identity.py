@@ -1,0 +1,157 @@
+"""Which of the people of several notes are one: unnamed relatives take the name of the only one who fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casefile.record import Relationship
+from casefile.vocabulary import Certainty
+from extract.proposals import ProposedFact
+from extract.reading import LocalPerson
+
+
+@dataclass
+class Identities:
+    """Union-find over the local ids of a family; named people are the roots."""
+
+    people: Mapping[str, LocalPerson]
+    _parent: dict[str, str] = field(default_factory=dict)
+
+    def root(self, person_id: str) -> str:
+        """The id that stands for everybody joined with this one."""
+        while person_id in self._parent:
+            person_id = self._parent[person_id]
+        return person_id
+
+    def join(self, unnamed: str, person_id: str) -> None:
+        """Say that an unnamed relative is this person."""
+        a, b = self.root(unnamed), self.root(person_id)
+        if a != b:
+            self._parent[a] = b
+
+
+@dataclass(frozen=True)
+class _Kin:
+    """Parents and grandparents by child, over roots, with how much the notes support each."""
+
+    parents: Mapping[str, Mapping[str, float]]
+    grandparents: Mapping[str, Mapping[tuple[str, str | None], float]]
+
+
+def find_identities(people: Mapping[str, LocalPerson], facts: Sequence[ProposedFact]) -> Identities:
+    """Join each unnamed relative ("Mum", "MGM") with the one person whom the notes give that place."""
+    identities = Identities(people)
+    slots = [p for p in people.values() if not p.is_named]
+    for _ in range(3):
+        before = dict(identities._parent)
+        for kind in (("parent",), ("grandparent",)):
+            kin = _kin(identities, facts)
+            for slot in slots:
+                if (
+                    slot.noun is not None
+                    and slot.noun.relation in kind
+                    and identities.root(slot.id) == slot.id
+                ):
+                    _settle(identities, slot, kin)
+            _join_equal_slots(
+                identities, [s for s in slots if s.noun is not None and s.noun.relation in kind]
+            )
+        if identities._parent == before:
+            break
+    return identities
+
+
+def _settle(identities: Identities, slot: LocalPerson, kin: _Kin) -> None:
+    support: dict[str, float] = defaultdict(float)
+    for anchor in slot.anchors:
+        for person, weight in _bearers(identities, slot, identities.root(anchor), kin).items():
+            support[person] += weight
+    fitting = {p: w for p, w in support.items() if _may_be(identities, slot, p)}
+    best = sorted(fitting, key=lambda p: -fitting[p])
+    # Two fathers of two children: a bare "Dad" in a note about both means neither for certain.
+    if best and (len(best) == 1 or fitting[best[0]] >= 2 * fitting[best[1]]):
+        identities.join(slot.id, best[0])
+
+
+def _may_be(identities: Identities, slot: LocalPerson, person_id: str) -> bool:
+    person = identities.people[person_id]
+    anchors = {identities.root(a) for a in slot.anchors}
+    return (
+        person.is_named
+        and person_id not in anchors
+        and person.gender in (None, slot.gender)
+        and not (person.is_child)
+    )
+
+
+def _bearers(identities: Identities, slot: LocalPerson, anchor: str, kin: _Kin) -> dict[str, float]:
+    assert slot.noun is not None
+    if slot.noun.relation == "parent":
+        return {
+            p: w
+            for p, w in kin.parents.get(anchor, {}).items()
+            if (slot.noun.nature == "step") == (p in kin.parents.get(f"step:{anchor}", {}))
+        }
+    side = slot.noun.side
+    found: dict[str, float] = defaultdict(float)
+    for (person, known_side), weight in kin.grandparents.get(anchor, {}).items():
+        if side is None or known_side == side:
+            found[person] += weight
+    for parent in kin.parents.get(anchor, {}):
+        gender = identities.people[parent].gender
+        if side is None or gender == {"maternal": "female", "paternal": "male"}[side]:
+            for grandparent, weight in kin.parents.get(parent, {}).items():
+                found[grandparent] += weight
+    return found
+
+
+def _join_equal_slots(identities: Identities, slots: Sequence[LocalPerson]) -> None:
+    """One unnamed mother for a child, however many notes speak of "Mum"."""
+    by_place: dict[tuple[str, str], str] = {}
+    for slot in slots:
+        if identities.root(slot.id) != slot.id or slot.noun is None:
+            continue
+        for anchor in slot.anchors:
+            place = (slot.noun.key, identities.root(anchor))
+            if place in by_place and slot.noun.gender is not None:
+                identities.join(slot.id, by_place[place])
+            else:
+                by_place.setdefault(place, slot.id)
+
+
+def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:
+    parents: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    grandparents: dict[str, dict[tuple[str, str | None], float]] = defaultdict(lambda: defaultdict(float))
+    for fact in facts:
+        claim = fact.claim
+        if not isinstance(claim, Relationship) or fact.assertion.certainty in (
+            Certainty.NEGATED,
+            Certainty.HYPOTHETICAL,
+        ):
+            continue
+        subject, child = identities.root(claim.subject_id), identities.root(claim.object_id)
+        weight = fact.confidence * (0.3 if fact.assertion.certainty is Certainty.ALLEGED else 1.0)
+        if claim.type == "parent" and claim.nature == "step":
+            parents[f"step:{child}"][subject] += weight
+        if claim.type == "parent":
+            parents[child][subject] += weight
+        elif claim.type == "grandparent":
+            grandparents[child][subject, claim.nature] += weight
+    _derive_parents(identities, parents, grandparents)
+    return _Kin(parents, grandparents)
+
+
+def _derive_parents(
+    identities: Identities,
+    parents: dict[str, dict[str, float]],
+    grandparents: Mapping[str, Mapping[tuple[str, str | None], float]],
+) -> None:
+    """A child's maternal grandmother is a parent of the child's mother, where only one woman can be meant."""
+    for child, found in list(grandparents.items()):
+        for (grandparent, side), weight in found.items():
+            gender = {"maternal": "female", "paternal": "male"}.get(side or "")
+            those = [p for p in parents.get(child, {}) if gender and identities.people[p].gender == gender]
+            if len(those) == 1 and those[0] != grandparent:
+                parents[those[0]][grandparent] += weight / 2

@@ -1,0 +1,124 @@
+"""Facts that cannot be true beside better supported ones: two birth mothers, a worker who is the child's aunt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+
+from casefile.record import Relationship
+from casefile.vocabulary import Certainty
+from extract.fact_merging import MergedFact
+
+_KIN = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner")
+# Facts at least this certain were said outright, and are kept even where they contradict each other.
+_OUTRIGHT = 0.9
+
+
+def drop_implausible(
+    facts: Sequence[MergedFact], genders: Mapping[str, str | None], children: Set[str]
+) -> list[MergedFact]:
+    """The facts without those that better supported ones rule out. Outright contradictions stay, for a worker to see."""
+    kept = _one_birth_parent_each(list(facts), genders)
+    kept = _drop_impossible_kin(kept, children)
+    return _drop_kin_professionals(kept)
+
+
+def _support(fact: MergedFact) -> float:
+    return sum(e.confidence for e in fact.evidence)
+
+
+def _confidence(fact: MergedFact) -> float:
+    return max(e.confidence for e in fact.evidence)
+
+
+def _relation(fact: MergedFact) -> Relationship:
+    assert isinstance(fact.claim, Relationship)
+    return fact.claim
+
+
+def _is_live(fact: MergedFact) -> bool:
+    return fact.assertion.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED)
+
+
+def _one_birth_parent_each(facts: list[MergedFact], genders: Mapping[str, str | None]) -> list[MergedFact]:
+    rivals: dict[tuple[str, str], list[MergedFact]] = defaultdict(list)
+    for fact in facts:
+        claim = _relation(fact)
+        gender = genders.get(claim.subject_id)
+        if (
+            claim.type == "parent"
+            and claim.nature in ("birth", "unknown")
+            and gender
+            and fact.assertion.certainty is Certainty.AFFIRMED
+        ):
+            rivals[claim.object_id, gender].append(fact)
+    dropped: list[MergedFact] = []
+    for group in rivals.values():
+        best = max(group, key=_support)
+        dropped += [
+            f
+            for f in group
+            if f is not best and (_confidence(f) < _OUTRIGHT or _support(f) < _support(best) / 2)
+        ]
+    return [f for f in facts if not any(f is d for d in dropped)]
+
+
+def _drop_impossible_kin(facts: list[MergedFact], children: Set[str]) -> list[MergedFact]:
+    """A child of the file is nobody's parent or aunt by default; nobody is both parent and grandparent of one child."""
+    by_pair: dict[frozenset[str], list[MergedFact]] = defaultdict(list)
+    for fact in facts:
+        claim = _relation(fact)
+        if claim.type in (
+            "parent",
+            "grandparent",
+            "aunt_uncle",
+            "sibling",
+            "cousin",
+            "great_grandparent",
+            "partner",
+        ) and _is_live(fact):
+            by_pair[frozenset((claim.subject_id, claim.object_id))].append(fact)
+    dropped: list[MergedFact] = []
+    for group in by_pair.values():
+        best = max(group, key=_support)
+        dropped += [f for f in group if f is not best and not _go_together(f, best)]
+    for fact in facts:
+        claim = _relation(fact)
+        if (
+            claim.type in ("parent", "grandparent", "aunt_uncle")
+            and claim.subject_id in children
+            and claim.object_id in children
+        ):
+            dropped.append(fact)
+    return [f for f in facts if not any(f is d for d in dropped)]
+
+
+def _go_together(a: MergedFact, b: MergedFact) -> bool:
+    """Whether one pair may be both: a half-sister who is also a cousin, an aunt who became stepmother."""
+    types = {_relation(a).type, _relation(b).type}
+    natures = {_relation(a).nature, _relation(b).nature}
+    return types in ({"sibling", "cousin"}, {"parent", "aunt_uncle"}) and bool(
+        natures & {"half", "step", "adoptive"}
+    )
+
+
+def _drop_kin_professionals(facts: list[MergedFact]) -> list[MergedFact]:
+    """Somebody of the family is no worker of it, whatever job the note mentions."""
+    kin = {
+        person
+        for fact in facts
+        if _is_live(fact) and _relation(fact).type in _KIN
+        for person in (_relation(fact).subject_id, _relation(fact).object_id)
+    }
+    return [f for f in facts if _relation(f).type != "professional" or _relation(f).subject_id not in kin]
+
+
+def widen_foster_status(facts: Sequence[MergedFact]) -> list[MergedFact]:
+    """Carers without a status are current."""
+    return [
+        MergedFact(replace(_relation(f), status=_relation(f).status or "current"), f.evidence, f.assertion)
+        if _relation(f).type == "carer"
+        else f
+        for f in facts
+    ]
