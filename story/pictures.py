@@ -1,0 +1,46 @@
+"""Every picture of the book: what kind of picture is drawn by what, in the colours of a theme, with its words.
+
+Pictures are our own. A person is drawn by a confirmed look only; of nobody else a look is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from story.book import Picture
+from story.pictures_family import draw_family_map
+from story.pictures_feelings import draw_feelings, draw_frame
+from story.pictures_home import draw_home
+from story.pictures_objects import draw_object
+from story.pictures_path import draw_path, draw_timeline
+from story.pictures_people import draw_people
+from story.svg import Canvas, drawing
+from story.themes import Theme
+
+PICTURE_KINDS: dict[str, Callable[[Picture, Canvas], str]] = {
+    "family_map": draw_family_map,
+    "feelings": draw_feelings,
+    "frame": draw_frame,
+    "home": draw_home,
+    "object": draw_object,
+    "path": draw_path,
+    "people": draw_people,
+    "timeline": draw_timeline,
+}
+
+
+def draw_picture(picture: Picture, theme: Theme, *, canvas: Canvas | None = None) -> str:
+    """The picture as SVG with role img, its alternative text as title and its captions as description.
+
+    canvas: where it goes; None gives a wide picture of a page's width. Sizes are points. A kind that is not in
+    PICTURE_KINDS is drawn as an object.
+    """
+    canvas = canvas or Canvas(theme)
+    body = PICTURE_KINDS.get(picture.kind, draw_object)(picture, canvas)
+    return drawing(body, canvas, picture.alt or "A picture", more=_captions(picture))
+
+
+def _captions(picture: Picture) -> str:
+    people = [figure.caption for figure in picture.figures]
+    stops = [f"{stop.caption}, {stop.when}" if stop.when else stop.caption for stop in picture.stops]
+    return "; ".join(people + stops)
