@@ -117,3 +117,14 @@ class AuditReport:
     @property
     def is_intact(self) -> bool:
         return self.problem is None
+
+    @property
+    def in_words(self) -> str:
+        """The report as a worker reads it, with what to do.
+
+        >>> AuditReport(2, "2:9c4d").in_words
+        'The audit is intact: 2 rows, each as it was written. Anchor to keep elsewhere: 2:9c4d'
+        """
+        if self.problem is None:
+            return f"The audit is intact: {self.rows} rows, each as it was written. Anchor to keep elsewhere: {self.anchor}"
+        return f"The audit is not intact. {self.problem} Keep this database as it is, and compare it with a backup."

@@ -40,7 +40,7 @@ def file_location(tmp_path: Path) -> str:
 
 @pytest.fixture
 def server_location() -> Iterator[str]:
-    """The URL of a new, empty database on the test server."""
+    """The URL of a new, empty schema on the test server, which to the store is a database of its own."""
     server = os.environ.get(SERVER_VARIABLE)
     if not server:
         pytest.skip(
@@ -48,9 +48,9 @@ def server_location() -> Iterator[str]:
         )
     name = f"kithkin_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield server.rpartition("/")[0] + f"/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.execute(f"CREATE SCHEMA {name}")
+        yield f"{server}?options=-csearch_path%3D{name}"
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -71,6 +71,7 @@ def test_the_rows_of_one_case_leave_out_the_others(store: CaseStore, case_id: st
 def test_an_untouched_audit_is_intact(store: CaseStore, case_id: str) -> None:
     report = store.verify_audit()
     assert (report.rows, report.problem, report.is_intact) == (5, None, True)
+    assert report.in_words.startswith("The audit is intact: 5 rows")
 
 
 def test_an_empty_audit_is_intact(store: CaseStore) -> None:
@@ -178,6 +179,7 @@ def test_tampering_is_found_and_the_row_is_named(
     report = store.verify_audit()
     assert not report.is_intact
     assert problem in (report.problem or "")
+    assert report.in_words.startswith("The audit is not intact. ")
 
 
 def test_a_save_that_calls_itself_a_deletion_hides_nothing(store: CaseStore, case_id: str) -> None:
