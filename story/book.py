@@ -31,7 +31,8 @@ class Sentence:
     """One sentence of the book.
 
     fact_ids: the accepted facts it says; never empty for kinds fact, derived and quote.
-    rule: the named rule that computed it (derived), or the library entry (explainer, reassurance, gap).
+    rule: the frame or the named rule that made it, or the library entry (explainer, reassurance, gap).
+    topic: the sensitive topic of the policy table that it tells; "" for all others.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Sentence:
     kind: SentenceKind
     fact_ids: tuple[str, ...] = ()
     rule: str | None = None
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,14 @@ class Page:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Facts that this book does not tell, and why, for the worker: "kept for an older band", "no words for it"."""
+
+    fact_ids: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Book:
     """A life-story book for one child and one age band; `is_draft` prints DRAFT on every page."""
 
@@ -112,6 +122,7 @@ class Book:
     pages: tuple[Page, ...]
     is_draft: bool = True
     version: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -1,0 +1,195 @@
+"""The writer of one book: it picks frames so that sentences fit the band and do not repeat, and keeps what was told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casefile.partial_date import PartialDate
+from story.bands import AgeBand, by_register, own_or_younger
+from story.book import LeftOut, Sentence, SentenceKind
+from story.content import StoryFacts
+from story.grammar import capitalised, counted, joined, possessive
+from story.kin import KinWord
+from story.names import NameTable
+from story.tables import table
+from story.when import When, when_words
+
+AGED = re.compile(r"when you were|before you were born", re.IGNORECASE)
+MOST_USES = 3  # of one frame in a book
+MOST_OPENINGS = 2  # of one opening in a section
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something the book had to leave open: entry of the gap table, whom it is about, and when."""
+
+    id: str
+    name: str = ""
+    when: str = ""
+
+
+@dataclass
+class Draft:
+    """One book in the making. Frames and facts used so far are kept, so that nothing is said twice."""
+
+    story: StoryFacts
+    band: AgeBand
+    names: NameTable
+    kin: Mapping[str, KinWord]
+    uses: Counter[str] = field(default_factory=Counter)
+    openings: Counter[str] = field(default_factory=Counter)
+    told: set[str] = field(default_factory=set)
+    gaps: list[Gap] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    explained: set[str] = field(default_factory=set)
+    pauses: int = 0
+
+    def new_section(self) -> None:
+        """Openings are counted anew."""
+        self.openings.clear()
+
+    def when(self, date: PartialDate | None) -> When:
+        return when_words(date, self.story.born, self.band.dates)
+
+    def name(self, person_id: str) -> str:
+        return self.names[person_id].text
+
+    def say(self, frame: str, facts: Sequence[str], *, kind: SentenceKind = SentenceKind.FACT, **slots: str | When) -> Sentence | None:
+        """A sentence from a frame of the frame table; None when none of its variants can be filled or is short enough."""
+        return self.say_from(frame, by_register(table("frames").get(frame, {}), self.band), facts, kind=kind, **slots)
+
+    def say_from(
+        self, rule: str, texts: Sequence[str], facts: Sequence[str], *, kind: SentenceKind = SentenceKind.FACT,
+        topic: str = "", **slots: str | When,
+    ) -> Sentence | None:
+        """The best of several texts: short enough, used least, and not opening like its neighbours."""
+        options = [
+            (index, text)
+            for index, pattern in enumerate(texts)
+            for text in _filled(pattern, slots)
+            if len(text.split()) <= self.band.longest_sentence
+        ]
+        if not options:
+            return None
+        index, text = min(options, key=lambda o: (*self._cost(f"{rule}/{o[0] + 1}", o[1]), -_says_when(texts[o[0]]), self.uses[f"{rule}/{o[0] + 1}"]))
+        self.uses[f"{rule}/{index + 1}"] += 1
+        self.openings[opening(text)] += 1
+        if "when" in slots and isinstance(slots["when"], When) and AGED.search(text):
+            facts = [*facts, *self.story.birth[1]]
+            kind = SentenceKind.DERIVED if kind is SentenceKind.FACT else kind
+        self.told.update(facts)
+        return Sentence("", text, kind, tuple(dict.fromkeys(facts)), f"{rule}/{index + 1}", topic)
+
+    def _cost(self, rule: str, text: str) -> tuple[bool, bool]:
+        return self.uses[rule] >= MOST_USES, self.openings[opening(text)] >= MOST_OPENINGS
+
+    # ---- library -------------------------------------------------------------------------------------------------
+
+    def stock(self, entry: str, kind: SentenceKind = SentenceKind.EXPLAINER) -> tuple[Sentence, ...]:
+        """The library's sentences for the band; empty when it has none."""
+        texts = own_or_younger(table("library").get(entry, {}), self.band)
+        return tuple(Sentence("", self.filled_in(t), kind, (), entry) for t in texts)
+
+    def explain(self, entry: str) -> tuple[Sentence, ...]:
+        """An explainer the first time it is wanted; nothing after that."""
+        if entry in self.explained:
+            return ()
+        self.explained.add(entry)
+        return self.stock(entry)
+
+    def reassure(self, entry: str) -> tuple[Sentence, ...]:
+        """The next wording of a reassurance that comes in several."""
+        names = [k for k in table("library") if k.startswith(f"{entry}.")]
+        chosen = min(names, key=lambda n: self.uses[n])
+        self.uses[chosen] += 1
+        return self.stock(chosen, SentenceKind.REASSURANCE)
+
+    def pause(self) -> tuple[Sentence, ...]:
+        """A resting place after a hard page."""
+        entry = ("pause.one", "pause.two", "pause.three")[self.pauses % 3]
+        self.pauses += 1
+        return self.stock(entry)
+
+    def gap(self, entry: str, *, name: str = "", when: str = "") -> tuple[Sentence, ...]:
+        """The words of a gap box, noted for the page of what is not known; empty when the band has none."""
+        self.gaps.append(Gap(entry, name, when))
+        texts = own_or_younger(table("gaps")[entry], self.band)
+        return tuple(
+            Sentence("", self.filled_in(t, name=name, when=when), SentenceKind.GAP, (), f"gap.{entry}") for t in texts
+        )
+
+    def filled_in(self, text: str, **more: str) -> str:
+        """A library text with the book's own words in its slots."""
+        slots = {
+            "child": self.names.child,
+            "carers": self.carers,
+            "worker": self.worker,
+            "notes": counted(len(self.story.case.documents), "note") if self.story.case.documents else "the record",
+            "parents": self.parents,
+            **more,
+        }
+        slots |= {capitalised(k): capitalised(v) for k, v in slots.items()}
+        return text.format_map(slots)
+
+    @property
+    def carers(self) -> str:
+        """Whom the child lives with, by name; "a grown-up you trust" when nobody is named."""
+        named = dict.fromkeys(
+            self.name(p) for p in self.carer_ids if self.names.knows(p) and not self.story.is_dead(p)
+        )
+        return joined(list(named), last="or") or "a grown-up you trust"
+
+    @property
+    def carer_ids(self) -> tuple[str, ...]:
+        facts = self.story.current_carers
+        return tuple(dict.fromkeys((*(f.claim.subject_id for f in facts if hasattr(f.claim, "subject_id")), *self.story.adoptive_parents)))
+
+    @property
+    def parents(self) -> str:
+        """Living parents by name; "your family" when none is known."""
+        living = [self.name(p) for p in self.story.parents if self.names.knows(p) and not self.story.is_dead(p)]
+        return joined(living, last="or") or "your family"
+
+    @property
+    def worker(self) -> str:
+        """The child's social worker by first name; "your social worker" when nobody is named so."""
+        for fact in self.story.relations("professional", other=self.story.child_id):
+            subject = getattr(fact.claim, "subject_id", "")
+            job = self.story.profiles[subject].profession or ""
+            if job == "social worker" and getattr(fact.claim, "status", "") != "former" and self.names.knows(subject):
+                return self.name(subject)
+        return "your social worker" if not self.band.index == 0 else "your helper"
+
+    def leave_out(self, fact_ids: Sequence[str], reason: str) -> None:
+        """Note for the worker what this book does not tell, and why."""
+        self.left_out.append(LeftOut(tuple(fact_ids), reason))
+
+
+def _says_when(pattern: str) -> bool:
+    return "{when}" in pattern or "{When}" in pattern
+
+
+def opening(text: str) -> str:
+    """The first two words of a sentence, small."""
+    return " ".join(re.findall(r"[\w'’-]+", text.lower())[:2])
+
+
+def _filled(pattern: str, slots: Mapping[str, str | When]) -> Iterator[str]:
+    """The pattern with its slots filled, once for each way to say the date; nothing when a slot has no words."""
+    time = slots.get("when")
+    options = time.options if isinstance(time, When) else (time,) if time else ("",)
+    for option in options:
+        values = {k: v for k, v in slots.items() if isinstance(v, str)} | ({"when": option} if option else {})
+        values |= {f"{k}'s": possessive(v) for k, v in values.items() if k in ("x", "y")}
+        values |= {capitalised(k): capitalised(v) for k, v in values.items()}
+        wanted = set(re.findall(r"\{([^}]+)\}", pattern))
+        if wanted <= values.keys():
+            yield capitalised(_commas(pattern.format_map(values)))
+
+
+def _commas(text: str) -> str:
+    """A date with an age in the middle of a sentence keeps one comma on each side."""
+    return text.replace(",,", ",").replace(",.", ".")

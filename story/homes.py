@@ -1,0 +1,173 @@
+"""Where a child has lived, and with whom, as far as the facts go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casefile.partial_date import PartialDate
+from casefile.record import Event, Fact, Relationship, Tie
+from story.content import StoryFacts, date_key, event, relationship
+
+_KINDS = {"foster": "foster", "special_guardian": "guardian", "kinship": "kin", "residential": "residential"}
+
+
+@dataclass(frozen=True)
+class Home:
+    """One home of the child. with_ids: the grown-ups there; kind: "family", "kin", "foster", "guardian", "adoptive", "residential" or "unknown".
+
+    fact_ids say that the child lived there; end_ids, when it ended.
+    """
+
+    with_ids: tuple[str, ...]
+    kind: str
+    fact_ids: tuple[str, ...]
+    start: PartialDate | None = None  # None: no note says since when
+    end: PartialDate | None = None
+    end_ids: tuple[str, ...] = ()
+    is_current: bool = False
+
+
+def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
+    """The child's homes in order of time, the current one last; a home counts once however many facts tell of it."""
+    found = [*_placements(story), *_moves(story), *_adoptions(story)]
+    known = {p for home in found for p in home.with_ids}
+    found += [h for h in _cared_for(story) if not set(h.with_ids) & known]
+    found += [h for h in _households(story) if not set(h.with_ids) & known]
+    homes = sorted(found, key=lambda h: (h.start is None and _is_now(story, h), date_key(h.start or h.end)))
+    return _with_current(story, [_with_end(story, h) for h in homes])
+
+
+def current_home(homes: tuple[Home, ...]) -> Home | None:
+    """The home that the child lives in now."""
+    return next((h for h in reversed(homes) if h.is_current), None)
+
+
+def _placements(story: StoryFacts) -> Iterator[Home]:
+    for fact in story.events("placement_start"):
+        others = [p for p in event(fact).people if p != story.child_id]
+        carers = [f for f in story.carers if relationship(f).subject_id in others or _starts_with(f, fact)]
+        adults = [relationship(f).subject_id for f in carers] or [p for p in others if _is_adult_kin(story, p)]
+        yield Home(
+            tuple(dict.fromkeys(adults)),
+            _kind(story, carers, adults),
+            (fact.id, *(f.id for f in carers)),
+            event(fact).date,
+        )
+
+
+def _starts_with(carer: Fact, placement: Fact) -> bool:
+    """A carer fact and a placement that begin on the same known day."""
+    start, begun = relationship(carer).start, event(placement).date
+    return start is not None and begun is not None and start.is_day and start.edtf == begun.edtf
+
+
+def _kind(story: StoryFacts, carers: list[Fact], adults: list[str]) -> str:
+    natures = [relationship(f).nature for f in carers]
+    if natures:
+        return next((_KINDS[n] for n in natures if n in _KINDS), "unknown")
+    return "family" if any(p in story.parents for p in adults) else "kin" if adults else "unknown"
+
+
+def _is_adult_kin(story: StoryFacts, person_id: str) -> bool:
+    kinship = story.kin.get(person_id)
+    return kinship is not None and kinship.up > kinship.down and not kinship.parts
+
+
+def _moves(story: StoryFacts) -> Iterator[Home]:
+    for fact in story.events("move_home"):
+        people = event(fact).people
+        adults = [p for p in people if p != story.child_id and _is_adult_kin(story, p)]
+        if people and people[0] == story.child_id and adults:
+            yield Home(tuple(adults), _kind(story, [], adults), (fact.id,), event(fact).date)
+
+
+def _adoptions(story: StoryFacts) -> Iterator[Home]:
+    facts = [f for f in story.relations("parent", other=story.child_id) if relationship(f).nature == "adoptive"]
+    if facts:
+        day = next((event(f).date for f in story.events("adoption") if event(f).people[0] == story.child_id), None)
+        ids = tuple(relationship(f).subject_id for f in facts)
+        yield Home(ids, "adoptive", tuple(f.id for f in facts), day)
+
+
+def _cared_for(story: StoryFacts) -> Iterator[Home]:
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in story.carers:
+        claim = relationship(fact)
+        key = (claim.nature, claim.status, claim.start and claim.start.edtf, claim.end and claim.end.edtf)
+        groups.setdefault(key, []).append(fact)
+    for facts in groups.values():
+        claim = relationship(facts[0])
+        yield Home(
+            tuple(relationship(f).subject_id for f in facts),
+            _kind(story, facts, []),
+            tuple(f.id for f in facts),
+            claim.start,
+            claim.end,
+            tuple(f.id for f in facts) if claim.end else (),
+        )
+
+
+def _households(story: StoryFacts) -> Iterator[Home]:
+    """Grown-ups of the family who share a household with the child."""
+    for tie in story.ties(story.child_id):
+        claim = tie.claim
+        if not isinstance(claim, Tie) or not _is_household(story, claim):
+            continue
+        shared = [
+            f
+            for f in story.facts
+            if isinstance(f.claim, Tie)
+            and f.claim.organisation_id == claim.organisation_id
+            and f.claim.status == claim.status
+            and _is_adult_kin(story, f.claim.person_id)
+        ]
+        if shared:
+            adults = [f.claim.person_id for f in shared if isinstance(f.claim, Tie)]
+            yield Home(
+                tuple(dict.fromkeys(adults)), _kind(story, [], adults), (tie.id, *(f.id for f in shared)), claim.start, claim.end
+            )
+
+
+def _is_household(story: StoryFacts, tie: Tie) -> bool:
+    organisation = story.case.organisation(tie.organisation_id)
+    return organisation is not None and organisation.kind == "household"
+
+
+def _with_end(story: StoryFacts, home: Home) -> Home:
+    """The home with the end that a placement's end, or a carer fact, gives."""
+    if home.end is not None:
+        return home
+    for fact in story.events("placement_end"):
+        if set(event(fact).people) & set(home.with_ids) and _is_after(event(fact), home):
+            return replace(home, end=event(fact).date, end_ids=(fact.id,))
+    for carer in story.carers:
+        if relationship(carer).subject_id in home.with_ids and relationship(carer).end:
+            return replace(home, end=relationship(carer).end, end_ids=(carer.id,))
+    return home
+
+
+def _is_after(ended: Event, home: Home) -> bool:
+    return ended.date is None or home.start is None or ended.date.latest >= home.start.earliest
+
+
+def _is_now(story: StoryFacts, home: Home) -> bool:
+    return any(relationship(f).subject_id in home.with_ids for f in story.current_carers) or home.kind == "adoptive"
+
+
+def _with_current(story: StoryFacts, homes: list[Home]) -> tuple[Home, ...]:
+    """Marks the home of current carers; without any, the last move, when nothing says that it ended."""
+    named = [h for h in homes if _is_now(story, h) and h.end is None]
+    last = named[-1] if named else (homes[-1] if homes and _stands(story, homes[-1]) else None)
+    return tuple(replace(h, is_current=h is last) for h in homes)
+
+
+def _stands(story: StoryFacts, home: Home) -> bool:
+    is_former = any(
+        isinstance(f.claim, Relationship) and f.claim.status == "former"
+        for f in story.carers
+        if relationship(f).subject_id in home.with_ids
+    )
+    if home.kind == "family":
+        return home.end is None and home.start is not None
+    return home.end is None and not is_former and home.start is not None and bool(home.with_ids)

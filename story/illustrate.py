@@ -1,0 +1,98 @@
+"""Which pictures stand beside the words: people by confirmed look only, homes, paths, objects and space to draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casefile.partial_date import PartialDate
+from story.book import Figure, Picture, Stop
+from story.content import StoryFacts, detail
+from story.drafting import Draft
+from story.grammar import capitalised, joined, with_article
+from story.pictures_objects import object_names, object_words
+from story.tables import table
+from story.when import years_old
+
+
+def person_figure(draft: Draft, person_id: str) -> Figure:
+    """A person as a picture may show them; without a confirmed look a neutral one."""
+    is_child = person_id == draft.story.child_id
+    caption = "You" if is_child else capitalised(draft.name(person_id))
+    return Figure(
+        person_id,
+        caption,
+        _age_group(draft.story, person_id),
+        draft.story.profiles[person_id].gender,
+        confirmed_look(draft.story, person_id),
+    )
+
+
+def confirmed_look(story: StoryFacts, person_id: str) -> tuple[tuple[str, str], ...]:
+    """What accepted details of a person's appearance say, in the words that the pictures know."""
+    text = " . ".join(detail(f).value.lower() for f in story.details(person_id, "appearance"))
+    return tuple(
+        (feature, value.replace("_", " "))
+        for feature, values in table("appearance").items()
+        if isinstance(values, dict)
+        for value, words in values.items()
+        if any(re.search(rf"\b{re.escape(w)}\b", text) for w in words)
+    )
+
+
+def latest_date(story: StoryFacts) -> PartialDate | None:
+    """The date of the newest note: "now", as far as the record goes."""
+    dates = [d.date for d in story.case.documents if d.date]
+    return max(dates, key=lambda d: d.latest, default=None)
+
+
+def _age_group(story: StoryFacts, person_id: str) -> str:
+    now, born = latest_date(story), story.profiles[person_id].born
+    if now and born:
+        years = years_old(now, born)[1]
+        return "baby" if years < 2 else "child" if years < 13 else "teenager" if years < 18 else "adult" if years < 60 else "older"
+    kinship = story.kin.get(person_id)
+    if person_id == story.child_id or (kinship and kinship.up == kinship.down > 0):
+        return "child"
+    return "older" if kinship and kinship.up >= 2 and kinship.down == 0 and not kinship.parts else "adult"
+
+
+def people_picture(draft: Draft, person_ids: Sequence[str], *, kind: str = "people") -> tuple[Picture, ...]:
+    """A row of at most six people whom the book can name; nothing when there are none."""
+    known = [p for p in dict.fromkeys(person_ids) if p == draft.story.child_id or draft.names.knows(p)][:6]
+    if not known:
+        return ()
+    figures = tuple(person_figure(draft, p) for p in known)
+    alt = f"A drawing of {joined([f.caption if f.caption != 'You' else 'you' for f in figures])}."
+    return (Picture(kind, alt, figures),)
+
+
+def home_picture(draft: Draft, person_ids: Sequence[str] = ()) -> Picture:
+    """A house, with the names of those who live there in its description."""
+    names = [draft.name(p) for p in person_ids if draft.names.knows(p)]
+    return Picture("home", f"A drawing of a house: the home of {joined(names)}." if names else "A drawing of a house.")
+
+
+def path_picture(stops: Sequence[Stop]) -> Picture:
+    """The path of homes and schools, its description naming every stop in order."""
+    named = [f"{s.caption}{f' ({s.when})' if s.when else ''}" for s in stops]
+    return Picture("path", f"A winding path with these stops: {joined(named)}.", stops=tuple(stops))
+
+
+def frame_picture(what: str) -> Picture:
+    """An empty frame to draw in."""
+    return Picture("frame", f"An empty frame to draw in: {what}.")
+
+
+def object_picture(text: str) -> tuple[Picture, ...]:
+    """A picture of the first thing in the text that we can draw."""
+    known = {*object_names(), *object_words()}
+    for word in re.findall(r"[a-z]+", text.lower()):
+        name = word if word in known else word.removesuffix("s")
+        if name in known:
+            return (Picture("object", f"A drawing of {with_article(name)}.", name=name),)
+    return ()
+
+
+def feelings_picture() -> Picture:
+    return Picture("feelings", "Four drawn faces: happy, sad, cross and mixed up.")

@@ -1,0 +1,194 @@
+"""Words of a note turned into words for a child: what a phrase is, and how it is said of "you" or of somebody else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from story.grammar import for_you, is_verb_base, verb_form
+from story.tables import table
+
+_LONGEST_WORDS = 22
+_UNFIT = re.compile(
+    r"@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
+    r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs)\b\.?|[a-z]\.[a-z]"
+)
+_PREPOSITIONS = frozenset("about after at by for from in into of on out over to under up with without".split())
+_PRONOUNS = frozenset("he i it she they this we you".split())
+_FINITE = {"is", "are", "was", "were", "has", "have", "had", "does", "did", "will", "would", "can", "could", "said", "says"}
+_SMALL_WORDS = {"a", "an", "the", "his", "her", "their", "my", "our", "some", "two", "three", "first"}
+
+
+class Shape(StrEnum):
+    """What a phrase can stand for in a sentence."""
+
+    NOUN = "noun"  # "a red blanket from Nan Jean"
+    DOING = "doing"  # "following the cat"
+    VERB = "verb"  # "sings to the ewes", "won the star": wants a subject
+    INFINITIVE = "infinitive"  # "to be a vet"
+    CLAUSE = "clause"  # "Taid taught him to drive": has its own subject
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase fit for a sentence: its words without a full stop, and its shape."""
+
+    text: str
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Whom the phrase is about, for the pronouns in it.
+
+    names: every name that means this person; gender decides he or she; others_of_gender: names of other people
+    whose pronoun would be the same.
+    """
+
+    names: tuple[str, ...]
+    gender: str
+    others_of_gender: tuple[str, ...] = ()
+    is_child: bool = True
+
+
+def first_part(value: str) -> str:
+    """The phrase before the first semicolon, colon or bracket, without its full stop.
+
+    >>> first_part("Sealy, a cuddly from Seahouses; sleeps with him under her chin")
+    'Sealy, a cuddly from Seahouses'
+    """
+    text = re.split(r";|: |\s\(|—| - ", value.strip(), maxsplit=1)[0]
+    return text.strip().rstrip(".,").strip()
+
+
+def parts(value: str) -> tuple[str, ...]:
+    """All the phrases of a value, each as `first_part` gives it."""
+    return tuple(filter(None, (first_part(piece) for piece in re.split(r";", value))))
+
+
+def read_phrase(text: str, known_names: frozenset[str] = frozenset()) -> Phrase | None:
+    """What a phrase is; None when it cannot be put into a sentence without guessing.
+
+    known_names: words that are names, so that "Theo laughed" is read as a clause.
+    """
+    words = text.split()
+    if not words or len(words) > _LONGEST_WORDS or _UNFIT.search(text) or text.count('"') % 2:
+        return None
+    first = words[0].strip(",'\"").lower()
+    if first in _PRONOUNS:
+        return None
+    if first == "to" and len(words) > 1 and is_verb_base(words[1].lower()):
+        return Phrase(text, Shape.INFINITIVE)
+    if verb_form(first) and first not in _SMALL_WORDS:
+        return None if _is_passive(words) else Phrase(text, Shape.VERB)
+    if _clause_verb(words, known_names) is not None:
+        return Phrase(text, Shape.CLAUSE)
+    if first.endswith("ing") and len(first) > 5:
+        return Phrase(text, Shape.DOING)
+    if any(w.strip(",").lower() in _FINITE for w in words):
+        return None
+    return Phrase(text, Shape.NOUN)
+
+
+def _is_passive(words: list[str]) -> bool:
+    """ "Named by his mother", "Brought to the ward": somebody else did it."""
+    form = verb_form(words[0])
+    if form is None or form[1] != "past" or len(words) < 2:
+        return False
+    is_bare = words[1].lower() in _PREPOSITIONS
+    return words[1].lower() == "by" or (is_bare and form[0] in table("verbs")["needs_object"])
+
+
+def _clause_verb(words: list[str], known_names: frozenset[str]) -> int | None:
+    """Index of the verb of a clause whose subject is a name, or names; None when there is no such clause."""
+    index = 0
+    while index < len(words) and (words[index].strip(",'s") in known_names or (index and words[index] == "and")):
+        index += 1
+    if index in (0, len(words)) or words[index - 1].endswith(("'s", ",")):
+        return None
+    return index if verb_form(words[index]) else None
+
+
+def said_of_child(phrase: Phrase, about: Speaker) -> str | None:
+    """The phrase in the second person, without its subject when it is a verb phrase.
+
+    Names and pronouns of the child become "you"; None when a pronoun could mean somebody else.
+    """
+    words = phrase.text.split()
+    if phrase.shape is Shape.VERB:
+        words[0] = for_you(words[0].lower())
+        for index in range(2, len(words)):
+            if words[index - 1] in ("and", "then") and (verb_form(words[index]) or ("", ""))[1] == "present":
+                words[index] = for_you(words[index])
+    text = " ".join(words)
+    text = _names_to_you(text, about)
+    return _pronouns_to_you(text, about, subject_is_child=phrase.shape is not Shape.CLAUSE)
+
+
+def _names_to_you(text: str, about: Speaker) -> str:
+    for name in sorted(about.names, key=len, reverse=True):
+        escaped = re.escape(name)
+        text = re.sub(rf"^{escaped} (\w+)", lambda m: f"you {for_you(m[1])}", text)
+        text = re.sub(rf"(?<![\w-]){escaped}'s?(?![\w-])", "your", text)
+        text = re.sub(rf"(?<![\w-]){escaped}(?![\w-])", "you", text)
+    return text
+
+
+_OWN = {"female": "her", "male": "his"}
+_SUBJECT = {"female": "she", "male": "he"}
+_OBJECT = {"female": "her", "male": "him"}
+_AFTER_OBJECT = (
+    r"(?=$|[.,!?]|\s(?:to|in|on|at|from|with|and|up|out|off|for|by|under|a|an|the|through|round|home|about|after|over|was|were|his|her|how)\b)"
+)
+
+
+def _pronouns_to_you(text: str, about: Speaker, *, subject_is_child: bool) -> str | None:
+    used = set(re.findall(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", text.lower()))
+    if not used:
+        return text
+    if about.gender not in _OWN:
+        return None
+    own = {"female": {"she", "her", "hers", "herself"}, "male": {"he", "him", "his", "himself"}}[about.gender]
+    mentioned = [n for n in about.others_of_gender if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", text)]
+    if used - own:
+        return None if subject_is_child and not mentioned and not about.is_child else _only_own(text, used, own)
+    only_object = used == {_OBJECT[about.gender]} and not subject_is_child
+    if mentioned and not (only_object and text.startswith(tuple(mentioned)) and _is_object(text, about)):
+        return None
+    return _swap(text, about.gender)
+
+
+def _only_own(text: str, used: set[str], own: set[str]) -> str | None:
+    """A phrase with pronouns of the other gender stays as it is only when none could be the child's."""
+    return None if used & own else text
+
+
+def _is_object(text: str, about: Speaker) -> bool:
+    word = _OBJECT[about.gender]
+    return re.search(rf"\b{word}\b{_AFTER_OBJECT}", text) is not None
+
+
+def _swap(text: str, gender: str) -> str:
+    text = re.sub(rf"\b{_SUBJECT[gender]} (\w+)", lambda m: f"you {for_you(m[1])}", text, flags=re.I)
+    text = re.sub(rf"\b{_OBJECT[gender]}\b{_AFTER_OBJECT}", "you", text, flags=re.I)
+    text = re.sub(rf"\b{'hers' if gender == 'female' else 'his'}\b(?=$|[.,])", "yours", text, flags=re.I)
+    text = re.sub(rf"\b{_OWN[gender]}\b", "your", text, flags=re.I)
+    return re.sub(r"\b(?:herself|himself)\b", "yourself", text, flags=re.I)
+
+
+def lowered(text: str, names: frozenset[str], source: str) -> str:
+    """The phrase with a small first letter, unless its first word is a name.
+
+    source: the words of the evidence; a word that stands there with a small letter is no name.
+    """
+    first = re.split(r"[\s,']", text, maxsplit=1)[0]
+    if not first[:1].isupper() or first in names or first == "I":
+        return text
+    if re.match(rf"{re.escape(first)}, (?:a|an)\b", text):
+        return text
+    is_small_in_source = re.search(rf"(?<![\w]){re.escape(first.lower())}", source) is not None
+    is_name_in_source = re.search(rf"(?<=[a-z,;] ){re.escape(first)}\b", source) is not None
+    if is_name_in_source and not is_small_in_source:
+        return text
+    return text[0].lower() + text[1:]

@@ -1,0 +1,214 @@
+"""The hard pages: why the child could not stay, and when somebody died; each with its reassurance, each followed by warmth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
+from story.content import event
+from story.drafting import Draft
+from story.homes import find_lived_in
+from story.illustrate import frame_picture, people_picture
+from story.pages import make_page, paragraph, word_count
+from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
+from story.section_family import good_days, parent_slots, their_achievement
+from story.section_present import carers_ever, death_facts, names_of
+from story.tables import table
+from story.bands import by_register
+
+# Topics a band is told on its pages "why"; further ones wait for an older band.
+_MOST_TOPICS = MappingProxyType({"0-4": 2, "5-7": 3, "8-11": 4, "12-15": 6, "16+": 8})
+_WARM_TITLES = ("Something good", "A page to keep", "Good days", "More good things", "Another good day")
+
+
+def why(draft: Draft) -> list[Page]:
+    """What was hard, told as the policy allows, topic by topic; waiting words when nothing may be told."""
+    told_topics = _topics(draft)
+    blocks = [b for group in told_topics if (b := _block(draft, group))]
+    if not blocks:
+        return _waiting(draft)
+    helped = _what_was_tried(draft)
+    if helped:
+        blocks.append(helped)
+    pages = []
+    for sentences in _packed(draft, blocks):
+        pages += [_hard_page(draft, sentences, _title(draft) if not pages else "What happened next"), warm_page(draft)]
+    return pages
+
+
+def _title(draft: Draft) -> str:
+    mum, dad = parent_slots(draft)
+    alive = [p for p in (mum, dad) if p and draft.names.knows(p) and draft.names[p].is_named and not draft.story.is_dead(p)]
+    if draft.story.lives_apart and alive:
+        return f"Why I could not stay with {names_of(draft, alive)}"
+    return "Why I moved" if draft.story.lives_apart else "When things were hard"
+
+
+def _waiting(draft: Draft) -> list[Page]:
+    draft.gap("why")
+    box = paragraph(draft.stock("why.waiting", SentenceKind.GAP), box="gap")
+    reassurance = paragraph(draft.reassure("not_your_fault"), box="reassurance")
+    page = make_page(draft, "why", [box, reassurance], tone=Tone.HARD, title=_title(draft))
+    return [page, warm_page(draft)]
+
+
+def _topics(draft: Draft) -> list[list[Sensitive]]:
+    """What may be told, one group for each topic and grown-up, by date; what may not is noted as left out."""
+    groups: dict[tuple[str, str | None], list[Sensitive]] = {}
+    for found in find_sensitive(draft.story, draft.band):
+        if found.topic.startswith("death"):
+            continue
+        if found.level == "withhold":
+            draft.leave_out([found.fact.id], f"{found.topic}: kept for an older band")
+        else:
+            groups.setdefault((found.topic, found.about), []).append(found)
+    kept = _without_nameless(list(groups.values()))
+    for group in kept[_MOST_TOPICS[draft.band.id] :]:
+        draft.leave_out([s.fact.id for s in group], f"{group[0].topic}: kept for an older band")
+    return kept[: _MOST_TOPICS[draft.band.id]]
+
+
+def _without_nameless(groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
+    """A topic that no person is named for gives way when the same topic is told of somebody."""
+    named = {g[0].topic for g in groups if g[0].about}
+    return [g for g in groups if g[0].about or g[0].topic not in named]
+
+
+def _block(draft: Draft, group: Sequence[Sensitive]) -> list[Sentence]:
+    """Explainers and one statement for a topic; nothing when no words fit."""
+    first = group[0]
+    sentence = _statement(draft, group)
+    if sentence is None:
+        draft.leave_out([s.fact.id for s in group], f"{first.topic}: no agreed words for it at this level")
+        return []
+    explainers = [s for e in POLICY[first.topic].explainers for s in draft.explain(e)]
+    return [*explainers, sentence] if first.topic == "neglect" else [sentence, *explainers]
+
+
+def _statement(draft: Draft, group: Sequence[Sensitive]) -> Sentence | None:
+    first = group[0]
+    about = first.about if first.about and draft.names.knows(first.about) else None
+    other = first.other if first.other and draft.names.knows(first.other) else None
+    slots = {}
+    if about and about != draft.story.child_id:
+        slots["x"] = draft.name(about)
+    if other and other != draft.story.child_id:
+        slots["y"] = draft.name(other)
+    for texts in _texts(draft, first):
+        sentence = draft.say_from(
+            f"telling.{first.topic}.{first.level}", texts, [first.fact.id], topic=first.topic, when=draft.when(first.when), **slots
+        )
+        if sentence:
+            return sentence
+    return None
+
+
+def _texts(draft: Draft, found: Sensitive) -> list[list[str]]:
+    """Wordings of the topic, those of its own level first, then gentler ones."""
+    wordings = table("telling").get(found.topic, {})
+    levels = list(reversed(LEVELS[1 : LEVELS.index(found.level) + 1]))
+    if found.has_finding and found.level in ("plain", "full"):
+        levels = ["found", *levels]
+    return [by_register(wordings[level], draft.band) for level in levels if level in wordings]
+
+
+def _what_was_tried(draft: Draft) -> list[Sentence]:
+    """What people, and the parents themselves, did to make things better."""
+    plans = [f for f in draft.story.events("plan_start") if event(f).people[0] == draft.story.child_id]
+    found: list[Sentence] = []
+    if plans:
+        texts = ["People made a plan to help."] if draft.band.is_young else ["{When}, people made a plan to help and to keep you safe.", "People made a plan to help and to keep you safe."]
+        sentence = draft.say_from("plan", texts, [plans[0].id], when=draft.when(event(plans[0]).date))
+        found += [sentence] if sentence else []
+    if draft.band.index:
+        for person_id in draft.story.parents:
+            for fact in draft.story.events("achievement", of=person_id):
+                sentence = their_achievement(draft, fact, person_id) if draft.names.knows(person_id) else None
+                found += [sentence] if sentence else []
+    return found[:3]
+
+
+def _packed(draft: Draft, blocks: Sequence[list[Sentence]]) -> list[list[list[Sentence]]]:
+    """Blocks page by page, leaving room for the reassurance."""
+    room = draft.band.page_words - (12 if draft.band.index == 0 else 40)
+    pages: list[list[list[Sentence]]] = [[]]
+    used = 0
+    for block in blocks:
+        words = sum(word_count(s.text) for s in block)
+        if pages[-1] and (used + words > room or len(pages[-1]) == 3):
+            pages.append([])
+            used = 0
+        pages[-1].append(block)
+        used += words
+    return pages
+
+
+def _hard_page(draft: Draft, blocks: Sequence[list[Sentence]], title: str) -> Page:
+    topics = dict.fromkeys(s.topic for b in blocks for s in b if s.topic)
+    wanted = dict.fromkeys(r for t in topics for r in POLICY[t].reassurance) or {"not_your_fault": None}
+    entries = ["not_your_fault", *(w for w in wanted if w != "not_your_fault")]
+    most = 1 if draft.band.index == 0 else 2
+    boxes = [s for entry in entries[:most] for s in draft.reassure(entry)]
+    paragraphs: list[Paragraph | None] = [paragraph(b) for b in blocks]
+    people = [p for p in parent_slots(draft) if p and not draft.story.is_dead(p)]
+    return make_page(
+        draft,
+        "why",
+        [*paragraphs, paragraph(boxes, box="reassurance")],
+        tone=Tone.HARD,
+        title=title,
+        pictures=people_picture(draft, [draft.story.child_id, *people]),
+    )
+
+
+def warm_page(draft: Draft, section: str = "why") -> Page:
+    """A good day that no page has told yet; a resting place when none is left."""
+    most = 1 if draft.band.index < 2 else 2
+    sentences = good_days(draft, most)
+    draft.uses["warm page"] += 1
+    if not sentences:
+        pause = paragraph(draft.pause())
+        return make_page(draft, section, [pause], tone=Tone.WARM, title="Time to stop", pictures=[frame_picture("anything you like")])
+    title = _WARM_TITLES[(draft.uses["warm page"] - 1) % len(_WARM_TITLES)]
+    prompt = paragraph(draft.pause()) if draft.band.index else None
+    return make_page(draft, section, [paragraph(sentences), prompt], tone=Tone.WARM, title=title, pictures=[frame_picture("this day")])
+
+
+# ---- deaths --------------------------------------------------------------------------------------------------------
+
+
+def death_pages(draft: Draft, section: str, person_ids: Sequence[str]) -> list[Page]:
+    """A page for each parent, brother, sister or carer who has died, and a warm page after it."""
+    pages: list[Page] = []
+    for person_id in person_ids:
+        if not draft.names.knows(person_id) or not draft.story.is_dead(person_id):
+            continue
+        pages += _death_page(draft, section, person_id)
+    return pages
+
+
+def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
+    facts, when = death_facts(draft, person_id)
+    topic = next((s.topic for s in find_sensitive(draft.story, draft.band) if s.fact.id in facts), "death")
+    texts = by_register(table("telling")[topic]["plain"], draft.band)
+    sentence = draft.say_from(f"telling.{topic}", texts, facts, topic=topic, x=draft.name(person_id), when=when)
+    if sentence is None:
+        return []
+    memory = paragraph(draft.stock("memory.person") or ())
+    page = make_page(
+        draft,
+        section,
+        [paragraph(sentence, draft.stock("death")), paragraph(draft.reassure("grief"), box="reassurance"), memory],
+        tone=Tone.HARD,
+        title=f"When {draft.name(person_id)} died",
+        pictures=people_picture(draft, [person_id]),
+    )
+    draft.explained.add("death")
+    return [page, warm_page(draft, section)]
+
+
+def carer_deaths(draft: Draft) -> list[str]:
+    """Grown-ups who looked after the child and have died, parents not among them."""
+    lived_with = {p for home in find_lived_in(draft.story) for p in home.with_ids} | carers_ever(draft)
+    return [p for p in draft.kin if p in lived_with and p not in draft.story.parents]

@@ -1,0 +1,173 @@
+"""The way to the present home, what the judge decided, keeping in touch, feelings, hopes, and what is not known."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from casefile.record import Fact
+from story.book import Page, Sentence, SentenceKind, Tone
+from story.content import event
+from story.drafting import Draft, Gap
+from story.grammar import capitalised
+from story.homes import current_home, find_lived_in
+from story.illustrate import feelings_picture, frame_picture, home_picture, people_picture
+from story.pages import make_page, paragraph
+from story.section_present import first_of, live_with, names_of
+from story.tables import table
+from story.telling import quote, tell_detail
+
+# Words by which an order is known, its name for 12 and up, and its explainer.
+_ORDERS = (
+    (r"special guardian|SGO", "a special guardianship order", "order.special_guardianship"),
+    (r"adoption order|\badopted\b", "an adoption order", "order.adoption"),
+    (r"placement order", "a placement order", "order.placement"),
+    (r"interim care|\bICOs?\b", "an interim care order", "order.interim_care"),
+    (r"emergency protection|\bEPO\b", "an order to keep you safe straight away", "order.emergency"),
+    (r"supervision order", "a supervision order", "order.supervision"),
+    (r"care order", "a care order", "order.care"),
+)
+_LISTED = MappingProxyType({"young": 4, "middle": 7, "older": 9})
+
+
+def coming_here(draft: Draft) -> list[Page]:
+    """How the child came to the present home, when that is known to be a move."""
+    home = current_home(find_lived_in(draft.story))
+    if home is None or home.start is None or not any(draft.names.knows(p) for p in home.with_ids):
+        return []
+    frame = "moved_back" if home.kind == "family" else "came_here"
+    sentence = draft.say(frame, home.fact_ids, x=names_of(draft, home.with_ids), when=draft.when(home.start))
+    said = first_of(quote(draft, f) for p in home.with_ids for f in draft.story.details(p, "quote"))
+    pictures = [home_picture(draft, home.with_ids)]
+    prompt = None if said else paragraph(draft.stock("prompt.first_day"))
+    return [make_page(draft, "coming_here", [paragraph(sentence), paragraph(said, box="quote"), prompt], tone=Tone.WARM, pictures=pictures)]
+
+
+def big_day(draft: Draft) -> list[Page]:
+    """The court's decisions about the child, the most lasting one first named; skipped when no order is known."""
+    orders = _orders(draft)
+    if not orders:
+        return []
+    most = 1 if draft.band.is_young else 2 if draft.band.register == "middle" else 4
+    sentences: list[Sentence] = list(draft.explain("judge"))
+    for fact in orders[-most:]:
+        sentences += _order_sentences(draft, fact)
+    box = paragraph(draft.reassure("grown_ups_decide"), box="reassurance")
+    return [make_page(draft, "big_day", [paragraph(sentences[:4]), paragraph(sentences[4:]), box], tone=Tone.NEUTRAL)]
+
+
+def _orders(draft: Draft) -> list[Fact]:
+    found = draft.story.events("order_made", "adoption")
+    return [f for f in found if event(f).people and event(f).people[0] == draft.story.child_id]
+
+
+def _order_sentences(draft: Draft, fact: Fact) -> list[Sentence]:
+    name, explainer = order_of(draft, fact)
+    when = draft.when(event(fact).date)
+    if explainer == "order.adoption":
+        sentence = draft.say("adopted", [fact.id], topic="court", when=when)
+    elif name and draft.band.register == "older":
+        sentence = draft.say("order", [fact.id], topic="court", when=when, order=name)
+    else:
+        sentence = draft.say("order_plain" if draft.band.register == "older" else "order", [fact.id], topic="court", when=when)
+    explained = draft.explain(explainer) if explainer else ()
+    return [*([sentence] if sentence else []), *explained]
+
+
+def order_of(draft: Draft, fact: Fact) -> tuple[str, str]:
+    """Name and explainer of an order, when the fact's own words name it."""
+    text = f"{event(fact).summary} {draft.story.source_text(fact)} {event(fact).type}"
+    kind = "adoption" if event(fact).type == "adoption" else ""
+    for words, name, explainer in _ORDERS:
+        if re.search(words, text, re.IGNORECASE) or (kind and explainer.endswith(kind)):
+            return name, explainer
+    return "", ""
+
+
+def in_touch(draft: Draft) -> list[Page]:
+    """Whom the child last spent time with, and an honest page about plans; never a promise."""
+    seen = _times_together(draft)
+    paragraphs = [
+        paragraph(seen),
+        paragraph(draft.gap("in_touch"), box="gap"),
+        paragraph(draft.stock("touch.unknown")),
+    ]
+    return [make_page(draft, "in_touch", paragraphs, tone=Tone.WARM, pictures=[frame_picture("a picture or letter to send")])]
+
+
+def _times_together(draft: Draft) -> list[Sentence]:
+    """The latest family time with each person, at most three."""
+    latest: dict[str, Fact] = {}
+    for fact in draft.story.events("family_time"):
+        for person_id in event(fact).people:
+            if person_id in draft.kin and person_id not in draft.carer_ids and draft.names.knows(person_id) and not draft.story.is_dead(person_id):
+                latest[person_id] = fact
+    by_fact: dict[str, list[str]] = {}
+    for person_id, fact in latest.items():
+        by_fact.setdefault(fact.id, []).append(person_id)
+    found = []
+    for fact_id, people in list(by_fact.items())[-3:]:
+        fact = draft.story.case.fact(fact_id)
+        sentence = draft.say("saw", [fact_id], x=names_of(draft, people[:3]), when=draft.when(event(fact).date)) if fact else None
+        found += [sentence] if sentence else []
+    return found
+
+
+def feelings(draft: Draft) -> list[Page]:
+    paragraphs = [
+        paragraph(draft.stock("feelings.one", SentenceKind.REASSURANCE)),
+        paragraph(draft.reassure("not_your_fault"), box="reassurance"),
+        paragraph(draft.stock("feelings.help")),
+    ]
+    return [make_page(draft, "feelings", paragraphs, tone=Tone.WARM, pictures=[feelings_picture()])]
+
+
+def now_and_next(draft: Draft) -> list[Page]:
+    """Where the child lives now, said again, the child's own wishes and hopes, and space for more."""
+    home = current_home(find_lived_in(draft.story))
+    lives = live_with(draft, home, "still_live") if home and names_of(draft, home.with_ids) else None
+    wishes = [s for f in draft.story.details(draft.story.child_id, "wish") if (s := tell_detail(draft, f))]
+    said = first_of(quote(draft, f) for f in draft.story.details(draft.story.child_id, "quote", "wish"))
+    paragraphs = [
+        paragraph(lives),
+        paragraph(wishes[: draft.band.amount // 3 or 1]),
+        paragraph(said, box="quote"),
+        paragraph(draft.stock("prompt.next")),
+    ]
+    pictures = people_picture(draft, [draft.story.child_id, *(home.with_ids if home and lives else ())])
+    return [make_page(draft, "next", paragraphs, tone=Tone.WARM, pictures=[*pictures, frame_picture("what you hope for")])]
+
+
+def not_known(draft: Draft) -> list[Page]:
+    """Everything the book had to leave open, and whom to ask."""
+    wanted = list(dict.fromkeys(g for g in draft.gaps if "list" in table("gaps")[g.id]))
+    if not wanted:
+        return []
+    shown = wanted[: _LISTED[draft.band.register]] if draft.band.index else wanted
+    sentences = [s for g in shown if (s := _open_question(draft, g))]
+    closing = ["You can ask {x} about any of this."] if draft.band.index else ["The child's worker keeps this list."]
+    end = [Sentence("", capitalised(t.replace("{x}", draft.worker)), SentenceKind.GAP, (), "gap.ask") for t in closing]
+    looked = [] if draft.band.is_young else [Sentence("", draft.filled_in("We looked in {notes}."), SentenceKind.GAP, (), "gap.looked")]
+    box = paragraph([*looked, *sentences, *end], box="gap")
+    audience = "adult" if draft.band.index == 0 else "child"
+    return [make_page(draft, "not_known", [box], tone=Tone.NEUTRAL, audience=audience)]
+
+
+_OPEN = ("We do not know yet {q}.", "We still want to find out {q}.", "Nobody has written down {q}.", "Another question is {q}.")
+
+
+def _open_question(draft: Draft, gap: Gap) -> Sentence | None:
+    question = draft.filled_in(table("gaps")[gap.id]["list"], name=gap.name, when=gap.when)
+    sentence = draft.say_from("open", _OPEN, [], kind=SentenceKind.GAP, q=question)
+    return sentence
+
+
+def my_space(draft: Draft) -> list[Page]:
+    prompt = paragraph(draft.stock("prompt.space"))
+    return [make_page(draft, "my_space", [prompt], tone=Tone.WARM, pictures=[frame_picture("anything you like")])]
+
+
+def sources(draft: Draft) -> list[Page]:
+    if draft.band.register == "older":
+        return [make_page(draft, "sources", [paragraph(draft.stock("sources.child"))])]
+    return [make_page(draft, "sources", [paragraph(draft.stock("sources.adult"))], audience="adult")]

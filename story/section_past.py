@@ -1,0 +1,228 @@
+"""The way through homes and schools, and the people who helped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from casefile.record import Fact
+from story.book import Page, Paragraph, Sentence, SentenceKind, Stop, Tone
+from story.content import date_key, event, relationship
+from story.drafting import Draft
+from story.grammar import capitalised
+from story.homes import Home, find_lived_in
+from story.illustrate import home_picture, path_picture, people_picture
+from story.pages import make_page, paragraph
+from story.section_present import foster_carers, grouped, kin_sentence, live_with, names_of, told
+from story.tables import rows
+from story.telling import happening
+
+_CARER_KINDS = ("memory", "likes", "pet", "personality", "talent", "food", "song", "work", "routine")
+_UNNOTICED_DAYS = 28
+
+
+def first_home(draft: Draft) -> list[Page]:
+    """The home the child was born into, when a fact tells of it; otherwise a gap."""
+    homes = find_lived_in(draft.story)
+    if homes and _is_first(draft, homes[0]):
+        home = homes[0]
+        paragraphs = [paragraph(live_with(draft, home, "lived_with")), *_home_body(draft, home)]
+        return [make_page(draft, "first_home", paragraphs, tone=Tone.WARM, pictures=[home_picture(draft, home.with_ids)])]
+    box = paragraph(draft.gap("first_home"), box="gap")
+    return [make_page(draft, "first_home", [box], pictures=[home_picture(draft)])]
+
+
+def _is_first(draft: Draft, home: Home) -> bool:
+    """Whether a home is known to be the first one: it begins at the birth."""
+    born = draft.story.born
+    return born is not None and home.start is not None and home.start.earliest <= born.latest + timedelta(days=_UNNOTICED_DAYS)
+
+
+def other_homes(draft: Draft) -> tuple[Home, ...]:
+    """Homes between the first and the present one."""
+    homes = find_lived_in(draft.story)
+    return tuple(h for i, h in enumerate(homes) if not h.is_current and not (i == 0 and _is_first(draft, h)))
+
+
+def foster_homes(draft: Draft) -> list[Page]:
+    """A page for each home between: with whom, from when to when, something good, and why it ended or the gap."""
+    pages = []
+    for home in other_homes(draft):
+        draft.new_section()
+        pages.append(_home_page(draft, home))
+    return pages
+
+
+def _home_page(draft: Draft, home: Home) -> Page:
+    names = names_of(draft, home.with_ids)
+    moved = draft.say("moved_in", home.fact_ids, x=names, when=draft.when(home.start)) if names and home.start else None
+    lived = moved or (draft.say_from("lived_there", ["You lived with {x}.", "{X} looked after you."], home.fact_ids, x=names) if names else None)
+    unnamed = None if lived else draft.say_from("moved_unnamed", ["{When}, you moved to a new home.", "You moved to a new home."], home.fact_ids, when=draft.when(home.start))
+    ended = [] if draft.band.is_young else [_until(draft, home)]
+    paragraphs = [
+        paragraph(lived or unnamed, *ended),
+        *_home_body(draft, home),
+        paragraph(draft.gap("move_reason", name=names or "that home"), box="gap"),
+        paragraph(draft.reassure("not_your_fault"), box="reassurance"),
+    ]
+    title = f"{capitalised(names)}'s home" if names and " and " not in names else f"Living with {names}" if names else "A home on the way"
+    pictures = [*people_picture(draft, [draft.story.child_id, *home.with_ids]), home_picture(draft, home.with_ids)]
+    return make_page(draft, "foster_homes", paragraphs, tone=Tone.NEUTRAL, pictures=pictures, title=title)
+
+
+def _until(draft: Draft, home: Home) -> Sentence | None:
+    options = draft.when(home.end).options
+    when = options[-1].split(" ", 1)[1] if options and options[-1].startswith(("on ", "in ")) else ""
+    return draft.say("moved_out", [*home.fact_ids, *home.end_ids], when=when) if when else None
+
+
+def _home_body(draft: Draft, home: Home) -> list[Paragraph | None]:
+    """Who the grown-ups are, what is told of them, and good days that fall into the time there."""
+    adults = [p for p in home.with_ids if draft.names.knows(p)]
+    who = foster_carers(draft, home) if home.kind == "foster" else [s for p in adults if (s := _who(draft, p))]
+    facts = [f for p in adults for f in draft.story.details(p, *_CARER_KINDS)]
+    about = told(draft, facts, order=_CARER_KINDS, most=max(2, draft.band.amount // 3))
+    days = _days_there(draft, home)
+    if not about and not days:
+        box = paragraph(draft.gap("home_memory", name=names_of(draft, adults) or "that home"), box="gap")
+        return [paragraph(who), box]
+    return [paragraph(who), *grouped(about), paragraph(days)]
+
+
+def _who(draft: Draft, person_id: str) -> Sentence | None:
+    """The kin sentence, unless a page of the person has said it."""
+    word = draft.kin.get(person_id)
+    if word and set(word.fact_ids) <= draft.told:
+        return None
+    return kin_sentence(draft, person_id)
+
+
+def _days_there(draft: Draft, home: Home) -> list[Sentence]:
+    if home.start is None:
+        return []
+    found: list[Sentence] = []
+    for fact in draft.story.events("achievement", "other", "family_time", "school_start", "school_change"):
+        day = event(fact).date
+        is_then = day is not None and home.start.earliest <= day.earliest and (home.end is None or day.latest <= home.end.latest)
+        if is_then and len(found) < max(1, draft.band.amount // 4):
+            sentence = happening(draft, fact)
+            found += [sentence] if sentence else []
+    return found
+
+
+# ---- helpers -------------------------------------------------------------------------------------------------------
+
+
+def helpers(draft: Draft) -> list[Page]:
+    """The people whose job is to help, by first name and what they do; the explainer first."""
+    facts = _helping(draft)
+    found = [s for f in facts[: max(2, draft.band.amount // 2)] if (s := _helper(draft, f))]
+    people = [relationship(f).subject_id for f in facts[:4]]
+    paragraphs = [paragraph(draft.explain("social_worker")), *grouped(found)]
+    pictures = people_picture(draft, people)
+    return [make_page(draft, "helpers", paragraphs, tone=Tone.WARM, pictures=pictures)]
+
+
+def _helping(draft: Draft) -> list[Fact]:
+    """Professionals of the child whom the book can name and whose job it can explain; social workers first, police last."""
+    found = [
+        f
+        for f in draft.story.relations("professional", other=draft.story.child_id)
+        if draft.names.knows(relationship(f).subject_id) and job_row(draft, relationship(f).subject_id)
+    ]
+    return sorted(found, key=lambda f: (_job_rank(draft, f), relationship(f).status == "former"))
+
+
+def _job_rank(draft: Draft, fact: Fact) -> int:
+    job = (job_row(draft, relationship(fact).subject_id) or {}).get("job", "")
+    order = ("social worker", "teacher", "class teacher", "health visitor", "foster carer")
+    return order.index(job) if job in order else 9 if "police" in job else 6
+
+
+def job_row(draft: Draft, person_id: str) -> dict[str, str] | None:
+    """The job table's row for a profession: the longest job that it contains."""
+    profession = (draft.story.profiles[person_id].profession or "").lower()
+    fits = [r for r in rows("jobs") if r["job"].lower() in profession]
+    return max(fits, key=lambda r: len(r["job"]), default=None)
+
+
+def _helper(draft: Draft, fact: Fact) -> Sentence | None:
+    person_id = relationship(fact).subject_id
+    row, job_fact = job_row(draft, person_id), draft.story.attribute(person_id, "profession")
+    if row is None:
+        return None
+    frame = "helper_was" if relationship(fact).status == "former" else "helper"
+    ids = [fact.id, *([job_fact] if job_fact else [])]
+    return draft.say(frame, ids, x=draft.name(person_id), job=row["young" if draft.band.is_young else "older"], does=_of_others(row["does"]))
+
+
+def _of_others(does: str) -> str:
+    return does
+
+
+# ---- path ----------------------------------------------------------------------------------------------------------
+
+
+def path(draft: Draft) -> list[Page]:
+    """All homes and schools in order, each as sure as its date, with a gap where days are missing."""
+    stops = path_stops(draft)
+    if not stops:
+        return []
+    gaps = [paragraph(draft.gap("home_between", when=w), box="gap") for w in _unknown_times(draft)[:1]]
+    paragraphs = [paragraph(draft.explain("path")), *gaps]
+    return [make_page(draft, "path", paragraphs, tone=Tone.NEUTRAL, pictures=[path_picture(stops)])]
+
+
+def path_stops(draft: Draft) -> list[Stop]:
+    """Homes and schools as stops, by date; undated ones last, the present home at the end."""
+    dated = []
+    for home in find_lived_in(draft.story):
+        names = names_of(draft, home.with_ids)
+        dated.append((home.is_current, date_key(home.start or home.end), Stop(capitalised(names) or "A home", _stop_when(draft, home))))
+    for fact in draft.story.events("school_start", "school_change"):
+        if event(fact).people[0] == draft.story.child_id:
+            place = _school_name(draft, fact)
+            when = draft.when(event(fact).date).shortest
+            dated.append((False, date_key(event(fact).date), Stop(place, _short(when), "school")))
+    return [stop for _, _, stop in sorted(dated, key=lambda d: d[:2])]
+
+
+def _stop_when(draft: Draft, home: Home) -> str:
+    if home.start is None and home.end is not None:
+        return f"until {_short(draft.when(home.end).shortest)}" if not draft.band.is_young else ""
+    return _short(draft.when(home.start).shortest)
+
+
+def _short(when: str) -> str:
+    """ "June 2021" for "in June 2021", "two" for "when you were two"."""
+    for prefix, said in (("when you were ", "age "), ("in ", ""), ("on ", "")):
+        if when.startswith(prefix):
+            return said + when.removeprefix(prefix)
+    return when
+
+
+def _school_name(draft: Draft, fact: Fact) -> str:
+    text = f"{event(fact).summary} {event(fact).place or ''}"
+    schools = [o.name for o in draft.story.case.organisations if o.kind in ("school", "nursery")]
+    return next((name for name in schools if name in text), "School")
+
+
+def _unknown_times(draft: Draft) -> list[str]:
+    """Stretches of more than 28 days of which no home is known, in words."""
+    homes = [h for h in find_lived_in(draft.story)]
+    born = draft.story.born
+    if born is None or not homes:
+        return []
+    found = []
+    dated = [h for h in homes if h.start is not None]
+    if dated and not _is_first(draft, homes[0]) and homes[0].start is not None:
+        found.append(f"before {names_of(draft, homes[0].with_ids) or 'that'}")
+    for before, after in zip(dated, dated[1:], strict=False):
+        if before.end and after.start and (after.start.earliest - before.end.latest).days > _UNNOTICED_DAYS:
+            found.append(f"between {names_of(draft, before.with_ids)} and {names_of(draft, after.with_ids)}")
+    return found
+
+
+def kinds_of(sentences: Sequence[Sentence]) -> set[SentenceKind]:
+    """The kinds among sentences."""
+    return {s.kind for s in sentences}

@@ -1,0 +1,119 @@
+"""From a case to a child's life-story book: what may be told, in order, in words for an age band."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
+
+from casefile.record import Case
+from story.bands import AgeBand, age_band
+from story.book import Book, Page, Tone
+from story.content import StoryFacts, gather
+from story.drafting import Draft
+from story.kin import KinWord, kin_word
+from story.names import name_people
+from story.pages import SECTIONS, split_page
+from story.polish import with_pronouns
+from story.section_family import born, dad, mum, parent_slots, siblings
+from story.section_hard import carer_deaths, death_pages, why
+from story.section_now import big_day, coming_here, feelings, in_touch, my_space, not_known, now_and_next, sources
+from story.section_past import first_home, foster_homes, helpers, path
+from story.section_present import cover, home_now, how_to_use, me_now, my_people
+from story.tables import table_version
+
+Writer = Callable[[Draft], list[Page]]
+
+WRITERS: MappingProxyType[str, Writer] = MappingProxyType(
+    {
+        "cover": cover,
+        "how_to_use": how_to_use,
+        "me_now": me_now,
+        "home_now": home_now,
+        "my_people": my_people,
+        "born": born,
+        "mum": lambda draft: [*mum(draft), *_deaths_of(draft, "mum", parent_slots(draft)[0])],
+        "dad": lambda draft: [*dad(draft), *_deaths_of(draft, "dad", parent_slots(draft)[1])],
+        "siblings": lambda draft: [*siblings(draft), *death_pages(draft, "siblings", draft.story.siblings)],
+        "first_home": first_home,
+        "why": why,
+        "helpers": helpers,
+        "foster_homes": lambda draft: [*foster_homes(draft), *death_pages(draft, "foster_homes", carer_deaths(draft))],
+        "path": path,
+        "coming_here": coming_here,
+        "big_day": big_day,
+        "in_touch": in_touch,
+        "feelings": feelings,
+        "next": now_and_next,
+        "not_known": not_known,
+        "my_space": my_space,
+        "sources": sources,
+    }
+)
+
+
+def write_book(case: Case, band: str, *, child_id: str | None = None, draft: bool = False) -> Book:
+    """A life-story book of every section that applies to the band; the same case always gives the same book.
+
+    draft: affirmed proposals are told too; otherwise accepted facts only. The book is marked as a draft in both
+    cases until the checklist has let it pass.
+
+    Raises:
+        OutputRefused: there is no such band.
+        PersonNotFound: the child is not in the case.
+    """
+    chosen = age_band(band)
+    story = gather(case, child_id, accepted_only=not draft)
+    writer = new_draft(story, chosen)
+    pages: list[Page] = []
+    for section in SECTIONS:
+        writer.new_section()
+        pages += WRITERS[section](writer)
+    split = [part for page in pages for part in split_page(page, chosen)]
+    finished = _numbered([with_pronouns(page, writer.names) for page in split])
+    return Book(
+        child_id=story.child_id,
+        child_name=writer.names.child,
+        title=f"{writer.names.child}'s {'book' if chosen.is_young else 'story'}",
+        band=band,
+        pages=finished,
+        is_draft=True,
+        version=_version(finished),
+        left_out=tuple(dict.fromkeys(writer.left_out)),
+    )
+
+
+def new_draft(story: StoryFacts, band: AgeBand) -> Draft:
+    """An empty draft with the names and kin words of the child."""
+    kin: dict[str, KinWord] = {p: word for p in story.kin if (word := kin_word(story, p))}
+    names = name_people(story, {p: word.phrase for p, word in kin.items()})
+    return Draft(story, band, names, kin)
+
+
+def _deaths_of(draft: Draft, section: str, person_id: str | None) -> list[Page]:
+    return death_pages(draft, section, [person_id] if person_id else [])
+
+
+def _numbered(pages: list[Page]) -> tuple[Page, ...]:
+    """The pages with an id for every sentence, counting through the book."""
+    numbered, count = [], 0
+    for page in pages:
+        paragraphs = []
+        for paragraph in page.paragraphs:
+            sentences = tuple(replace(s, id=f"s{count + i + 1:04d}") for i, s in enumerate(paragraph.sentences))
+            count += len(sentences)
+            paragraphs.append(replace(paragraph, sentences=sentences))
+        numbered.append(replace(page, paragraphs=tuple(paragraphs)))
+    return tuple(numbered)
+
+
+def _version(pages: tuple[Page, ...]) -> str:
+    """A hash of every word and of the tables that gave it, which a sign-off names."""
+    text = "\n".join((table_version(), *(f"{p.title}|{s.text}" for p in pages for s in p.sentences)))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def hard_pages(book: Book) -> tuple[int, ...]:
+    """Indexes of the hard pages."""
+    return tuple(i for i, page in enumerate(book.pages) if page.tone is Tone.HARD)
