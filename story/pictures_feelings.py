@@ -35,10 +35,10 @@ def draw_feelings(picture: Picture, canvas: Canvas) -> str:
     """Round faces in a row or two, each with its word; captions of the picture's figures or stops come first."""
     own = [f.caption for f in picture.figures] or [s.caption for s in picture.stops]
     feelings = [_feeling(words) for words in own] if own else list(FEELINGS)
-    rows = 1 if canvas.width / len(feelings) > canvas.height * 0.62 else 2 if canvas.height > 150 else 1
+    rows = max((1, 2, 3), key=lambda n: _face_scale(len(feelings), n, canvas))
     columns = -(-len(feelings) // rows)
     cell, band = canvas.width / columns, canvas.height / rows
-    scale = min(cell * 0.36, (band - canvas.text_pt * 1.9) * 0.42) / 36
+    scale = _face_scale(len(feelings), rows, canvas)
     parts = [card(canvas, mix(canvas.theme.gap, canvas.theme.paper, 0.3))]
     for i, (word, mouth, tilt) in enumerate(feelings):
         in_row = min(columns, len(feelings) - columns * (i // columns))
@@ -50,6 +50,12 @@ def draw_feelings(picture: Picture, canvas: Canvas) -> str:
             lines_of_text(word, (x, baseline), cell - 6, Lettering(canvas.text_pt, canvas.theme.ink))
         )
     return "".join(parts)
+
+
+def _face_scale(count: int, rows: int, canvas: Canvas) -> float:
+    """Of a face of radius 36, so that it and its word fit."""
+    cell, band = canvas.width / -(-count // rows), canvas.height / rows
+    return min(cell * 0.4, (band - canvas.text_pt * 2.1) * 0.46) / 36
 
 
 def _feeling(words: str) -> tuple[str, str, float]:

@@ -1,0 +1,172 @@
+"""Measures of a printed page: the size of its letters for a band, and how high its pictures may be to fill it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from casefile.errors import OutputRefused
+from story.book import Page, Paragraph, Picture
+from story.text_metrics import wrap_text
+
+_PATH = Path(__file__).with_name("tables") / "page_layout.toml"
+PAPERS_PT = {"A4": (595.28, 841.89), "A5": (419.53, 595.28)}
+_A5_SCALE = 0.8
+_SMALLEST_FONT = 10.5
+LEAST_PICTURE_PT = 100
+# No picture of these kinds grows beyond the share of the page; frames take all the room there is.
+_LARGEST_SHARE = {
+    "feelings": 0.34,
+    "object": 0.44,
+    "home": 0.46,
+    "people": 0.5,
+    "family_map": 0.66,
+    "path": 0.72,
+    "timeline": 0.85,
+}
+_STOP_ROOM = 0.13  # share of the page that one more stop of a path or timeline may add
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """Points, unless said otherwise. leading: height of a line as a multiple of the font size."""
+
+    paper: str
+    width: float
+    height: float
+    side: float
+    top: float
+    bottom: float
+    font: float
+    leading: float
+    is_playful: bool
+
+    @property
+    def column(self) -> float:
+        """Width of the words."""
+        return self.width - 2 * self.side
+
+    @property
+    def room(self) -> float:
+        """Height between the margins."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def heading(self) -> float:
+        return self.font * (1.5 if self.is_playful else 1.7)
+
+    @property
+    def caption(self) -> float:
+        return max(10.0, self.font * 0.8)
+
+    @property
+    def gap(self) -> float:
+        """Space after a paragraph, a box or a picture."""
+        return self.font * 0.7
+
+    @property
+    def box_padding(self) -> float:
+        return self.font * 0.65
+
+    @property
+    def box_indent(self) -> float:
+        """From the left edge of a box to its words, past its sign."""
+        return self.font * 3.0
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(_PATH.read_text(encoding="utf-8"))
+
+
+def layout_bands() -> tuple[str, ...]:
+    """The bands that a book can be set for."""
+    return tuple(name for name in _table() if name != "adult")
+
+
+def page_layout(band: str, *, paper: str = "A4", is_for_adults: bool = False) -> PageLayout:
+    """The layout of a band's pages, or of its pages for grown-ups.
+
+    Raises:
+        OutputRefused: the paper or the band is not known.
+    """
+    if paper not in PAPERS_PT:
+        raise OutputRefused(f"Paper '{paper}' is not known for a book; choose {' or '.join(PAPERS_PT)}.")
+    if band not in layout_bands():
+        raise OutputRefused(f"There is no band '{band}'; choose one of {', '.join(layout_bands())}.")
+    row, band_row = _table()["adult" if is_for_adults else band], _table()[band]
+    width, height = PAPERS_PT[paper]
+    scale = 1.0 if paper == "A4" else _A5_SCALE
+    return PageLayout(
+        paper=paper,
+        width=width,
+        height=height,
+        side=52 if paper == "A4" else 36,
+        top=54 if paper == "A4" else 40,
+        bottom=62 if paper == "A4" else 46,
+        font=max(_SMALLEST_FONT, min(row["font"], band_row["font"]) * scale),
+        leading=row["leading"],
+        is_playful=row["playful"],
+    )
+
+
+def words_height(page: Page, layout: PageLayout) -> float:
+    """How far the heading and the paragraphs of a page reach, without its pictures."""
+    title = wrap_text(page.title, layout.column, layout.heading, is_bold=True)
+    heading = len(title) * layout.heading * 1.25 + layout.gap if page.title else 0.0
+    return heading + sum(paragraph_height(p, layout) for p in page.paragraphs)
+
+
+def paragraph_height(paragraph: Paragraph, layout: PageLayout) -> float:
+    """Height of a paragraph or box with the space after it."""
+    words = " ".join(s.text for s in paragraph.sentences)
+    width = layout.column
+    if paragraph.box:
+        width -= layout.box_indent + layout.box_padding
+    lines = len(wrap_text(words, width * 0.995, layout.font))
+    padding = 2 * layout.box_padding if paragraph.box else 0.0
+    return lines * layout.font * layout.leading + padding + layout.gap
+
+
+def picture_heights(page: Page, layout: PageLayout) -> list[float]:
+    """A height for each picture so that the page is full and nothing runs over; all the same for like pictures.
+
+    Pictures never get lower than LEAST_PICTURE_PT: a page too full for that runs on to the next.
+    """
+    if not page.pictures:
+        return []
+    count = len(page.pictures)
+    room = layout.room - words_height(page, layout) - count * layout.gap - layout.font
+    limits = [_largest(picture, layout) for picture in page.pictures]
+    return [max(LEAST_PICTURE_PT, h) for h in _shares(room, limits)]
+
+
+def _shares(room: float, limits: Sequence[float]) -> list[float]:
+    """The room shared evenly, what a limit leaves over going to the others."""
+    heights = [0.0] * len(limits)
+    order = sorted(range(len(limits)), key=lambda i: limits[i])
+    for done, i in enumerate(order):
+        heights[i] = min(limits[i], room / (len(limits) - done))
+        room -= heights[i]
+    return heights
+
+
+def _largest(picture: Picture, layout: PageLayout) -> float:
+    if picture.kind == "frame":
+        return layout.room
+    share = _LARGEST_SHARE.get(picture.kind, 0.44)
+    if picture.kind in ("path", "timeline"):
+        share = min(share, 0.2 + _STOP_ROOM * len(picture.stops) * (1.0 if layout.is_playful else 0.6))
+    if not layout.is_playful and picture.kind not in ("path", "timeline", "family_map"):
+        share *= 0.75
+    return layout.room * share
+
+
+def spare_height(page: Page, layout: PageLayout) -> float:
+    """What stays empty at the foot of the page; below 0 when the page runs over."""
+    heights = picture_heights(page, layout)
+    return layout.room - words_height(page, layout) - sum(heights) - len(heights) * layout.gap

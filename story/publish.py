@@ -1,0 +1,30 @@
+"""A book as a PDF, and the page on which each of its sentences came to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from story.book import Book
+from story.printing import print_pages
+from story.render import DEFAULT_THEME, render_book
+
+
+@dataclass(frozen=True)
+class PublishedBook:
+    """pages_of: page number, from 1, by sentence id."""
+
+    pdf: bytes
+    pages_of: Mapping[str, int]
+    page_count: int
+
+
+def publish_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4") -> PublishedBook:
+    """The book on A4 (or A5) paper: tagged, with bookmarks, embedded fonts and words for every picture.
+
+    Raises:
+        OutputRefused: the theme, the paper or the book's band is not known.
+    """
+    printed = print_pages(render_book(book, theme=theme, paper=paper))
+    pages_of = {s.id: printed.pages_of[s.id] for s in book.sentences}
+    return PublishedBook(printed.pdf, pages_of, printed.page_count)

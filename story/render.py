@@ -1,0 +1,149 @@
+"""A book as one HTML page: templates place the words, pictures fill the room that the words leave."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from story.book import Book, Page, Picture
+from story.page_layout import PageLayout, page_layout, picture_heights, spare_height
+from story.pictures import draw_picture
+from story.pictures_ground import cover_scene, foot_scene
+from story.pictures_objects import object_shapes
+from story.printing import BOOK_TEMPLATES
+from story.svg import Canvas
+from story.themes import Theme, theme_named
+
+DEFAULT_THEME = "meadow"
+COVER = "cover"
+BOX_SIGNS = {"explainer": "book", "gap": "question", "quote": "talking", "reassurance": "heart"}
+_COVER_PICTURE_SHARE = 0.44
+_FOOT_PT = 64  # the strip of landscape that lies in the lower margin
+_CALM_FOOT_FROM_PT = 130  # a calm page gets a landscape when so much would stay empty
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page with what the template needs to place it.
+
+    number: from 0. above, below: pictures before and after the words. ground: address of the landscape, "" for none,
+    ground_height in points.
+    """
+
+    page: Page
+    number: int
+    layout: PageLayout
+    above: tuple[Markup, ...]
+    below: tuple[Markup, ...]
+    ground: str
+    ground_height: float
+
+    @property
+    def is_cover(self) -> bool:
+        return self.page.section == COVER
+
+
+def render_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4") -> str:
+    """HTML of the book; each sentence a span with its id and, in data-facts, the ids of its facts.
+
+    Raises:
+        OutputRefused: the theme, the paper or the band of the book is not known.
+    """
+    colours = theme_named(theme)
+    views = [_view(page, number, book, colours, paper) for number, page in enumerate(book.pages)]
+    return (
+        _templates()
+        .get_template("book.html")
+        .render(
+            book=book,
+            views=views,
+            theme=colours,
+            child=page_layout(book.band, paper=paper),
+            adult=page_layout(book.band, paper=paper, is_for_adults=True),
+            signs={box: _address(_sign(name)) for box, name in BOX_SIGNS.items()},
+        )
+    )
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(BOOK_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["css_words"] = _css_words
+    return environment
+
+
+def _css_words(words: str) -> Markup:
+    """Words that may stand in a CSS string: what could end the string or the style element is left out."""
+    return Markup("".join(c for c in words if c not in '"\\<>\n\r'))  # noqa: S704 - nothing that could be markup is left
+
+
+def _view(page: Page, number: int, book: Book, theme: Theme, paper: str) -> PageView:
+    layout = page_layout(
+        book.band, paper=paper, is_for_adults=page.audience == "adult" and page.section != COVER
+    )
+    if page.section == COVER:
+        return _cover(page, number, layout, theme)
+    canvas = Canvas(theme, layout.column, text_pt=layout.caption, is_playful=layout.is_playful)
+    drawn = [
+        (picture, Markup(draw_picture(picture, theme, canvas=canvas.sized(layout.column, height))))  # noqa: S704 - our own SVG
+        for picture, height in zip(page.pictures, picture_heights(page, layout), strict=True)
+    ]
+    first = next((i for i, (picture, _) in enumerate(drawn) if picture.kind != "frame"), None)
+    height = _ground_height(page, layout)
+    return PageView(
+        page,
+        number,
+        layout,
+        above=tuple(svg for i, (_, svg) in enumerate(drawn) if i == first),
+        below=tuple(svg for i, (_, svg) in enumerate(drawn) if i != first),
+        ground=_address(foot_scene(canvas.sized(layout.width, height), number)) if height else "",
+        ground_height=height,
+    )
+
+
+def _ground_height(page: Page, layout: PageLayout) -> float:
+    """How high the landscape at the foot of a page may rise without touching the words; 0 for none."""
+    if page.audience == "adult":
+        return 0.0
+    spare = max(0.0, spare_height(page, layout) - layout.font * 1.5)
+    if layout.is_playful:
+        return min(_FOOT_PT + spare, layout.height * 0.55)
+    return min(spare, layout.height * 0.4) + layout.bottom if spare > _CALM_FOOT_FROM_PT else 0.0
+
+
+def _cover(page: Page, number: int, layout: PageLayout, theme: Theme) -> PageView:
+    canvas = Canvas(
+        theme,
+        layout.column,
+        layout.height * _COVER_PICTURE_SHARE,
+        layout.caption * 1.15,
+        layout.is_playful,
+        is_bare=True,
+    )
+    scene = cover_scene(theme, (layout.width, layout.height), is_playful=layout.is_playful)
+    pictures = tuple(Markup(draw_picture(p, theme, canvas=_on_cover(p, canvas))) for p in page.pictures[:1])  # noqa: S704 - our own SVG
+    return PageView(page, number, layout, (), pictures, _address(scene), layout.height)
+
+
+def _on_cover(picture: Picture, canvas: Canvas) -> Canvas:
+    """A frame for a photo keeps clear of the edges; everything else stands on the cover's own ground."""
+    return canvas.sized(canvas.width, canvas.height * 0.8) if picture.kind == "frame" else canvas
+
+
+def _sign(name: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 120 120" width="40" height="40">{object_shapes(name)}</svg>'
+
+
+def _address(svg: str) -> str:
+    """The drawing as a data: address, for backgrounds, which are decoration and carry no words."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")
