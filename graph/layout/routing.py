@@ -173,6 +173,8 @@ class _Router:
         lane = self.lane_of.get(("bar", number))
         links = brood.links if brood.unit.kind == "union" else (brood.links[:1] * len(brood.kids))
         link_of = dict(zip(brood.kids, links, strict=False))
+        if lane is None and not start:
+            return BroodLine(brood.unit.union, kind, (), (), ())
         if lane is None:  # an only child straight below
             kid = brood.kids[0]
             end = (legs_x[kid], self._arrive(kid))

@@ -1,0 +1,179 @@
+"""The genogram of a case: its family in rows, with symbols, ties, households and a key, as accessible SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from casefile.record import Case
+from graph.drawing import Drawing
+from graph.genogram_furniture import draw_key, draw_title, draw_warnings, key_entries, title_words
+from graph.genogram_labels import DATE_SIZE, GAP_BELOW_SYMBOL, shown_date
+from graph.genogram_lines import (
+    draw_brood,
+    draw_care,
+    draw_couple,
+    draw_homes,
+    draw_tag,
+    draw_tie,
+    group,
+    xml_id,
+)
+from graph.genogram_scene import Scene, place_family
+from graph.layout.boxes import Point
+from graph.svg import LINE_HEIGHT, element, svg_document, text_line
+from graph.symbols import SymbolProfile, person_symbol, symbol_profile
+
+MARGIN = 30.0
+_LEAST_WIDTH = 620.0  # so that title and key have room
+
+
+def draw_genogram(
+    case: Case, *, profile: str = "uk", accepted_only: bool = False, budget_s: float = 2.0
+) -> Drawing:
+    """The family of the case as a genogram.
+
+    Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
+    and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed
+    with a question mark. Within `budget_s` seconds the best layout found is taken.
+
+    Raises:
+        OutputRefused: there is no such symbol profile.
+
+    Source: McGoldrick, Gerson and Petry, Genograms, 4th ed. (2020); symbols.toml names each symbol's own.
+    """
+    symbols = symbol_profile(profile)
+    scene = place_family(case, accepted_only=accepted_only, budget_s=budget_s)
+    left, top, right, bottom = _extent(scene)
+    width = max(right - left + 2 * MARGIN, _LEAST_WIDTH)
+    inner = width - 2 * MARGIN
+    title, title_height = draw_title(scene, MARGIN, MARGIN - 10, width=inner)
+    dx, dy = (width - (right - left)) / 2 - left, MARGIN + title_height + 14 - top
+    y = bottom + dy + 22
+    key, key_height = draw_key(key_entries(scene, symbols), MARGIN, y, width=inner, caption=symbols.legend)
+    warnings, warnings_height = draw_warnings(scene, MARGIN, y + key_height, width=inner)
+    height = y + key_height + warnings_height + MARGIN / 2
+    family = element("g", *_family(scene, symbols), transform=f"translate({dx:.1f} {dy:.1f})", id="family")
+    svg = svg_document(
+        width, height, title, family, key, warnings, title=title_words(scene), description=_description(scene)
+    )
+    return Drawing(svg, width, height, _geometry(scene, dx, dy), scene.layout.structure.warnings)
+
+
+def _description(scene: Scene) -> str:
+    people = len(scene.symbols)
+    return (
+        f"A genogram of {people} {'person' if people == 1 else 'people'} in {scene.layout.layers.depth} generations, eldest at the top. "
+        "Each person and line has its own description."
+    )
+
+
+def _family(scene: Scene, symbols: SymbolProfile) -> Iterator[str]:
+    yield from draw_homes(scene)
+    for number, brood in enumerate(scene.layout.routes.broods):
+        yield draw_brood(scene, brood, number, symbols)
+    for couple in scene.layout.routes.couples:
+        yield draw_couple(scene, couple, symbols)
+    yield from draw_care(scene)
+    for tie, points in scene.ties:
+        yield draw_tie(scene, tie, points)
+    for tag in scene.tags:
+        yield draw_tag(tag)
+    if scene.side:
+        first = scene.symbols[next(iter(scene.side))]
+        yield text_line(
+            "Others who matter", first.left, first.top - 10, size=10, font_weight="bold", text_anchor="start"
+        )
+    for person in scene.symbols:
+        yield _draw_person(scene, person, symbols)
+
+
+def _draw_person(scene: Scene, person: str, symbols: SymbolProfile) -> str:
+    box, label, profile = scene.symbols[person], scene.labels[person], scene.family.nodes[person]["profile"]
+    parts = [person_symbol(scene.marks[person], box.x, box.y, profile=symbols)]
+    y = box.bottom + GAP_BELOW_SYMBOL
+    for text, size, bold in label.lines:
+        y += size * LINE_HEIGHT
+        parts.append(
+            text_line(
+                text, box.x, y - size * 0.3, size=size, font_weight="bold" if bold else None, fill=_ink(size)
+            )
+        )
+    return group(xml_id("person", person), _spoken(scene, person), [f for _, f in profile.fact_ids], *parts)
+
+
+def _ink(size: float) -> str:
+    return "#444" if size == DATE_SIZE else "#111"
+
+
+def _spoken(scene: Scene, person: str) -> str:
+    """What a screen reader says of somebody."""
+    profile, mark = scene.family.nodes[person]["profile"], scene.marks[person]
+    words = [
+        profile.name,
+        profile.gender.replace("_", "-") if profile.gender != "unknown" else "gender not recorded",
+    ]
+    words += ["the child this is about"] if mark.is_subject else []
+    words += [mark.condition] if mark.condition else []
+    words += [f"born {shown_date(profile.born)}"] if profile.born else []
+    if profile.is_deceased:
+        words.append(f"died {shown_date(profile.died)}" if profile.died else "has died")
+    words += ["adopted"] if mark.is_adopted else []
+    words += [scene.side[person]] if scene.side.get(person) else []
+    return ", ".join(words)
+
+
+def _extent(scene: Scene) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of everything placed."""
+    boxes = [*scene.symbols.values(), *scene.label_boxes.values(), *(t.box for t in scene.tags)]
+    points = [p for line in _all_lines(scene) for p in line]
+    xs = [v for b in boxes for v in (b.left, b.right)] + [x for x, _ in points] or [0.0]
+    ys = [v for b in boxes for v in (b.top, b.bottom)] + [y for _, y in points] or [0.0]
+    top = min(ys) - (24 if scene.side and not scene.layout.layers.nodes else 0)
+    return min(xs), top, max(xs), max(ys)
+
+
+def _all_lines(scene: Scene) -> Iterator[tuple[Point, ...]]:
+    yield from scene.structure_lines()
+    yield from (points for _, points in scene.ties)
+    yield from (points for _, _, points in scene.care)
+    for _, outlines in scene.homes:
+        yield from outlines
+
+
+def _geometry(scene: Scene, dx: float, dy: float) -> dict[str, Any]:
+    """Persons, unions, lines and labels as drawn, in points of the SVG."""
+    boxes = {"persons": scene.symbols, "labels": scene.label_boxes}
+    geometry: dict[str, Any] = {
+        key: [
+            {("id" if key == "persons" else "owner"): p, "x": b.x + dx, "y": b.y + dy, "w": b.w, "h": b.h}
+            for p, b in placed.items()
+        ]
+        for key, placed in boxes.items()
+    }
+    geometry["labels"] += [
+        {"owner": t.owner, "x": t.box.x + dx, "y": t.box.y + dy, "w": t.box.w, "h": t.box.h}
+        for t in scene.tags
+    ]
+    geometry["unions"] = [
+        {"id": u.id, "partners": list(u.partners), "children": list(u.children)} for u in scene.unions
+    ]
+    geometry["lines"] = [
+        {"kind": kind, "owner": owner, "points": [[x + dx, y + dy] for x, y in points]}
+        for kind, owner, points in _named_lines(scene)
+    ]
+    return geometry
+
+
+def _named_lines(scene: Scene) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
+    for couple in scene.layout.routes.couples:
+        yield "union", scene.unions[couple.union].id, couple.points
+    for brood in scene.layout.routes.broods:
+        for leg in brood.legs:
+            kind = "union" if brood.kind == "couple" else "descent"
+            joint = ((leg.points[0][0], brood.bar[0][1]),) if brood.bar else ()
+            yield kind, scene.unions[brood.union].id, (*brood.trunk, *joint, *leg.points)
+    yield from (("emotional", tie.owner, points) for tie, points in scene.ties)
+    yield from (("descent", f"care-{u.id}-{k.child}", points) for u, k, points in scene.care)
+    for number, (_, outlines) in enumerate(scene.homes):
+        yield from (("household", f"home-{number}", points) for points in outlines)

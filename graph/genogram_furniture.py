@@ -1,0 +1,220 @@
+"""What stands round the drawing: title block, key of the symbols used, and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from casefile.vocabulary import FactStatus
+from graph.genogram_labels import information_as_at
+from graph.genogram_lines import home_letter
+from graph.genogram_scene import Scene
+from graph.svg import element, measure_text, text_line, wrap_text
+from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
+from graph.symbols_lines import couple_style, draw_emotional, draw_path, draw_slashes, emotional_style
+
+BANNER = "CONFIDENTIAL – personal information about a child and family"
+_GENDERS = {"female": "Female", "male": "Male", "non_binary": "Non-binary", "unknown": "Gender not recorded"}
+_CONDITIONS = {"pregnancy": "Pregnancy", "stillbirth": "Stillbirth", "miscarriage": "Miscarriage"}
+_SAMPLE = 34.0
+_ROW = 21.0
+_TEXT = 8.5
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """One line of the key: a small sample, drawn with its left end at x and its middle at y, and its words."""
+
+    words: str
+    sample: Callable[[float, float], str]
+
+
+def key_entries(scene: Scene, profile: SymbolProfile) -> list[KeyEntry]:
+    """Only what the drawing uses, people first."""
+    entries = [*_people(scene, profile), *_couples(scene, profile), *_children(scene), *_ties(scene)]
+    entries += [
+        _home(f"Home {home_letter(n)}: {home.label}", home_letter(n))
+        for n, (home, _) in enumerate(scene.homes)
+    ]
+    unique: dict[str, KeyEntry] = {}
+    for entry in entries:
+        unique.setdefault(entry.words, entry)
+    return list(unique.values())
+
+
+def _person(words: str, mark: PersonMark, profile: SymbolProfile) -> KeyEntry:
+    return KeyEntry(words, lambda x, y: person_symbol(mark, x + _SAMPLE / 2, y, profile=profile, size=15.0))
+
+
+def _people(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
+    marks = list(scene.marks.values())
+    for gender, words in _GENDERS.items():
+        if any(m.gender == gender and not m.condition for m in marks):
+            yield _person(words, PersonMark(gender), profile)
+    subjects = [m for m in marks if m.is_subject]
+    if subjects:
+        small = KeyEntry("Child this is about", lambda x, y: _small_subject(subjects[0], x, y, profile))
+        yield small
+    if any(m.is_deceased for m in marks):
+        yield _person("Has died", PersonMark("male", is_deceased=True), profile)
+    for condition, words in _CONDITIONS.items():
+        if any(m.condition == condition for m in marks):
+            yield KeyEntry(words, _condition_sample(condition, profile))
+    if any(m.text for m in marks):
+        yield KeyEntry(
+            "Age (at death, if died)", lambda x, y: text_line("9", x + _SAMPLE / 2, y + 3.5, size=10)
+        )
+
+
+def _small_subject(mark: PersonMark, x: float, y: float, profile: SymbolProfile) -> str:
+    outer = person_symbol(PersonMark(mark.gender), x + _SAMPLE / 2, y, profile=profile, size=16.0)
+    return outer + person_symbol(PersonMark(mark.gender), x + _SAMPLE / 2, y, profile=profile, size=10.0)
+
+
+def _condition_sample(condition: str, profile: SymbolProfile) -> Callable[[float, float], str]:
+    mark = PersonMark("unknown" if condition != "stillbirth" else "male", condition=condition)
+    return lambda x, y: person_symbol(mark, x + _SAMPLE / 2, y, profile=profile, size=22.0)
+
+
+def _line(words: str, stroke: str, *, slashes: int = 0, text: str = "") -> KeyEntry:
+    def sample(x: float, y: float) -> str:
+        parts = draw_path([(x, y), (x + _SAMPLE, y)], stroke=stroke)
+        if slashes:
+            parts += draw_slashes(slashes, x + _SAMPLE / 2 - 3, y)
+        return parts + (text_line(text, x + _SAMPLE / 2, y - 3, size=9) if text else "")
+
+    return KeyEntry(words, sample)
+
+
+def _couples(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
+    table = symbol_table()
+    marks = [scene.unions[c.union].mark for c in scene.layout.routes.couples]
+    for nature in dict.fromkeys(m.nature for m in marks if not m.is_alleged):
+        row = couple_style(nature, profile.cohabiting)
+        letter = f" ({row['letter']} year)" if row["letter"] else ""
+        yield _line(row["legend"] + letter, row["stroke"])
+    for status in dict.fromkeys(m.status for m in marks if m.status):
+        row = table["couple_status"].get(status)
+        if row and row["slashes"]:
+            yield _line(row["legend"], "solid", slashes=row["slashes"])
+    if any(m.is_alleged for m in marks):
+        yield _line("Couple, alleged only (?)", "dashed", text="?")
+
+
+def _children(scene: Scene) -> Iterator[KeyEntry]:
+    table = symbol_table()
+    kinds = [b.kind for b in scene.layout.routes.broods if b.kind != "couple"] + [
+        k.kind for _, k, _ in scene.care
+    ]
+    for kind in dict.fromkeys(kinds):
+        yield _line(table["child"][kind]["legend"], table["child"][kind]["stroke"])
+    if scene.layout.structure.twins:
+        yield KeyEntry("Twins", _twin_sample)
+    if scene.layout.structure.identical:
+        yield KeyEntry(
+            "Identical twins", lambda x, y: _twin_sample(x, y) + draw_path([(x + 12, y), (x + 22, y)])
+        )
+
+
+def _twin_sample(x: float, y: float) -> str:
+    return draw_path([(x + 7, y + 6), (x + 17, y - 6), (x + 27, y + 6)])
+
+
+def _ties(scene: Scene) -> Iterator[KeyEntry]:
+    for name in dict.fromkeys(tie.style for tie, _ in scene.ties):
+        style = emotional_style(name)
+        yield KeyEntry(style.legend, lambda x, y, s=style: draw_emotional([(x, y), (x + _SAMPLE, y)], s))  # type: ignore[misc]
+    if any(tie.is_former for tie, _ in scene.ties):
+        close = emotional_style("close")
+        yield KeyEntry(
+            "Thin: in the past",
+            lambda x, y: draw_emotional([(x, y), (x + _SAMPLE, y)], close, is_former=True),
+        )
+    if any(tie.is_alleged for tie, _ in scene.ties):
+        conflict = emotional_style("conflict")
+        yield KeyEntry(
+            "Dashed with ?: alleged only",
+            lambda x, y: draw_emotional([(x, y), (x + _SAMPLE, y)], conflict, is_alleged=True),
+        )
+
+
+def _home(words: str, letter: str) -> KeyEntry:
+    def sample(x: float, y: float) -> str:
+        box = element(
+            "rect",
+            x=x + 5,
+            y=y - 7,
+            width=24.0,
+            height=14.0,
+            fill="#f4f7fb",
+            stroke="#44546a",
+            stroke_width=1.1,
+            stroke_dasharray="1.5 3.5",
+        )
+        return box + text_line(letter, x + 17, y + 3, size=8, font_weight="bold", fill="#44546a")
+
+    return KeyEntry(words, sample)
+
+
+def draw_key(entries: list[KeyEntry], x: float, y: float, *, width: float, caption: str) -> tuple[str, float]:
+    """The key in columns within `width`, and its height."""
+    if not entries:
+        return "", 0.0
+    widest = max(measure_text(e.words, _TEXT) for e in entries) + _SAMPLE + 24
+    columns = max(1, min(len(entries), int(width // widest)))
+    rows = -(-len(entries) // columns)
+    parts = [
+        element("line", x1=x, y1=y, x2=x + width, y2=y, stroke="#888", stroke_width=0.6),
+        text_line("Key", x, y + 16, size=10, font_weight="bold", text_anchor="start"),
+        text_line(caption, x + 34, y + 16, size=8, text_anchor="start", fill="#444"),
+    ]
+    for i, entry in enumerate(entries):
+        column, row = divmod(i, rows)
+        left, middle = x + column * (width / columns), y + 34 + row * _ROW
+        parts.append(entry.sample(left, middle))
+        parts.append(text_line(entry.words, left + _SAMPLE + 8, middle + 3, size=_TEXT, text_anchor="start"))
+    return element("g", *parts, id="key", role="group", aria_label="Key"), 34 + rows * _ROW
+
+
+def draw_title(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:
+    """Whose genogram, what it rests on and how it may be shared; and the block's height."""
+    parts = [text_line(title_words(scene), x, y + 15, size=16, font_weight="bold", text_anchor="start")]
+    banner = measure_text(BANNER, 8.5, bold=True) + 16
+    parts.append(element("rect", x=x, y=y + 24, width=banner, height=15.0, fill="#111"))
+    parts.append(
+        text_line(BANNER, x + 8, y + 34.5, size=8.5, font_weight="bold", text_anchor="start", fill="#fff")
+    )
+    height = 50.0
+    for line in _basis(scene, width):
+        parts.append(text_line(line, x, y + height, size=8.5, text_anchor="start", fill="#333"))
+        height += 12.0
+    return element("g", *parts, id="title-block"), height
+
+
+def title_words(scene: Scene) -> str:
+    names = [
+        str(scene.family.nodes[p]["profile"].name) for p in scene.case.subject_ids if p in scene.family.nodes
+    ]
+    return "Genogram: " + (" and ".join(names) if names else "family")
+
+
+def _basis(scene: Scene, width: float) -> tuple[str, ...]:
+    as_at = information_as_at(scene.case)
+    day = f"{as_at.day} {as_at:%B %Y}" if as_at else "not known (no dated document)"
+    counts = {status: sum(f.status is status for f in scene.case.facts) for status in FactStatus}
+    accepted, proposed = counts[FactStatus.ACCEPTED], counts[FactStatus.PROPOSED]
+    words = (
+        f"Information as at {day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked. "
+        f"Author: ______________________"
+    )
+    return wrap_text(words, width, 8.5)
+
+
+def draw_warnings(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:
+    """What could not be drawn as recorded, in words below the key; and the block's height."""
+    lines = [line for w in scene.layout.structure.warnings for line in wrap_text(f"⚠ {w}", width, 9)]
+    parts = [
+        text_line(t, x, y + 14 + 12 * i, size=9, text_anchor="start", fill="#8a1020")
+        for i, t in enumerate(lines)
+    ]
+    return (element("g", *parts, id="warnings"), 12.0 * len(lines) + 6) if parts else ("", 0.0)

@@ -1,0 +1,132 @@
+"""What is written of a person: name and dates below the symbol, the age inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.partial_date import PartialDate
+from casefile.profile import Profile
+from casefile.record import Case, Event
+from graph.svg import LINE_HEIGHT, measure_text, wrap_text
+from graph.symbols import SYMBOL_SIZE, PersonMark
+
+NAME_SIZE = 9.5
+DATE_SIZE = 8.0
+COLUMN = 88.0  # widest name line before it is broken
+GAP_BELOW_SYMBOL = 5.0
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class PersonLabel:
+    """Lines of (text, size in points, bold), with the block's width and height."""
+
+    lines: tuple[tuple[str, float, bool], ...]
+    width: float
+    height: float
+
+
+def person_label(profile: Profile, *, note: str = "", is_subject: bool = False) -> PersonLabel:
+    """Name, known dates, and a note such as "cousin of Ava"."""
+    name = [
+        (line, NAME_SIZE, is_subject) for line in wrap_text(profile.name, COLUMN, NAME_SIZE, bold=is_subject)
+    ]
+    dates = [(line, DATE_SIZE, False) for line in _dates(profile)]
+    notes = [(line, DATE_SIZE, False) for line in wrap_text(note, COLUMN, DATE_SIZE)] if note else []
+    lines = (*name, *dates, *notes)
+    width = max((measure_text(text, size, bold=bold) for text, size, bold in lines), default=0.0)
+    height = GAP_BELOW_SYMBOL + sum(size * LINE_HEIGHT for _, size, _ in lines)
+    return PersonLabel(lines, max(width, SYMBOL_SIZE), height)
+
+
+def _dates(profile: Profile) -> list[str]:
+    lines = []
+    if profile.born:
+        lines.append(f"b. {shown_date(profile.born)}")
+    if profile.died:
+        lines.append(f"d. {shown_date(profile.died)}")
+    return lines
+
+
+def shown_date(when: PartialDate) -> str:
+    """The date as exact as it is known.
+
+    >>> shown_date(PartialDate("2016-03-06")), shown_date(PartialDate("2019~")), shown_date(PartialDate("../2005-06-07"))
+    ('6 Mar 2016', 'c. 2019', 'by 7 Jun 2005')
+    """
+    if when.is_interval:
+        start, _, end = when.edtf.partition("/")
+        if start == "..":
+            return f"by {shown_date(PartialDate(end))}"
+        if end == "..":
+            return f"from {shown_date(PartialDate(start))}"
+        return f"{shown_date(PartialDate(start))} to {shown_date(PartialDate(end))}"
+    about = "c. " if when.is_approximate else ""
+    if when.season:
+        return f"{about}{when.season} {when.edtf[:4]}"
+    if when.month is None:
+        return f"{about}{when.year}"
+    month = f"{_MONTHS[when.month - 1]} {when.year}"
+    return f"{about}{when.earliest.day} {month}" if when.earliest == when.latest else f"{about}{month}"
+
+
+def shown_age(profile: Profile, as_at: date | None) -> str:
+    """Age in years inside the symbol, at death for the dead: "7", "7/8" when the dates leave two, "c.40", "" unknown."""
+    if profile.born is None or profile.born.is_interval:
+        return ""
+    ends = [profile.died.earliest, profile.died.latest] if profile.died else [as_at, as_at]
+    first, last = ends if not profile.is_deceased or profile.died else (None, None)
+    if first is None or last is None or first == date.min:
+        return ""
+    low, high = _years(profile.born.latest, first), _years(profile.born.earliest, last)
+    if high < 0 or high - max(low, 0) > 1:
+        return ""
+    low = max(low, 0)
+    if profile.born.is_approximate:
+        return f"c.{high}"
+    return f"{low}/{high}" if low != high else (str(low) if low else "<1")
+
+
+def _years(born: date, at: date) -> int:
+    return at.year - born.year - ((at.month, at.day) < (born.month, born.day))
+
+
+def information_as_at(case: Case) -> date | None:
+    """Day of the latest dated document; None when no document is dated."""
+    days = [d.date.latest for d in case.documents if d.date is not None and d.date.latest != date.max]
+    return max(days, default=None)
+
+
+def person_mark(case: Case, profile: Profile, *, as_at: date | None, is_adopted: bool) -> PersonMark:
+    """The symbol of one person."""
+    condition = _condition(case, profile)
+    return PersonMark(
+        gender=profile.gender,
+        text="" if condition else shown_age(profile, as_at),
+        is_subject=profile.person_id in case.subject_ids,
+        is_deceased=profile.is_deceased and not condition,
+        is_adopted=is_adopted,
+        condition=condition,
+    )
+
+
+def _condition(case: Case, profile: Profile) -> str:
+    """ "pregnancy", "stillbirth" or "miscarriage" when the record says so, else nothing."""
+    told = [
+        " ".join([fact.claim.summary, *(e.span.quote for e in fact.evidence)]).casefold()
+        for fact in case.facts_about(profile.person_id)
+        if isinstance(fact.claim, Event)
+        and fact.is_affirmed
+        and fact.claim.type in ("birth", "death", "pregnancy")
+        and fact.claim.people[:1] == (profile.person_id,)
+    ]
+    words = " ".join([profile.name.casefold(), *told])
+    if profile.is_deceased or profile.born is None:
+        if "stillb" in words:
+            return "stillbirth"
+        if "miscarr" in words and profile.is_deceased:
+            return "miscarriage"
+    if profile.born is None and not profile.is_deceased and "unborn" in profile.name.casefold():
+        return "pregnancy"
+    return ""

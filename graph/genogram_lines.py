@@ -1,0 +1,173 @@
+"""The lines of a genogram as SVG: couples, children, ties, care and households, each named for a screen reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph.genogram_emotions import EmotionalTie
+from graph.genogram_scene import TEXT_SIZE, Scene, Tag
+from graph.layout.routing import BroodLine, CoupleLine
+from graph.layout.structure import Union
+from graph.svg import Point, element, polyline_path, text_line
+from graph.symbols import INK, SymbolProfile, symbol_table
+from graph.symbols_lines import (
+    couple_style,
+    dash,
+    draw_emotional,
+    draw_path,
+    draw_slashes,
+    emotional_style,
+    longest_piece,
+)
+
+
+def xml_id(*parts: str) -> str:
+    """An id that SVG allows.
+
+    >>> xml_id("person", "p 1")
+    'person-p_1'
+    """
+    return re.sub(r"[^\w-]", "_", "-".join(parts))
+
+
+def group(name: str, label: str, facts: Iterable[str], *children: str) -> str:
+    """A line or person with its name and the facts behind it."""
+    return element(
+        "g", *children, id=name, role="graphics-symbol", aria_label=label, data_facts=" ".join(facts) or None
+    )
+
+
+def _names(scene: Scene, people: Iterable[str]) -> str:
+    return " and ".join(str(scene.family.nodes[p]["profile"].name) for p in people)
+
+
+def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
+    union = scene.unions[line.union]
+    mark = union.mark
+    style = couple_style(mark.nature, profile.cohabiting)
+    status = symbol_table()["couple_status"].get(mark.status, {})
+    stroke = "dashed" if mark.is_alleged else style["stroke"]
+    (x1, y), (x2, _) = line.points[line.level : line.level + 2]
+    parts = [draw_path(line.points, stroke=stroke)]
+    if status.get("slashes"):
+        parts.append(draw_slashes(status["slashes"], x1 + (x2 - x1) * (0.3 if line.has_trunk else 0.5), y))
+    if mark.is_alleged:
+        parts.append(text_line("?", (x1 + x2) / 2, y - 3, size=11))
+    words = [
+        style["legend"],
+        *([status["legend"]] if status else []),
+        *(["alleged"] if mark.is_alleged else []),
+    ]
+    label = f"{_names(scene, union.partners)}: {', '.join(words).lower()}"
+    return group(xml_id("couple", union.id), label, union.facts, *parts)
+
+
+def draw_brood(scene: Scene, line: BroodLine, number: int, profile: SymbolProfile) -> str:
+    """Trunk, bar and legs in one path, so that dashes do not lie on one another."""
+    union = scene.unions[line.union]
+    if line.kind == "couple":
+        row = couple_style(union.mark.nature, profile.cohabiting)
+    else:
+        row = symbol_table()["child"][line.kind]
+    pieces = [p for p in (line.trunk, line.bar, *(leg.points for leg in line.legs)) if len(p) > 1]
+    if not line.bar and line.legs and line.trunk:
+        pieces = [(*line.trunk, *line.legs[0].points)]
+    path = element(
+        "path",
+        d=" ".join(polyline_path(p) for p in pieces),
+        fill="none",
+        stroke=INK,
+        stroke_width=1.3,
+        stroke_dasharray=dash(row["stroke"]),
+    )
+    facts = dict.fromkeys(f for leg in line.legs if leg.link for f in leg.link.facts)
+    name = xml_id("children", union.id, str(number))
+    return group(name, _brood_label(scene, union, line), facts, path, *_twin_bars(scene, line))
+
+
+def _brood_label(scene: Scene, union: Union, line: BroodLine) -> str:
+    children = [leg.link.child for leg in line.legs if leg.link]
+    if line.kind == "couple" or not children:
+        return f"Line of {_names(scene, union.partners)}"
+    legend = symbol_table()["child"][line.kind]["legend"]
+    if not union.partners:
+        return f"Brothers and sisters whose parents are not recorded: {_names(scene, children)}"
+    return f"{_names(scene, children)}: {legend.lower()}; {_names(scene, union.partners)}"
+
+
+def _twin_bars(scene: Scene, line: BroodLine) -> list[str]:
+    """A level bar between the legs of twins whom a note calls identical."""
+    bars = []
+    for twins in scene.layout.structure.identical:
+        legs = [leg for leg in line.legs if leg.link and leg.link.child in twins and len(leg.points) > 2]
+        if len(legs) > 1:
+            ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in (leg.points[-2:] for leg in legs)]
+            bars.append(draw_path((min(ends), max(ends))))
+    return bars
+
+
+def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...]) -> str:
+    style = emotional_style(tie.style)
+    parts = [draw_emotional(points, style, is_former=tie.is_former, is_alleged=tie.is_alleged)]
+    if tie.is_alleged:
+        (x1, y1), (x2, y2) = longest_piece(points)
+        parts.append(text_line("?", (x1 + x2) / 2 + 5, (y1 + y2) / 2 - 4, size=10, fill=style.colour))
+    doubt = (" (alleged)" if tie.is_alleged else "") + (" (in the past)" if tie.is_former else "")
+    label = f"{_names(scene, [tie.start])} to {_names(scene, [tie.end])}: {style.legend.lower()}{doubt}"
+    return group(xml_id(tie.owner), label, tie.facts, *parts)
+
+
+def draw_care(scene: Scene) -> Iterable[str]:
+    """Care by a brother, sister or other person of the child's own row or below."""
+    for union, link, points in scene.care:
+        row = symbol_table()["child"][link.kind]
+        label = f"{_names(scene, [link.child])}: {row['legend'].lower()}; {_names(scene, union.partners)}"
+        yield group(
+            xml_id("care", union.id, link.child), label, link.facts, draw_path(points, stroke=row["stroke"])
+        )
+
+
+def draw_homes(scene: Scene) -> Iterable[str]:
+    """Dotted outlines with their letters."""
+    for number, (home, outlines) in enumerate(scene.homes):
+        letter = home_letter(number)
+        parts = []
+        for points in outlines:
+            top = min(y for _, y in points)
+            left = min(x for x, y in points if y == top)
+            parts.append(
+                element(
+                    "path",
+                    d=polyline_path(points) + " Z",
+                    fill="#f4f7fb",
+                    fill_opacity="0.55",
+                    stroke="#44546a",
+                    stroke_width=1.1,
+                    stroke_dasharray="1.5 3.5",
+                    stroke_linejoin="round",
+                )
+            )
+            parts.append(text_line(letter, left + 6, top + 10, size=9, font_weight="bold", fill="#44546a"))
+        people = _names(scene, (p for p in home.person_ids if p in scene.symbols))
+        yield group(f"home-{letter}", f"{home.label}: {people} live together", home.fact_ids, *parts)
+
+
+def home_letter(number: int) -> str:
+    """A, B … Z, A1, B1 …"""
+    letter = chr(ord("A") + number % 26)
+    return letter if number < 26 else f"{letter}{number // 26}"
+
+
+def draw_tag(tag: Tag) -> str:
+    """Small text on white, so that nothing behind it can be read as part of it."""
+    halo = element(
+        "rect",
+        x=tag.box.left - 1,
+        y=tag.box.top,
+        width=tag.box.w + 2,
+        height=tag.box.h,
+        fill="#fff",
+        fill_opacity="0.85",
+    )
+    return halo + text_line(tag.text, tag.box.x, tag.box.bottom - 2, size=TEXT_SIZE, fill="#222")

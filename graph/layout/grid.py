@@ -1,0 +1,158 @@
+"""A raster of tracks on which the cheapest way between two symbols is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import dijkstra
+
+from graph.layout.boxes import Box, Point, Segment
+
+STEP = 6.0  # points between neighbouring tracks
+BEND = 14.0
+CROSSING = 150.0  # length in points that a line rather goes round than cross another
+ON_A_LINE = 900.0  # running along another line
+NEAR = 4.5  # points within which two parallel lines are too close
+_FAR = 1e7
+
+Axis = NDArray[np.float64]
+
+
+class Grid:
+    """Tracks every STEP points; a state is a grid point walked level (0) or upright (1)."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        margin = 5 * STEP
+        self.x0 = min(b.left for b in boxes) - margin
+        self.y0 = min(b.top for b in boxes) - margin
+        self.nx = int((max(b.right for b in boxes) + margin - self.x0) / STEP) + 2
+        self.ny = int((max(b.bottom for b in boxes) + margin - self.y0) / STEP) + 2
+        self.xs: Axis = (self.x0 + STEP * np.arange(self.nx)).astype(np.float64)
+        self.ys: Axis = (self.y0 + STEP * np.arange(self.ny)).astype(np.float64)
+        shape = (self.ny, self.nx)
+        self.is_blocked: NDArray[Any] = np.zeros(shape, bool)
+        self.level: NDArray[Any] = np.zeros(
+            shape, np.int16
+        )  # level lines so near that walking level here runs along one
+        self.upright: NDArray[Any] = np.zeros(shape, np.int16)
+        self.on_level: NDArray[Any] = np.zeros(
+            shape, np.int16
+        )  # level lines that pass through this point's own step
+        self.on_upright: NDArray[Any] = np.zeros(shape, np.int16)
+
+    def _span(self, low: float, high: float, axis: Axis, *, reach: float) -> slice:
+        first = int(np.searchsorted(axis, low - reach, "left"))
+        return slice(first, int(np.searchsorted(axis, high + reach, "right")))
+
+    def block(self, box: Box, *, margin: float) -> None:
+        rows = self._span(box.top, box.bottom, self.ys, reach=margin)
+        self.is_blocked[rows, self._span(box.left, box.right, self.xs, reach=margin)] = True
+
+    def occupy(self, segment: Segment) -> None:
+        (x1, y1), (x2, y2) = segment
+        left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+        if right - left >= bottom - top:
+            columns = self._span(left, right, self.xs, reach=2.0)
+            self.level[self._span(top, bottom, self.ys, reach=NEAR), columns] += 1
+            self.on_level[self._span(top, bottom, self.ys, reach=STEP / 2), columns] += 1
+        else:
+            rows = self._span(top, bottom, self.ys, reach=2.0)
+            self.upright[rows, self._span(left, right, self.xs, reach=NEAR)] += 1
+            self.on_upright[rows, self._span(left, right, self.xs, reach=STEP / 2)] += 1
+
+    def path(self, start: Box, end: Box) -> tuple[Point, ...] | None:
+        """The cheapest way between two symbols; None when there is none."""
+        size = self.nx * self.ny
+        source, sink = 2 * size, 2 * size + 1
+        leaving, arriving = self._ports(start, end), self._ports(end, start)
+        if not leaving or not arriving:
+            return None
+        steps = self._steps()
+        steps += [(np.array([source]), np.array([state]), np.array([price])) for state, price in leaving]
+        steps += [(np.array([state]), np.array([sink]), np.array([price])) for state, price in arriving]
+        heads, tails, prices = (np.concatenate(column) for column in zip(*steps, strict=True))
+        matrix = coo_array((prices, (heads, tails)), shape=(sink + 1, sink + 1)).tocsr()
+        lengths, before = dijkstra(matrix, indices=source, return_predecessors=True)
+        if not np.isfinite(lengths[sink]) or lengths[sink] > _FAR:
+            return None
+        states = []
+        state = int(before[sink])
+        while state != source:
+            states.append(state)
+            state = int(before[state])
+        points = [self._point(s) for s in reversed(states)]
+        return straightened([edge_point(start, points[0]), *points, edge_point(end, points[-1])])
+
+    def _point(self, state: int) -> Point:
+        row, column = divmod(state % (self.nx * self.ny), self.nx)
+        return float(self.xs[column]), float(self.ys[row])
+
+    def _steps(self) -> list[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]:
+        """From, to and price of every step along a track and every turn."""
+        size = self.nx * self.ny
+        number = np.arange(size).reshape(self.ny, self.nx)
+        free = ~self.is_blocked
+        level = STEP + CROSSING * self.on_upright + ON_A_LINE * (self.level > 0)
+        upright = STEP + CROSSING * self.on_level + ON_A_LINE * (self.upright > 0)
+        bend = BEND + ON_A_LINE * ((self.on_level > 0) | (self.on_upright > 0))
+        steps = []
+        for a, b, cost, shift in (
+            (np.s_[:, :-1], np.s_[:, 1:], level, 0),
+            (np.s_[:-1, :], np.s_[1:, :], upright, size),
+        ):
+            is_open = free[a] & free[b]
+            one, two = number[a][is_open] + shift, number[b][is_open] + shift
+            price = ((cost[a] + cost[b]) / 2)[is_open]
+            steps += [(one, two, price), (two, one, price)]
+        here = number[free]
+        return [*steps, (here, here + size, bend[free]), (here + size, here, bend[free])]
+
+    def _ports(self, box: Box, other: Box) -> list[tuple[int, float]]:
+        """States just outside the symbol from which a line may leave it, sides first, then the top."""
+        size = self.nx * self.ny
+        ports = []
+        for column in (self._before(box.left - 3, self.xs), self._after(box.right + 3, self.xs)):
+            outward = (self.xs[column] - box.x) * (other.x - box.x) < 0
+            for row in range(self._after(box.top + 4, self.ys), self._before(box.bottom - 4, self.ys) + 1):
+                if self._is_open(row, column):
+                    price = abs(self.xs[column] - box.x) + 6.0 * outward + 0.2 * abs(self.ys[row] - box.y)
+                    price += ON_A_LINE * (self.level[row, column] > 0)
+                    ports.append((row * self.nx + column, price))
+        row = self._before(box.top - 3, self.ys)
+        for column in range(self._after(box.left + 4, self.xs), self._before(box.right - 4, self.xs) + 1):
+            if self._is_open(row, column):
+                price = abs(self.ys[row] - box.y) + 4.0 + ON_A_LINE * (self.upright[row, column] > 0)
+                ports.append((row * self.nx + column + size, price))
+        return ports
+
+    def _before(self, value: float, axis: Axis) -> int:
+        return int(np.searchsorted(axis, value, "right")) - 1
+
+    def _after(self, value: float, axis: Axis) -> int:
+        return int(np.searchsorted(axis, value, "left"))
+
+    def _is_open(self, row: int, column: int) -> bool:
+        return 0 <= row < self.ny and 0 <= column < self.nx and not self.is_blocked[row, column]
+
+
+def edge_point(box: Box, point: Point) -> Point:
+    """Where a level or upright line from the point meets the box."""
+    x, y = point
+    if box.top <= y <= box.bottom:
+        return (box.left if x < box.x else box.right), y
+    return x, (box.top if y < box.y else box.bottom)
+
+
+def straightened(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Only the corners."""
+    kept = [points[0]]
+    for (before, here), (_, after) in pairwise(pairwise(points)):
+        is_straight = (before[0] == here[0] == after[0]) or (before[1] == here[1] == after[1])
+        if not is_straight and here != kept[-1]:
+            kept.append(here)
+    return (*kept, points[-1])

@@ -1,0 +1,198 @@
+"""Strokes of lines: parallels, zigzags, bars and arrowheads along a path, from the convention table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from graph.svg import Point, arrow_head, element, polyline_path
+from graph.symbols import INK, symbol_table
+
+_ZIGZAG = 6.0  # points from one tooth to the next
+_TOOTH = 2.6  # height of a tooth above the line
+_APART = 1.7  # parallels from the middle
+_BACK = 7.0  # length kept free for an arrowhead
+
+
+@dataclass(frozen=True)
+class EmotionalStyle:
+    """One row of the emotional table."""
+
+    name: str
+    legend: str
+    parallels: int
+    is_zigzag: bool
+    stroke: str
+    colour: str
+    arrow: str = ""
+    has_bar: bool = False
+    has_gap: bool = False
+
+
+@cache
+def emotional_style(name: str) -> EmotionalStyle:
+    """The style of a nature of emotional relationships, or of "close_hostile"."""
+    row = symbol_table()["emotional"][name]
+    return EmotionalStyle(
+        name,
+        row["legend"],
+        row["parallels"],
+        row["shape"] == "zigzag",
+        row["stroke"],
+        row["colour"],
+        row.get("arrow", ""),
+        row.get("bar", False),
+        row.get("gap", False),
+    )
+
+
+def dash(stroke: str) -> str | None:
+    """The dash pattern of a named stroke; None for a solid one."""
+    return symbol_table()["stroke"][stroke] or None
+
+
+def draw_path(
+    points: Sequence[Point], *, stroke: str = "solid", width: float = 1.3, colour: str = INK
+) -> str:
+    """A plain line."""
+    return element(
+        "path",
+        d=polyline_path(tuple(points)),
+        fill="none",
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=dash(stroke),
+        stroke_linejoin="round",
+    )
+
+
+def draw_emotional(
+    points: Sequence[Point], style: EmotionalStyle, *, is_former: bool = False, is_alleged: bool = False
+) -> str:
+    """The line from the person who does to the person it is done to; past ones thinner, alleged ones dashed."""
+    width = 0.8 if is_former else 1.5
+    stroke = "dashed" if is_alleged else style.stroke
+    body = _shortened(points, _BACK) if style.arrow else list(points)
+    parts = [
+        draw_path(offset_path(body, shift), stroke=stroke, width=width, colour=style.colour)
+        for shift in _shifts(style.parallels)
+    ]
+    if style.is_zigzag:
+        parts.append(draw_path(zigzag(body), stroke=stroke, width=width, colour=style.colour))
+    if style.has_gap:
+        parts += _cut(points, style.colour)
+    if style.has_bar:
+        parts.append(_bar(_along(body, -3.0), style.colour))
+    if style.arrow:
+        before = points[-2] if len(points) > 1 else points[-1]
+        parts.append(
+            arrow_head(points[-1], before, size=_BACK, is_filled=style.arrow == "filled", colour=style.colour)
+        )
+    return "".join(parts)
+
+
+def _shifts(parallels: int) -> tuple[float, ...]:
+    return {0: (), 1: (0.0,), 2: (-_APART, _APART), 3: (-2 * _APART, 0.0, 2 * _APART)}[parallels]
+
+
+def _shortened(points: Sequence[Point], by: float) -> list[Point]:
+    (x1, y1), (x2, y2) = points[-2], points[-1]
+    length = math.dist(points[-2], points[-1])
+    share = max(0.0, (length - by) / length) if length else 0.0
+    return [*points[:-1], (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)]
+
+
+def offset_path(points: Sequence[Point], shift: float) -> list[Point]:
+    """The path moved sideways by `shift`, with its corners kept square."""
+    if not shift:
+        return list(points)
+    normals = [_normal(a, b) for a, b in pairwise(points)]
+    moved = []
+    for i, (x, y) in enumerate(points):
+        near = [normals[max(i - 1, 0)], normals[min(i, len(normals) - 1)]]
+        nx, ny = near[0][0] + near[1][0], near[0][1] + near[1][1]
+        if near[0] == near[1]:
+            nx, ny = near[0]
+        moved.append((x + nx * shift, y + ny * shift))
+    return moved
+
+
+def _normal(a: Point, b: Point) -> Point:
+    length = math.dist(a, b) or 1.0
+    return (-(b[1] - a[1]) / length, (b[0] - a[0]) / length)
+
+
+def zigzag(points: Sequence[Point]) -> list[Point]:
+    """Teeth along every straight piece; the ends of the path stay where they are."""
+    teeth = [points[0]]
+    for a, b in pairwise(points):
+        length = math.dist(a, b)
+        count = max(1, round(length / _ZIGZAG))
+        nx, ny = _normal(a, b)
+        for k in range(count):
+            for share, side in ((0.25, 1), (0.75, -1)):
+                t = (k + share) / count
+                teeth.append(
+                    (
+                        a[0] + (b[0] - a[0]) * t + nx * side * _TOOTH,
+                        a[1] + (b[1] - a[1]) * t + ny * side * _TOOTH,
+                    )
+                )
+    return [*teeth, points[-1]]
+
+
+def _along(points: Sequence[Point], back: float) -> tuple[Point, Point]:
+    """A point `-back` before the path's end, and the end's direction from there."""
+    a, b = points[-2], points[-1]
+    length = math.dist(a, b) or 1.0
+    return (b[0] + (b[0] - a[0]) / length * back, b[1] + (b[1] - a[1]) / length * back), b
+
+
+def _bar(at: tuple[Point, Point], colour: str) -> str:
+    (x, y), end = at
+    nx, ny = _normal((x, y), end)
+    return draw_path([(x - nx * 5, y - ny * 5), (x + nx * 5, y + ny * 5)], colour=colour, width=1.6)
+
+
+def _cut(points: Sequence[Point], colour: str) -> list[str]:
+    """Two bars across the middle of the longest piece, with nothing between them."""
+    a, b = longest_piece(points)
+    length = math.dist(a, b) or 1.0
+    ux, uy = (b[0] - a[0]) / length, (b[1] - a[1]) / length
+    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    gap = draw_path([(mx - ux * 3, my - uy * 3), (mx + ux * 3, my + uy * 3)], colour="#fff", width=3.0)
+    bars = [
+        draw_path(
+            [
+                (mx + s * ux * 3 - uy * 5, my + s * uy * 3 + ux * 5),
+                (mx + s * ux * 3 + uy * 5, my + s * uy * 3 - ux * 5),
+            ],
+            colour=colour,
+            width=1.6,
+        )
+        for s in (-1, 1)
+    ]
+    return [gap, *bars]
+
+
+def longest_piece(points: Sequence[Point]) -> tuple[Point, Point]:
+    return max(pairwise(points), key=lambda piece: math.dist(*piece))
+
+
+def draw_slashes(count: int, x: float, y: float) -> str:
+    """One slash for a separation, two for a divorce, across a level line at x, y."""
+    return "".join(
+        element("line", x1=x + 5 * i - 4, y1=y + 7, x2=x + 5 * i + 4, y2=y - 7, stroke=INK, stroke_width=1.4)
+        for i in range(count)
+    )
+
+
+def couple_style(nature: str, cohabiting: str) -> dict[str, Any]:
+    """A row of the couple table, with the profile's own stroke filled in."""
+    row = dict(symbol_table()["couple"].get(nature, symbol_table()["couple"]["unknown"]))
+    row["stroke"] = cohabiting if row["stroke"] == "profile" else row["stroke"]
+    return row
