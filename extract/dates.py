@@ -60,7 +60,9 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
 
 
 _ENTRY_KINDS = {"day", "month", "year", "ordinal", "season", "span", "weekday"}
-_LINE_LEAD = re.compile(r"[ \t]*(?:[-*•·\[(]|\d{1,2}[.)]|\|)?[ \t]*(?:date:?[ \t]*)?", re.IGNORECASE)
+_LINE_LEAD = re.compile(
+    r"[ \t]*(?:[-*•·\[(]|\d{1,2}[.)]|\|)?[ \t]*(?:date:?[ \t]*|update[ \t]+|addendum[ \t]+)?", re.IGNORECASE
+)
 
 
 def _opens_entry(words: DateWords, text: str) -> bool:

@@ -168,7 +168,11 @@ _WAYS: list[tuple[str, Builder]] = [
         r"(?:\b(?:on|by|until|till|from|since|before|after|for)\s+)?(?P<shown>\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+this\s+month)?)(?=[.,;:)!?\n–-]|$|\s+(?:and|at|to|with|for|but|when|after|he|she|they|as|by|or|so|then|we|it|because|which|from|until|I)\b|\s*\()",
         read_ordinal,
     ),
-    (r"(?P<shown>\b(?P<day>\d{1,2})(?:st|nd|rd|th))(?=[.,;:)\n]|$)", read_ordinal),
+    (
+        # "in March (5th)", not "Core Group (3rd)"
+        rf"(?:(?:{_any(MONTHS)}|{_any(WEEKDAYS)})\.?\s*\(|(?<!\())(?P<shown>\b(?P<day>\d{{1,2}})(?:st|nd|rd|th))(?=[.,;:)\n]|$)",
+        read_ordinal,
+    ),
     # last Thursday · on Saturday night · Monday week
     (
         rf"(?P<before>\b(?:on|until|till|til|since|by|from|for|every other|every|each|all|alternate|any|most|one|a|this)\s+)?(?P<shown>(?:\b(?P<which>last|next|past|that|the following|the next)\s+)?\b(?P<weekday>{_any(WEEKDAYS)})\b(?P<part>{_PART[:-1]})?(?:\s+(?P<after>past|gone|last|week last|last week|week)\b)?)(?P<pair>[ \t]*(?:[-&+/–]|and|or)[ \t]*(?:{_any(WEEKDAYS)})\b)?(?!['’]s\b|[ \t]+(?:{_HABITUAL})\b)",

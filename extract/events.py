@@ -2,12 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from casefile.partial_date import PartialDate
+from casefile.record import Assertion, Event, Relationship, SourceDocument
+from casefile.vocabulary import Certainty
+from extract.doc_attributes import register_attributes
+from extract.events_births import birth_events
+from extract.events_choice import without_repeats, without_rivals
+from extract.events_dating import Calendar
+from extract.events_documents import document_event, occurrence
+from extract.events_people import Cast, parties
+from extract.events_told import told_events
+from extract.layout import read_layout
+from extract.proposals import ProposedFact
+from extract.sentences import sentence_starts
 
-@Language.component("events")
+register_attributes()
+
+
+@Language.component("events", assigns=["doc._.events"])
 def events(doc: Doc) -> Doc:
-    """Set `doc._.events`."""
-    doc._.events = []
+    """Set `doc._.events`: what the note is, whose births it dates, and what its words tell of."""
+    cast = _cast(doc)
+    document: SourceDocument | None = doc._.document
+    today = document.date if document else None
+    found = [
+        *(document_event(document, doc._.dates, cast) if document else ()),
+        *birth_events(doc.text, doc._.dates, cast, parents=_parents(doc), today=today),
+        *without_rivals(
+            list(told_events(doc, _calendar(doc, document), cast, doc._.layout or read_layout(doc.text)))
+        ),
+    ]
+    doc._.events = without_repeats([_planned_if_ahead(fact, today) for fact in found])
     return doc
+
+
+def _calendar(doc: Doc, document: SourceDocument | None) -> Calendar:
+    happened = occurrence(doc.text, doc._.dates) if document and document.kind == "police notice" else None
+    return Calendar(doc.text, doc._.dates, sentence_starts(doc.text), usual=happened)
+
+
+def _cast(doc: Doc) -> Cast:
+    reading = doc._.reading if Doc.has_extension("reading") else None
+    mentions = [
+        m for m in doc._.mentions or () if m.kind in ("name", "role", "pronoun", "group") and m.referents
+    ]
+    named, suspects = parties(doc.text, mentions)
+    return Cast(
+        mentions=tuple(sorted([*mentions, *named], key=lambda m: m.start)),
+        children=tuple(reading.focus) if reading else (),
+        professionals=frozenset(reading.professionals) if reading else frozenset(),
+        suspects=suspects,
+    )
+
+
+def _parents(doc: Doc) -> dict[str, tuple[str, ...]]:
+    """Birth parents by child, as far as the note states them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in _relationships(doc):
+        claim = fact.claim
+        if isinstance(claim, Relationship) and claim.type == "parent" and claim.nature == "birth":
+            known = found.get(claim.object_id, ())
+            found[claim.object_id] = known if claim.subject_id in known else (*known, claim.subject_id)
+    return found
+
+
+def _relationships(doc: Doc) -> Iterator[ProposedFact]:
+    yield from (f for f in doc._.relationships or () if f.assertion.certainty is Certainty.AFFIRMED)
+
+
+def _planned_if_ahead(fact: ProposedFact, today: PartialDate | None) -> ProposedFact:
+    """An event after the day of the note is only planned."""
+    date = fact.claim.date if isinstance(fact.claim, Event) else None
+    if today and date and date.earliest > today.latest and fact.assertion.certainty is Certainty.AFFIRMED:
+        return replace(fact, assertion=Assertion(Certainty.HYPOTHETICAL))
+    return fact

@@ -1,0 +1,84 @@
+"""Births and deaths that a note gives as a bare date: "DOB 02.09.13", "b. June 2005", "REAY Mason, M, 17.01.17"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from casefile.partial_date import PartialDate
+from casefile.record import Event
+from extract.dates import DateMention
+from extract.events_people import Cast
+from extract.proposals import ProposedFact
+
+_BIRTH_BEFORE = re.compile(
+    r"(?:\bd\.?o\.?b\.?\W*(?:\([^)]{0,12}\)\W*|is\s|confirmed\s\S+\s\S+\s\S+\s|of\s)?|\bdate of birth\W*(?:is\s)?|\bb\.?\s|\bborn\s(?:earlier\s|late\s|on\s|in\s|at\s)*(?:[A-Z][\w'’ ]{2,40},?\s(?:on\s|in\s)?)?|\bborn\sat\s[^.;\n]{3,60}\son\s)$",
+    re.IGNORECASE,
+)
+# "REAY Mason, M, 17.01.17" · "WARSAME, Hodan, F, 14/07/1989, Somali" · "Zayd Hussain 12.06.12"
+_ROW_BEFORE = re.compile(
+    r"^[\s\-*•|\d.)]*(?:(?:[Vv]ictim|[Ss]uspect|[Ss]ubject(?: adult)?|[Cc]hild(?:ren)?(?: in household)?|[Mm]other|[Ff]ather|[Nn]ame|[Rr]e|[Yy]oung person|[Uu]nborn baby)\s*\d?:\s*)?"
+    r"(?:[A-ZÀ-Þ][\w'’-]+[,\s]+){1,5}(?:\([^()]{1,20}\)[,\s]*)?(?:(?:[MFmf]|male|female|Male|Female)\b[,\s]*)?$"
+)
+_LEAST_AGE = timedelta(days=3)
+
+
+def birth_events(
+    text: str,
+    dates: Sequence[DateMention],
+    cast: Cast,
+    *,
+    parents: dict[str, tuple[str, ...]],
+    today: PartialDate | None,
+) -> Iterator[ProposedFact]:
+    """A birth for each date of birth whose owner is plain: the person named last before it on its line.
+
+    parents: ids of known parents by child; they take part. today: the note's date; a bare date after a name is that of a
+    birth only when it lies before it.
+    """
+    for found in dates:
+        if (
+            found.kind not in ("day", "month", "year", "ordinal", "season", "whole", "offset")
+            or "/" in found.edtf
+        ):
+            continue
+        line_start = text.rfind("\n", 0, found.start) + 1
+        before = text[line_start : found.start]
+        is_told = _BIRTH_BEFORE.search(before)
+        if not is_told and not _is_row(before, found, today):
+            continue
+        owner = _owner(cast, line_start, found.start, is_row=not is_told)
+        if owner is None and is_told:
+            owner = _subject_of_note(cast, before)
+        if owner:
+            start = owner[1] if owner[1] is not None else found.start
+            claim = Event(
+                "birth", (owner[0], *parents.get(owner[0], ())), PartialDate(found.edtf), summary="Born"
+            )
+            yield ProposedFact(
+                claim, min(start, found.start), found.end, "rule:birth-date", 0.95 if is_told else 0.8
+            )
+
+
+def _is_row(before: str, found: DateMention, today: PartialDate | None) -> bool:
+    if found.kind != "day" or not PartialDate(found.edtf).is_day or not _ROW_BEFORE.match(before):
+        return False
+    return today is None or today.earliest - PartialDate(found.edtf).earliest > _LEAST_AGE
+
+
+def _owner(cast: Cast, start: int, end: int, *, is_row: bool) -> tuple[str, int | None] | None:
+    """Whose birth it is, and where the words for them start: a row opens with its person, else the last named counts."""
+    named = [m for m in cast.between(start, end) if m.kind != "group" and len(m.referents) == 1]
+    if not named:
+        return None
+    owner = named[0] if is_row else named[-1]
+    return owner.referents[0], owner.start
+
+
+def _subject_of_note(cast: Cast, before: str) -> tuple[str, int | None] | None:
+    """The only child of the note, where a line such as "DOB: 04/03/2015" names nobody."""
+    is_bare = re.fullmatch(
+        r"\W*(?:d\.?o\.?b\.?|date of birth|born)[^A-Za-z]*(?:\([A-Z]+\))?\W*", before, re.IGNORECASE
+    )
+    return (cast.children[0], None) if is_bare and len(cast.children) == 1 else None

@@ -1,0 +1,72 @@
+"""Which of the events that the same words may tell of are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casefile.record import Event
+from extract.proposals import ProposedFact
+
+# On one day, of one person, in one clause, the first of these drives out the others: "moved to foster carers" is a
+# placement, not a move as well.
+RIVALS = (
+    ("adoption", "placement_start", "care_start", "move_home", "family_time", "visit", "other"),
+    ("placement_end", "placement_start"),
+    ("care_end", "order_made"),
+    ("imprisonment", "order_made", "court_hearing", "other"),
+    ("strategy_meeting", "section_47"),
+    ("conference", "review", "assessment", "other"),
+    ("plan_end", "plan_start"),
+    ("school_change", "school_start", "move_home"),
+    ("section_47", "visit"),
+    ("hospital", "illness", "diagnosis", "assessment", "other"),
+    ("injury", "hospital", "other"),
+    ("exclusion", "incident"),
+    ("disclosure", "incident", "other"),
+    ("achievement", "school_start", "other"),
+    ("family_time", "visit", "other"),
+    ("birth", "achievement", "other"),
+    ("death", "illness", "hospital", "other"),
+    ("marriage", "other"),
+    ("separation", "divorce", "move_home", "plan_end"),
+    ("pregnancy", "hospital", "visit", "other"),
+    ("arrest", "incident", "other"),
+    ("incident", "other"),
+    ("plan_start", "other"),
+    ("referral", "other"),
+    ("review", "other"),
+)
+
+
+def without_rivals(facts: Sequence[ProposedFact]) -> list[ProposedFact]:
+    """The facts without those driven out by a stronger reading of the same words."""
+    return [fact for fact in facts if not any(_drives_out(other, fact) for other in facts)]
+
+
+def _drives_out(other: ProposedFact, fact: ProposedFact) -> bool:
+    a, b = other.claim, fact.claim
+    if not isinstance(a, Event) or not isinstance(b, Event) or a.type == b.type or a.date != b.date:
+        return False
+    near = other.start < fact.end and fact.start < other.end
+    return near and any(
+        a.type in row and b.type in row and row.index(a.type) < row.index(b.type) for row in RIVALS
+    )
+
+
+def without_repeats(facts: Sequence[ProposedFact]) -> list[ProposedFact]:
+    """One fact for each type and date that shares somebody, in text order; the surest is kept."""
+    kept: list[ProposedFact] = []
+    for fact in sorted(facts, key=lambda f: -f.confidence):
+        if not any(_is_same(k.claim, fact.claim) for k in kept):
+            kept.append(fact)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _is_same(a: object, b: object) -> bool:
+    return (
+        isinstance(a, Event)
+        and isinstance(b, Event)
+        and a.type == b.type
+        and a.date == b.date
+        and bool(set(a.people) & set(b.people))
+    )

@@ -1,0 +1,125 @@
+"""When an event was: the date in its clause, else of the log entry or table row it stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.dates import DateMention
+
+# Where one clause gives way to the next.
+_EDGE = re.compile(
+    r";|[.!?]\s|\n|\||\s[-–—]\s|,\s+(?:and|but|then|who|which|where|when|after|before)\b|\b(?:but|and then|and (?:he|she|they|was|is|has|had|I))\b",
+    re.IGNORECASE,
+)
+_FAR = 170  # cost from which a date no longer belongs to a word
+_EDGE_COST = 45
+_BRACKET_COST = 30
+# A date that tells of something of its own, whatever stands near it.
+_OWN_BUSINESS = re.compile(
+    r"(?:\b(?:dob|d\.o\.b\.?|b\.|born|edd|due(?: date(?: of)?)?|expires?|expired|aged?|printed|update added|photo(?:graph)? (?:of|from))\W{0,3}(?:on\s|in\s|late\s|is\s)?)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The dates of one note, and what each governs.
+
+    sentences: characters at which sentences start, ascending.
+    usual: the date of whatever has none of its own; a police notice tells of one day.
+    """
+
+    text: str
+    dates: tuple[DateMention, ...]
+    sentences: Sequence[int] = field(default_factory=list)
+    usual: DateMention | None = None
+
+    @cached_property
+    def usable(self) -> tuple[DateMention, ...]:
+        """Dates that an event may have: no ages, no lengths of time, no dates of birth."""
+        return tuple(
+            d
+            for d in self.dates
+            if d.kind not in ("age", "duration")
+            and not _OWN_BUSINESS.search(self.text[max(0, d.start - 22) : d.start])
+        )
+
+    def sentence_of(self, position: int) -> tuple[int, int]:
+        """Characters [start, end) of the sentence of a character."""
+        at = bisect_right(self.sentences, position) - 1
+        start = self.sentences[max(0, at)]
+        end = self.sentences[at + 1] if at + 1 < len(self.sentences) else len(self.text)
+        return start, end
+
+    def clause_of(self, start: int, end: int) -> tuple[int, int]:
+        """Characters [start, end) of the clause round some words."""
+        first, last = self.sentence_of(start)
+        edges = [m.end() for m in _EDGE.finditer(self.text, first, start)]
+        edge = _EDGE.search(self.text, end, max(last, end))
+        return (edges[-1] if edges else first), (edge.start() if edge else last)
+
+    def date_of(self, start: int, end: int) -> DateMention | None:
+        """The date that belongs to the words in [start, end); None: nothing near dates them."""
+        first, last = self.sentence_of(start)
+        near = [d for d in self.usable if first <= d.start < last]
+        priced = sorted(((self._cost(d, start, end), n, d) for n, d in enumerate(near)), key=lambda p: p[:2])
+        if priced and priced[0][0] < _FAR:
+            return priced[0][2]
+        return self.entry_of(start) or self.usual
+
+    def _cost(self, found: DateMention, start: int, end: int) -> int:
+        if found.start < end and start < found.end:
+            return max(0, end - found.end) // 10
+        between = self.text[found.end : start] if found.end <= start else self.text[end : found.start]
+        edges = len(_EDGE.findall(between))
+        brackets = abs(between.count("(") - between.count(")"))
+        # A date at the head of its sentence or row dates all of it.
+        is_head = found.is_entry or not self.text[self.sentence_of(found.start)[0] : found.start].strip(
+            " -*•,OoNnIi"
+        )
+        edge_cost = _EDGE_COST // 3 if is_head and found.end <= start else _EDGE_COST
+        return (
+            len(between) // (3 if is_head and found.end <= start else 1)
+            + edge_cost * edges
+            + _BRACKET_COST * brackets
+        )
+
+    def listed_with(self, found: DateMention) -> tuple[DateMention, ...]:
+        """Dates listed on after one: "Visits: 1/11, 22/11 and 14/12"."""
+        listed: list[DateMention] = []
+        last = found
+        for other in self.usable:
+            if other.start >= last.end and re.fullmatch(
+                r"\s*(?:,|&|and|,\s*and|/)\s*", self.text[last.end : other.start]
+            ):
+                listed.append(other)
+                last = other
+        return tuple(listed)
+
+    def end_after(self, found: DateMention) -> DateMention | None:
+        """The date to which a stretch runs: "15/08/2016 to 27/01/2017"."""
+        for other in self.usable:
+            if other.start >= found.end:
+                between = self.text[found.end : other.start]
+                return other if re.fullmatch(r"\s*(?:to|until|till|-|–)\s*", between) else None
+        return None
+
+    def entry_of(self, position: int) -> DateMention | None:
+        """The date of the log entry or table row that a character stands in.
+
+        An entry runs to the next entry or blank line; a table row to its end.
+        """
+        before = [d for d in self.usable if d.is_entry and d.start <= position]
+        if not before or "\n\n" in self.text[before[-1].end : position]:
+            return None
+        is_row = (
+            "|" in self.text[before[-1].end : before[-1].end + 20]
+            or "\t" in self.text[before[-1].end : before[-1].end + 3]
+        )
+        if is_row and "\n" in self.text[before[-1].end : position]:
+            return None
+        return before[-1]

@@ -1,0 +1,87 @@
+"""The event that a note itself is: a home visit, a conference, a strategy meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casefile.partial_date import PartialDate
+from casefile.record import Event, SourceDocument
+from extract.dates import DateMention
+from extract.events_people import Cast
+from extract.proposals import ProposedFact
+
+# Kind of note -> type of event on its date, and the words of its one line.
+EVENT_OF_KIND = {
+    "assessment": ("assessment", "Assessment"),
+    "child in need review": ("review", "Child in need review"),
+    "conference": ("conference", "Child protection conference"),
+    "core group": ("review", "Core group meeting"),
+    "family time": ("family_time", "Family time"),
+    "home visit": ("visit", "Home visit"),
+    "looked-after review": ("review", "Looked-after review"),
+    "police notice": ("incident", "Police called"),
+    "referral": ("referral", "Referral to children's services"),
+    "section 47 record": ("section_47", "Section 47 enquiry"),
+    "strategy meeting": ("strategy_meeting", "Strategy meeting"),
+    "transcript": ("visit", "Child seen and heard"),
+    "visit": ("visit", "Visit"),
+}
+_HEAD_LINES = 3
+_PRESENT = re.compile(
+    r"^\W*(?:seen|present|attended|attending|in room|with|children|child|who came|there)\b[^:\n]{0,25}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OCCURRED = re.compile(
+    r"\b(?:occurrence|incident|occurred|offence|date of incident)\W{0,3}(?:on\s|at\s)?(?:[A-Z][a-z]+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def document_event(
+    document: SourceDocument, dates: tuple[DateMention, ...], cast: Cast
+) -> Iterator[ProposedFact]:
+    """The event of the note, on its date, with its children and those listed as present; none for a letter or a log."""
+    text = document.text or ""
+    if document.kind not in EVENT_OF_KIND or document.date is None:
+        return
+    event_type, words = EVENT_OF_KIND[document.kind]
+    date, span = _when(document.date, event_type, text, dates)
+    people = tuple(dict.fromkeys((*cast.children, *_headed(text, cast), *_present(text, cast))))
+    if people:
+        claim = Event(event_type, people[:12], date, summary=words)
+        yield ProposedFact(claim, span[0], span[1], f"rule:note-{document.kind.replace(' ', '-')}", 0.9)
+
+
+def _when(
+    written: PartialDate, event_type: str, text: str, dates: tuple[DateMention, ...]
+) -> tuple[PartialDate, tuple[int, int]]:
+    """The note's date, or of a police notice the day it tells of; and the characters that state it."""
+    happened = occurrence(text, dates) if event_type == "incident" else None
+    if happened:
+        return PartialDate(happened.edtf), (happened.start, happened.end)
+    stated = next((d for d in dates if d.edtf == written.edtf), None)
+    if stated:
+        return written, (stated.start, stated.end)
+    return written, (0, len(text.split("\n", 1)[0]))
+
+
+def occurrence(text: str, dates: Sequence[DateMention]) -> DateMention | None:
+    """The day that a police notice tells of: after "Occurrence:" or "Incident:"."""
+    return next((d for d in dates if _OCCURRED.search(text[max(0, d.start - 40) : d.start])), None)
+
+
+def _headed(text: str, cast: Cast) -> tuple[str, ...]:
+    """Those of the family named in the first lines."""
+    lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    return cast.family_between(0, len("\n".join(lines)))
+
+
+def _present(text: str, cast: Cast) -> list[str]:
+    """Those of the family listed after "Seen:" or "Present:" at the top of the note."""
+    found: list[str] = []
+    for match in _PRESENT.finditer(text, 0, min(len(text), 900)):
+        end = text.find("\n", match.end())
+        for mention in cast.between(match.end(), end if end >= 0 else len(text)):
+            found += [i for i in mention.referents if i not in cast.professionals]
+    return found

@@ -1,0 +1,86 @@
+"""The words that tell of each type of event, ready to search with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicons import load_lexicon
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Words that tell of an event: characters [start, end) of the text, its type, and who takes part in it.
+
+    people: "subject", "pair", "case" or "clause"; see the lexicon.
+    """
+
+    start: int
+    end: int
+    type: str
+    people: str
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """The compiled phrases of one type."""
+
+    type: str
+    people: str
+    loose: re.Pattern[str]
+    exact: re.Pattern[str] | None
+    barred: re.Pattern[str] | None
+
+
+def find_triggers(text: str) -> list[Trigger]:
+    """Every event word of the text, in text order; of two of one type that overlap the longer."""
+    return sorted(
+        (t for words in event_words() for t in _of_type(text, words)), key=lambda t: (t.start, -t.end)
+    )
+
+
+def _of_type(text: str, words: EventWords) -> Iterator[Trigger]:
+    barred = [(m.start(), m.end()) for m in words.barred.finditer(text)] if words.barred else []
+    found = [(m.start(), m.end()) for p in (words.loose, words.exact) if p for m in p.finditer(text)]
+    last = 0
+    for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
+        if start >= last and not any(a < end and start < b for a, b in barred):
+            last = end
+            yield Trigger(start, end, words.type, words.people)
+
+
+@cache
+def event_words() -> tuple[EventWords, ...]:
+    """The phrases of every type in the lexicon."""
+    return tuple(
+        EventWords(
+            type=name,
+            people=section["people"],
+            loose=_pattern(section["words"]),
+            exact=re.compile(rf"(?<!\w)(?:{'|'.join(section['exact'])})") if "exact" in section else None,
+            barred=_pattern(section["not"]) if "not" in section else None,
+        )
+        for name, section in load_lexicon("events").items()
+    )
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    ways = sorted(map(phrase_pattern, phrases), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+
+
+def phrase_pattern(phrase: str) -> str:
+    """A phrase of the lexicon as a regular expression: "…" is up to four words on the line, "*" ends a word in any way.
+
+    >>> phrase_pattern("graduat*"), phrase_pattern("told … that")
+    ('graduat\\\\w*', 'told[ \\\\t]+(?:[^\\\\s.;]+[ \\\\t]+){0,4}?that')
+    """
+    gap = r"[ \t]+(?:[^\s.;]+[ \t]+){0,4}?"
+    with_suffix = re.sub(r"(?<=\w)\*", r"\\w*", phrase)
+    return (
+        re.sub(r" (?![^(]*\?=)", r"[ \\t]+", with_suffix.replace(" … ", "§"))
+        .replace("§", gap)
+        .replace("'", "['’]")
+    )

@@ -1,0 +1,157 @@
+"""Who takes part in an event: those whom its clause names, or the children that the note is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.events_dating import Calendar
+from extract.events_lexicon import Trigger
+from extract.layout import Layout
+from extract.proposals import Mention
+
+_MOST = 8
+# Types of which a child of the note is far likelier to be the subject than the adult spoken of last.
+_CHILD_TYPES = {"achievement", "exclusion", "school_change", "school_end", "school_start"}
+# Types of which, in a police notice, the suspect is the subject when nobody is named.
+_SUSPECT_TYPES = {"arrest", "court_hearing", "imprisonment", "release"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of one note.
+
+    mentions: of people, in text order; children: those that the note is about; professionals: there for their job;
+    suspects: named after "Suspect:".
+    """
+
+    mentions: tuple[Mention, ...]
+    children: tuple[str, ...]
+    professionals: frozenset[str] = frozenset()
+    suspects: tuple[str, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Mentions inside characters [start, end)."""
+        found = []
+        for mention in self.mentions[bisect_left(self._starts, start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def family_between(self, start: int, end: int) -> tuple[str, ...]:
+        """Ids of those mentioned there who are not only there for their job, in text order."""
+        return _ids(m for m in self.between(start, end) if not set(m.referents) <= self.professionals)
+
+
+_PARTY = re.compile(
+    r"^\W*(?P<role>suspect|perp(?:etrator)?|victim|ip|subject(?: adult)?)\b[^:\n]{0,12}:", re.IGNORECASE | re.MULTILINE
+)
+_PARTY_WORD = {
+    "suspect": r"\b[Ss]uspect\b(?!ed|s)",
+    "victim": r"\b[Vv]ictim\b(?!s)",
+    "subject": r"(?<![\w])(?:[Ss]ubject)\b(?! of| to| access)",
+}
+
+
+def parties(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+    """Mentions such as "victim" and "suspect" of a police notice, and the ids of the suspects."""
+    named: dict[str, str] = {}
+    for match in _PARTY.finditer(text):
+        line_end = text.find("\n", match.end())
+        first = next((m for m in mentions if match.end() <= m.start < line_end and m.kind == "name"), None)
+        role = match["role"].lower().replace("perpetrator", "perp")
+        role = {"perp": "suspect", "ip": "victim", "subject adult": "subject"}.get(role, role)
+        if first:
+            named.setdefault(role, first.referents[0])
+    found = [
+        Mention("role", m.start(), m.end(), (person,))
+        for role, person in named.items()
+        for m in re.finditer(_PARTY_WORD[role], text)
+        if not text.startswith(":", m.end())
+    ]
+    return tuple(found), ((named["suspect"],) if "suspect" in named else ())
+
+
+def people_of(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:
+    """Ids of those who take part, the one spoken of first; empty when the note names nobody."""
+    match trigger.people:
+        case "subject":
+            return _subject(trigger, cast, calendar, layout)
+        case "case":
+            return _case(trigger, cast, calendar)
+    clause = calendar.clause_of(trigger.start, trigger.end)
+    named = _everybody(cast, clause) if cast.family_between(*clause) else ()
+    if len(named) > 1 or (named and trigger.people != "pair"):
+        return named
+    topic = next(_topics(trigger, cast, calendar, layout), ())
+    return _unique((*named, *topic)) or cast.children
+
+
+def _subject(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:
+    """The one spoken of before the word, in its clause, else further back, else behind it."""
+    if trigger.type in _SUSPECT_TYPES and cast.suspects:
+        first, _ = calendar.clause_of(trigger.start, trigger.end)
+        if not cast.family_between(first, trigger.start):
+            return cast.suspects
+    clause = calendar.clause_of(trigger.start, trigger.end)
+    found = cast.family_between(clause[0], trigger.start) or next(
+        _topics(trigger, cast, calendar, layout), ()
+    )
+    if trigger.type in _CHILD_TYPES and not set(found) & set(cast.children):
+        return _last_child(trigger.start, cast, calendar) or found or cast.children
+    return found or cast.family_between(trigger.start, clause[1]) or cast.children
+
+
+def _topics(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> Iterator[tuple[str, ...]]:
+    """Who the words may be about, nearest first: the sentence so far, the head of its line, the heading, the sentence before."""
+    start, end = calendar.sentence_of(trigger.start)
+    number = layout.number_at(trigger.start)
+    line = layout.lines[number]
+    heading = next(
+        (above for above in reversed(layout.lines[max(0, number - 6) : number]) if above.kind == "heading"),
+        None,
+    )
+    before = calendar.sentence_of(max(0, start - 2))[0] if start > 0 else 0
+    places = [(start, trigger.start), (line.start, min(line.start + 40, trigger.start)), (trigger.start, end)]
+    if heading is not None and "\n\n" not in calendar.text[heading.end + 2 : trigger.start]:
+        places.insert(2, (heading.start, heading.end))
+    if "\n\n" not in calendar.text[before:start]:
+        places.append((before, start))
+    for place in places:
+        if found := cast.family_between(*place):
+            yield found
+
+
+def _last_child(position: int, cast: Cast, calendar: Calendar) -> tuple[str, ...]:
+    """The child spoken of last in the paragraph."""
+    first = calendar.text.rfind("\n\n", 0, position) + 1
+    spoken = [i for i in cast.family_between(first, position) if i in cast.children]
+    return (spoken[-1],) if spoken else ()
+
+
+def _case(trigger: Trigger, cast: Cast, calendar: Calendar) -> tuple[str, ...]:
+    clause = calendar.clause_of(trigger.start, trigger.end)
+    named = cast.family_between(*clause) or cast.family_between(*calendar.sentence_of(trigger.start))
+    children = [p for p in named if p in cast.children]
+    return _unique((*(children or cast.children), *named))
+
+
+def _everybody(cast: Cast, span: tuple[int, int]) -> tuple[str, ...]:
+    return _ids(cast.between(*span))
+
+
+def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return _unique([i for m in mentions for i in m.referents])
+
+
+def _unique(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))[:_MOST]
