@@ -11,7 +11,10 @@ from typing import Any
 
 from casefile.errors import OutputRefused
 from story.book import Page, Paragraph, Picture
+from story.pictures_people import people_height
+from story.svg import Canvas
 from story.text_metrics import wrap_text
+from story.themes import themes
 
 _PATH = Path(__file__).with_name("tables") / "page_layout.toml"
 PAPERS_PT = {"A4": (595.28, 841.89), "A5": (419.53, 595.28)}
@@ -159,6 +162,9 @@ def _largest(picture: Picture, layout: PageLayout) -> float:
     if picture.kind == "frame":
         return layout.room
     share = _LARGEST_SHARE.get(picture.kind, 0.44)
+    if picture.kind == "people":
+        canvas = Canvas(next(iter(themes().values())), layout.column, text_pt=layout.caption)
+        return min(share * layout.room, people_height(picture.figures, canvas))
     if picture.kind in ("path", "timeline"):
         share = min(share, 0.2 + _STOP_ROOM * len(picture.stops) * (1.0 if layout.is_playful else 0.6))
     if not layout.is_playful and picture.kind not in ("path", "timeline", "family_map"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from story.book import Figure
 from story.pictures_face import HEAD_RADIUS, head, head_behind, skin_shadow
@@ -10,7 +10,6 @@ from story.pictures_look import Look, look_of
 from story.svg import Lettering, circle, ellipse, group, line, path, rect, text
 from story.themes import Theme, mix, readable_on, shade, tint
 
-FIGURE_WIDTH = 112  # room that one figure needs, in its own unit
 _TROUSERS = ("#4d5866", "#5f5348", "#54624f", "#5d5570")
 _SHOES = "#3d3735"
 
@@ -24,6 +23,11 @@ class Build:
     hip: float
     leg: float
     limb: float
+
+    @property
+    def width(self) -> float:
+        """Room from elbow to elbow, and a little between neighbours."""
+        return 2 * self.shoulder + 42
 
 
 BUILDS = {
@@ -46,9 +50,9 @@ def _age(figure: Figure) -> str:
     return age if age in BUILDS else "adult"
 
 
-def draw_figure(figure: Figure, theme: Theme) -> str:
+def draw_figure(figure: Figure, theme: Theme, *, mouth: str = "smile") -> str:
     """The person, standing on (0, 0)."""
-    age, look = _age(figure), look_of(figure, theme)
+    age, look = _age(figure), replace(look_of(figure, theme), mouth=mouth)
     build = BUILDS[age]
     if age == "baby":
         return _sitting_baby(build, look)

@@ -39,7 +39,7 @@ def head(look: Look, age_group: str) -> str:
         if look.covering == "hijab"
         else "".join(circle(s * 33, 4, 6.5, skin_shadow(look.skin)) for s in (-1, 1))
     )
-    parts = [ears, ellipse((0, 0), 34, 35, look.skin), face(look, "smile")]
+    parts = [ears, ellipse((0, 0), 34, 35, look.skin), face(look, look.mouth)]
     if age_group == "older" and not look.initial:
         parts += [
             line(f"M{s * 24} 4 l{s * 5} -2 M{s * 24} 8 l{s * 5} 2", shade(look.skin, 0.25), 1.5)

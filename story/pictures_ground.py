@@ -9,7 +9,7 @@ from story.svg import Canvas, drawing, group, path, rect
 from story.themes import Theme, mix
 
 # What stands in the landscape of a page, in turn; "" leaves it to trees and flowers.
-_VISITORS = ("", "rabbit", "bird", "house", "dog", "boat", "teddy", "cat", "bicycle")
+_VISITORS = ("", "rabbit", "bird", "house", "dog", "teddy", "cat", "bicycle")
 _LOW_PT = 120  # below this height the landscape is hills and flowers only
 
 
@@ -43,7 +43,7 @@ def _ground(canvas: Canvas, top: float, *, lean: int) -> str:
 def _tall(canvas: Canvas, top: float, number: int) -> list[str]:
     """Trees and a visitor, as large as the height allows."""
     w, h = canvas.width, canvas.height
-    size = min(2.6, (top + 30) / 118)
+    size = min(2.6 if canvas.is_playful else 1.4, (top + 30) / 118)
     left, right = (0.14, 0.84) if number % 2 else (0.86, 0.16)
     parts = [tree(canvas, (w * left, top + 26), size), bush(canvas, (w * right, top + 28), size)]
     if not canvas.is_playful:

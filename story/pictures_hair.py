@@ -211,6 +211,19 @@ def _cap(look: Look) -> str:
     )
 
 
+def _woolly_hat(look: Look) -> str:
+    crown = path(
+        "M-36 -10 C-39 -38 -21 -50 0 -50 C21 -50 39 -38 36 -10 C18 -18 -18 -18 -36 -10Z",
+        shade(look.cloth, 0.16),
+    )
+    fold = path("M-39 -7 C-19 -15 19 -15 39 -7 L38 -19 C19 -27 -19 -27 -38 -19Z", tint(look.cloth, 0.3))
+    return crown + line("M-17 -28 Q-14 -42 -4 -48 M17 -28 Q14 -42 4 -48", shade(look.cloth, 0.26), 2) + fold
+
+
+def _bobble_hat(look: Look) -> str:
+    return _woolly_hat(look) + circle(0, -54, 9, tint(look.cloth, 0.45))
+
+
 def _nothing(look: Look) -> str:  # noqa: ARG001 - one signature for all shapes
     return ""
 
@@ -235,9 +248,11 @@ BROWS: dict[str, Shape] = {
     "wisps": _wisps,
 }
 COVERINGS: dict[str, tuple[Shape, Shape]] = {
+    "bobble_hat": (_nothing, _bobble_hat),
     "cap": (_nothing, _cap),
     "headscarf": (_nothing, _headscarf),
     "hijab": (_hijab_back, _hijab),
     "kippah": (_nothing, _kippah),
     "turban": (_nothing, _turban),
+    "woolly_hat": (_nothing, _woolly_hat),
 }

@@ -56,7 +56,9 @@ def _people(picture: Picture, canvas: Canvas, floor: float) -> str:
     for i, figure in enumerate(picture.figures):
         x = canvas.width * 0.57 + step * (i + 0.5)
         parts.append(shadow(x, floor + 6, 32 * scale, canvas.theme.ground))
-        parts.append(group(draw_figure(figure, canvas.theme), x=x, y=floor + 7, scale=scale))
+        parts.append(
+            group(draw_figure(figure, canvas.theme, mouth=canvas.mouth), x=x, y=floor + 7, scale=scale)
+        )
         lettering = Lettering(canvas.text_pt, canvas.theme.ink)
         parts.append(
             lines_of_text(figure.caption, (x, floor + 10 + canvas.text_pt * 1.1), step - 4, lettering)

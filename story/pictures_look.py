@@ -17,6 +17,8 @@ _PATH = Path(__file__).with_name("tables") / "picture_looks.toml"
 # The yellow of drawn faces everywhere, which is nobody's own colour.
 NEUTRAL_SKIN = "#f7dc84"
 UNCOLOURED = "#ffffff"
+# A woolly hat, because a head without one would show a hair, or none, that nobody confirmed.
+NEUTRAL_HATS = ("bobble_hat", "woolly_hat")
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Look:
     skin, hair: colours; a skin that nobody confirmed is NEUTRAL_SKIN, hair that nobody confirmed is left out
     or, on a head whose skin is confirmed, UNCOLOURED.
     back, brow: names of hair shapes, "" for none. covering: a head covering, "" for none.
-    initial: the letter on a figure of whom nothing is confirmed, else "".
-    garment: a number that chooses the trim of the clothes.
+    initial: the letter on a figure of whom nothing is confirmed, else ""; such a figure wears one of NEUTRAL_HATS.
+    garment: a number that chooses the trim of the clothes. mouth: one of MOUTHS.
     """
 
     cloth: str
@@ -39,6 +41,7 @@ class Look:
     features: frozenset[str] = frozenset()
     initial: str = ""
     garment: int = 0
+    mouth: str = "smile"
 
     @property
     def brow_line(self) -> str:
@@ -69,16 +72,17 @@ def look_of(figure: Figure, theme: Theme) -> Look:
         f for field, f in table["features"].items() if words.get(field, "no") not in ("no", "")
     )
     is_known = bool(skin or hair or covering or features or back or brow)
+    garment = number // len(theme.cloth) + number
     return Look(
         cloth=theme.cloth[number % len(theme.cloth)],
         skin=skin or NEUTRAL_SKIN,
         hair=hair or UNCOLOURED,
         back=back,
         brow=brow,
-        covering=covering,
+        covering=covering if is_known else NEUTRAL_HATS[garment % len(NEUTRAL_HATS)],
         features=features,
         initial="" if is_known else figure.caption.strip()[:1].upper(),
-        garment=number // len(theme.cloth) + number,
+        garment=garment,
     )
 
 

@@ -155,3 +155,12 @@ def pdf_to_png(pdf: bytes, *, dpi: int = 150, page: int = 0) -> bytes:
     stream = io.BytesIO()
     image.save(stream, format="PNG", dpi=(dpi, dpi))
     return stream.getvalue()
+
+
+def pdf_texts(pdf: bytes) -> list[str]:
+    """The words that stand on each page, in the order of the file."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [str(page.get_textpage().get_text_bounded()) for page in document]
+    finally:
+        document.close()

@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from story.book import Book, Page, Picture
+from story.book import Book, Page, Picture, Tone
 from story.page_layout import PageLayout, page_layout, picture_heights, spare_height
 from story.pictures import draw_picture
 from story.pictures_ground import cover_scene, foot_scene
@@ -93,7 +93,8 @@ def _view(page: Page, number: int, book: Book, theme: Theme, paper: str) -> Page
     )
     if page.section == COVER:
         return _cover(page, number, layout, theme)
-    canvas = Canvas(theme, layout.column, text_pt=layout.caption, is_playful=layout.is_playful)
+    mouth = "calm" if page.tone is Tone.HARD else "smile"
+    canvas = Canvas(theme, layout.column, text_pt=layout.caption, is_playful=layout.is_playful, mouth=mouth)
     drawn = [
         (picture, Markup(draw_picture(picture, theme, canvas=canvas.sized(layout.column, height))))  # noqa: S704 - our own SVG
         for picture, height in zip(page.pictures, picture_heights(page, layout), strict=True)
@@ -113,8 +114,6 @@ def _view(page: Page, number: int, book: Book, theme: Theme, paper: str) -> Page
 
 def _ground_height(page: Page, layout: PageLayout) -> float:
     """How high the landscape at the foot of a page may rise without touching the words; 0 for none."""
-    if page.audience == "adult":
-        return 0.0
     spare = max(0.0, spare_height(page, layout) - layout.font * 1.5)
     if layout.is_playful:
         return min(_FOOT_PT + spare, layout.height * 0.55)

@@ -18,6 +18,7 @@ class Canvas:
     """Where a picture goes: points wide and high, with captions of text_pt.
 
     is_playful: with scenery, for young children; without it the same picture is calm.
+    mouth: how people look out of it, "smile" or, where the words are heavy, "calm".
     is_bare: without card and ground, to stand on a page that has its own.
     """
 
@@ -27,6 +28,7 @@ class Canvas:
     text_pt: float = 14
     is_playful: bool = True
     is_bare: bool = False
+    mouth: str = "smile"
 
     def sized(self, width: float, height: float) -> Canvas:
         return replace(self, width=width, height=height)
