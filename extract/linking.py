@@ -10,10 +10,12 @@ from spacy.tokens import Doc
 
 from extract.encoded import encode
 from extract.focus import find_author, find_children, find_speakers, note_focus
+from extract.lexicons import load_lexicon
 from extract.layout import Layout, read_layout
 from extract.proposals import Mention
 from extract.reading import Reading, antecedent
-from extract.relational_phrases import read_phrases
+from extract.relational_phrases import Phrase, read_phrases
+from extract.roster import Roster
 from extract.sentences import sentence_starts
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.I)
@@ -27,8 +29,8 @@ _GROUP = re.compile(
 def linking(doc: Doc) -> Doc:
     """Add role nouns, pronouns and groups to `doc._.mentions`, and unnamed relatives to `doc._.people`."""
     reading = start_reading(doc)
-    reading.professionals = set()
     doc._.phrases = read_phrases(reading)
+    _note_roles(reading, doc._.phrases, doc._.roster)
     for mention in (*_pronouns(reading), *_groups(reading)):
         reading.add_mention(mention)
     reading.spoken_mentions = tuple(_outermost(reading))
@@ -39,6 +41,20 @@ def linking(doc: Doc) -> Doc:
     doc._.people = reading.people
     doc._.reading = reading
     return doc
+
+
+def _note_roles(reading: Reading, phrases: list[Phrase], roster: Roster) -> None:
+    """Remember who is there for their job and who is family; family wins."""
+    jobs = load_lexicon("titles")["job"]
+    for phrase in phrases:
+        people = reading.professionals if phrase.noun.is_job else reading.kin
+        if not phrase.is_negated and phrase.noun.relation not in ("friend", "neighbour", "carer"):
+            people.update(phrase.holders)
+    for person_id in reading.people:
+        person = roster.person(person_id)
+        if person is not None and person.title in jobs:
+            reading.professionals.add(person_id)
+    reading.professionals -= reading.kin
 
 
 def start_reading(doc: Doc) -> Reading:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.lexicons import load_lexicon
 from extract.names import NameForm, find_names
 from extract.proposals import Mention
 from extract.reading import LocalPerson
@@ -31,6 +33,59 @@ def name_mentions(text: str, roster: Roster) -> list[tuple[Mention, NameForm]]:
     return found
 
 
+_INITIALS = re.compile(
+    r"(?<![\w.&/'’-])(?P<one>[B-HJ-Z])(?=['’]s |[ ,.:;)\n]|$)(?!\. ?[A-Z])|(?<![\w&/])(?P<two>[A-Z]{2,3})(?![\w/&'’-]|\d)"
+)
+_NOT_INITIALS = re.compile(
+    r"(?:\b(?:Year|Yr|Class|Ward|Plan|Option|Category|Cat|Band|Level|Vitamin|Hep|Section|Flat|Team|Part|Appendix|Figure|Grade|D/|T/) ?)$"
+)
+
+
+def initial_mentions(text: str, named: Sequence[Mention], roster: Roster) -> list[Mention]:
+    """Single letters and initials that only one person of the note, or of the family, can mean.
+
+    A letter counts for somebody whose forename the note has already used; two letters for a full name of the family.
+    """
+    singles: dict[str, set[str]] = {}
+    seen = 0
+    taken = [(m.start, m.end) for m in named]
+    full = _initials(roster)
+    found = []
+    for match in _INITIALS.finditer(text):
+        while seen < len(named) and named[seen].start < match.start():
+            person = roster.person(named[seen].referents[0])
+            if person is not None and person.given:
+                singles.setdefault(person.given[0][0], set()).add(person.id)
+            seen += 1
+        if any(s < match.end() and match.start() < e for s, e in taken):
+            continue
+        bearers = singles.get(match["one"], set()) if match["one"] else full.get(match["two"], set())
+        child = [p for p in bearers if p in roster.children]
+        bearers = set(child) if len(child) == 1 and match["one"] else bearers
+        if len(bearers) == 1 and not _NOT_INITIALS.search(text, max(0, match.start() - 12), match.start()):
+            found.append(Mention("name", match.start(), match.end(), tuple(bearers)))
+    return found
+
+
+def _initials(roster: Roster) -> dict[str, set[str]]:
+    """People by the first letters of their forename and surname, without those that are also shorthand."""
+    shorthand = set(load_lexicon("not_names")["shorthand"])
+    for lexicon in ("kin", "jobs"):
+        shorthand |= {w for entry in load_lexicon(lexicon).values() for w in entry.get("exact", ())}
+    found: dict[str, set[str]] = {}
+    for person in roster.people:
+        if person.given and person.surname:
+            parts = [p for word in (person.given[0], person.surname) for p in word.split("-")]
+            for key in {person.given[0][0] + person.surname[0], "".join(p[0] for p in parts if p)}:
+                if key not in shorthand:
+                    found.setdefault(key, set()).add(person.id)
+        if person.given and "-" in person.given[0]:
+            key = "".join(p[0] for p in person.given[0].split("-") if p)
+            if key not in shorthand:
+                found.setdefault(key, set()).add(person.id)
+    return found
+
+
 @Language.component("mentions")
 def mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions` to the names of the note and `doc._.people` to who they are.
@@ -39,8 +94,8 @@ def mentions(doc: Doc) -> Doc:
     """
     if doc._.roster is None:
         doc._.roster = build_roster([doc.text])
-    named = name_mentions(doc.text, doc._.roster)
-    doc._.mentions = [mention for mention, _ in named]
+    named = [mention for mention, _ in name_mentions(doc.text, doc._.roster)]
+    doc._.mentions = sorted([*named, *initial_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
     doc._.people = _people(doc._.roster, [m.referents[0] for m in doc._.mentions])
     return doc
 

@@ -204,6 +204,9 @@ def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
         title = kin = ""
         while i < len(piece) and piece[i].kind in "TK":
             word = piece[i]
+            # "Mo Farrell" is a name; "Mo Stacey" is a mother.
+            if word.text == "Mo" and i + 2 == len(piece) and piece[i + 1].kind == "C":
+                break
             title, kin = (word.text, kin) if word.kind == "T" else (title, word.text)
             i += 1
         names = _take_name(text, piece[i:])
@@ -229,7 +232,7 @@ def _is_surname_head(piece: Sequence[_Word], head: int) -> bool:
 def _take_name(text: str, words: Sequence[_Word]) -> list[_Word]:
     taken: list[_Word] = []
     for word in words:
-        if word.kind in "TK" or len(taken) == 4:
+        if (word.kind in "TK" and (taken or word.text != "Mo")) or len(taken) == 4:
             break
         # "REAY Mason" ends a name where the next one starts: "WHITLOCK Ellie-Mae REAY Mason".
         if len(taken) >= 2 and taken[0].kind == "U" and not taken[1].text.isupper() and word.text.isupper():

@@ -54,6 +54,7 @@ class Reading:
     author: str | None = None
     speakers: dict[int, str] = field(default_factory=dict)
     professionals: set[str] = field(default_factory=set)
+    kin: set[str] = field(default_factory=set)  # people whom the note calls a relative of anybody
 
     def add_mention(self, mention: Mention) -> None:
         """Keep the mentions in text order."""
@@ -85,6 +86,12 @@ class Reading:
                 person_id, label, noun.gender, is_named=False, anchors=tuple(sorted(anchors)), noun=noun
             )
         return person_id
+
+    def is_quoted(self, position: int) -> bool:
+        """Whether a character stands inside quotation marks that open in its line."""
+        line = self.layout.line_at(position)
+        before = self.text[line.start : position]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
     def line_child(self, position: int) -> tuple[str, ...]:
         """The child or children that a line is about: it starts with their name, or the heading above does."""

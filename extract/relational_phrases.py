@@ -43,13 +43,13 @@ _MODIFIERS = (
     r"|great|surviving|unborn|newborn|infant|teenage|adult|grown-up|grown up|young|previous|long-term|long term|live-in|on-off|on and off"
     r"|allocated|named|key|community|specialist|previous|old|close|good|lovely|two|three|four|five|\d+|\d+[- ](?:yr|year|month|week)s?[- ]old|estranged|wider"
 )
-_NAME_LIST_GAP = rf"(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \({DATE}\)| {DATE})?(?:, (?:and )?| and | & | ?/ ?| \+ )"
+_NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \({DATE}\)| {DATE})?(?:, (?:and )?| and | & | ?/ ?| \+ )"
 
 
 _POSSESSOR = re.compile(
     rf"(?:(?P<pair>{PERSON})(?:,? and | & ))?(?P<name>{PERSON})(?:['’]s|['’]|s['’]) $"
     rf"|(?P<pronoun>\b(?:his|her|their|my|our|your|His|Her|Their|My|Our|Your)) (?:own )?$"
-    rf"|(?P<generic>\b(?i:(?:the )?child(?:ren)?['’]?s?['’]?|(?:the )?baby['’]s|the twins['’]|yp['’]s|the (?:boys|girls)['’])) $"
+    rf"|(?P<generic>\b(?i:(?:the |both |all )?(?:\w+ )?(?:child(?:ren)?|kids?|weans?|bairns?|boys?|girls?|twins?|baby|siblings|yp|young person)(?:['’]s?|s['’]))) $"
     rf"|(?P<article>\b(?i:the|a|an|another|this|that|one|no|some)) $"
 )
 _MODIFIER_RUN = re.compile(rf"(?:\b(?i:{_MODIFIERS})[, ]? ?-?)+$")
@@ -61,13 +61,13 @@ _RIGHT_OF_PRONOUN = re.compile(r" (?:of|to) (?P<them>them|him|her|both|all (?:th
 _AGE = rf"(?:,? ?\(?(?:aged )?\d{{1,3}}\)?)?"
 _LIST = rf"{PERSON}(?:{_NAME_LIST_GAP}{PERSON})*"
 _RIGHT_NAME = re.compile(
-    rf"(?P<gap> | ?[-–] | ?\(|:\s?|, (?:called |named )?| (?:is |was |are |were )?(?:called |named )|, now )(?P<names>{_LIST})(?P<after>.{{0,12}})"
+    rf"(?P<gap> | ?[-–=] | ?\(|:\s?|, (?:called |named )?| (?:is |was |are |were )?(?:called |named )|, now )(?P<names>{_LIST})(?P<after>.{{0,12}})"
 )
 _RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{_LIST})(?P<after>.{{0,3}})")
 
 _LEFT_BRACKET = re.compile(rf"(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$")
 _LEFT_COMMA = re.compile(
-    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–] |, who (?:is|was) )$"
+    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] |, who (?:is|was) )$"
 )
 _LEFT_IS = re.compile(
     rf"(?:(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
@@ -86,7 +86,7 @@ def read_phrases(reading: Reading) -> list[Phrase]:
     phrases: list[Phrase] = []
     previous: tuple[int, tuple[str, ...]] | None = None
     text = reading.encoded.text
-    for start, end, noun in find_nouns(text):
+    for start, end, noun in find_nouns(text):  # names are one character there: "Mo Farrell" holds no "Mo"
         phrase, phrase_end = _read_phrase(reading, (start, end), noun, previous)
         if phrase is None:
             previous = None
@@ -172,7 +172,9 @@ _CHILD_NOUNS = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "car
 
 def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: RelationalNoun) -> tuple[str, ...]:
     if pronoun in ("my", "our"):
-        speaker = reading.speakers.get(reading.layout.number_at(position)) or reading.author
+        speaker = reading.speakers.get(reading.layout.number_at(position))
+        if speaker is None and not reading.is_quoted(position):
+            speaker = reading.author
         return (speaker,) if speaker else ()
     if pronoun == "your":
         return ()
@@ -181,7 +183,7 @@ def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: Relatio
     gender = "male" if pronoun == "his" else "female"
     prefers_child = noun.relation in _CHILD_NOUNS and not noun.is_inverse
     found = antecedent(reading, position, gender=gender, prefers_child=prefers_child)
-    return (found,) if found else ()
+    return (found,) if found and found not in reading.professionals else ()
 
 
 def _plural_antecedent(reading: Reading, position: int) -> tuple[str, ...]:
@@ -270,11 +272,23 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
             and re.match(r"(?:[,.;)(\n]|$| who| \(| is | was | has | had | and | [a-z]+(?:s|ed) )", after)
             is not None
         )
-    if gap in ("-", "–"):
+    if gap in ("-", "–", "="):
         return True
     if gap == "" and noun.relation in ("partner", "friend", "neighbour", "sibling") and not is_possessed:
         return noun.relation in ("partner", "friend", "sibling")
     return True
+
+
+_ATTENDANCE = re.compile(
+    r"(?:present|attended|attendees|attending|in attendance|seen|apologies|apols|invited|those present|with|at home)\b",
+    re.I,
+)
+
+
+def _in_attendance(text: str, position: int) -> bool:
+    """Whether a line lists who was there: its commas part people, they do not explain them."""
+    line = text[text.rfind("\n", 0, position) + 1 : position]
+    return _ATTENDANCE.match(line.lstrip(" -•*")) is not None or line.count(",") + line.count(";") >= 3
 
 
 def _holder_left(
@@ -335,6 +349,23 @@ def _owner_by_verb(reading: Reading, left: int) -> tuple[str, ...]:
     return _subject_pronoun(reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun")))
 
 
+def _nearest_adult(reading: Reading, position: int, others: Sequence[str]) -> tuple[str, ...]:
+    """Whose "husband Adewale" is: the grown-up spoken of last in the same line."""
+    genders = {reading.gender(p) for p in others}
+    for mention in reading.recent(position, lines=0):
+        person = mention.referents[0] if len(mention.referents) == 1 else ""
+        if (
+            person
+            and person not in others
+            and person not in reading.children
+            and person not in reading.professionals
+        ):
+            return (
+                (person,) if reading.gender(person) not in genders or reading.gender(person) is None else ()
+            )
+    return ()
+
+
 def _join(
     reading: Reading,
     place: tuple[int, int, int, int],
@@ -346,8 +377,10 @@ def _join(
     origin = reading.encoded.origin(noun_start)
     is_article = possessor is not None and possessor.pattern == "article"
     owners = possessor.people if possessor else ()
-    if not owners and noun.is_inverse:
+    if not owners and (noun.is_inverse or (is_article and holder is not None)):
         owners = _owner_by_verb(reading, left)
+    if not owners and noun.relation == "partner" and holder is not None and not is_article:
+        owners = _nearest_adult(reading, origin, holder.people)
     explicit = bool(owners) and (possessor is None or possessor.pattern != "generic")
     if not owners and not noun.is_inverse and _may_default(noun, holder, is_article=is_article):
         owners = _default_owner(reading, noun, origin)

@@ -14,6 +14,7 @@ from extract.assertion import assertion_at
 from extract.lexicons import load_lexicon
 from extract.proposals import ProposedFact
 from extract.reading import Reading
+from extract.relation_patterns import Stated, find_stated
 from extract.relational_nouns import RelationalNoun, noun_for
 from extract.relational_phrases import Phrase
 
@@ -34,6 +35,7 @@ def relationships(doc: Doc) -> Doc:
     """Set `doc._.relationships`."""
     reading: Reading = doc._.reading
     facts = [fact for phrase in doc._.phrases for fact in _phrase_facts(doc, reading, phrase)]
+    facts += [_stated_fact(doc, stated) for stated in find_stated(reading)]
     facts += _titled_facts(
         doc, reading, {f.claim.subject_id for f in facts if isinstance(f.claim, Relationship)}
     )
@@ -58,6 +60,15 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
                     _CONFIDENCE.get(phrase.pattern, 0.7),
                     asserted,
                 )
+
+
+def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:
+    asserted = assertion_at(doc, stated.start, stated.end)
+    if stated.is_negated:
+        asserted = replace(asserted, certainty=Certainty.NEGATED)
+    return ProposedFact(
+        stated.claim, stated.start, stated.end, f"rule:{stated.rule}", stated.confidence, asserted
+    )
 
 
 def _rule(phrase: Phrase) -> str:
