@@ -10,14 +10,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 from casefile.errors import CaseNotFound, NothingToUndo, VersionConflict
 from casefile.record import Case
 from casefile.store.audit import DELETION, lock_head, record
-from casefile.store.content import Packed, as_text, one_line, pack_case, unpack_case
+from casefile.store.content import Packed, as_text, one_line, unpack_case
 from casefile.store.tables import case_versions, cases, draft_versions, originals
 from casefile.store.values import CaseSummary, CaseVersion, StoredCase
 from casefile.vocabulary import FactStatus
 
 
-def create_case(connection: Connection, case: Case, *, title: str, actor: str) -> StoredCase:
-    case_id, title, packed = "c" + secrets.token_hex(8), one_line(title), pack_case(case)
+def create_case(connection: Connection, case: Case, packed: Packed, *, title: str, actor: str) -> StoredCase:
+    case_id, title = "c" + secrets.token_hex(8), one_line(title)
     saved_at = record(
         connection,
         actor=actor,
@@ -62,6 +62,14 @@ def load_case(connection: Connection, case_id: str, version: int | None) -> Stor
     """Raises CaseNotFound: no such case, or no such version of it."""
     title, newest = _title_and_version(connection, case_id)
     version = newest if version is None else version
+    saved_at, packed = _load_version(connection, case_id, version, newest=newest)
+    case = unpack_case(packed, name=f"Version {version} of case '{case_id}'")
+    return StoredCase(case_id, title, version, case, saved_at)
+
+
+def _load_version(
+    connection: Connection, case_id: str, version: int, *, newest: int
+) -> tuple[datetime, Packed]:
     row = connection.execute(
         select(*case_versions.c["content", "sha256", "saved_at"]).where(
             case_versions.c.case_id == case_id, case_versions.c.version == version
@@ -71,14 +79,14 @@ def load_case(connection: Connection, case_id: str, version: int | None) -> Stor
         raise CaseNotFound(
             f"Case '{case_id}' has no version {version}; its newest is {newest}. Choose one of its history."
         )
-    case = unpack_case(Packed(row.content, row.sha256), name=f"Version {version} of case '{case_id}'")
-    return StoredCase(case_id, title, version, case, datetime.fromisoformat(row.saved_at))
+    return datetime.fromisoformat(row.saved_at), Packed(row.content, row.sha256)
 
 
 def save_case(
     connection: Connection,
     case_id: str,
     case: Case,
+    packed: Packed,
     *,
     expected_version: int,
     actor: str,
@@ -86,8 +94,11 @@ def save_case(
     detail: str = "",
     restores: int | None = None,
 ) -> StoredCase:
-    """Raises CaseNotFound, and VersionConflict when `expected_version` is not the newest."""
-    packed = pack_case(case)  # before the lock: writers wait for each other from the next line on
+    """The case as its next version.
+
+    packed: its content, made before the transaction, for which other writers wait.
+    Raises CaseNotFound, and VersionConflict when `expected_version` is not the newest.
+    """
     title = require_version(connection, case_id, expected_version)
     version = expected_version + 1
     saved_at = record(
@@ -142,16 +153,18 @@ def undo(connection: Connection, case_id: str, *, expected_version: int, actor: 
     Raises:
         NothingToUndo: the content is that of the first version.
     """
+    require_version(connection, case_id, expected_version)
     target = _shown_version(history(connection, case_id), expected_version) - 1
     if target < 1:
         raise NothingToUndo(
             f"Case '{case_id}' stands as it was first saved; there is nothing earlier to go back to."
         )
-    earlier = load_case(connection, case_id, target).case
+    _, packed = _load_version(connection, case_id, target, newest=expected_version)
     return save_case(
         connection,
         case_id,
-        earlier,
+        unpack_case(packed, name=f"Version {target} of case '{case_id}'"),
+        packed,
         expected_version=expected_version,
         actor=actor,
         action="undo",

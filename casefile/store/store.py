@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from casefile.record import Case
 from casefile.store import audit, cases, companions, users
+from casefile.store.content import pack_case
 from casefile.store.database import Database
 from casefile.store.values import (
     AuditReport,
@@ -46,9 +47,10 @@ class CaseStore:
     # Cases
 
     def create_case(self, case: Case, *, title: str, actor: str) -> StoredCase:
-        """The case as version 1, under a new id."""
+        """The case as version 1, under a new id. Raises CaseInvalid when it could not be opened again."""
+        packed = pack_case(case)
         with self._database.write() as connection:
-            return cases.create_case(connection, case, title=title, actor=actor)
+            return cases.create_case(connection, case, packed, title=title, actor=actor)
 
     def list_cases(self) -> tuple[CaseSummary, ...]:
         """Every case, the last changed first."""
@@ -63,15 +65,19 @@ class CaseStore:
     def save_case(
         self, case_id: str, case: Case, *, expected_version: int, actor: str, action: str, detail: str = ""
     ) -> StoredCase:
-        """The case as its next version. Raises VersionConflict when somebody saved since `expected_version`.
+        """The case as its next version.
 
+        Raises VersionConflict when somebody saved since `expected_version`, and CaseInvalid when the case could not
+        be opened again (a reference leads nowhere, a quotation does not stand).
         action, detail: for the history and the audit, which outlives the case: ids only, no personal details.
         """
+        packed = pack_case(case)
         with self._database.write() as connection:
             return cases.save_case(
                 connection,
                 case_id,
                 case,
+                packed,
                 expected_version=expected_version,
                 actor=actor,
                 action=action,

@@ -122,9 +122,10 @@ def test_the_first_version_cannot_be_undone(store: CaseStore, case: Case) -> Non
         store.undo(stored.id, expected_version=1, actor="jb")
 
 
-def test_undo_from_an_old_version_is_refused(store: CaseStore, three_versions: str) -> None:
+@pytest.mark.parametrize("version", [0, 2, 9])
+def test_undo_from_another_version_is_refused(store: CaseStore, three_versions: str, version: int) -> None:
     with pytest.raises(VersionConflict):
-        store.undo(three_versions, expected_version=2, actor="jb")
+        store.undo(three_versions, expected_version=version, actor="jb")
 
 
 def test_a_deleted_case_is_gone_with_all_beside_it_and_the_audit_says_who(
