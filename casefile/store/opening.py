@@ -25,13 +25,14 @@ _SERVER_LOCK = 0x6B6974686B696E  # "kithkin": any number that other programs on 
 _ONE_AT_A_TIME = Lock()  # Alembic's `op` is one for the whole process
 
 
-def open_store(location: str, *, passphrase: str | None = None) -> CaseStore:
-    """The store at a file path (encrypted SQLite) or a postgresql:// URL, made when it is not there yet.
+def open_store(location: str, *, passphrase: str | None = None, create: bool = True) -> CaseStore:
+    """The store at a file path (encrypted SQLite) or a postgresql:// URL.
 
     passphrase: of the file; without it KITHKIN_PASSPHRASE counts, and without that a key file beside the file.
+    create: whether to make a store where there is none yet; a check of what is there must not.
 
     Raises:
-        StoreUnavailable: wrong key, damaged file, unreachable server, or a store made by a newer version.
+        StoreUnavailable: wrong key, damaged file, unreachable server, a store made by a newer version, or none.
     """
     if location.startswith(("postgresql://", "postgresql+psycopg://")):
         database = _server(location)
@@ -40,9 +41,9 @@ def open_store(location: str, *, passphrase: str | None = None) -> CaseStore:
             "This kind of database address is not supported. Give the path of a file, or an address that begins with postgresql://."
         )
     else:
-        database = _file(Path(location), passphrase)
+        database = _file(Path(location), passphrase, create=create)
     try:
-        _bring_up_to_date(database)
+        _bring_up_to_date(database, create=create)
     except BaseException:
         database.engine.dispose()
         raise
@@ -59,7 +60,9 @@ def _server(location: str) -> Database:
         ) from None
 
 
-def _file(path: Path, passphrase: str | None) -> Database:
+def _file(path: Path, passphrase: str | None, *, create: bool) -> Database:
+    if not create and not path.exists():
+        raise StoreUnavailable(f"There is no database '{path.name}' there; check the name and the folder.")
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
@@ -79,7 +82,7 @@ def _create(path: Path, passphrase: str | None) -> None:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         database = sqlite_database(temporary, key, name=path.name)
         try:
-            _bring_up_to_date(database)
+            _bring_up_to_date(database, create=True)
         finally:
             database.engine.dispose()
         with suppress(FileExistsError):
@@ -92,13 +95,15 @@ def _create(path: Path, passphrase: str | None) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _bring_up_to_date(database: Database) -> None:
+def _bring_up_to_date(database: Database, *, create: bool) -> None:
     script = ScriptDirectory(str(_MIGRATIONS))
     newest = script.get_current_head()
     with database.read() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current == newest:
         return
+    if current is None and not create:
+        raise StoreUnavailable(f"The database {database.place} holds no cases yet; check the address.")
     if current is not None and current not in {r.revision for r in script.walk_revisions()}:
         raise StoreUnavailable(
             f"The database {database.place} was made by a newer version of Kith & Kin. Install that version or a later one."

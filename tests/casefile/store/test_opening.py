@@ -16,7 +16,6 @@ from sqlalchemy import text
 from casefile.errors import StoreUnavailable
 from casefile.record import Case
 from casefile.store import CaseStore, open_store
-from casefile.store.database import Database
 from casefile.store.keys import PASSPHRASE_VARIABLE, key_path
 from casefile.store.tables import metadata
 
@@ -214,6 +213,14 @@ def test_a_store_of_a_newer_version_is_refused(location: str) -> None:
     assert "was made by a newer version" in refusal(location)
 
 
+def test_a_check_makes_no_store_where_there_is_none(location: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match=r"There is no database|holds no cases yet"):
+        open_store(location, create=False)
+    assert list(tmp_path.iterdir()) == []
+    open_store(location).close()
+    open_store(location, create=False).close()
+
+
 def test_a_copied_file_opens_with_its_key(file_location: str, case: Case, tmp_path: Path) -> None:
     case_id = filled(file_location, case)
     folder = tmp_path / "backup"
@@ -247,8 +254,7 @@ def test_a_wrong_password_of_the_server_is_refused_without_it(server_location: s
 
 
 def test_a_reader_cannot_write(store: CaseStore) -> None:
-    database: Database = store._database
-    if database.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has no transactions that only read; a reader merely does not ask for the lock")
-    with pytest.raises(StoreUnavailable), database.read() as connection:
+    with pytest.raises(StoreUnavailable), store._database.read() as connection:
         connection.execute(text("DELETE FROM users"))
+    store.add_user("Jo", PASSPHRASE)
+    assert len(store.list_users()) == 1
