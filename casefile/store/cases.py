@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from casefile.errors import CaseNotFound, NothingToUndo, VersionConflict
+from casefile.errors import CaseNotFound, NothingToUndo, StoreUnavailable, VersionConflict
 from casefile.record import Case
 from casefile.store.audit import DELETION, lock_head, record
 from casefile.store.content import Packed, as_text, one_line, unpack_case
@@ -70,14 +70,18 @@ def load_case(connection: Connection, case_id: str, version: int | None) -> Stor
 def _load_version(
     connection: Connection, case_id: str, version: int, *, newest: int
 ) -> tuple[datetime, Packed]:
+    if not 1 <= version <= newest:
+        raise CaseNotFound(
+            f"Case '{case_id}' has no version {version}; its newest is {newest}. Choose one of its history."
+        )
     row = connection.execute(
         select(*case_versions.c["content", "sha256", "saved_at"]).where(
             case_versions.c.case_id == case_id, case_versions.c.version == version
         )
     ).one_or_none()
     if row is None:
-        raise CaseNotFound(
-            f"Case '{case_id}' has no version {version}; its newest is {newest}. Choose one of its history."
+        raise StoreUnavailable(
+            f"Version {version} of case '{case_id}' is gone from the database. Run 'kithkin verify-audit' and put back the latest backup."
         )
     return datetime.fromisoformat(row.saved_at), Packed(row.content, row.sha256)
 
@@ -199,10 +203,12 @@ def require_version(connection: Connection, case_id: str, expected: int) -> str:
 
 
 def _title_and_version(connection: Connection, case_id: str) -> tuple[str, int]:
-    row = connection.execute(select(*cases.c["title", "version"]).where(cases.c.id == case_id)).one_or_none()
+    asked = select(*cases.c["title", "version"]).where(cases.c.id == case_id)
+    # PostgreSQL does not even take a question with a NUL character in it.
+    row = connection.execute(asked).one_or_none() if case_id.isprintable() else None
     if row is None:
         raise CaseNotFound(
-            f"There is no case '{case_id}' in this store; it may have been deleted. Choose one from the list."
+            f"There is no case '{one_line(case_id)}' in this store; it may have been deleted. Choose one from the list."
         )
     return row.title, row.version
 

@@ -150,6 +150,7 @@ def test_a_case_changed_meanwhile_is_not_deleted(store: CaseStore, three_version
 
 UNKNOWN: dict[str, Callable[[CaseStore], object]] = {
     "load": lambda s: s.load_case("c9"),
+    "load an id that no database takes": lambda s: s.load_case("c9\0"),
     "save": lambda s: s.save_case("c9", Case(), expected_version=1, actor="jb", action="x"),
     "history": lambda s: s.history("c9"),
     "undo": lambda s: s.undo("c9", expected_version=1, actor="jb"),
@@ -169,6 +170,7 @@ def test_a_case_that_is_not_there_is_named_and_nothing_is_recorded(
     assert store.audit_rows() == ()
 
 
-def test_a_version_that_is_not_there_is_named(store: CaseStore, three_versions: str) -> None:
-    with pytest.raises(CaseNotFound, match="has no version 4; its newest is 3"):
-        store.load_case(three_versions, 4)
+@pytest.mark.parametrize("version", [0, 4, 10**12])
+def test_a_version_that_is_not_there_is_named(store: CaseStore, three_versions: str, version: int) -> None:
+    with pytest.raises(CaseNotFound, match=f"has no version {version}; its newest is 3"):
+        store.load_case(three_versions, version)

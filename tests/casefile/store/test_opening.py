@@ -221,6 +221,21 @@ def test_a_check_makes_no_store_where_there_is_none(location: str, tmp_path: Pat
     open_store(location, create=False).close()
 
 
+def test_a_save_is_on_the_disk_before_it_is_acknowledged(file_location: str) -> None:
+    with open_store(file_location) as store, store._database.read() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("synchronous", "journal_mode", "foreign_keys", "recursive_triggers", "secure_delete")
+        }
+    assert settings == {
+        "synchronous": 2,  # FULL
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "secure_delete": 1,
+    }
+
+
 def test_a_copied_file_opens_with_its_key(file_location: str, case: Case, tmp_path: Path) -> None:
     case_id = filled(file_location, case)
     folder = tmp_path / "backup"
