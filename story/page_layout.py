@@ -64,7 +64,7 @@ class PageLayout:
 
     @property
     def caption(self) -> float:
-        return max(10.0, self.font * 0.8)
+        return max(self.font * 0.8, min(11.0, self.font))
 
     @property
     def gap(self) -> float:
@@ -163,12 +163,14 @@ def _largest(picture: Picture, layout: PageLayout) -> float:
         return layout.room
     share = _LARGEST_SHARE.get(picture.kind, 0.44)
     if picture.kind == "people":
-        canvas = Canvas(next(iter(themes().values())), layout.column, text_pt=layout.caption)
+        canvas = Canvas(
+            next(iter(themes().values())), layout.column, text_pt=layout.caption, is_playful=layout.is_playful
+        )
         return min(share * layout.room, people_height(picture.figures, canvas))
     if picture.kind in ("path", "timeline"):
-        share = min(share, 0.2 + _STOP_ROOM * len(picture.stops) * (1.0 if layout.is_playful else 0.6))
+        share = min(share, 0.1 + _STOP_ROOM * len(picture.stops) * (1.0 if layout.is_playful else 0.7))
     if not layout.is_playful and picture.kind not in ("path", "timeline", "family_map"):
-        share *= 0.75
+        share *= 0.9
     return layout.room * share
 
 

@@ -61,9 +61,9 @@ def draw_figure(figure: Figure, theme: Theme, *, mouth: str = "smile") -> str:
     return group(_legs(build, look) + _upper_body(build, look, age))
 
 
-def draw_bust(figure: Figure, theme: Theme) -> str:
+def draw_bust(figure: Figure, theme: Theme, *, mouth: str = "smile") -> str:
     """Head and shoulders for a round portrait of radius 60 about (0, 0)."""
-    look = look_of(figure, theme)
+    look = replace(look_of(figure, theme), mouth=mouth)
     shoulders = path(
         "M-49 35 C-44 24 -30 20 -14 19 L14 19 C30 20 44 24 49 35 A60 60 0 0 1 -49 35Z", look.cloth
     )

@@ -31,8 +31,8 @@ def draw_family_map(picture: Picture, canvas: Canvas) -> str:
     parts += [
         line(f"M{middle[0]:.1f} {middle[1]:.1f} L{x:.1f} {y:.1f}", canvas.theme.road, 5) for x, y in places
     ]
-    parts.append(_portrait(centre, middle, canvas, min(radius * 1.25, canvas.height * 0.2)))
-    parts += [_portrait(f, at, canvas, radius) for f, at in zip(others, places, strict=True)]
+    parts.append(portrait(centre, middle, canvas, min(radius * 1.25, canvas.height * 0.2)))
+    parts += [portrait(f, at, canvas, radius) for f, at in zip(others, places, strict=True)]
     return "".join(parts)
 
 
@@ -47,7 +47,7 @@ def _in_rows(figures: Sequence[Figure], canvas: Canvas) -> str:
         in_row = min(best, len(figures) - best * (i // best))
         x = canvas.width / 2 + cell * (i % best + 0.5 - in_row / 2)
         y = _PAD + band * (i // best) + (band - _caption(canvas)) / 2
-        parts.append(_portrait(figure, (x, y), canvas, radius))
+        parts.append(portrait(figure, (x, y), canvas, radius))
     return "".join(parts)
 
 
@@ -87,13 +87,14 @@ def _radius(places: Sequence[tuple[float, float]], canvas: Canvas) -> float:
     )
 
 
-def _portrait(figure: Figure, at: tuple[float, float], canvas: Canvas, radius: float) -> str:
+def portrait(figure: Figure, at: tuple[float, float], canvas: Canvas, radius: float) -> str:
+    """A round portrait about `at`, its caption below it."""
     x, y = at
     theme = canvas.theme
     disc = circle(
         x, y, radius, "#ffffff", extra=f' stroke="{mix(theme.heading, theme.paper, 0.35)}" stroke-width="2.5"'
     )
-    bust = group(draw_bust(figure, theme), x=x, y=y, scale=radius / _PORTRAIT)
+    bust = group(draw_bust(figure, theme, mouth=canvas.mouth), x=x, y=y, scale=radius / _PORTRAIT)
     lettering = Lettering(canvas.text_pt, theme.ink, is_bold=True)
     width = max(radius * 2.3, 84)
     height = text_height(figure.caption, width, lettering)

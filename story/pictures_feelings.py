@@ -87,6 +87,8 @@ def draw_frame(picture: Picture, canvas: Canvas) -> str:
         return sheet + _photo_corners(canvas)
     if any(word in picture.name.lower() for word in ("write", "words", "line")):
         return sheet + _rules(canvas)
+    if not canvas.is_playful:
+        return sheet
     return sheet + group(object_shapes("crayons"), x=w - 34, y=h - 30, scale=0.34)
 
 

@@ -43,7 +43,7 @@ def _ground(canvas: Canvas, top: float, *, lean: int) -> str:
 def _tall(canvas: Canvas, top: float, number: int) -> list[str]:
     """Trees and a visitor, as large as the height allows."""
     w, h = canvas.width, canvas.height
-    size = min(2.6 if canvas.is_playful else 1.4, (top + 30) / 118)
+    size = min(2.6 if canvas.is_playful else 1.8, (top + 30) / 118)
     left, right = (0.14, 0.84) if number % 2 else (0.86, 0.16)
     parts = [tree(canvas, (w * left, top + 26), size), bush(canvas, (w * right, top + 28), size)]
     if not canvas.is_playful:

@@ -1,4 +1,4 @@
-"""People together: a row or two of whole figures on a hill."""
+"""People together: whole figures on a hill for young children, round portraits for older ones."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from collections.abc import Sequence
 
 from story.book import Figure, Picture
 from story.pictures_body import build_of, draw_figure
+from story.pictures_family import portrait
 from story.pictures_scene import bush, card, cloud, flower, hills, shadow, sun, tree
 from story.svg import Canvas, Lettering, group, lines_of_text, text_height
+from story.themes import mix
 
 _PAD = 12
 _MOST_IN_A_ROW = 6
 _HAIR = 28  # how far hair or a hat may stand above the head
 _LARGEST_SCALE = 2.3
+_LARGEST_RADIUS_PT = 78
 
 
 def draw_people(picture: Picture, canvas: Canvas) -> str:
-    """Everybody standing side by side, with their captions under their feet."""
+    """Everybody side by side with their captions; on a calm canvas as portraits, else on their feet."""
     if not picture.figures:
         return card(canvas, canvas.theme.sky) + hills(canvas, canvas.height * 0.7)
+    if _as_portraits(canvas):
+        return _portraits(picture.figures, canvas)
     rows = _rows(picture.figures, canvas)
     band = canvas.height / len(rows)
     strip = canvas.sized(canvas.width, band)
@@ -29,9 +34,35 @@ def draw_people(picture: Picture, canvas: Canvas) -> str:
 def people_height(figures: Sequence[Figure], canvas: Canvas) -> float:
     """The height beyond which a picture of these people only gains sky."""
     rows = _split(figures, -(-len(figures) // _MOST_IN_A_ROW)) if figures else []
+    if _as_portraits(canvas):
+        return sum(2 * _portrait_radius(row, canvas) + _caption_room(row, canvas) + 3 * _PAD for row in rows)
     return sum(
         _across(row, canvas) * (_tallest(row) + _HAIR) + _caption_room(row, canvas) + 3 * _PAD for row in rows
     )
+
+
+def _as_portraits(canvas: Canvas) -> bool:
+    return not canvas.is_playful and not canvas.is_bare
+
+
+def _portrait_radius(row: Sequence[Figure], canvas: Canvas) -> float:
+    return min(_LARGEST_RADIUS_PT, min(_cells(row, canvas)) / 2.3)
+
+
+def _portraits(figures: Sequence[Figure], canvas: Canvas) -> str:
+    """Portraits in as few rows as hold them."""
+    rows = _split(figures, -(-len(figures) // _MOST_IN_A_ROW))
+    band = canvas.height / len(rows)
+    parts = [card(canvas, mix(canvas.theme.sky, canvas.theme.paper, 0.35))]
+    for number, row in enumerate(rows):
+        captions = _caption_room(row, canvas)
+        radius = min(_portrait_radius(row, canvas), (band - captions - 2 * _PAD) / 2)
+        y = band * (number + 0.5) - captions / 2
+        x = (canvas.width - sum(_cells(row, canvas))) / 2
+        for figure, cell in zip(row, _cells(row, canvas), strict=True):
+            parts.append(portrait(figure, (x + cell / 2, y), canvas, radius))
+            x += cell
+    return "".join(parts)
 
 
 def _rows(figures: Sequence[Figure], canvas: Canvas) -> list[Sequence[Figure]]:
