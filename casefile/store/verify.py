@@ -19,6 +19,9 @@ from casefile.store.tables import audit, audit_head, case_versions, draft_versio
 from casefile.store.values import AuditReport
 
 
+_AT_A_TIME = 20
+
+
 class _Place(NamedTuple):
     """What a content belongs to; the key by which audit rows and stored rows find each other."""
 
@@ -106,13 +109,15 @@ def _missing_content(
 
 
 def _stored(connection: Connection) -> Iterator[tuple[_Place, Packed]]:
-    """Every content that the store holds, one at a time."""
-    for row in connection.execute(select(*case_versions.c["case_id", "version", "content", "sha256"])):
+    """Every content that the store holds, a few at a time: all of them may not fit in memory."""
+    versions = select(*case_versions.c["case_id", "version", "content", "sha256"])
+    for row in connection.execute(versions.execution_options(yield_per=_AT_A_TIME)):
         yield _Place(row.case_id, "case", row.version), Packed(row.content, row.sha256)
-    drafts = draft_versions.c["case_id", "kind", "version", "content", "sha256"]
-    for row in connection.execute(select(*drafts)):
+    drafts = select(*draft_versions.c["case_id", "kind", "version", "content", "sha256"])
+    for row in connection.execute(drafts.execution_options(yield_per=_AT_A_TIME)):
         yield _Place(row.case_id, f"draft {row.kind}", row.version), Packed(row.content, row.sha256)
-    for row in connection.execute(select(*originals.c["case_id", "document_id", "content", "sha256"])):
+    files = select(*originals.c["case_id", "document_id", "content", "sha256"])
+    for row in connection.execute(files.execution_options(yield_per=_AT_A_TIME)):
         yield _Place(row.case_id, f"original {row.document_id}", None), Packed(row.content, row.sha256)
 
 
