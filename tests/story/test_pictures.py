@@ -1,0 +1,190 @@
+"""Pictures: everything the tables promise can be drawn, with words, and nobody's look is invented."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from story.book import Figure, Picture, Stop
+from story.page_layout import LEAST_PICTURE_PT
+from story.pictures import PICTURE_KINDS, draw_picture
+from story.pictures_body import BUILDS, draw_figure
+from story.pictures_feelings import FEELINGS
+from story.pictures_home import BUILDINGS
+from story.pictures_look import NEUTRAL_HATS, NEUTRAL_SKIN, look_of, look_words
+from story.pictures_objects import OBJECTS_FOLDER, object_named, object_names, object_words
+from story.pictures_scene import SEASONS
+from story.svg import Canvas
+from story.themes import contrast, theme_fields, theme_named, themes
+
+SVG = "{http://www.w3.org/2000/svg}"
+MEADOW = theme_named("meadow")
+UNKNOWN = Figure("p7", "Sam Hill", "adult", "male")
+PEOPLE = tuple(
+    Figure(f"p{i}", name, age)
+    for i, (name, age) in enumerate(zip("ABCDEFGHIJK", [*BUILDS] * 3, strict=False))
+)
+STOPS = tuple(Stop(f"A rather long name of home number {i}", f"{2010 + i}") for i in range(9))
+A_PICTURE_OF_EACH_KIND = {
+    "family_map": Picture("family_map", "The family", PEOPLE),
+    "feelings": Picture("feelings", "Four faces"),
+    "frame": Picture("frame", "A frame"),
+    "home": Picture("home", "A house", PEOPLE[:2], name="flat winter"),
+    "object": Picture("object", "A teddy", name="teddy"),
+    "path": Picture("path", "A path", stops=STOPS),
+    "people": Picture("people", "Ava & Bo", PEOPLE),
+    "timeline": Picture("timeline", "A timeline", stops=STOPS),
+}
+
+
+def drawn(picture: Picture, theme: str = "meadow", **canvas: float) -> ElementTree.Element:
+    return ElementTree.fromstring(
+        draw_picture(picture, theme_named(theme), canvas=Canvas(theme_named(theme), **canvas))
+    )
+
+
+def words_of(svg: ElementTree.Element) -> str:
+    return " ".join(element.text or "" for element in svg.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("theme", themes())
+@pytest.mark.parametrize("kind", PICTURE_KINDS)
+def test_each_kind_is_drawn_in_each_theme_with_its_alternative_text(kind: str, theme: str) -> None:
+    picture = A_PICTURE_OF_EACH_KIND[kind]
+    svg = drawn(picture, theme)
+    assert svg.get("role") == "img"
+    assert svg.findtext(f"{SVG}title") == picture.alt
+    assert {element.tag for element in svg.iter()} <= {
+        f"{SVG}{tag}" for tag in ("svg", "title", "desc", "g", "path", "circle", "ellipse", "rect", "text")
+    }
+
+
+@pytest.mark.parametrize("kind", PICTURE_KINDS)
+def test_each_kind_is_drawn_small_and_tall_without_leaving_its_box(kind: str) -> None:
+    for height in (LEAST_PICTURE_PT, 640):
+        svg = drawn(A_PICTURE_OF_EACH_KIND[kind], height=height)
+        for label in svg.iter(f"{SVG}text"):
+            assert -1 <= float(label.get("x", 0)) <= 483 or not re.search(r"\d", label.get("x", ""))
+            assert 0 < float(label.get("font-size", 0)) <= 40
+
+
+@pytest.mark.parametrize("kind", ["people", "family_map", "path", "timeline"])
+def test_every_caption_is_shown(kind: str) -> None:
+    picture = A_PICTURE_OF_EACH_KIND[kind]
+    shown = words_of(drawn(picture, height=600))
+    for caption in [f.caption for f in picture.figures] + [s.caption for s in picture.stops]:
+        assert set(caption.split()) <= set(shown.split())
+
+
+def test_words_that_look_like_markup_stay_words() -> None:
+    picture = Picture("people", "<b>&", (Figure("p1", "<script>Bo & Co"),))
+    svg = drawn(picture)
+    assert svg.findtext(f"{SVG}title") == "<b>&"
+    assert "<script>Bo" in words_of(svg)
+
+
+def test_a_person_without_a_confirmed_look_is_neutral_and_carries_an_initial() -> None:
+    look = look_of(UNKNOWN, MEADOW)
+    assert (look.skin, look.initial, look.back, look.brow, look.features) == (
+        NEUTRAL_SKIN,
+        "S",
+        "",
+        "",
+        frozenset(),
+    )
+    assert look.covering in NEUTRAL_HATS
+    human = {colour for field in ("skin", "hair") for colour in look_words()[field].values()}
+    assert not any(colour in draw_figure(UNKNOWN, MEADOW) for colour in human)
+
+
+def test_gender_alone_changes_nothing_in_a_neutral_figure() -> None:
+    as_drawn = {
+        draw_figure(Figure("p7", "Sam", "adult", gender), MEADOW)
+        for gender in ("female", "male", "non_binary", "unknown")
+    }
+    assert len(as_drawn) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "word"),
+    [
+        pytest.param(f, w, id=f"{f} {w}")
+        for f, words in look_words().items()
+        if f != "features"
+        for w in words
+    ],
+)
+def test_each_word_of_a_look_changes_the_drawing(field: str, word: str) -> None:
+    known = Figure("p7", "Sam", "adult", "unknown", (("skin", "brown"), ("hair", "grey")))
+    changed = Figure("p7", "Sam", "adult", "unknown", tuple({**dict(known.look), field: word}.items()))
+    if (field, word) not in known.look and word != "short" and (field, word) != ("hair", "gray"):
+        assert draw_figure(changed, MEADOW) != draw_figure(known, MEADOW)
+    assert look_of(changed, MEADOW).initial == ""
+
+
+@pytest.mark.parametrize("feature", look_words()["features"])
+def test_each_feature_is_drawn_only_when_it_is_confirmed(feature: str) -> None:
+    def figure(answer: str) -> str:
+        return draw_figure(
+            Figure("p7", "Sam", "adult", "unknown", (("skin", "tan"), (feature, answer))), MEADOW
+        )
+
+    assert figure("yes") != figure("no")
+    assert figure("no") == draw_figure(Figure("p7", "Sam", "adult", "unknown", (("skin", "tan"),)), MEADOW)
+
+
+def test_words_nobody_knows_draw_nothing() -> None:
+    odd = Figure("p7", "Sam", "adult", "male", (("skin", "plaid"), ("hair", "loud"), ("tail", "yes")))
+    assert draw_figure(odd, MEADOW) == draw_figure(UNKNOWN, MEADOW)
+
+
+def test_a_person_wears_the_same_clothes_in_every_picture_and_neighbours_differ() -> None:
+    assert look_of(UNKNOWN, MEADOW).cloth == look_of(Figure("p7", "Dad", "older"), MEADOW).cloth
+    assert len({look_of(figure, MEADOW).cloth for figure in PEOPLE[:8]}) == 8
+
+
+@pytest.mark.parametrize("name", object_names())
+def test_each_object_is_one_plain_drawing_within_its_box(name: str) -> None:
+    root = ElementTree.parse(OBJECTS_FOLDER / f"{name}.svg").getroot()
+    assert root.get("viewBox") == "-60 -60 120 120"
+    assert {e.tag for e in root.iter()} <= {
+        f"{SVG}{t}" for t in ("svg", "g", "path", "circle", "ellipse", "rect")
+    }
+    assert object_named(name.split("_")[0]) in object_names()
+
+
+def test_every_further_word_leads_to_an_object() -> None:
+    assert set(object_words().values()) <= set(object_names())
+
+
+@pytest.mark.parametrize("kind", BUILDINGS)
+@pytest.mark.parametrize("season", SEASONS)
+def test_each_building_looks_different_in_each_season(kind: str, season: str) -> None:
+    others = {draw_picture(Picture("home", "A home", name=f"{kind} {s}"), MEADOW) for s in SEASONS}
+    assert len(others) == len(SEASONS)
+    assert draw_picture(Picture("home", "A home", name=f"{kind} {season}"), MEADOW) in others
+
+
+def test_feelings_take_their_words_from_the_picture_when_it_brings_some() -> None:
+    own = Picture("feelings", "Two faces", stops=(Stop("Proud"), Stop("Scared")))
+    assert words_of(drawn(own)) == "Proud Scared"
+    assert (
+        words_of(drawn(A_PICTURE_OF_EACH_KIND["feelings"])).split()
+        == " ".join(f[0] for f in FEELINGS).split()
+    )
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_words_can_be_read_on_every_ground_of_a_theme(theme: str) -> None:
+    colours = theme_named(theme)
+    grounds = ("paper", "sky", "ground", "ground_far", "road", "reassurance", "explainer", "gap", "quote")
+    assert set(grounds) <= set(theme_fields())
+    worst = min(
+        contrast(getattr(colours, ink), getattr(colours, g))
+        for ink in ("ink", "soft_ink", "heading")
+        for g in grounds
+    )
+    assert worst >= 4.5
+    assert min(contrast(colours.ink, getattr(colours, g)) for g in grounds) >= 7
