@@ -14,6 +14,7 @@ from story.content import StoryFacts
 from story.grammar import capitalised, counted, joined, possessive
 from story.kin import KinWord
 from story.names import NameTable
+from story.readability import measure
 from story.tables import table
 from story.when import When, when_words
 
@@ -70,7 +71,7 @@ class Draft:
             (index, text)
             for index, pattern in enumerate(texts)
             for text in _filled(pattern, slots)
-            if len(text.split()) <= self.band.longest_sentence
+            if len(text.split()) <= self.band.longest_sentence and self._is_readable(text, slots)
         ]
         if not options:
             return None
@@ -82,6 +83,19 @@ class Draft:
             kind = SentenceKind.DERIVED if kind is SentenceKind.FACT else kind
         self.told.update(facts)
         return Sentence("", text, kind, tuple(dict.fromkeys(facts)), f"{rule}/{index + 1}", topic)
+
+    def _is_readable(self, text: str, slots: Mapping[str, str | When]) -> bool:
+        """Whether words that came from a note are plain enough for the young bands."""
+        if self.band.index > 1 or not {"v", "clause"} & slots.keys():
+            return True
+        room = 0.5 if self.band.index == 0 else 1.5
+        return measure([text], taught=self.band.taught, names=self.name_words).grade <= self.band.grade + room
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """Names of people and organisations, whole and word by word, which readability does not count."""
+        people = {n.text for n in self.names.people.values() if n.is_named}
+        return self.names.words | people | {o.name for o in self.story.case.organisations}
 
     def _cost(self, rule: str, text: str) -> tuple[bool, bool]:
         return self.uses[rule] >= MOST_USES, self.openings[opening(text)] >= MOST_OPENINGS
@@ -118,7 +132,8 @@ class Draft:
         self.gaps.append(Gap(entry, name, when))
         texts = own_or_younger(table("gaps")[entry], self.band)
         return tuple(
-            Sentence("", self.filled_in(t, name=name, when=when), SentenceKind.GAP, (), f"gap.{entry}") for t in texts
+            Sentence("", self.filled_in(t, name=name, when=when), SentenceKind.GAP, (), f"gap.{entry}/{i}")
+            for i, t in enumerate(texts, 1)
         )
 
     def filled_in(self, text: str, **more: str) -> str:
@@ -129,6 +144,7 @@ class Draft:
             "worker": self.worker,
             "notes": counted(len(self.story.case.documents), "note") if self.story.case.documents else "the record",
             "parents": self.parents,
+            "anyone": self.anyone,
             **more,
         }
         slots |= {capitalised(k): capitalised(v) for k, v in slots.items()}
@@ -141,6 +157,12 @@ class Draft:
             self.name(p) for p in self.carer_ids if self.names.knows(p) and not self.story.is_dead(p)
         )
         return joined(list(named), last="or") or "a grown-up you trust"
+
+    @property
+    def anyone(self) -> str:
+        """The carers and the social worker, as people to turn to."""
+        named = [self.name(p) for p in self.carer_ids if self.names.knows(p) and not self.story.is_dead(p)]
+        return joined([*(named or ["a grown-up you trust"]), self.worker], last="or")
 
     @property
     def carer_ids(self) -> tuple[str, ...]:
@@ -180,7 +202,7 @@ def opening(text: str) -> str:
 def _filled(pattern: str, slots: Mapping[str, str | When]) -> Iterator[str]:
     """The pattern with its slots filled, once for each way to say the date; nothing when a slot has no words."""
     time = slots.get("when")
-    options = time.options if isinstance(time, When) else (time,) if time else ("",)
+    options = (time.options or ("",)) if isinstance(time, When) else (time or "",)
     for option in options:
         values = {k: v for k, v in slots.items() if isinstance(v, str)} | ({"when": option} if option else {})
         values |= {f"{k}'s": possessive(v) for k, v in values.items() if k in ("x", "y")}

@@ -34,8 +34,25 @@ def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
     known = {p for home in found for p in home.with_ids}
     found += [h for h in _cared_for(story) if not set(h.with_ids) & known]
     found += [h for h in _households(story) if not set(h.with_ids) & known]
+    found = [_with_partners(story, h) for h in found]
     homes = sorted(found, key=lambda h: (h.start is None and _is_now(story, h), date_key(h.start or h.end)))
     return _with_current(story, [_with_end(story, h) for h in homes])
+
+
+def _with_partners(story: StoryFacts, home: Home) -> Home:
+    """The home with those who care for the child together with somebody there: same kind of care, same times."""
+    here = [f for f in story.carers if relationship(f).subject_id in home.with_ids]
+    if not here:
+        return home
+    keys = {_care(f) for f in here}
+    joined = [f for f in story.carers if _care(f) in keys]
+    ids = dict.fromkeys((*home.with_ids, *(relationship(f).subject_id for f in joined)))
+    return replace(home, with_ids=tuple(ids), fact_ids=tuple(dict.fromkeys((*home.fact_ids, *(f.id for f in joined)))))
+
+
+def _care(fact: Fact) -> tuple[object, ...]:
+    claim = relationship(fact)
+    return (claim.nature, claim.status, claim.start and claim.start.edtf, claim.end and claim.end.edtf)
 
 
 def current_home(homes: tuple[Home, ...]) -> Home | None:
@@ -93,9 +110,7 @@ def _adoptions(story: StoryFacts) -> Iterator[Home]:
 def _cared_for(story: StoryFacts) -> Iterator[Home]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in story.carers:
-        claim = relationship(fact)
-        key = (claim.nature, claim.status, claim.start and claim.start.edtf, claim.end and claim.end.edtf)
-        groups.setdefault(key, []).append(fact)
+        groups.setdefault(_care(fact), []).append(fact)
     for facts in groups.values():
         claim = relationship(facts[0])
         yield Home(

@@ -65,10 +65,17 @@ class NameTable:
         return text
 
     @property
+    def unused(self) -> frozenset[str]:
+        """Given names of the child that this book does not use: a name left behind is never printed."""
+        mine = self.people[self.child_id].forms
+        words = {w for form in mine for w in form.split()[:1] if is_name(w)}
+        return frozenset(w for w in words if w[:3] != self.child[:3])
+
+    @property
     def words(self) -> frozenset[str]:
         """Every single word that is part of a name."""
         named = (n for n in self.people.values() if n.is_named)
-        return frozenset(w for n in named for form in (n.text, *n.forms) for w in form.split() if w[:1].isupper())
+        return frozenset(w for n in named for form in (n.text, *n.forms) for w in form.split() if w[:1].isupper() and len(w) > 1)
 
 
 def name_people(story: StoryFacts, kin_words: Mapping[str, str]) -> NameTable:

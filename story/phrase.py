@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -177,15 +178,25 @@ def _swap(text: str, gender: str) -> str:
     return re.sub(r"\b(?:herself|himself)\b", "yourself", text, flags=re.I)
 
 
-def lowered(text: str, names: frozenset[str], source: str) -> str:
+@cache
+def _proper() -> frozenset[str]:
+    words = table("proper_words")
+    return frozenset(w for key in ("languages", "peoples", "days") for w in words[key])
+
+
+def lowered(text: str, names: frozenset[str], source: str, *, may_be_named: bool = False) -> str:
     """The phrase with a small first letter, unless its first word is a name.
+
+    may_be_named: "Sealy, a cuddly" begins with the name of a thing.
 
     source: the words of the evidence; a word that stands there with a small letter is no name.
     """
     first = re.split(r"[\s,']", text, maxsplit=1)[0]
-    if not first[:1].isupper() or first in names or first == "I":
+    if re.match(r"[A-Z][\w'’-]* [A-Z][a-z]", text):
         return text
-    if re.match(rf"{re.escape(first)}, (?:a|an)\b", text):
+    if not first[:1].isupper() or first in names or first == "I" or first in _proper():
+        return text
+    if may_be_named and re.match(rf"{re.escape(first)}, (?:a|an)\b", text):
         return text
     is_small_in_source = re.search(rf"(?<![\w]){re.escape(first.lower())}", source) is not None
     is_name_in_source = re.search(rf"(?<=[a-z,;] ){re.escape(first)}\b", source) is not None

@@ -102,12 +102,20 @@ def _sensitive(story: StoryFacts, fact: Fact, band: AgeBand) -> Iterator[Sensiti
     if topic is None:
         return
     about, other = _roles(story, fact, topic)
+    if topic in ("physical_abuse", "neglect", "emotional_abuse") and _is_about_carers(story, fact):
+        topic = "abuse_allegation_carer"
     finding = _has_finding(story, about)
     level = POLICY[topic].levels[band.id]
     if POLICY[topic].needs_finding and not finding and level in ("plain", "full"):
         level = "general"
     when = fact.claim.date if isinstance(fact.claim, Event) else getattr(fact.claim, "start", None)
     yield Sensitive(topic, fact, level, about, other, when, finding)
+
+
+def _is_about_carers(story: StoryFacts, fact: Fact) -> bool:
+    """Whether the grown-ups of a fact are carers only: that is a matter of its own, not why the child left home."""
+    adults = grown_ups(story) & set(claim_people(fact.claim))
+    return bool(adults) and adults <= set(carer_ids(story)) and not adults & set(story.parents)
 
 
 def _fits(story: StoryFacts, fact: Fact, topic: Mapping[str, Any]) -> bool:
@@ -173,7 +181,8 @@ def _is_about(story: StoryFacts, fact: Fact, topic: Mapping[str, Any]) -> bool:
         case "grown_ups":
             return len(adults) >= 2
         case "child_and_grown_up":
-            return story.child_id in people and bool(adults)
+            others = set(people) & set(story.siblings)
+            return story.child_id in people and bool(adults) and (people[0] == story.child_id or not others)
         case _:
             return story.child_id in people or bool(adults)
 

@@ -13,6 +13,7 @@ from story.grammar import capitalised, joined, number_word
 from story.illustrate import frame_picture, people_picture
 from story.lint import is_warm_text
 from story.pages import make_page, paragraph
+from story.tables import table
 from story.phrase import Shape, first_part, read_phrase
 from story.section_present import first_of, grouped, kin_sentence, names_of, told
 from story.telling import happening, note_line, quote, tell_detail
@@ -156,8 +157,8 @@ def _parent_title(draft: Draft, section: str, person_id: str) -> str:
     name = draft.names[person_id]
     if not name.is_named:
         return f"My {noun}"
-    shown = name.text if name.text.lower() != noun else f"my {noun}"
-    return f"My {noun}, {shown}" if shown == name.text else capitalised(shown)
+    bare = noun.removeprefix("birth ")
+    return name.text if bare in name.text.lower() or _is_general(name.text) else f"My {noun}, {name.text}"
 
 
 def _who_is(draft: Draft, person_id: str) -> list[Sentence]:
@@ -165,11 +166,17 @@ def _who_is(draft: Draft, person_id: str) -> list[Sentence]:
     name, kin = draft.names[person_id], draft.kin.get(person_id)
     first_id = draft.story.attribute(person_id, "name")
     first = None
-    if name.first and first_id:
+    if name.first and first_id and name.first not in name.text.split():
         texts = ["{x's} name was {first}."] if draft.story.is_dead(person_id) else ["{x's} name is {first}."]
         first = draft.say_from("first_name", [t.replace("{x's}", "{X's}") for t in texts], [first_id], x=name.text, first=name.first)
-    is_said = kin is not None and kin.noun == name.text.lower()
+    is_said = kin is not None and _is_general(name.text)
     return [s for s in (None if is_said else kin_sentence(draft, person_id), first) if s]
+
+
+def _is_general(text: str) -> bool:
+    """ "Mum", "Dad" and their like, which say by themselves what the person is."""
+    words = table("kin_words")
+    return text.lower() in (*words["general_mum"], *words["general_dad"])
 
 
 def _parents_age(draft: Draft, person_id: str) -> Sentence | None:
@@ -188,7 +195,8 @@ def _about_parent(draft: Draft, person_id: str) -> list[Sentence]:
     """Good and human facts: what the parent liked, did and was proud of; their words to the child."""
     story = draft.story
     found = told(draft, story.details(person_id, *_PARENT_KINDS), order=_PARENT_KINDS, most=max(2, draft.band.amount // 2))
-    done = [s for f in story.events("achievement", of=person_id) if (s := their_achievement(draft, f, person_id))]
+    events = story.events("achievement", of=person_id) if draft.band.index > 1 else ()
+    done = [s for f in events if (s := their_achievement(draft, f, person_id))]
     said = first_of(quote(draft, f) for f in story.details(person_id, "quote"))
     return [*found, *done[: max(1, draft.band.amount // 4)], *([said] if said else [])]
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from casefile.record import Event
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
-from story.content import event
+from story.content import event, relationship
 from story.drafting import Draft
 from story.homes import find_lived_in
 from story.illustrate import frame_picture, people_picture
 from story.pages import make_page, paragraph, word_count
 from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
 from story.section_family import good_days, parent_slots, their_achievement
-from story.section_present import carers_ever, death_facts, names_of
+from story.section_present import carers_ever, death_facts, kin_sentence, names_of
 from story.tables import table
 from story.bands import by_register
 
 # Topics a band is told on its pages "why"; further ones wait for an older band.
-_MOST_TOPICS = MappingProxyType({"0-4": 2, "5-7": 3, "8-11": 4, "12-15": 6, "16+": 8})
+_MOST_TOPICS = MappingProxyType({"0-4": 1, "5-7": 3, "8-11": 4, "12-15": 6, "16+": 8})
 _WARM_TITLES = ("Something good", "A page to keep", "Good days", "More good things", "Another good day")
 
 
@@ -28,9 +29,7 @@ def why(draft: Draft) -> list[Page]:
     blocks = [b for group in told_topics if (b := _block(draft, group))]
     if not blocks:
         return _waiting(draft)
-    helped = _what_was_tried(draft)
-    if helped:
-        blocks.append(helped)
+    blocks += [b for b in (_what_was_tried(draft), _then_moved(draft)) if b]
     pages = []
     for sentences in _packed(draft, blocks):
         pages += [_hard_page(draft, sentences, _title(draft) if not pages else "What happened next"), warm_page(draft)]
@@ -63,16 +62,31 @@ def _topics(draft: Draft) -> list[list[Sensitive]]:
             draft.leave_out([found.fact.id], f"{found.topic}: kept for an older band")
         else:
             groups.setdefault((found.topic, found.about), []).append(found)
-    kept = _without_nameless(list(groups.values()))
+    kept = _nearest_first(draft, _without_doubles(list(groups.values())))
     for group in kept[_MOST_TOPICS[draft.band.id] :]:
         draft.leave_out([s.fact.id for s in group], f"{group[0].topic}: kept for an older band")
     return kept[: _MOST_TOPICS[draft.band.id]]
 
 
-def _without_nameless(groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
-    """A topic that no person is named for gives way when the same topic is told of somebody."""
+def _without_doubles(groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
+    """A topic without a name gives way to the same topic with one, and an arrest to the prison that followed."""
     named = {g[0].topic for g in groups if g[0].about}
-    return [g for g in groups if g[0].about or g[0].topic not in named]
+    imprisoned = {g[0].about for g in groups if g[0].topic == "prison"}
+    return [
+        g
+        for g in groups
+        if (g[0].about or g[0].topic not in named) and not (g[0].topic == "offence" and g[0].about in imprisoned)
+    ]
+
+
+_NEAREST = ("neglect", "physical_abuse", "substances", "alcohol", "domestic_abuse", "mental_illness", "physical_illness")
+
+
+def _nearest_first(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
+    """For the youngest, who are told one thing only, what touched the child most; otherwise the order of time."""
+    if draft.band.index:
+        return groups
+    return sorted(groups, key=lambda g: _NEAREST.index(g[0].topic) if g[0].topic in _NEAREST else len(_NEAREST))
 
 
 def _block(draft: Draft, group: Sequence[Sensitive]) -> list[Sentence]:
@@ -83,11 +97,26 @@ def _block(draft: Draft, group: Sequence[Sensitive]) -> list[Sentence]:
         draft.leave_out([s.fact.id for s in group], f"{first.topic}: no agreed words for it at this level")
         return []
     explainers = [s for e in POLICY[first.topic].explainers for s in draft.explain(e)]
-    return [*explainers, sentence] if first.topic == "neglect" else [sentence, *explainers]
+    intro = _introduction(draft, first.about)
+    return [*explainers, *intro, sentence] if first.topic == "neglect" else [*intro, sentence, *explainers]
+
+
+def _introduction(draft: Draft, person_id: str | None) -> list[Sentence]:
+    """Who somebody is of whom no page has told: a parent's partner."""
+    if person_id is None or person_id in draft.kin or not draft.names.knows(person_id) or person_id in draft.explained:
+        return []
+    for fact in draft.story.relations("partner"):
+        people = (relationship(fact).subject_id, relationship(fact).object_id)
+        other = next((p for p in people if p in draft.story.parents), None)
+        if person_id in people and other and other != person_id and draft.names.knows(other):
+            draft.explained.add(person_id)
+            sentence = draft.say("was_partner", [fact.id], x=draft.name(person_id), y=draft.name(other))
+            return [sentence] if sentence else []
+    return []
 
 
 def _statement(draft: Draft, group: Sequence[Sensitive]) -> Sentence | None:
-    first = group[0]
+    first = next((s for s in group if s.topic == "prison" and _is_sentence(draft, s)), group[0])
     about = first.about if first.about and draft.names.knows(first.about) else None
     other = first.other if first.other and draft.names.knows(first.other) else None
     slots = {}
@@ -104,6 +133,11 @@ def _statement(draft: Draft, group: Sequence[Sensitive]) -> Sentence | None:
     return None
 
 
+def _is_sentence(draft: Draft, found: Sensitive) -> bool:
+    """Whether an imprisonment is a court's sentence, not only waiting for it."""
+    return "sentenced" in f"{event(found.fact).summary} {draft.story.source_text(found.fact)}".lower()
+
+
 def _texts(draft: Draft, found: Sensitive) -> list[list[str]]:
     """Wordings of the topic, those of its own level first, then gentler ones."""
     wordings = table("telling").get(found.topic, {})
@@ -117,16 +151,29 @@ def _what_was_tried(draft: Draft) -> list[Sentence]:
     """What people, and the parents themselves, did to make things better."""
     plans = [f for f in draft.story.events("plan_start") if event(f).people[0] == draft.story.child_id]
     found: list[Sentence] = []
-    if plans:
+    if plans and draft.band.index:
         texts = ["People made a plan to help."] if draft.band.is_young else ["{When}, people made a plan to help and to keep you safe.", "People made a plan to help and to keep you safe."]
         sentence = draft.say_from("plan", texts, [plans[0].id], when=draft.when(event(plans[0]).date))
         found += [sentence] if sentence else []
-    if draft.band.index:
+    if draft.band.index > 1:
         for person_id in draft.story.parents:
             for fact in draft.story.events("achievement", of=person_id):
                 sentence = their_achievement(draft, fact, person_id) if draft.names.knows(person_id) else None
                 found += [sentence] if sentence else []
     return found[:3]
+
+
+def _then_moved(draft: Draft) -> list[Sentence]:
+    """Where the child went to live first, when it was not with a parent."""
+    homes = [h for h in find_lived_in(draft.story) if h.kind != "family" and h.start and names_of(draft, h.with_ids)]
+    if not homes or not draft.band.index:
+        return []
+    told = [f for i in draft.told if (f := draft.story.case.fact(i))]
+    hard = [event(f).date for f in told if isinstance(f.claim, Event) and f.claim.type in ("incident", "arrest", "imprisonment")]
+    if any(d and homes[0].start and d.earliest > homes[0].start.latest for d in hard):
+        return []
+    sentence = draft.say("moved_in", homes[0].fact_ids, x=names_of(draft, homes[0].with_ids), when=draft.when(homes[0].start))
+    return [sentence] if sentence else []
 
 
 def _packed(draft: Draft, blocks: Sequence[list[Sentence]]) -> list[list[list[Sentence]]]:
@@ -199,13 +246,19 @@ def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
     page = make_page(
         draft,
         section,
-        [paragraph(sentence, draft.stock("death")), paragraph(draft.reassure("grief"), box="reassurance"), memory],
+        [paragraph(_was(draft, person_id), sentence, draft.stock("death")), paragraph(draft.reassure("grief"), box="reassurance"), memory],
         tone=Tone.HARD,
         title=f"When {draft.name(person_id)} died",
         pictures=people_picture(draft, [person_id]),
     )
     draft.explained.add("death")
     return [page, warm_page(draft, section)]
+
+
+def _was(draft: Draft, person_id: str) -> Sentence | None:
+    """Who the person was, unless an earlier page said it."""
+    word = draft.kin.get(person_id)
+    return kin_sentence(draft, person_id) if word and not set(word.fact_ids) <= draft.told else None
 
 
 def carer_deaths(draft: Draft) -> list[str]:

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from casefile.record import Fact
 from story.book import Page, Sentence, SentenceKind, Tone
-from story.content import event
+from story.content import event, relationship
 from story.drafting import Draft, Gap
 from story.grammar import capitalised
 from story.homes import current_home, find_lived_in
 from story.illustrate import feelings_picture, frame_picture, home_picture, people_picture
 from story.pages import make_page, paragraph
-from story.section_present import first_of, live_with, names_of
+from story.section_present import carers_ever, first_of, live_with, names_of
 from story.tables import table
 from story.telling import quote, tell_detail
 
@@ -76,7 +76,8 @@ def _order_sentences(draft: Draft, fact: Fact) -> list[Sentence]:
 
 def order_of(draft: Draft, fact: Fact) -> tuple[str, str]:
     """Name and explainer of an order, when the fact's own words name it."""
-    text = f"{event(fact).summary} {draft.story.source_text(fact)} {event(fact).type}"
+    text = f"{event(fact).summary}; {draft.story.source_text(fact)}"
+    text = " ".join(c for c in re.split(r"[;.,\n]", text) if not re.search(r"discharg|ended|fall away|revok", c, re.IGNORECASE))
     kind = "adoption" if event(fact).type == "adoption" else ""
     for words, name, explainer in _ORDERS:
         if re.search(words, text, re.IGNORECASE) or (kind and explainer.endswith(kind)):
@@ -98,9 +99,10 @@ def in_touch(draft: Draft) -> list[Page]:
 def _times_together(draft: Draft) -> list[Sentence]:
     """The latest family time with each person, at most three."""
     latest: dict[str, Fact] = {}
+    here = {draft.story.child_id, *_at_home(draft)}
     for fact in draft.story.events("family_time"):
         for person_id in event(fact).people:
-            if person_id in draft.kin and person_id not in draft.carer_ids and draft.names.knows(person_id) and not draft.story.is_dead(person_id):
+            if person_id in draft.kin and person_id not in here and draft.names.knows(person_id) and not draft.story.is_dead(person_id):
                 latest[person_id] = fact
     by_fact: dict[str, list[str]] = {}
     for person_id, fact in latest.items():
@@ -111,6 +113,16 @@ def _times_together(draft: Draft) -> list[Sentence]:
         sentence = draft.say("saw", [fact_id], x=names_of(draft, people[:3]), when=draft.when(event(fact).date)) if fact else None
         found += [sentence] if sentence else []
     return found
+
+
+def _at_home(draft: Draft) -> set[str]:
+    """The grown-ups of the present home, and the brothers and sisters whom the child's own carers care or cared for."""
+    home = current_home(find_lived_in(draft.story))
+    carers = carers_ever(draft)
+    cared = {
+        relationship(f).object_id for f in draft.story.relations("carer") if relationship(f).subject_id in carers
+    }
+    return {*(home.with_ids if home else ()), *draft.carer_ids, *cared}
 
 
 def feelings(draft: Draft) -> list[Page]:
@@ -145,7 +157,7 @@ def not_known(draft: Draft) -> list[Page]:
         return []
     shown = wanted[: _LISTED[draft.band.register]] if draft.band.index else wanted
     sentences = [s for g in shown if (s := _open_question(draft, g))]
-    closing = ["You can ask {x} about any of this."] if draft.band.index else ["The child's worker keeps this list."]
+    closing = ["You can ask {x} about this."] if draft.band.index else ["The child's worker keeps this list."]
     end = [Sentence("", capitalised(t.replace("{x}", draft.worker)), SentenceKind.GAP, (), "gap.ask") for t in closing]
     looked = [] if draft.band.is_young else [Sentence("", draft.filled_in("We looked in {notes}."), SentenceKind.GAP, (), "gap.looked")]
     box = paragraph([*looked, *sentences, *end], box="gap")
@@ -153,12 +165,14 @@ def not_known(draft: Draft) -> list[Page]:
     return [make_page(draft, "not_known", [box], tone=Tone.NEUTRAL, audience=audience)]
 
 
+_OPEN_YOUNG = ("We do not know {q}.", "We want to know {q}.", "We will find out {q}.", "We will ask {q}.")
 _OPEN = ("We do not know yet {q}.", "We still want to find out {q}.", "Nobody has written down {q}.", "Another question is {q}.")
 
 
 def _open_question(draft: Draft, gap: Gap) -> Sentence | None:
-    question = draft.filled_in(table("gaps")[gap.id]["list"], name=gap.name, when=gap.when)
-    sentence = draft.say_from("open", _OPEN, [], kind=SentenceKind.GAP, q=question)
+    is_short = draft.band.is_young
+    question = draft.filled_in(table("gaps")[gap.id]["short" if is_short else "list"], name=gap.name, when=gap.when)
+    sentence = draft.say_from("open", _OPEN_YOUNG if is_short else _OPEN, [], kind=SentenceKind.GAP, q=question)
     return sentence
 
 

@@ -9,7 +9,7 @@ from casefile.record import Fact
 from story.book import Page, Paragraph, Sentence, SentenceKind, Stop, Tone
 from story.content import date_key, event, relationship
 from story.drafting import Draft
-from story.grammar import capitalised
+from story.grammar import capitalised, with_article
 from story.homes import Home, find_lived_in
 from story.illustrate import home_picture, path_picture, people_picture
 from story.pages import make_page, paragraph
@@ -151,13 +151,10 @@ def _helper(draft: Draft, fact: Fact) -> Sentence | None:
     row, job_fact = job_row(draft, person_id), draft.story.attribute(person_id, "profession")
     if row is None:
         return None
-    frame = "helper_was" if relationship(fact).status == "former" else "helper"
+    frame = {"former": "helper_was", "current": "helper"}.get(relationship(fact).status or "", "helper_once")
+    job = "helper" if draft.band.index == 0 and "worker" in row["young"] else row["young" if draft.band.is_young else "older"]
     ids = [fact.id, *([job_fact] if job_fact else [])]
-    return draft.say(frame, ids, x=draft.name(person_id), job=row["young" if draft.band.is_young else "older"], does=_of_others(row["does"]))
-
-
-def _of_others(does: str) -> str:
-    return does
+    return draft.say(frame, ids, x=draft.name(person_id), job=job, a_job=with_article(job), does=row["does"])
 
 
 # ---- path ----------------------------------------------------------------------------------------------------------

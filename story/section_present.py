@@ -14,7 +14,7 @@ from story.homes import Home, current_home, find_lived_in
 from story.illustrate import frame_picture, home_picture, object_picture, people_picture
 from story.kin import KinWord, plural
 from story.pages import make_page, paragraph
-from story.telling import quote, tell_detail
+from story.telling import quote, same_words, tell_detail, tell_shared
 from story.when import When
 
 _MY_KINDS = ("likes", "comfort_object", "pet", "food", "talent", "song", "personality", "nickname", "language", "routine", "appearance", "dislikes")
@@ -61,7 +61,7 @@ def told(draft: Draft, facts: Sequence[Fact], *, order: Sequence[str], most: int
     for fact in ranked:
         if len(sentences) >= most:
             break
-        sentence = tell_detail(draft, fact)
+        sentence = tell_shared(draft, [f for f in facts if same_words(f, fact)]) or tell_detail(draft, fact)
         if sentence:
             sentences.append(sentence)
     return sentences
@@ -84,7 +84,8 @@ def _places(draft: Draft) -> list[Sentence]:
         claim = fact.claim
         organisation = draft.story.case.organisation(claim.organisation_id) if isinstance(claim, Tie) else None
         if organisation and organisation.kind in _TIE_KINDS and getattr(claim, "status", None) == "current":
-            sentence = draft.say(_TIE_KINDS[organisation.kind], [fact.id], place=organisation.name)
+            frame = _TIE_KINDS[organisation.kind] if sentences else "school_now"
+            sentence = draft.say(frame, [fact.id], place=organisation.name)
             sentences += [sentence] if sentence else []
     return sentences[: max(2, draft.band.amount // 3)]
 
@@ -159,7 +160,7 @@ def kin_sentence(draft: Draft, person_id: str) -> Sentence | None:
 def kin_phrase(draft: Draft, word: KinWord) -> str | None:
     """ "your mum's mum", "your uncle", or "in your mum's family" when the name itself says uncle."""
     name = draft.name(word.person_id).lower()
-    is_said = word.noun in name or (word.noun == "auntie" and "aunt" in name)
+    is_said = word.noun in ("uncle", "auntie") and ("uncle" in name or "aunt" in name)
     parent = {"grandmother": "mum", "grandad": "dad"}.get(word.noun)
     kinship = draft.story.kin[word.person_id]
     if parent and word.through and kinship.via == "blood":

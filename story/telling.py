@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from casefile.record import Detail, Event, Fact
 from story.book import Sentence, SentenceKind
 from story.content import detail, event
 from story.drafting import Draft
+from story.grammar import joined, number_word
 from story.lint import is_warm_text
+from story.tables import table
 from story.phrase import Phrase, Shape, Speaker, first_part, lowered, parts, read_phrase, said_of_child
 
 _CHILD_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
@@ -29,11 +31,11 @@ _CHILD_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
         ("personality", Shape.VERB): "likes_verb",
         ("routine", Shape.DOING): "routine",
         ("routine", Shape.NOUN): "routine",
-        ("routine", Shape.VERB): "likes_verb",
         ("nickname", Shape.NOUN): "nickname",
         ("faith", Shape.NOUN): "faith",
         ("heritage", Shape.NOUN): "heritage",
         ("pet", Shape.NOUN): "pet",
+        ("appearance", Shape.NOUN): "your_look",
         ("memory", Shape.NOUN): "memory_noun",
         ("wish", Shape.INFINITIVE): "wish",
         ("wish", Shape.NOUN): "wish_noun",
@@ -51,6 +53,7 @@ _THEIR_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
         ("heritage", Shape.NOUN): "their_heritage",
         ("pet", Shape.NOUN): "their_pet",
         ("wish", Shape.NOUN): "their_wish",
+        ("wish", Shape.INFINITIVE): "their_wish",
         ("memory", Shape.NOUN): "their_memory",
         ("comfort_object", Shape.NOUN): "their_comfort",
         ("nickname", Shape.NOUN): "their_nickname",
@@ -79,7 +82,10 @@ def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
     claim = detail(fact)
     if not draft.names.knows(claim.person_id) or fact.id in draft.told:
         return None
-    for text in parts(claim.value):
+    if claim.value.lstrip().startswith(('"', "“")) and claim.person_id == draft.story.child_id:
+        return quote(draft, fact)
+    pieces = parts(claim.value) if claim.kind in ("likes", "talent", "food") else parts(claim.value)[:1]
+    for text in pieces:
         sentence = _tell_part(draft, fact, draft.names.renamed(text))
         if sentence:
             return sentence
@@ -88,19 +94,52 @@ def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
 
 def _tell_part(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     claim = detail(fact)
-    if not is_warm_text(text, draft.band) or (claim.kind == "memory" and len(text.split()) < 3):
+    if _names_left_behind(draft, text) or not is_warm_text(text, draft.band) or (claim.kind == "memory" and (len(text.split()) < 3 or '"' in text)):
         return None
     if claim.person_id == draft.story.child_id:
         return _tell_childs(draft, fact, text)
     return _tell_theirs(draft, fact, text)
 
 
+def same_words(a: Fact, b: Fact) -> bool:
+    """Whether two details say the same of two people."""
+    return detail(a).kind == detail(b).kind and detail(a).value == detail(b).value
+
+
+_SHARED = MappingProxyType({"pet": "their_pet_many", "wish": "their_wish_many", "likes": "their_likes_many"})
+
+
+def tell_shared(draft: Draft, facts: Sequence[Fact]) -> Sentence | None:
+    """One sentence for a detail that several people share: "Taiwo and Kehinde would like a dog"."""
+    kind, value = detail(facts[0]).kind, detail(facts[0]).value
+    ids = [detail(f).person_id for f in facts if draft.names.knows(detail(f).person_id)]
+    text = first_part(value)
+    if len(ids) < 2 or draft.story.child_id in ids or any(f.id in draft.told for f in facts):
+        return None
+    phrase = read_phrase(text, draft.names.words) if is_warm_text(text, draft.band) else None
+    if phrase is None or phrase.shape not in (Shape.NOUN, Shape.DOING) or not _is_free_of_pronouns(text):
+        return None
+    frame = _SHARED.get(kind)
+    words = called(lowered(text, draft.names.words, draft.story.source_text(facts[0]), may_be_named=kind == "pet"))
+    names = joined([draft.name(p) for p in ids])
+    return draft.say(frame, [f.id for f in facts], x=names, v=in_words(words)) if frame else None
+
+
+def _is_free_of_pronouns(text: str) -> bool:
+    return not re.search(r"\b(?:he|him|his|she|her|hers)\b", text, re.IGNORECASE)
+
+
+def _names_left_behind(draft: Draft, text: str) -> bool:
+    """Whether a text gives a name of the child that is no longer used."""
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in draft.names.unused)
+
+
 def _tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     claim = detail(fact)
     if claim.kind == "first":
         return _tell_first(draft, fact, text)
-    if claim.kind == "appearance":
-        return draft.say("your_look", [fact.id], v=_with_noun_phrase(lowered(text, draft.names.words, "")))
+    if claim.kind == "heritage" and not _BACKGROUND.fullmatch(text):
+        return None
     if claim.kind == "personality":
         return _tell_personality(draft, fact, text)
     phrase = read_phrase(text, draft.names.words)
@@ -110,21 +149,52 @@ def _tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return _tell_clause(draft, fact, phrase)
     frame = _CHILD_FRAMES.get((claim.kind, phrase.shape))
     words = _as_you(draft, fact, phrase)
+    if claim.kind == "pet" and words:
+        words = called(words)
     if claim.kind in ("talent", "personality") and phrase.shape is Shape.NOUN and _is_person_noun(words or ""):
         return draft.say("talent_noun", [fact.id], v=_article(words or ""))
     if claim.kind == "language":
         return draft.say("language", [fact.id], v=_language(text)) if _language(text) else None
-    return draft.say(frame, [fact.id], v=words) if frame and words else None
+    return draft.say(frame, [fact.id], v=in_words(words)) if frame and words else None
+
+
+_SMALL_NUMBER = re.compile(r"(?P<before>\S+ )?(?<![\d.,:/-])\b(?P<number>1?\d|20)\b(?![\d.,:/%-])(?!(?:st|nd|rd|th)\b)")
+
+
+def in_words(text: str) -> str:
+    """Whole numbers up to twenty in words ("walked at fifteen months"), but "Year 4"; straight quotation marks curled."""
+    text = re.sub(r'"([^"]+)"', "“\\1”", text)
+    return _SMALL_NUMBER.sub(_number_in_words, text)
+
+
+def _number_in_words(match: re.Match[str]) -> str:
+    before = match["before"] or ""
+    return match[0] if before[:1].isupper() else f"{before}{number_word(int(match['number']))}"
 
 
 def _as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
     """The phrase in the second person with a small first letter; cut at its first comma when only that is clear."""
     me = speaker(draft, detail(fact).person_id if isinstance(fact.claim, Detail) else draft.story.child_id)
-    for text in dict.fromkeys((phrase.text, phrase.text.split(",")[0])):
+    is_like = isinstance(fact.claim, Detail) and fact.claim.kind in ("likes", "food")
+    whole = re.split(r", an? ", phrase.text)[0] if is_like else phrase.text
+    for text in dict.fromkeys((whole, whole.split(",")[0])):
         words = said_of_child(Phrase(text, phrase.shape), me)
         if words and len(words.split()) < draft.band.longest_sentence:
-            return lowered(words, draft.names.words, draft.story.source_text(fact)).replace('"', "")
+            is_thing = isinstance(fact.claim, Detail) and fact.claim.kind in ("pet", "comfort_object")
+            small = lowered(words, draft.names.words, draft.story.source_text(fact), may_be_named=is_thing)
+            return own_parents(draft, small).replace('"', "")
     return None
+
+
+def own_parents(draft: Draft, text: str) -> str:
+    """ "your father" by the child's own word, where only one can be meant."""
+    for words, gender in (("father|dad|daddy", "male"), ("mother|mum|mummy|mam", "female")):
+        named = [p for p in draft.story.parents if draft.story.profiles[p].gender == gender and draft.names.knows(p)]
+        if len(named) == 1 and draft.names[named[0]].is_named:
+            name = draft.name(named[0])
+            text = re.sub(rf"\byour (?:{words})(?='s|\b)", name, text)
+            text = re.sub(rf"(?<!your )(?<!the )\b(?:{words})(?='s|\b)(?! [A-Z])", name, text)
+    return text
 
 
 def _tell_clause(draft: Draft, fact: Fact, phrase: Phrase) -> Sentence | None:
@@ -133,11 +203,12 @@ def _tell_clause(draft: Draft, fact: Fact, phrase: Phrase) -> Sentence | None:
     if words is None:
         return None
     clause = words if phrase.shape is Shape.CLAUSE else f"you {words}"
-    return _dated(draft, fact, clause.replace('"', ""))
+    return _dated(draft, fact, own_parents(draft, clause).replace('"', ""))
 
 
 def _dated(draft: Draft, fact: Fact, clause: str) -> Sentence | None:
     when = draft.when(fact.claim.date) if isinstance(fact.claim, Detail | Event) else None
+    clause = in_words(clause)
     dated = draft.say("happening", [fact.id], clause=clause, when=when) if when and when.options else None
     return dated or draft.say("happening_undated", [fact.id], clause=clause)
 
@@ -182,11 +253,8 @@ def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     return draft.say("likes_verb", [fact.id], v=words) if phrase.shape is Shape.VERB else None
 
 
-_LANGUAGES = re.compile(
-    r"\b(Arabic|Bengali|British Sign Language|BSL|Cantonese|Czech|Dutch|English|Farsi|French|German|Greek|Gujarati|Hebrew|Hindi|Hungarian|Igbo|Irish|Italian|"
-    r"Kurdish|Latvian|Lithuanian|Mandarin|Mirpuri|Pahari|Pashto|Polish|Portuguese|Punjabi|Romani|Romanian|Russian|Shona|Slovak|Somali|Spanish|Swahili|"
-    r"Sylheti|Tamil|Tigrinya|Turkish|Twi|Ukrainian|Urdu|Vietnamese|Welsh|Yoruba)\b"
-)
+_LANGUAGES = re.compile(rf"\b({'|'.join(table('proper_words')['languages'])})\b")
+_BACKGROUND = re.compile(rf"(?:(?:{'|'.join((*table('proper_words')['languages'], *table('proper_words')['peoples']))})(?:,? and |, | - |[ -])?)+")
 
 
 def _language(text: str) -> str | None:
@@ -195,10 +263,6 @@ def _language(text: str) -> str | None:
         text = re.split(r"\b(?:no|not|little|learning|interpreter)\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
     found = list(dict.fromkeys(_LANGUAGES.findall(text)))
     return " and ".join(found) if found else None
-
-
-def _with_noun_phrase(text: str) -> str:
-    return re.sub(r"^(?:has|have|with) ", "", text)
 
 
 def _tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
@@ -215,15 +279,36 @@ def _tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     phrase = read_phrase(text, draft.names.words)
     if phrase is None or not _is_clear(draft, claim.person_id, text):
         return None
-    words = lowered(_from_childs_view(draft, text), draft.names.words, draft.story.source_text(fact)).replace('"', "")
+    is_thing = claim.kind in ("pet", "comfort_object")
+    small = lowered(_from_childs_view(draft, text), draft.names.words, draft.story.source_text(fact), may_be_named=is_thing)
+    words = small.replace('"', "")
+    if claim.kind == "comfort_object" and not re.match(r"(?:a|an|the|her|his|their|some) |[A-Z]", words):
+        return None
     if phrase.shape is Shape.VERB and claim.kind in _VERB_KINDS:
-        return draft.say("their_verb", [fact.id], x=name, v=words)
+        return draft.say("their_verb", [fact.id], x=name, v=in_words(words))
     frame = _THEIR_FRAMES.get((claim.kind, phrase.shape))
-    if frame == "their_pet" and draft.story.is_dead(claim.person_id):
-        frame = "their_pet_past"
+    if frame == "their_pet":
+        words = called(words)
+        is_now = claim.person_id in draft.carer_ids
+        frame = "their_pet" if is_now else "their_pet_past"
     if frame in ("their_likes", "their_talent", "their_wish") and draft.story.is_dead(claim.person_id):
         return None
     return draft.say(frame, [fact.id], x=name, v=words) if frame else None
+
+
+_PET = re.compile(r"(?P<name>[A-Z][\w'-]*), (?P<what>an? [\w -]+?)(?P<rest>,? (?:who|from|that) .*)?")
+
+
+def called(words: str) -> str:
+    """
+    >>> called("Pepper, a cat"), called("Roxy, a staffy, who went to live elsewhere"), called("a goldfish")
+    ('a cat called Pepper', 'a staffy called Roxy, who went to live elsewhere', 'a goldfish')
+    """
+    match = _PET.fullmatch(words)
+    if match is None:
+        return words
+    rest = match["rest"] or ""
+    return f"{match['what']} called {match['name']}{',' if rest and not rest.startswith(',') else ''}{rest}"
 
 
 def _is_clear(draft: Draft, person_id: str, text: str) -> bool:
@@ -275,7 +360,7 @@ def happening(draft: Draft, fact: Fact) -> Sentence | None:
     for piece in _whole_or_first(phrase.text):
         words = said_of_child(Phrase(piece, phrase.shape), me)
         clause = words if phrase.shape is Shape.CLAUSE else f"you {words}"
-        sentence = _dated(draft, fact, clause or "") if words else None
+        sentence = _dated(draft, fact, own_parents(draft, clause or "")) if words else None
         if sentence:
             return sentence
     return None
@@ -320,7 +405,7 @@ def note_line(draft: Draft, fact: Fact) -> Sentence | None:
     for evidence in fact.evidence:
         words = evidence.span.quote.strip().strip('"“”').rstrip(".") + "."
         if len(words.split()) >= 4 and words[0].isupper() and not re.search(r"[\"“”\n@\d]{2,}|…", words) and is_warm_text(words, draft.band):
-            if claim.person_id == draft.story.child_id and fact.id not in draft.told and not _hides_name(draft, words):
+            if claim.person_id == draft.story.child_id and fact.id not in draft.told and not _hides_name(draft, words) and not _names_left_behind(draft, words):
                 return draft.say("note_says", [fact.id], kind=SentenceKind.QUOTE, v=words)
     return None
 
