@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,8 +24,9 @@ from casefile.record import (
 )
 from extract.case_people import choose_people, person_attributes, person_label
 from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
-from extract.identity import Identities, find_identities
-from extract.plausibility import drop_implausible
+from extract.identity import Identities, find_identities, settle_identities
+from extract.likely_parents import join_likely_parents
+from extract.plausibility import drop_implausible, give_to_carers
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 
@@ -46,7 +47,11 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     for doc in docs:
         people |= {k: v for k, v in doc._.people.items() if k not in people}
     stated = [fact for doc in docs for fact in doc._.relationships]
-    family = FamilyReading(tuple(docs), people, find_identities(people, stated), tuple(children))
+    identities = find_identities(people, stated)
+    counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
+    join_likely_parents(identities, stated, counts, children)
+    settle_identities(identities, stated)
+    family = FamilyReading(tuple(docs), people, identities, tuple(children))
     relationships = _relationships(family)
     mentions = _mentions(family)
     kept = choose_people(family.people, mentions, relationships, children)
@@ -73,7 +78,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
 
 def _relationships(family: FamilyReading) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
-    merged = merge_relationships(sourced)
+    merged = merge_relationships(give_to_carers(sourced))
     genders = {i: p.gender for i, p in family.people.items()}
     return drop_implausible(merged, genders, set(family.children))
 

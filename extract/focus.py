@@ -73,10 +73,27 @@ def note_focus(
 ) -> tuple[str, ...]:
     """Those of the family's children that this note is about: listed at its top, else spoken of in it, else all."""
     listed = [i for i in _listed_children(text, layout, roster) if i in children]
+    if not listed:
+        listed = _title_children(text, layout, mentions, children)
     if listed:
         return tuple(listed)
     spoken = {i for m in mentions for i in m.referents}
     return tuple(c for c in children if c in spoken) or tuple(children)
+
+
+def _title_children(
+    text: str, layout: Layout, mentions: Sequence[Mention], children: Sequence[str]
+) -> list[str]:
+    """Children named in the first lines of a note, where the lines list names rather than tell something."""
+    found: list[str] = []
+    for line in [line for line in layout.lines if line.kind != "blank"][:4]:
+        named = [
+            r for m in mentions if line.start <= m.start < line.end for r in m.referents if r in children
+        ]
+        words = len(text[line.start : line.end].split())
+        if named and words <= 14 and not text[line.start : line.end].rstrip().endswith("."):
+            found += named
+    return list(dict.fromkeys(found))
 
 
 def find_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:

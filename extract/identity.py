@@ -43,7 +43,13 @@ class _Kin:
 def find_identities(people: Mapping[str, LocalPerson], facts: Sequence[ProposedFact]) -> Identities:
     """Join each unnamed relative ("Mum", "MGM") with the one person whom the notes give that place."""
     identities = Identities(people)
-    slots = [p for p in people.values() if not p.is_named]
+    settle_identities(identities, facts)
+    return identities
+
+
+def settle_identities(identities: Identities, facts: Sequence[ProposedFact]) -> None:
+    """Join what can be joined, until nothing changes: a mother found makes her mother the grandmother."""
+    slots = [p for p in identities.people.values() if not p.is_named]
     for _ in range(3):
         before = dict(identities._parent)
         for kind in (("parent",), ("grandparent",)):
@@ -60,7 +66,6 @@ def find_identities(people: Mapping[str, LocalPerson], facts: Sequence[ProposedF
             )
         if identities._parent == before:
             break
-    return identities
 
 
 def _settle(identities: Identities, slot: LocalPerson, kin: _Kin) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.lexicons import load_lexicon
@@ -214,9 +214,24 @@ def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
             i += 1
             continue
         form = _form(names, title=title, kin=kin, comma=_has_comma(text, names))
+        if form is not None and title and len(names) == 1:
+            form = _borrow_surname(text, form)
         if form is not None:
             yield _weigh(text, form, names)
         i += len(names)
+
+
+_SHARED_SURNAME = re.compile(
+    r" (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr) [A-ZÀ-Þ][^\W\d_]+ (?P<surname>[A-ZÀ-Þ][\w'’-]+)| \([A-ZÀ-Þ][^\W\d_]+\) (?P<own>[A-ZÀ-Þ][\w'’-]+)"
+)
+
+
+def _borrow_surname(text: str, form: NameForm) -> NameForm:
+    """ "Mr Dele and Mrs Folake Ogunbanjo", "Mr Bamidele (Dele) Ogunbanjo": the word after the title is a forename."""
+    match = _SHARED_SURNAME.match(text, form.end)
+    if match is None:
+        return form
+    return replace(form, given=(form.surname,), surname=capitalised(match["surname"] or match["own"]))
 
 
 def _is_surname_head(piece: Sequence[_Word], head: int) -> bool:
@@ -309,6 +324,7 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b\. ?\d|born)"), 4.0),
         (re.compile(rf" (?:also |then |never |just |only |still |now )?{_SAYS}"), 1.0),
         (re.compile(r"['’]s?\b"), 0.5),
+        (re.compile(r" (?:and|&|\+) (?:[A-ZÀ-Þ][\w'’-]+) (?:[A-ZÀ-Þ][\w'’-]+)"), 0.6),
     )
 
 
@@ -334,7 +350,7 @@ def _weigh(text: str, form: NameForm, names: Sequence[_Word]) -> NameForm:
     starts = _STARTS.search(before) is not None or not before.strip()
     if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
         score -= 1.0
-    return _with_strength(form, score)
+    return replace(form, strength=score)
 
 
 _MONTHS = frozenset(("April", "August", "May", "June"))
@@ -377,19 +393,6 @@ def _outer_weight(before: str, after: str, *, is_place: bool) -> float:
 @cache
 def _kin_before() -> re.Pattern[str]:
     words = {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}
-    pattern = "|".join(sorted((re.escape(w) for w in words | kin_words()), key=len, reverse=True))
+    words |= kin_words() | {w for w in _exact_kin() if len(w) > 1}
+    pattern = "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
     return re.compile(_BEFORE_KIN % pattern, re.I)
-
-
-def _with_strength(form: NameForm, strength: float) -> NameForm:
-    return NameForm(
-        form.start,
-        form.end,
-        form.given,
-        form.surname,
-        form.title,
-        form.kin,
-        form.initial,
-        form.surname_initial,
-        strength,
-    )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casefile.record import Relationship
 from casefile.vocabulary import Certainty
-from extract.fact_merging import MergedFact
+from extract.fact_merging import MergedFact, SourcedFact
 
 _KIN = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner")
 # Facts at least this certain were said outright, and are kept even where they contradict each other.
@@ -114,11 +114,31 @@ def _drop_kin_professionals(facts: list[MergedFact]) -> list[MergedFact]:
     return [f for f in facts if _relation(f).type != "professional" or _relation(f).subject_id not in kin]
 
 
-def widen_foster_status(facts: Sequence[MergedFact]) -> list[MergedFact]:
-    """Carers without a status are current."""
-    return [
-        MergedFact(replace(_relation(f), status=_relation(f).status or "current"), f.evidence, f.assertion)
-        if _relation(f).type == "carer"
-        else f
-        for f in facts
-    ]
+def give_to_carers(facts: Sequence[SourcedFact]) -> list[SourcedFact]:
+    """A supervising social worker works with the carers of the child whom the note is about, where they are known."""
+    carers: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        claim = fact.claim
+        if (
+            isinstance(claim, Relationship)
+            and claim.type == "carer"
+            and fact.assertion.certainty is Certainty.AFFIRMED
+        ):
+            if claim.subject_id not in carers[claim.object_id]:
+                carers[claim.object_id].append(claim.subject_id)
+    given: list[SourcedFact] = []
+    for fact in facts:
+        claim = fact.claim
+        if (
+            isinstance(claim, Relationship)
+            and fact.evidence.method == "rule:professional-carers"
+            and carers.get(claim.object_id)
+        ):
+            given += [
+                replace(fact, claim=replace(claim, object_id=c))
+                for c in carers[claim.object_id]
+                if c != claim.subject_id
+            ]
+        else:
+            given.append(fact)
+    return given

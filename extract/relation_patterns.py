@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casefile.record import Relationship
 from extract.encoded import DATE, PERSON, person_index
-from extract.reading import Reading
+from extract.reading import Reading, antecedent
 
 # One person, or several joined by commas and "and"; ages may stand behind each.
 _AGE = r"(?: ?\(\d{1,3}\)|, \d{1,2},)?"
@@ -88,12 +88,36 @@ def _partners(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
         yield Relationship("partner", people[0], people[1], nature, status)
 
 
+def _own_partner(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "daughter from her marriage to Tomasz": the woman spoken of."""
+    position = reading.spoken.origin(match.start())
+    gender = "male" if match["pronoun"].lower() == "his" else "female"
+    owner = antecedent(reading, position, gender=gender, excluded=(*reading.children, *reading.professionals))
+    for other in _people(reading, match["b"]):
+        if owner is not None:
+            nature, _ = _bond(match.group())
+            yield Relationship("partner", owner, other, nature, "ended")
+
+
 def _children_before(reading: Reading, match: re.Match[str]) -> list[str]:
     """The children a placement speaks of: named in the clause, else those of the line or the note."""
     named = _people(reading, match["child"]) if "child" in match.re.groupindex else []
     named = [p for p in named if p not in reading.professionals]
     position = reading.spoken.origin(match.start())
-    return named or list(reading.line_child(position) or reading.focus)
+    return named or _sentence_child(reading, position) or list(reading.line_child(position) or reading.focus)
+
+
+def _sentence_child(reading: Reading, position: int) -> list[str]:
+    """The child of the file whom the sentence, or the one before, speaks of last before a position."""
+    start = reading.sentence_at(reading.sentence_at(position) - 1) if reading.sentence_at(position) else 0
+    for mention in reversed(reading.mentions):
+        if (
+            start <= mention.start < position
+            and mention.referents
+            and all(r in reading.children for r in mention.referents)
+        ):
+            return list(mention.referents)
+    return []
 
 
 _FORMER = re.compile(
@@ -196,11 +220,18 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "partner-relationship": (
         re.compile(
-            rf"(?P<a>{PERSON})(?:['’]s)? {_NEAR}{{0,40}}?(?:relationship|marriage|civil partnership|on and off|on-off|marriage \w+)"
+            rf"(?P<a>{PERSON})(?:['’]s)? (?!{_NEAR}{{0,40}}\b(?:his|her) ){_NEAR}{{0,40}}?(?:relationship|marriage|civil partnership|on and off|on-off)"
             rf" (?:with|to) (?P<b>{PERSON})"
         ),
         _partners,
         0.8,
+    ),
+    "partner-own-marriage": (
+        re.compile(
+            rf"\b(?P<pronoun>[Hh]is|[Hh]er) (?:\w+ )?(?:marriage|relationship|civil partnership) (?:to|with) (?P<b>{PERSON})"
+        ),
+        _own_partner,
+        0.75,
     ),
     "partner-between": (
         re.compile(

@@ -57,7 +57,7 @@ _MODIFIER_RUN = re.compile(rf"(?:\b(?i:{_MODIFIERS})[, ]? ?-?)+$")
 _RIGHT_OF = re.compile(
     rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:, | and |, and | & ){PERSON})*)(?!['’]s)"
 )
-_RIGHT_OF_PRONOUN = re.compile(r" (?:of|to) (?P<them>them|him|her|both|all (?:three|four)?)\b")
+_RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
 _AGE = rf"(?:,? ?\(?(?:aged )?\d{{1,3}}\)?)?"
 _LIST = rf"{PERSON}(?:{_NAME_LIST_GAP}{PERSON})*"
 _RIGHT_NAME = re.compile(
@@ -123,8 +123,8 @@ def _read_phrase(
     if possessor is not None and possessor.pattern == "none":
         return None, end
     left = possessor.start if possessor else left
-    of = _of(reading, end)
-    if of is not None and possessor is None:
+    of = _of(reading, end, noun)
+    if of is not None and (possessor is None or not possessor.people):
         possessor, end_of = of, of.end
     else:
         end_of = end
@@ -182,8 +182,23 @@ def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: Relatio
         return _plural_antecedent(reading, position)
     gender = "male" if pronoun == "his" else "female"
     prefers_child = noun.relation in _CHILD_NOUNS and not noun.is_inverse
-    found = antecedent(reading, position, gender=gender, prefers_child=prefers_child)
+    found = _joined_before(reading, position, gender) or antecedent(
+        reading, position, gender=gender, prefers_child=prefers_child
+    )
     return (found,) if found and found not in reading.professionals else ()
+
+
+def _joined_before(reading: Reading, position: int, gender: str) -> str | None:
+    """ "Billy, 11, and his sisters": the person right before "and his"."""
+    for mention in reading.recent(position, lines=0):
+        gap = reading.text[mention.end : position]
+        if len(gap) > 22 or not re.fullmatch(
+            r"(?:,? ?\(?\d{1,2}\)?,?| \([^)]*\))?,?(?: and| with| &| \+| plus)? ", gap
+        ):
+            return None
+        if len(mention.referents) == 1 and reading.gender(mention.referents[0]) in (None, gender):
+            return mention.referents[0]
+    return None
 
 
 def _plural_antecedent(reading: Reading, position: int) -> tuple[str, ...]:
@@ -205,7 +220,11 @@ def _default_children(reading: Reading, position: int) -> tuple[str, ...]:
     return reading.line_child(position) or reading.focus
 
 
-def _of(reading: Reading, end: int) -> _Found | None:
+def _of(reading: Reading, end: int, noun: RelationalNoun) -> _Found | None:
+    own = _RIGHT_OWN.match(reading.encoded.text, end)
+    if own is not None:
+        people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(end), noun)
+        return _Found(people, end, own.end(), "of") if people else None
     match = _RIGHT_OF.match(reading.encoded.text, end)
     if match is None:
         return None
@@ -269,7 +288,7 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
         after = match["after"]
         return (
             is_possessed
-            and re.match(r"(?:[,.;)(\n]|$| who| \(| is | was | has | had | and | [a-z]+(?:s|ed) )", after)
+            and re.match(r"(?:[,.;:)(\n]|$| who| \(| is | was | has | had | and | [a-z]+(?:s|ed) )", after)
             is not None
         )
     if gap in ("-", "–", "="):
@@ -349,8 +368,10 @@ def _owner_by_verb(reading: Reading, left: int) -> tuple[str, ...]:
     return _subject_pronoun(reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun")))
 
 
-def _nearest_adult(reading: Reading, position: int, others: Sequence[str]) -> tuple[str, ...]:
-    """Whose "husband Adewale" is: the grown-up spoken of last in the same line."""
+def _nearest_adult(
+    reading: Reading, position: int, others: Sequence[str], *, may_be_child: bool
+) -> tuple[str, ...]:
+    """Whose "husband Adewale" is: the grown-up (for a boyfriend, anybody) spoken of last in the same line."""
     genders = {reading.gender(p) for p in others}
     for mention in reading.recent(position, lines=0):
         person = mention.referents[0] if len(mention.referents) == 1 else ""
@@ -380,7 +401,7 @@ def _join(
     if not owners and (noun.is_inverse or (is_article and holder is not None)):
         owners = _owner_by_verb(reading, left)
     if not owners and noun.relation == "partner" and holder is not None and not is_article:
-        owners = _nearest_adult(reading, origin, holder.people)
+        owners = _nearest_adult(reading, origin, holder.people, may_be_child=noun.nature in ("dating", None))
     explicit = bool(owners) and (possessor is None or possessor.pattern != "generic")
     if not owners and not noun.is_inverse and _may_default(noun, holder, is_article=is_article):
         owners = _default_owner(reading, noun, origin)
@@ -399,6 +420,8 @@ def _join(
             else (reading.encoded.origin(noun_start), reading.encoded.origin_end(noun_end))
         )
         _mention_role(reading, span, holder.people)
+    if noun.key == "father" and _is_priest(reading, (noun_start, noun_end), holder):
+        return None, noun_end
     phrase = Phrase(
         noun,
         start,
@@ -413,6 +436,24 @@ def _join(
     return phrase, (
         holder.end if holder and holder.pattern in ("apposition", "brackets", "label") else noun_end
     )
+
+
+_CHURCH = re.compile(
+    r"\b(?:church|parish|priest|mass|our lady|st [A-Z]|communion|confession|chapel|cathedral|presbytery)",
+    re.I,
+)
+
+
+def _is_priest(reading: Reading, place: tuple[int, int], holder: _Found | None) -> bool:
+    """ "Father Zbigniew at Our Lady's": a priest, where the line speaks of a church."""
+    if (
+        holder is None
+        or holder.pattern != "apposition"
+        or reading.encoded.text[place[0] : place[1]] != "Father"
+    ):
+        return False
+    line = reading.layout.line_at(reading.encoded.origin(place[0]))
+    return _CHURCH.search(reading.text[line.start : line.end]) is not None
 
 
 def _may_default(noun: RelationalNoun, holder: _Found | None, *, is_article: bool) -> bool:
@@ -433,7 +474,25 @@ def _may_default(noun: RelationalNoun, holder: _Found | None, *, is_article: boo
 def _default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
     if noun.is_job:
         return ()
+    if noun.gender == "male" or noun.side == "paternal" or noun.nature == "step":
+        # Half-siblings share a mother more often than a father.
+        near = _children_spoken_of(reading, position)
+        if near:
+            return near
     return _default_children(reading, position)
+
+
+def _children_spoken_of(reading: Reading, position: int) -> tuple[str, ...]:
+    """Children of the file whom the same sentence speaks of before a position; empty when none or all."""
+    start = reading.sentence_at(position)
+    for mention in reversed(reading.mentions):
+        if (
+            start <= mention.start < position
+            and mention.referents
+            and all(r in reading.children for r in mention.referents)
+        ):
+            return mention.referents
+    return ()
 
 
 def _mention_role(reading: Reading, place: tuple[int, int], people: Sequence[str]) -> None:

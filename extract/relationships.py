@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from extract.relation_patterns import Stated, find_stated
 from extract.relational_nouns import RelationalNoun, noun_for
 from extract.relational_phrases import Phrase
 
+# A worker of the carers, found in a note that does not say whose: consolidation knows the carers.
+CARERS_WORKER = "professional-carers"
 _CONFIDENCE = {
     "label": 0.95,
     "brackets": 0.95,
@@ -45,9 +48,8 @@ def relationships(doc: Doc) -> Doc:
 
 def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[ProposedFact]:
     owners = phrase.possessors or _usual_owners(reading, phrase.noun, phrase.start)
-    asserted = assertion_at(doc, phrase.start, phrase.end)
-    if phrase.is_negated:
-        asserted = replace(asserted, certainty=Certainty.NEGATED)
+    asserted = _asserted(doc, phrase)
+    yield from _twins(phrase, asserted)
     for owner in owners:
         for holder in phrase.holders:
             if owner != holder:
@@ -62,6 +64,26 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
                 )
 
 
+_PUTATIVE = re.compile(
+    r"\b(?:alleged|putative|possible|presumed|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
+    re.I,
+)
+
+
+def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
+    """How the note puts a phrase.
+
+    "Her brother Tom did not come" takes it for granted that Tom is her brother: only a sentence that says who is
+    what can deny it; before a name the noun itself must be in doubt ("putative father").
+    """
+    if phrase.is_negated:
+        return Assertion(Certainty.NEGATED)
+    if phrase.pattern in ("predicate", "is"):
+        return assertion_at(doc, phrase.start, phrase.end)
+    near = doc.text[max(0, phrase.start - 18) : phrase.end]
+    return Assertion(Certainty.ALLEGED) if _PUTATIVE.search(near.split("\n")[-1]) else Assertion()
+
+
 def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:
     asserted = assertion_at(doc, stated.start, stated.end)
     if stated.is_negated:
@@ -71,7 +93,23 @@ def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:
     )
 
 
+def _twins(phrase: Phrase, asserted: Assertion) -> Iterator[ProposedFact]:
+    """ "his twin sisters, Caitlin and Skye", "the twins Hafsa and Hamda": the two are each other's twins."""
+    if len(phrase.holders) == 2 and ("twin" in phrase.modifiers or phrase.noun.nature == "twin"):
+        one, other = phrase.holders
+        yield ProposedFact(
+            Relationship("sibling", one, other, "twin"),
+            phrase.start,
+            phrase.end,
+            "rule:sibling-twins",
+            0.9,
+            asserted,
+        )
+
+
 def _rule(phrase: Phrase) -> str:
+    if phrase.noun.target == "carer" and not phrase.possessors:
+        return CARERS_WORKER
     return f"{phrase.noun.relation.replace('_', '-')}-{phrase.pattern}"
 
 
@@ -118,6 +156,8 @@ _NATURE_WORDS = {
 
 def _nature(phrase: Phrase) -> str | None:
     named = next((_NATURE_WORDS[m] for m in phrase.modifiers if m in _NATURE_WORDS), None)
+    if len(phrase.holders) > 1 and "twin" in (named, phrase.noun.nature):
+        return "unknown"
     return named or phrase.noun.side or phrase.noun.nature
 
 

@@ -12,7 +12,7 @@ from extract.names import NameForm, capitalised, find_names, forename_gender
 from extract.roster_aliases import find_aliases
 
 # A word needs this much support over the whole family before it counts as somebody's forename.
-_ENOUGH = 2.0
+_ENOUGH = 1.5
 _MOST_PER_PLACE = 4.0
 
 
@@ -65,6 +65,12 @@ class Roster:
     forenames: frozenset[str] = frozenset()
     children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
 
+    made: int = 0  # how many ids were given out
+
+    def new_id(self) -> str:
+        self.made += 1
+        return f"n{self.made}"
+
     def find(self, form: NameForm, *, recent: Sequence[str] = ()) -> str | None:
         """Id of the person that a name means; None when nobody, or more than one, could be meant.
 
@@ -107,6 +113,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         for alias in find_aliases(text, roster.forenames):
             _add_alias(roster, *alias)
     _join_variants(roster)
+    for text in notes:
+        _share_surnames(roster, text)
     for form in kept:
         if not form.is_full and form.given and not _candidates(roster, form):
             _add_forename(roster, form)
@@ -137,7 +145,7 @@ def _forenames(forms: Iterable[NameForm], subject_names: Sequence[str]) -> froze
 def _add_subject(roster: Roster, name: str) -> None:
     words = [capitalised(w) if w.isupper() else w for w in name.replace(",", " ").split()]
     given, surname = (tuple(words[:-1]), words[-1]) if len(words) > 1 else (tuple(words), "")
-    roster.people.append(NamedPerson(f"n{len(roster.people)}", given=given, surname=surname))
+    roster.people.append(NamedPerson(roster.new_id(), given=given, surname=surname))
 
 
 def _add_full(roster: Roster, form: NameForm) -> None:
@@ -152,11 +160,29 @@ def _add_full(roster: Roster, form: NameForm) -> None:
     shorter = [p for p in same if len(p.given) == 1 or len(form.given) == 1]
     person = (exact or shorter or [None])[0]
     if person is None:
-        person = NamedPerson(f"n{len(roster.people)}", given=form.given, surname=form.surname, kin=form.kin)
+        person = NamedPerson(roster.new_id(), given=form.given, surname=form.surname, kin=form.kin)
         roster.people.append(person)
     if len(form.given) > len(person.given):
         person.given = form.given
     person.title = person.title or form.title
+
+
+_COUPLE = re.compile(
+    r"(?<![\w.] )\b(?P<one>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?:and|&|\+) (?P<other>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?P<surname>[A-ZÀ-Þ][\w'’-]+)"
+)
+
+
+def _share_surnames(roster: Roster, text: str) -> None:
+    """ "Janet and Paul Eldridge" are both Eldridge, where nothing else says what Janet's surname is."""
+    for match in _COUPLE.finditer(text):
+        one, other, surname = match["one"], match["other"], capitalised(match["surname"])
+        if one.casefold() not in roster.forenames or other.casefold() not in roster.forenames:
+            continue
+        bearer = next(
+            (p for p in roster.people if p.answers_to(other) and _same_surname(p.surname, surname)), None
+        )
+        if bearer is not None and not any(p.answers_to(one) for p in roster.people):
+            roster.people.append(NamedPerson(roster.new_id(), given=(one,), surname=bearer.surname))
 
 
 def _fold(words: Sequence[str]) -> tuple[str, ...]:
@@ -171,7 +197,7 @@ def _add_alias(roster: Roster, name: tuple[str, ...], alias: str, is_surname: bo
     if len(owners) > 1:
         owners = [p for p in owners if len(name) > 1 and _same_surname(p.surname, name[-1])] or owners
     if not owners:
-        owners = [NamedPerson(f"n{len(roster.people)}", given=name[:1], surname=" ".join(name[1:]))]
+        owners = [NamedPerson(roster.new_id(), given=name[:1], surname=" ".join(name[1:]))]
         roster.people.append(owners[0])
     if is_surname:
         owners[0].former_surnames.add(alias)
@@ -332,16 +358,14 @@ def _title_agrees(person: NamedPerson, title: str) -> bool:
 
 def _add_forename(roster: Roster, form: NameForm) -> None:
     roster.people.append(
-        NamedPerson(
-            f"n{len(roster.people)}", given=form.given, surname=form.surname, title=form.title, kin=form.kin
-        )
+        NamedPerson(roster.new_id(), given=form.given, surname=form.surname, title=form.title, kin=form.kin)
     )
 
 
 def _add_surname(roster: Roster, form: NameForm) -> None:
     roster.people.append(
         NamedPerson(
-            f"n{len(roster.people)}",
+            roster.new_id(),
             surname=form.surname,
             title=form.title,
             initial=form.initial,

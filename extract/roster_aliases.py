@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.names import capitalised, kin_words
+from extract.names import capitalised, forename_gender, kin_words
 
 _NAME = r"[A-ZÀ-ÞŁŚŻŹĆŃŠČŽ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
 _FULL = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})"
@@ -18,6 +18,7 @@ _PATTERNS = tuple(
     for p in (
         rf"{_FULL},? (?:\d+,? )?[(\[](?:{_CALLED}:? )[\"“'‘]?(?P<alias>{_NAME})(?! {_NAME})",
         rf"{_FULL},? (?:\d+,? )?[(\[]?{_CALLED} [\"“'‘]?(?P<alias>{_NAME})\b",
+        rf"{_FULL},? (?:but )?(?:they|we|everyone|everybody|people|friends|family) (?:all )?(?:call|called|calls) (?:him|her|them) [\"“'‘]?(?P<alias>{_NAME})\b",
         rf"{_FULL},? (?:\d+,? )?[(\[]?[\"“](?P<alias>{_NAME})[\"”]",
         rf"{_FULL} \((?P<alias>{_NAME})\)",
     )
@@ -27,6 +28,9 @@ _REVERSED = (
         rf"{_FULL} \((?:full (?:first )?name|registered(?: at birth)? as|formerly(?: known as)?|birth name|born|legal name|real name|short for) (?P<alias>{_NAME})"
     ),
 )
+_TITLED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr) (?P<given>{_NAME}) \((?P<alias>{_NAME})\) (?P<surname>{_NAME})"
+)
 _MAIDEN = re.compile(rf"{_FULL} \((?:née|nee|formerly|previously|maiden name|now|was) (?P<alias>{_NAME})\)")
 
 
@@ -35,6 +39,8 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
 
     forenames: words, in lower case, that the family's notes use as forenames.
     """
+    for match in _TITLED.finditer(text):
+        yield (match["given"], match["surname"]), match["alias"], False
     for match in _MAIDEN.finditer(text):
         if match["alias"].casefold() not in forenames:
             yield (*_split(match), True)
@@ -45,8 +51,14 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
         for match in pattern.finditer(text):
             name, alias = _split(match)
             is_plain = number == len(_PATTERNS) - 1
-            if _may_be_alias(name, alias, forenames) and (not is_plain or alias.casefold() in forenames):
+            if _may_be_alias(name, alias, forenames) and (not is_plain or _is_pet_form(name[0], alias)):
                 yield name, alias, False
+
+
+def _is_pet_form(name: str, alias: str) -> bool:
+    """Whether a word in brackets is likely another forename: "Bamidele (Dele)", not "Jo Fleet (Dovetail)"."""
+    short, long = alias.casefold(), name.casefold()
+    return forename_gender(alias) is not None or long.startswith(short[:3]) or short in long
 
 
 def _split(match: re.Match[str]) -> tuple[tuple[str, ...], str]:

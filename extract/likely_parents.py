@@ -1,0 +1,120 @@
+"""Who "Mum" and "Dad" are where no note says it outright: the grown-up of the family whom the notes speak of most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from casefile.record import Relationship
+from casefile.vocabulary import Certainty
+from extract.identity import Identities
+from extract.proposals import ProposedFact
+from extract.reading import LocalPerson
+
+# Points beside one for each mention.
+_SAME_SURNAME = 5.0
+_PARTNER_OF_PARENT = 8.0
+_FEWEST_MENTIONS = 3
+_MARGIN = 1.8
+
+
+def join_likely_parents(
+    identities: Identities,
+    facts: Sequence[ProposedFact],
+    counts: Mapping[str, int],
+    children: Sequence[str],
+) -> None:
+    """Join the unnamed mother and father of the file's children with the one grown-up who stands out.
+
+    counts: how often each person is named. Nobody is joined who has another place in the family or a job in it,
+    nor where a second person comes near.
+    """
+    slots = [p for p in identities.people.values() if _is_open(identities, p, children)]
+    for gender in ("female", "male"):
+        of_gender = [s for s in slots if s.gender == gender and identities.root(s.id) == s.id]
+        if of_gender:
+            best = _stands_out(identities, facts, counts, (gender, tuple(children)))
+            for slot in of_gender if best is not None else ():
+                identities.join(slot.id, str(best))
+
+
+def _is_open(identities: Identities, person: LocalPerson, children: Sequence[str]) -> bool:
+    noun = person.noun
+    return (
+        noun is not None
+        and noun.key in ("mother", "father")
+        and identities.root(person.id) == person.id
+        and any(a in children for a in person.anchors)
+    )
+
+
+def _stands_out(
+    identities: Identities,
+    facts: Sequence[ProposedFact],
+    counts: Mapping[str, int],
+    sought: tuple[str, tuple[str, ...]],
+) -> str | None:
+    gender, children = sought
+    placed, parents, partners = _places(identities, facts, children)
+    if any(identities.people[p].gender == gender for p in parents):
+        return None
+    surnames = {identities.people[c].label.split()[-1].casefold() for c in children if c in identities.people}
+    scores: dict[str, float] = {}
+    for person in identities.people.values():
+        if not person.is_named or person.gender != gender or person.id in placed or person.id in children:
+            continue
+        score = float(counts.get(person.id, 0))
+        if score < _FEWEST_MENTIONS:
+            continue
+        score += _SAME_SURNAME * (person.label.split()[-1].casefold() in surnames and " " in person.label)
+        score += _PARTNER_OF_PARENT * bool(partners.get(person.id, set()) & parents)
+        scores[person.id] = score
+    ranked = sorted(scores, key=lambda p: -scores[p])
+    if not ranked or (len(ranked) > 1 and scores[ranked[0]] < _MARGIN * scores[ranked[1]]):
+        return None
+    return ranked[0]
+
+
+_OTHER_PLACES = (
+    "aunt_uncle",
+    "carer",
+    "cousin",
+    "friend",
+    "godparent",
+    "grandparent",
+    "great_grandparent",
+    "neighbour",
+    "professional",
+    "sibling",
+)
+
+
+def _places(
+    identities: Identities, facts: Sequence[ProposedFact], children: Sequence[str]
+) -> tuple[set[str], set[str], dict[str, set[str]]]:
+    """People with another place than parent, known parents of the children, and everybody's partners."""
+    placed: set[str] = set()
+    parents: set[str] = set()
+    partners: dict[str, set[str]] = {}
+    for fact in facts:
+        claim = fact.claim
+        if not isinstance(claim, Relationship) or fact.assertion.certainty in (
+            Certainty.NEGATED,
+            Certainty.HYPOTHETICAL,
+        ):
+            continue
+        subject, other = identities.root(claim.subject_id), identities.root(claim.object_id)
+        if claim.type == "professional" or (claim.type in _OTHER_PLACES and other in children):
+            placed.add(subject)
+        if claim.type == "sibling" and subject in children:
+            placed.add(other)
+        if (
+            claim.type == "parent"
+            and other in children
+            and claim.nature != "step"
+            and identities.people[subject].is_named
+        ):
+            parents.add(subject)
+        if claim.type == "partner":
+            partners.setdefault(subject, set()).add(other)
+            partners.setdefault(other, set()).add(subject)
+    return placed, parents, partners
