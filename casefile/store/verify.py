@@ -7,10 +7,11 @@ rewritten whole, rows, head and all, nor one put back from an older copy: only a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Integer, RowMapping, cast, literal, select
 
 from casefile.errors import StoreUnavailable
 from casefile.store.audit import DELETION, FIRST_HASH, row_hash
@@ -18,8 +19,22 @@ from casefile.store.content import Packed, unpack_bytes
 from casefile.store.tables import audit, audit_head, case_versions, draft_versions, originals
 from casefile.store.values import AuditReport
 
-
 _AT_A_TIME = 20
+_CONTENTS = (
+    select(
+        *case_versions.c["case_id", "version", "content", "sha256"],
+        literal("case").label("about"),
+    ),
+    select(
+        *draft_versions.c["case_id", "version", "content", "sha256"],
+        (literal("draft ") + draft_versions.c.kind).label("about"),
+    ),
+    select(
+        *originals.c["case_id", "content", "sha256"],
+        cast(None, Integer).label("version"),
+        (literal("original ") + originals.c.document_id).label("about"),
+    ),
+)
 
 
 class _Place(NamedTuple):
@@ -89,12 +104,15 @@ def _content_problem(connection: Connection, rows: Sequence[RowMapping]) -> str 
         _Place(row["case_id"], row["about"], row["version"]): row for row in rows if row["content_sha256"]
     }
     found = set()
-    for place, packed in _stored(connection):
-        found.add(place)
-        if place not in recorded:
-            return f"{_named(place)} is stored, but no row records it."
-        if not _is_as_recorded(packed, recorded[place]["content_sha256"]):
-            return f"Row {recorded[place]['number']} recorded another content: {_named(place)} was changed."
+    with closing(_stored(connection)) as stored:
+        for place, packed in stored:
+            found.add(place)
+            if place not in recorded:
+                return f"{_named(place)} is stored, but no row records it."
+            if not _is_as_recorded(packed, recorded[place]["content_sha256"]):
+                return (
+                    f"Row {recorded[place]['number']} recorded another content: {_named(place)} was changed."
+                )
     return _missing_content(rows, recorded, found)
 
 
@@ -108,17 +126,12 @@ def _missing_content(
     return None
 
 
-def _stored(connection: Connection) -> Iterator[tuple[_Place, Packed]]:
+def _stored(connection: Connection) -> Generator[tuple[_Place, Packed]]:
     """Every content that the store holds, a few at a time: all of them may not fit in memory."""
-    versions = select(*case_versions.c["case_id", "version", "content", "sha256"])
-    for row in connection.execute(versions.execution_options(yield_per=_AT_A_TIME)):
-        yield _Place(row.case_id, "case", row.version), Packed(row.content, row.sha256)
-    drafts = select(*draft_versions.c["case_id", "kind", "version", "content", "sha256"])
-    for row in connection.execute(drafts.execution_options(yield_per=_AT_A_TIME)):
-        yield _Place(row.case_id, f"draft {row.kind}", row.version), Packed(row.content, row.sha256)
-    files = select(*originals.c["case_id", "document_id", "content", "sha256"])
-    for row in connection.execute(files.execution_options(yield_per=_AT_A_TIME)):
-        yield _Place(row.case_id, f"original {row.document_id}", None), Packed(row.content, row.sha256)
+    for contents in _CONTENTS:
+        with connection.execute(contents, execution_options={"yield_per": _AT_A_TIME}) as rows:
+            for row in rows:
+                yield _Place(row.case_id, row.about, row.version), Packed(row.content, row.sha256)
 
 
 def _is_as_recorded(packed: Packed, recorded: str) -> bool:
