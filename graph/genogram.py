@@ -155,14 +155,25 @@ def _geometry(scene: Scene, dx: float, dy: float) -> dict[str, Any]:
         {"owner": t.owner, "x": t.box.x + dx, "y": t.box.y + dy, "w": t.box.w, "h": t.box.h}
         for t in scene.tags
     ]
-    geometry["unions"] = [
-        {"id": u.id, "partners": list(u.partners), "children": list(u.children)} for u in scene.unions
-    ]
+    geometry["unions"] = list(_named_unions(scene))
     geometry["lines"] = [
         {"kind": kind, "owner": owner, "points": [[x + dx, y + dy] for x, y in points]}
         for kind, owner, points in _named_lines(scene)
     ]
     return geometry
+
+
+def _named_unions(scene: Scene) -> Iterator[dict[str, Any]]:
+    """Couples with their own children, carers with those they care for, step-parents with their partner's children."""
+    for union in scene.unions:
+        own = [k.child for k in union.links if not k.is_soft]
+        cared_for = [k.child for k in union.links if k.is_soft]
+        if own or not cared_for:
+            yield {"id": union.id, "partners": list(union.partners), "children": own}
+        if cared_for:
+            yield {"id": f"{union.id}-care", "partners": list(union.partners), "children": cared_for}
+    for parent, child in scene.layout.structure.steps:
+        yield {"id": f"step-{parent}-{child}", "partners": [parent], "children": [child]}
 
 
 def _named_lines(scene: Scene) -> Iterator[tuple[str, str, tuple[Point, ...]]]:

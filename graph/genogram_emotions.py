@@ -12,6 +12,7 @@ from graph.layout.unions import relationships
 
 # Gravest first. Harm is shown even when it is past; of the others the current tie goes before a former one.
 _HARM = ("sexual_abuse", "physical_abuse", "violence", "emotional_abuse", "controlling", "neglect")
+_MANY = 6  # ties in one drawing
 _OTHER = ("hostile", "conflict", "fearful", "cut_off", "distant", "close")
 
 
@@ -31,13 +32,22 @@ class EmotionalTie:
         return f"tie-{self.start}-{self.end}"
 
 
-def emotional_ties(family: FamilyGraph, people: Container[str]) -> list[EmotionalTie]:
-    """A tie for every pair of these people of whom a note says one, in the order of the case."""
+def emotional_ties(family: FamilyGraph, people: Container[str]) -> tuple[list[EmotionalTie], int]:
+    """A tie for every pair of these people of whom a note says one, in the order of the case.
+
+    When there are many, close ties that do not touch a subject child are left to the ecomap and the record: they would hide
+    the others. The second value says how many were left out.
+    """
     pairs: dict[frozenset[str], list[tuple[Fact, Relationship]]] = defaultdict(list)
     for fact, claim in relationships(family, "emotional"):
         if claim.subject_id in people and claim.object_id in people and claim.nature:
             pairs[frozenset((claim.subject_id, claim.object_id))].append((fact, claim))
-    return [_tie(told) for told in pairs.values()]
+    ties = [_tie(told) for told in pairs.values()]
+    if len(ties) <= _MANY:
+        return ties, 0
+    subjects = {p for p, is_subject in family.nodes(data="is_subject") if is_subject}
+    kept = [t for t in ties if t.style != "close" or subjects & {t.start, t.end}]
+    return kept, len(ties) - len(kept)
 
 
 def _tie(told: list[tuple[Fact, Relationship]]) -> EmotionalTie:

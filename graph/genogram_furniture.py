@@ -17,7 +17,8 @@ BANNER = "CONFIDENTIAL – personal information about a child and family"
 _GENDERS = {"female": "Female", "male": "Male", "non_binary": "Non-binary", "unknown": "Gender not recorded"}
 _CONDITIONS = {"pregnancy": "Pregnancy", "stillbirth": "Stillbirth", "miscarriage": "Miscarriage"}
 _SAMPLE = 34.0
-_ROW = 21.0
+_ROW = 22.0
+_COLUMN = 180.0  # least width of one column of the key
 _TEXT = 8.5
 
 
@@ -33,8 +34,7 @@ def key_entries(scene: Scene, profile: SymbolProfile) -> list[KeyEntry]:
     """Only what the drawing uses, people first."""
     entries = [*_people(scene, profile), *_couples(scene, profile), *_children(scene), *_ties(scene)]
     entries += [
-        _home(f"Home {home_letter(n)}: {home.label}", home_letter(n))
-        for n, (home, _) in enumerate(scene.homes)
+        _home(f"Living together: {home.label}", home_letter(n)) for n, (home, _) in enumerate(scene.homes)
     ]
     unique: dict[str, KeyEntry] = {}
     for entry in entries:
@@ -157,12 +157,12 @@ def _home(words: str, letter: str) -> KeyEntry:
 
 
 def draw_key(entries: list[KeyEntry], x: float, y: float, *, width: float, caption: str) -> tuple[str, float]:
-    """The key in columns within `width`, and its height."""
+    """The key in columns within `width`, read down and then across, and its height."""
     if not entries:
         return "", 0.0
-    widest = max(measure_text(e.words, _TEXT) for e in entries) + _SAMPLE + 24
-    columns = max(1, min(len(entries), int(width // widest)))
+    columns = max(1, int(width // _COLUMN))
     rows = -(-len(entries) // columns)
+    wide = width / columns
     parts = [
         element("line", x1=x, y1=y, x2=x + width, y2=y, stroke="#888", stroke_width=0.6),
         text_line("Key", x, y + 16, size=10, font_weight="bold", text_anchor="start"),
@@ -170,9 +170,12 @@ def draw_key(entries: list[KeyEntry], x: float, y: float, *, width: float, capti
     ]
     for i, entry in enumerate(entries):
         column, row = divmod(i, rows)
-        left, middle = x + column * (width / columns), y + 34 + row * _ROW
+        left, middle = x + column * wide, y + 36 + row * _ROW
+        lines = wrap_text(entry.words, wide - _SAMPLE - 18, _TEXT)
         parts.append(entry.sample(left, middle))
-        parts.append(text_line(entry.words, left + _SAMPLE + 8, middle + 3, size=_TEXT, text_anchor="start"))
+        for k, line in enumerate(lines):
+            at = middle + 3 + 10 * (k - (len(lines) - 1) / 2)
+            parts.append(text_line(line, left + _SAMPLE + 8, at, size=_TEXT, text_anchor="start"))
     return element("g", *parts, id="key", role="group", aria_label="Key"), 34 + rows * _ROW
 
 
@@ -203,11 +206,15 @@ def _basis(scene: Scene, width: float) -> tuple[str, ...]:
     day = f"{as_at.day} {as_at:%B %Y}" if as_at else "not known (no dated document)"
     counts = {status: sum(f.status is status for f in scene.case.facts) for status in FactStatus}
     accepted, proposed = counts[FactStatus.ACCEPTED], counts[FactStatus.PROPOSED]
-    words = (
-        f"Information as at {day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked. "
-        f"Author: ______________________"
+    words = f"Information as at {day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked."
+    if scene.ties_left_out:
+        words += (
+            f" {scene.ties_left_out} further close ties between other people are on record and not drawn."
+        )
+    return (
+        *wrap_text(words, width, 8.5),
+        "Author: ______________________________    Date: ____________________",
     )
-    return wrap_text(words, width, 8.5)
 
 
 def draw_warnings(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:

@@ -100,7 +100,7 @@ def information_as_at(case: Case) -> date | None:
 
 def person_mark(case: Case, profile: Profile, *, as_at: date | None, is_adopted: bool) -> PersonMark:
     """The symbol of one person."""
-    condition = _condition(case, profile)
+    condition = condition_of(case, profile)
     return PersonMark(
         gender=profile.gender,
         text="" if condition else shown_age(profile, as_at),
@@ -111,7 +111,7 @@ def person_mark(case: Case, profile: Profile, *, as_at: date | None, is_adopted:
     )
 
 
-def _condition(case: Case, profile: Profile) -> str:
+def condition_of(case: Case, profile: Profile) -> str:
     """ "pregnancy", "stillbirth" or "miscarriage" when the record says so, else nothing."""
     told = [
         " ".join([fact.claim.summary, *(e.span.quote for e in fact.evidence)]).casefold()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from graph.genogram_emotions import EmotionalTie
-from graph.genogram_scene import TEXT_SIZE, Scene, Tag
+from graph.genogram_scene import TEXT_SIZE, Scene, Tag, slash_place
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import Union
 from graph.svg import Point, element, polyline_path, text_line
@@ -51,7 +51,7 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
     (x1, y), (x2, _) = line.points[line.level : line.level + 2]
     parts = [draw_path(line.points, stroke=stroke)]
     if status.get("slashes"):
-        parts.append(draw_slashes(status["slashes"], x1 + (x2 - x1) * (0.3 if line.has_trunk else 0.5), y))
+        parts.append(draw_slashes(status["slashes"], *slash_place(line)))
     if mark.is_alleged:
         parts.append(text_line("?", (x1 + x2) / 2, y - 3, size=11))
     words = [

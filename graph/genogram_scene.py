@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casefile.record import Case
 from graph.family import FamilyGraph, build_family
 from graph.genogram_emotions import EmotionalTie, emotional_ties
-from graph.genogram_labels import PersonLabel, information_as_at, person_label, person_mark
+from graph.genogram_labels import PersonLabel, condition_of, information_as_at, person_label, person_mark
 from graph.households import Household, find_households
 from graph.layout.boxes import Box, Obstacles, Point
 from graph.layout.lay_out import Layout, lay_out
 from graph.layout.members import build_structure
 from graph.layout.outlines import outline
 from graph.layout.overlays import Wish, route_overlays
+from graph.layout.plan import PORT
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import ChildLink, Union
 from graph.svg import measure_text
-from graph.symbols import SYMBOL_SIZE, PersonMark
+from graph.symbols import SYMBOL_SIZE, PersonMark, symbol_table
 
 TEXT_SIZE = 7.5
 HALF = SYMBOL_SIZE / 2
@@ -48,6 +50,7 @@ class Scene:
     label_boxes: dict[str, Box]
     tags: list[Tag] = field(default_factory=list)
     ties: list[tuple[EmotionalTie, tuple[Point, ...]]] = field(default_factory=list)
+    ties_left_out: int = 0  # close ties of others than the subject children, where there are many
     care: list[tuple[Union, ChildLink, tuple[Point, ...]]] = field(default_factory=list)
     homes: list[tuple[Household, list[tuple[Point, ...]]]] = field(default_factory=list)
 
@@ -70,10 +73,13 @@ class Scene:
 
 def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     """The whole family in its place."""
+    started = time.monotonic()
     family = build_family(case, accepted_only=accepted_only)
     labels = {p: _label(family, p) for p in family.nodes}
-    columns = {p: _column(label) for p, label in labels.items()}
-    structure = build_structure(case, family, columns)
+    conditions = {p: condition_of(case, family.nodes[p]["profile"]) for p in family.nodes}
+    ties, _ = emotional_ties(family, set(family.nodes))
+    columns = {p: _column(label, sum(p in (t.start, t.end) for t in ties)) for p, label in labels.items()}
+    structure = build_structure(case, family, columns=columns, conditions=conditions)
     for person, words in structure.side.items():
         labels[person] = _label(family, person, words)
     layout = lay_out(
@@ -84,6 +90,7 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
             for u in structure.unions
             if u.mark.text
         },
+        ties=[(t.start, t.end) for t in ties],
         subjects=case.subject_ids,
         budget_s=budget_s,
     )
@@ -92,7 +99,7 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     for line in scene.structure_lines():
         obstacles.add_path(line)
     scene.tags = list(_tags(scene, obstacles))
-    _add_overlays(scene, obstacles)
+    _add_overlays(scene, obstacles, deadline=started + budget_s)
     _add_homes(scene, find_households(case, accepted_only=accepted_only))
     return scene
 
@@ -103,8 +110,9 @@ def _label(family: FamilyGraph, person: str, note: str = "") -> PersonLabel:
     )
 
 
-def _column(label: PersonLabel) -> tuple[float, float]:
-    half = max(label.width / 2, HALF + 5)
+def _column(label: PersonLabel, ties: int = 0) -> tuple[float, float]:
+    """Half-widths of a person's column, with room beside it for the ties that start there."""
+    half = max(label.width / 2, HALF + 5) + 2.0 + min(3.0 * ties, 21.0)
     return half, half
 
 
@@ -141,6 +149,9 @@ def _scene(case: Case, family: FamilyGraph, layout: Layout, labels: dict[str, Pe
 
 def _tags(scene: Scene, obstacles: Obstacles) -> Iterator[Tag]:
     """Years on couples' lines and what kind of care a line means, each on the freest spot nearby."""
+    obstacles.boxes += [
+        Box(*slash_place(c), 18.0, 14.0) for c in scene.layout.routes.couples if has_slash(scene, c)
+    ]
     for couple in scene.layout.routes.couples:
         text = scene.unions[couple.union].mark.text
         if text:
@@ -151,6 +162,17 @@ def _tags(scene: Scene, obstacles: Obstacles) -> Iterator[Tag]:
             person = scene.layout.layers.nodes[leg.kid].person
             if text and person is not None:
                 yield _placed(text, person, _beside_leg(leg.points[-1], text), obstacles)
+
+
+def has_slash(scene: Scene, couple: CoupleLine) -> bool:
+    status = scene.unions[couple.union].mark.status
+    return bool(symbol_table()["couple_status"].get(status, {}).get("slashes"))
+
+
+def slash_place(couple: CoupleLine) -> Point:
+    """Where the slashes of a separation stand: off the middle when children hang from there."""
+    (x1, y), (x2, _) = couple.points[couple.level : couple.level + 2]
+    return x1 + (x2 - x1) * (0.3 if couple.has_trunk else 0.5), y
 
 
 def _placed(text: str, owner: str, candidates: Iterator[Box], obstacles: Obstacles) -> Tag:
@@ -177,14 +199,15 @@ def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
 def _beside_leg(end: Point, text: str) -> Iterator[Box]:
     x, top = end[0], end[1] - 9.0
     width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
-    for lift in (0.0, 5.0, 10.0, 18.0):
-        for side in (1, -1):
-            yield Box(x + side * (width / 2 + 3), top - 2 - height / 2 - lift, width, height)
+    for away in (3.0, 3.0 + PORT, 3.0 + 2 * PORT):
+        for lift in (0.0, 5.0, 10.0, 18.0):
+            for side in (1, -1):
+                yield Box(x + side * (width / 2 + away), top - 2 - height / 2 - lift, width, height)
 
 
-def _add_overlays(scene: Scene, obstacles: Obstacles) -> None:
+def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float) -> None:
     """Emotional ties, and care by somebody of the child's own generation."""
-    ties = emotional_ties(scene.family, scene.symbols)
+    ties, scene.ties_left_out = emotional_ties(scene.family, scene.symbols)
     sideways = [
         (u, k) for u, k in scene.layout.generations.sideways if u.partners and k.child in scene.symbols
     ]
@@ -195,6 +218,7 @@ def _add_overlays(scene: Scene, obstacles: Obstacles) -> None:
         scene.symbols,
         blocked=[*scene.label_boxes.values(), *(t.box for t in scene.tags)],
         segments=obstacles.segments,
+        deadline=deadline,
     )
     scene.ties = [(t, routes[t.owner]) for t in ties]
     scene.care = [(u, k, routes[f"care-{u.id}-{k.child}"]) for u, k in sideways]

@@ -13,8 +13,8 @@ from graph.svg import Point, arrow_head, element, polyline_path
 from graph.symbols import INK, symbol_table
 
 _ZIGZAG = 6.0  # points from one tooth to the next
-_TOOTH = 2.6  # height of a tooth above the line
-_APART = 1.7  # parallels from the middle
+_TOOTH = 2.3  # height of a tooth above the line
+_APART = 1.4  # parallels from the middle
 _BACK = 7.0  # length kept free for an arrowhead
 
 
@@ -74,7 +74,7 @@ def draw_emotional(
     points: Sequence[Point], style: EmotionalStyle, *, is_former: bool = False, is_alleged: bool = False
 ) -> str:
     """The line from the person who does to the person it is done to; past ones thinner, alleged ones dashed."""
-    width = 0.8 if is_former else 1.5
+    width = 0.7 if is_former else 1.2
     stroke = "dashed" if is_alleged else style.stroke
     body = _shortened(points, _BACK) if style.arrow else list(points)
     parts = [

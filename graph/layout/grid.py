@@ -15,7 +15,7 @@ from graph.layout.boxes import Box, Point, Segment
 
 STEP = 6.0  # points between neighbouring tracks
 BEND = 14.0
-CROSSING = 150.0  # length in points that a line rather goes round than cross another
+CROSSING = 240.0  # length in points that a line rather goes round than cross another
 ON_A_LINE = 900.0  # running along another line
 NEAR = 4.5  # points within which two parallel lines are too close
 _FAR = 1e7
@@ -53,17 +53,18 @@ class Grid:
         rows = self._span(box.top, box.bottom, self.ys, reach=margin)
         self.is_blocked[rows, self._span(box.left, box.right, self.xs, reach=margin)] = True
 
-    def occupy(self, segment: Segment) -> None:
+    def occupy(self, segment: Segment, *, times: int = 1) -> None:
+        """Mark a line's straight piece; `times=-1` takes it away again."""
         (x1, y1), (x2, y2) = segment
         left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
         if right - left >= bottom - top:
             columns = self._span(left, right, self.xs, reach=2.0)
-            self.level[self._span(top, bottom, self.ys, reach=NEAR), columns] += 1
-            self.on_level[self._span(top, bottom, self.ys, reach=STEP / 2), columns] += 1
+            self.level[self._span(top, bottom, self.ys, reach=NEAR), columns] += times
+            self.on_level[self._span(top, bottom, self.ys, reach=STEP / 2), columns] += times
         else:
             rows = self._span(top, bottom, self.ys, reach=2.0)
-            self.upright[rows, self._span(left, right, self.xs, reach=NEAR)] += 1
-            self.on_upright[rows, self._span(left, right, self.xs, reach=STEP / 2)] += 1
+            self.upright[rows, self._span(left, right, self.xs, reach=NEAR)] += times
+            self.on_upright[rows, self._span(left, right, self.xs, reach=STEP / 2)] += times
 
     def path(self, start: Box, end: Box) -> tuple[Point, ...] | None:
         """The cheapest way between two symbols; None when there is none."""
@@ -116,14 +117,14 @@ class Grid:
         """States just outside the symbol from which a line may leave it, sides first, then the top."""
         size = self.nx * self.ny
         ports = []
-        for column in (self._before(box.left - 3, self.xs), self._after(box.right + 3, self.xs)):
+        for column in (self._before(box.left - 4.5, self.xs), self._after(box.right + 4.5, self.xs)):
             outward = (self.xs[column] - box.x) * (other.x - box.x) < 0
             for row in range(self._after(box.top + 4, self.ys), self._before(box.bottom - 4, self.ys) + 1):
                 if self._is_open(row, column):
                     price = abs(self.xs[column] - box.x) + 6.0 * outward + 0.2 * abs(self.ys[row] - box.y)
                     price += ON_A_LINE * (self.level[row, column] > 0)
                     ports.append((row * self.nx + column, price))
-        row = self._before(box.top - 3, self.ys)
+        row = self._before(box.top - 4.5, self.ys)
         for column in range(self._after(box.left + 4, self.xs), self._before(box.right - 4, self.xs) + 1):
             if self._is_open(row, column):
                 price = abs(self.ys[row] - box.y) + 4.0 + ON_A_LINE * (self.upright[row, column] > 0)
@@ -149,10 +150,15 @@ def edge_point(box: Box, point: Point) -> Point:
 
 
 def straightened(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Only the corners."""
-    kept = [points[0]]
-    for (before, here), (_, after) in pairwise(pairwise(points)):
-        is_straight = (before[0] == here[0] == after[0]) or (before[1] == here[1] == after[1])
-        if not is_straight and here != kept[-1]:
-            kept.append(here)
-    return (*kept, points[-1])
+    """Only the ends and the corners.
+
+    >>> straightened([(0, 0), (6, 0), (6, 0), (6, 6), (6, 12)])
+    ((0, 0), (6, 0), (6, 12))
+    """
+    distinct = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
+    corners = [
+        here
+        for (before, here), (_, after) in pairwise(pairwise(distinct))
+        if not (before[0] == here[0] == after[0]) and not (before[1] == here[1] == after[1])
+    ]
+    return (distinct[0], *corners, distinct[-1])

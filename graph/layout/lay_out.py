@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.layout.chains import Layers, build_layers
 from graph.layout.clean import clean
-from graph.layout.coordinates import find_coordinates
 from graph.layout.generations import Generations, find_generations
-from graph.layout.measure import count_crossings
 from graph.layout.ordering import Order, follow_parents, prepare, price_order, search
-from graph.layout.plan import Plan, plan_lines, rough_plan
-from graph.layout.routing import Routes, route
+from graph.layout.plan import Plan
+from graph.layout.refine import Sheet, first_attempt, refine
+from graph.layout.routing import Routes
 from graph.layout.seeds import dot_order, told_order
 from graph.layout.structure import FamilyStructure
 
-_PERFECT = 0.01
+_PERFECT = 0.05
+_WORTH_REFINING = 3.0
+_TIE_ROOM = 5.0  # points between two rows for each tie that passes there
+_MOST_TIES = 5
 
 
 @dataclass(frozen=True)
@@ -38,32 +40,31 @@ def lay_out(
     *,
     label_heights: Mapping[str, float] | None = None,
     texts: Mapping[str, float] | None = None,
+    ties: Sequence[tuple[str, str]] = (),
     subjects: tuple[str, ...] = (),
     budget_s: float = 2.0,
 ) -> Layout:
     """Place everybody who has a line, and route the lines.
 
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
-    written on the couple's line. The search stops after `budget_s` seconds with the best so far.
+    written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room. The search stops after `budget_s` seconds with the best so far.
     """
     deadline = time.monotonic() + budget_s * 0.7
     structure = clean(structure)
     generations = find_generations(structure)
     layers = build_layers(structure, generations)
-    heights = _row_heights(layers, label_heights or {})
+    heights = _row_heights(layers, label_heights or {}, ties)
     widths = {i: (texts or {}).get(u.id, 0.0) for i, u in enumerate(structure.unions)}
     twins = _twin_nodes(structure, layers)
     best: Layout | None = None
     for order, price in _orders(structure, layers, subjects=subjects, deadline=deadline):
-        plan = rough_plan(layers, order)
-        x = find_coordinates(layers, order, plan)
-        for _ in range(2):
-            plan = plan_lines(layers, order, x, texts=widths)
-            x = find_coordinates(layers, order, plan)
-        routes = route(layers, plan, x, heights, twins=twins)
-        cost = price + count_crossings(layers, routes)
+        sheet = Sheet(layers, order, heights, widths, twins)
+        attempt = first_attempt(sheet)
+        if best is None or price + attempt.cost < best.cost + _WORTH_REFINING:
+            attempt = refine(sheet, attempt, deadline=deadline + budget_s * 0.2)
+        cost = price + attempt.cost
         if best is None or cost < best.cost - _PERFECT:
-            best = Layout(structure, generations, layers, order, plan, routes, cost)
+            best = Layout(structure, generations, layers, order, attempt.plan, attempt.routes, cost)
         if best.cost < _PERFECT or time.monotonic() > deadline + budget_s * 0.2:
             break
     assert best is not None
@@ -92,12 +93,22 @@ def _rounds(nodes: int) -> int:
     return max(6, min(60, 1800 // max(nodes, 1)))
 
 
-def _row_heights(layers: Layers, label_heights: Mapping[str, float]) -> list[float]:
+def _row_heights(
+    layers: Layers, label_heights: Mapping[str, float], ties: Sequence[tuple[str, str]]
+) -> list[float]:
+    """Height of the tallest label in each row, and room below it for the ties that pass there."""
     heights = [0.0] * layers.depth
+    passing = [0] * layers.depth
     for node in layers.nodes:
         if node.person is not None:
             heights[node.row] = max(heights[node.row], label_heights.get(node.person, 0.0))
-    return heights
+    for pair in ties:
+        rows = sorted(layers.nodes[layers.node_of[p]].row for p in pair if p in layers.node_of)
+        for row in range(rows[0], rows[-1]) if len(rows) == 2 else ():
+            passing[row] += 1
+    return [
+        height + _TIE_ROOM * min(count, _MOST_TIES) for height, count in zip(heights, passing, strict=True)
+    ]
 
 
 def _twin_nodes(structure: FamilyStructure, layers: Layers) -> dict[int, tuple[int, ...]]:

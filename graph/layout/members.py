@@ -10,7 +10,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Case, Fact
 from graph.family import FamilyGraph
 from graph.layout.structure import BirthKey, ChildLink, FamilyStructure, Member, Union
-from graph.layout.unions import find_unions, join_siblings, relationships
+from graph.layout.unions import find_unions, join_siblings, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
 SIDE_TERMS = {
@@ -25,12 +25,18 @@ _SIDE_OF = {"maternal": "female", "paternal": "male"}
 
 
 def build_structure(
-    case: Case, family: FamilyGraph, columns: Mapping[str, tuple[float, float]] | None = None
+    case: Case,
+    family: FamilyGraph,
+    *,
+    columns: Mapping[str, tuple[float, float]] | None = None,
+    conditions: Mapping[str, str] | None = None,
 ) -> FamilyStructure:
     """Everybody with a family or carer tie, and the unions they belong to.
 
-    People in the file for their job alone, and friends and neighbours, are left out: the ecomap shows them.
-    columns: half-widths left and right of each person's column.
+    People in the file for their job alone, and friends and neighbours, are left out: the ecomap shows them. A
+    professional with a partner, a child or a child in their care is drawn with them.
+    columns: half-widths left and right of each person's column. conditions: "pregnancy", "stillbirth" or
+    "miscarriage" by person, which decide the place among brothers and sisters.
     """
     unions, warnings = find_unions(family)
     unions, more = join_siblings(family, unions)
@@ -38,22 +44,34 @@ def build_structure(
     drawn = _drawn_people(case, family, unions)
     unions = tuple(u for u in unions if all(p in drawn for p in (*u.partners, *u.children)))
     lined = {p for u in unions for p in (*u.partners, *u.children)}
-    members = {p: _member(family, p, (columns or {}).get(p)) for p in family.nodes if p in drawn}
+    members = {
+        p: _member(family, p, (columns or {}).get(p), (conditions or {}).get(p, ""))
+        for p in family.nodes
+        if p in drawn
+    }
     twins, identical = _twins(family, unions, members)
     return FamilyStructure(
         members=members,
         unions=unions,
         twins=twins,
         identical=identical,
+        steps=step_parents(family, members),
         side={p: drawn[p] for p in members if p not in lined},
         warnings=(*warnings, *more),
     )
 
 
-def _member(family: FamilyGraph, person_id: str, column: tuple[float, float] | None) -> Member:
+def _member(
+    family: FamilyGraph, person_id: str, column: tuple[float, float] | None, condition: str
+) -> Member:
     profile = family.nodes[person_id]["profile"]
     left, right = column or (24.0, 24.0)
-    return Member(person_id, profile.gender, birth_key(profile.born), left, right)
+    born = birth_key(profile.born)
+    if born is None and condition == "pregnancy":
+        born = (9998, 0, 0)  # the youngest, whatever the year
+    if born is None and condition in ("stillbirth", "miscarriage"):
+        born = birth_key(profile.died)
+    return Member(person_id, profile.gender, born, left, right)
 
 
 def birth_key(born: PartialDate | None) -> BirthKey | None:
@@ -65,45 +83,16 @@ def birth_key(born: PartialDate | None) -> BirthKey | None:
 
 def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> dict[str, str]:
     """Ids of the people drawn, with the words for those who stand at the side."""
-    lined: dict[str, str] = {}
-    for union in unions:
-        group = (*union.partners, *union.children)
-        lined |= dict.fromkeys(group, "")
-    kept = {p for block in _blocks(lined, unions) if _is_family(family, block) for p in block}
+    lined = {p for union in unions for p in (*union.partners, *union.children)}
     named = _named_kin(family)
     imported = {p.id: "" for p in case.people if not p.mentions and not family.degree(p.id)}
     drawn: dict[str, str] = {}
     for person in family.nodes:
-        if person in kept or family.nodes[person]["is_subject"]:
+        if person in lined or family.nodes[person]["is_subject"]:
             drawn[person] = ""
         elif family.nodes[person]["profile"].profession is None and (person in named or person in imported):
             drawn[person] = named.get(person, "")
     return drawn
-
-
-def _is_family(family: FamilyGraph, block: Iterable[str]) -> bool:
-    """Not only professionals who happen to be a couple."""
-    people = [family.nodes[p] for p in block]
-    return any(p["is_subject"] or p["profile"].profession is None for p in people)
-
-
-def _blocks(people: Iterable[str], unions: Iterable[Union]) -> list[list[str]]:
-    root = {p: p for p in people}
-
-    def find(person: str) -> str:
-        while root[person] != person:
-            root[person] = root[root[person]]
-            person = root[person]
-        return person
-
-    for union in unions:
-        first, *others = (*union.partners, *union.children)
-        for other in others:
-            root[find(other)] = find(first)
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for person in root:
-        blocks[find(person)].append(person)
-    return list(blocks.values())
 
 
 def _named_kin(family: FamilyGraph) -> dict[str, str]:

@@ -17,6 +17,7 @@ from graph.layout.prices import Ranks, RowPrices, crossing_price, own_price, pri
 Order = tuple[tuple[int, ...], ...]  # node numbers from the left, for every row from the top
 _REACH = 30  # places to either side that a block is tried in
 _ENOUGH = 1e-9
+_PATIENCE = 24  # tries without a better order before the search rests
 
 
 @dataclass
@@ -68,12 +69,20 @@ def search(ordering: Ordering, seeds: Sequence[Order], *, rounds: int, keep: int
         order = improve(ordering, seed)
         found[order] = price_order(ordering, order)
     dice = random.Random(7)  # noqa: S311 - a search, not a secret
+    since_better = 0
     for _ in range(rounds):
         best = min(found, key=found.__getitem__)
-        if ordering.is_over() or found[best] < _ENOUGH or not any(ordering.blocks):
+        if (
+            since_better == _PATIENCE
+            or ordering.is_over()
+            or found[best] < _ENOUGH
+            or not any(ordering.blocks)
+        ):
             break
         order = improve(ordering, _shake(ordering, best, dice))
-        found.setdefault(order, price_order(ordering, order))
+        price = price_order(ordering, order)
+        since_better = 0 if price < found[best] - _ENOUGH else since_better + 1
+        found.setdefault(order, price)
     return sorted(found, key=found.__getitem__)[:keep]
 
 

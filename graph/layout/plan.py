@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, permutations
+from typing import TypeAlias
 
 from graph.layout.chains import Brood, Layers, Node
 from graph.layout.ordering import Order
 
 TRACK = 9.0  # points between lines that run side by side
 GAP = 12.0  # points between two columns without a line between them
+_PERMUTED = 3  # lines at one symbol whose order is tried out
 PORT = 8.0  # points between lines that arrive at one symbol
 
 
@@ -65,6 +67,7 @@ class Plan:
     gaps: dict[tuple[int, int], float] = field(
         default_factory=dict
     )  # neighbours → least distance of their centres
+    options: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)  # what else could be chosen
     exits: dict[tuple[int, int], int] = field(default_factory=dict)  # (node, side) → lines that leave there
 
 
@@ -92,14 +95,24 @@ class _Drop:
     end: int = 0
 
 
+Choices: TypeAlias = Mapping[tuple[str, int], int]
+
+
 def plan_lines(
-    layers: Layers, order: Order, x: Sequence[float], *, texts: Mapping[int, float] | None = None
+    layers: Layers,
+    order: Order,
+    x: Sequence[float],
+    *,
+    texts: Mapping[int, float] | None = None,
+    choices: Choices | None = None,
 ) -> Plan:
     """Where lines leave, given roughly where people stand.
 
-    texts: by union number, the width of what is written on the couple's line.
+    texts: by union number, the width of what is written on the couple's line. choices: one of `Plan.options` instead
+    of what the rules of thumb would take: ("route", union) 0 under, 1 over and landing left, 2 over and landing
+    right; ("side", brood) -1 or 1; ("port", kid) the number of a permutation of the lines that arrive there.
     """
-    planner = _Planner(layers, order, x)
+    planner = _Planner(layers, order, x, choices or {})
     for a, b, union in layers.couples:
         planner.plan_couple(a, b, union)
     for number, brood in enumerate(planner.broods):
@@ -111,8 +124,8 @@ def plan_lines(
 
 
 class _Planner:
-    def __init__(self, layers: Layers, order: Order, x: Sequence[float]) -> None:
-        self.layers, self.order, self.x = layers, order, x
+    def __init__(self, layers: Layers, order: Order, x: Sequence[float], choices: Choices) -> None:
+        self.layers, self.order, self.x, self.choices = layers, order, x, choices
         self.plan = Plan()
         self.place = {node: i for row in order for i, node in enumerate(row)}
         self.broods = list(layers.broods())
@@ -131,9 +144,11 @@ class _Planner:
         if self.place[right] - self.place[left] == 1:
             planned = CouplePlan(union, left, right, "between")
         else:
-            route = self._under_or_over(left, right, union)
             lands_left = self._kids_middle(union) < (self.x[left] + self.x[right]) / 2
-            planned = CouplePlan(union, left, right, route, None, lands_left)
+            usual = 0 if self._is_under(left, right, union) else 1 if lands_left else 2
+            is_passing = self.node(left).person is None or self.node(right).person is None
+            chosen = self._choose("route", union, usual, options=(0,) if is_passing else (0, 1, 2))
+            planned = CouplePlan(union, left, right, "over" if chosen else "under", None, chosen == 1)
             self._drop_couple(planned, len(self.plan.couples))
         self.plan.couples.append(planned)
         self.route[tuple(sorted((a, b)))] = planned
@@ -148,7 +163,14 @@ class _Planner:
         else:
             self.drops.append(_Drop(right, -1, self.x[left], couple=number, end=1))
 
-    def _under_or_over(self, left: int, right: int, union: int) -> str:
+    def _choose(self, what: str, number: int, usual: int, *, options: tuple[int, ...]) -> int:
+        if len(options) > 1:
+            self.plan.options[what, number] = options
+        chosen = self.choices.get((what, number), usual)
+        return chosen if chosen in options else options[0]
+
+    def _is_under(self, left: int, right: int, union: int) -> bool:
+        """Whether the line crosses no more below those who stand between than above them."""
         row = self.order[self.node(left).row]
         inside = row[self.place[left] + 1 : self.place[right]]
         over = sum(n in self.has_line_above for n in inside)
@@ -158,8 +180,7 @@ class _Planner:
             for u in self.layers.units
             if u.row == self.node(left).row and u.union != union
         )
-        is_passing = self.node(left).person is None or self.node(right).person is None
-        return "over" if over < under and not is_passing else "under"
+        return under <= over
 
     def _kids_middle(self, union: int) -> float:
         kids = [
@@ -178,7 +199,8 @@ class _Planner:
             self.plan.trunks[number] = Place(((parents[0], 1.0),))
         else:
             aim = sum(self.x[k] for k in brood.kids) / len(brood.kids)
-            side = -1 if aim < self.x[parents[0]] else 1
+            usual = -1 if aim < self.x[parents[0]] else 1
+            side = self._choose("side", number, usual, options=(-1, 1))
             self.drops.append(_Drop(parents[0], side, aim, brood=number))
 
     def settle_drops(self) -> None:
@@ -252,6 +274,9 @@ class _Planner:
             for kid in brood.kids:
                 arriving[kid].append((start, number))
         for kid, lines in arriving.items():
-            for i, (_, number) in enumerate(sorted(lines)):
+            orders = list(permutations(number for _, number in sorted(lines)[:_PERMUTED]))
+            rest = [number for _, number in sorted(lines)[_PERMUTED:]]
+            chosen = self._choose("port", kid, 0, options=tuple(range(len(orders))))
+            for i, number in enumerate([*orders[chosen], *rest]):
                 spread = PORT * (i - (len(lines) - 1) / 2) if self.node(kid).person else 0.0
                 self.plan.ports[number, kid] = spread

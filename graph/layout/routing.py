@@ -182,7 +182,7 @@ class _Router:
                 brood.unit.union, kind, start[:-1], (), (Leg(kid, (start[-1], end), link_of.get(kid)),)
             )
         trunk = (*start, (trunk_x, lane)) if start else ()
-        tops = {k: self._leg_top(k, legs_x, brood.kids) for k in brood.kids}
+        tops = {k: self._leg_top(k, legs_x, brood) for k in brood.kids}
         xs = [*tops.values(), trunk_x] if start else list(tops.values())
         bar = ((min(xs), lane), (max(xs), lane))
         legs = tuple(Leg(k, self._leg(k, tops[k], legs_x[k], lane), link_of.get(k)) for k in brood.kids)
@@ -203,9 +203,9 @@ class _Router:
     def _arrive(self, kid: int) -> float:
         return self.y(kid) - (HALF - INSET if self.layers.nodes[kid].person else 0.0)
 
-    def _leg_top(self, kid: int, legs_x: Mapping[int, float], kids: tuple[int, ...]) -> float:
-        """Where the child's leg leaves the bar: twins share a point."""
-        group = [legs_x[k] for k in self.twins.get(kid, ()) if k in kids]
+    def _leg_top(self, kid: int, legs_x: Mapping[int, float], brood: Brood) -> float:
+        """Where the child's leg leaves the bar: twins of their birth parents share a point."""
+        group = [legs_x[k] for k in self.twins.get(kid, ()) if k in brood.kids and brood.kind == "birth"]
         return sum(group) / len(group) if group else legs_x[kid]
 
     def _leg(self, kid: int, top: float, x: float, lane: float) -> tuple[Point, ...]:

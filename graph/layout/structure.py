@@ -77,6 +77,7 @@ class FamilyStructure:
     """Members in the order of the case, their unions, and who are twins.
 
     twins: groups of children of one union, born together; identical: those groups that a note calls so.
+    steps: step-parent and child, for those whom the couple's line already shows.
     side: members without a line to the others, each with the words for their tie ("cousin").
     """
 
@@ -84,6 +85,7 @@ class FamilyStructure:
     unions: tuple[Union, ...] = ()
     twins: tuple[tuple[str, ...], ...] = ()
     identical: tuple[tuple[str, ...], ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
     side: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import combinations
 
 from casefile.partial_date import PartialDate
@@ -295,3 +295,15 @@ def _merge_parentless(unions: list[Union], first: Union, second: Union) -> list[
     moved = tuple(ChildLink(k.child, kind, k.tag, k.facts) for k in gone.links if k.child not in known)
     merged = Union(keep.id, keep.partners, (*keep.links, *moved), keep.mark, keep.since, keep.facts)
     return [merged if u is keep else u for u in unions if u is not gone]
+
+
+def step_parents(family: FamilyGraph, people: Container[str]) -> tuple[tuple[str, str], ...]:
+    """Step-parent and child, as told."""
+    return tuple(
+        (claim.subject_id, claim.object_id)
+        for fact, claim in relationships(family, "parent")
+        if claim.nature == "step"
+        and fact.is_affirmed
+        and claim.subject_id in people
+        and claim.object_id in people
+    )

@@ -1,0 +1,70 @@
+"""Small choices tried on the routed drawing itself: which side a line leaves, over or under, which port it reaches."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.layout.chains import Layers
+from graph.layout.coordinates import find_coordinates
+from graph.layout.measure import count_crossings
+from graph.layout.ordering import Order
+from graph.layout.plan import Choices, Plan, plan_lines, rough_plan
+from graph.layout.routing import Routes, route
+
+_LENGTH_PRICE = 1e-5  # of a point of width, so that of two equal drawings the narrower is kept
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stays the same while choices are tried; see `routing.route` and `plan.plan_lines`."""
+
+    layers: Layers
+    order: Order
+    heights: Sequence[float]
+    texts: Mapping[int, float]
+    twins: Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One routed drawing; `cost` is its crossings and a trace of its width."""
+
+    plan: Plan
+    x: list[float]
+    routes: Routes
+    cost: float
+
+
+def first_attempt(sheet: Sheet) -> Attempt:
+    """The drawing by the rules of thumb."""
+    x = find_coordinates(sheet.layers, sheet.order, rough_plan(sheet.layers, sheet.order))
+    return _attempt(sheet, _attempt(sheet, x, {}).x, {})
+
+
+def _attempt(sheet: Sheet, x: Sequence[float], choices: Choices) -> Attempt:
+    plan = plan_lines(sheet.layers, sheet.order, x, texts=sheet.texts, choices=choices)
+    placed = find_coordinates(sheet.layers, sheet.order, plan)
+    routes = route(sheet.layers, plan, placed, sheet.heights, twins=sheet.twins)
+    cost = count_crossings(sheet.layers, routes) + _LENGTH_PRICE * max(placed, default=0.0)
+    return Attempt(plan, placed, routes, cost)
+
+
+def refine(sheet: Sheet, best: Attempt, *, deadline: float) -> Attempt:
+    """The drawing with every choice that lessens its crossings, one at a time until none does.
+
+    deadline: a moment of time.monotonic(), after which the best so far is kept.
+    """
+    choices: dict[tuple[str, int], int] = {}
+    has_improved = True
+    while has_improved and best.cost >= 1.0:
+        has_improved = False
+        for key, options in best.plan.options.items():
+            for option in options:
+                if time.monotonic() > deadline:
+                    return best
+                attempt = _attempt(sheet, best.x, {**choices, key: option})
+                if attempt.cost < best.cost - 0.5:
+                    best, choices, has_improved = attempt, {**choices, key: option}, True
+    return best
