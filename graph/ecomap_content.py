@@ -1,0 +1,260 @@
+"""What an ecomap shows: who stands in the centre, which systems stand round it, and how strong each tie is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from casefile.profile import Profile, profile, usable_facts
+from casefile.record import Case, Fact, Relationship, Tie
+from casefile.vocabulary import Certainty
+from graph.ecomap_bonds import MANY, WHOLE, Bond, feeling_words, felt_bond, gather_bonds, is_over, tie_bond
+from graph.ecomap_centre import find_centre, short_name
+from graph.ecomap_services import SERVICES, Service, service_of_job, service_of_organisation
+from graph.family import build_family
+from graph.kinship import Kinship, infer_kinship, term_with_side
+
+_FRIENDS = ("friend", "neighbour", "godparent")
+
+
+@dataclass(frozen=True)
+class System:
+    """Somebody or something in the family's world, drawn as one box.
+
+    tag: the sector, or what the person is to the child. details: short lines below the title.
+    """
+
+    id: str
+    service: Service
+    title: str
+    tag: str
+    details: tuple[str, ...]
+    bonds: tuple[Bond, ...]
+    person: Profile | None = None  # wider kin and friends only
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f for bond in self.bonds for f in bond.fact_ids))
+
+
+@dataclass(frozen=True)
+class EcomapContent:
+    """The people in the centre (order of the case), what the circle is called, the systems, and what is left out."""
+
+    centre: tuple[str, ...]
+    centre_label: str
+    centre_facts: tuple[str, ...]
+    systems: tuple[System, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def ecomap_content(case: Case, *, accepted_only: bool = False) -> EcomapContent:
+    """Gather an ecomap from usable facts; what is denied, alleged or only considered is not in it.
+
+    The centre is the first subject child's household. When no fact says who lives together, it is the child with the
+    parent whom most events name beside the child and the siblings who share that parent, and the circle says so.
+    """
+    facts = usable_facts(case, accepted_only=accepted_only)
+    centre, label, centre_facts = find_centre(case, facts, accepted_only=accepted_only)
+    gatherer = _Gatherer(case, facts, centre, accepted_only=accepted_only)
+    systems = (*gatherer.kin(), *gatherer.organisations(), *gatherer.professionals())
+    return EcomapContent(centre, label, centre_facts, systems, gatherer.left_out())
+
+
+class _Gatherer:
+    """The systems of one case, by where they come from."""
+
+    def __init__(
+        self, case: Case, facts: tuple[Fact, ...], centre: tuple[str, ...], *, accepted_only: bool
+    ) -> None:
+        self.case, self.facts, self.centre = case, facts, centre
+        self.profiles = {p.id: profile(case, p.id, accepted_only=accepted_only) for p in case.people}
+        family = build_family(case, accepted_only=accepted_only)
+        children = [c for c in case.subject_ids if c in family]
+        self.kinship: dict[str, Kinship] = {}
+        for child in reversed(children):
+            self.kinship |= infer_kinship(family, child)
+        self.short_names = {p: short_name(self.profiles[p].name) for p in centre}
+        self.emotions = [
+            f for f in facts if isinstance(f.claim, Relationship) and f.claim.type == "emotional"
+        ]
+        self.working = {
+            f.claim.subject_id
+            for f in facts
+            if isinstance(f.claim, Relationship) and f.claim.type == "professional"
+        }
+
+    def kin(self) -> list[System]:
+        systems = []
+        for person in self.case.people:
+            known = self.profiles[person.id]
+            if person.id in self.centre or person.id in self.working or known.is_deceased:
+                continue
+            bonds = self._kin_bonds(person.id)
+            if bonds:
+                systems.append(self._kin_system(person.id, bonds))
+        return systems
+
+    def _kin_system(self, person_id: str, bonds: tuple[Bond, ...]) -> System:
+        known, kin = self.profiles[person_id], self.kinship.get(person_id)
+        is_friend = kin is None or kin.via in _FRIENDS or (kin.parts and kin.parts[-1].via in _FRIENDS)
+        tag = (
+            term_with_side(kin)
+            if kin is not None and kin.certainty is Certainty.AFFIRMED
+            else "known to the family"
+        )
+        return System(
+            id=person_id,
+            service=SERVICES["friends" if is_friend else "family"],
+            title=known.name,
+            tag=tag,
+            details=(
+                *dict.fromkeys(feeling_words(self.emotions, person_id, self.short_names)),
+                *self._for_children(person_id, bonds),
+            ),
+            bonds=bonds,
+            person=known,
+        )
+
+    def _kin_bonds(self, person_id: str) -> tuple[Bond, ...]:
+        felt = [
+            bond for other in self.centre if (bond := felt_bond(self.emotions, person_id, other)) is not None
+        ]
+        direct = self._direct(person_id)
+        kin = self.kinship.get(person_id)
+        if (
+            not felt
+            and not direct
+            and (kin is None or kin.certainty is not Certainty.AFFIRMED or len(kin.parts) > 1)
+        ):
+            return ()
+        if felt:
+            return gather_bonds(felt, len(self.centre))
+        children = self._children()
+        if kin is not None and kin.certainty is Certainty.AFFIRMED and not kin.parts:
+            ends = [c for c in children if c in direct] or children[:1]
+            ids, is_former = kin.path, kin.status == "former"
+        else:
+            ends = [p for p in self.centre if p in direct]
+            ids = tuple(f.id for p in ends for f in direct[p])
+            is_former = all(is_over(f) for p in ends for f in direct[p])
+        return gather_bonds([Bond(end, "plain", is_former, ids) for end in ends], len(self.centre))
+
+    def _children(self) -> list[str]:
+        """The subject children in the centre, and their brothers and sisters there."""
+        kin = {p: k for p, k in self.kinship.items() if not k.parts and (k.up, k.down) == (1, 1)}
+        return [p for p in self.centre if p in self.case.subject_ids or p in kin]
+
+    def _for_children(self, person_id: str, bonds: tuple[Bond, ...]) -> tuple[str, ...]:
+        """Whom a line to the circle is about, when it is not everyone there."""
+        if any(b.person_id != WHOLE or b.strength != "plain" for b in bonds):
+            return ()
+        direct = self._direct(person_id)
+        return self._for_whom([replace(bonds[0], person_id=p) for p in self._children() if p in direct])
+
+    def _direct(self, person_id: str) -> dict[str, list[Fact]]:
+        """Facts that join the person to somebody in the centre, by that somebody."""
+        direct: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            claim = fact.claim
+            if isinstance(claim, Relationship) and claim.type not in ("emotional", "professional"):
+                ends = {claim.subject_id, claim.object_id}
+                others = [p for p in self.centre if p in ends]
+                for other in others if person_id in ends else ():
+                    direct[other].append(fact)
+        return direct
+
+    def organisations(self) -> list[System]:
+        ties: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            if isinstance(fact.claim, Tie) and fact.claim.person_id in self.centre:
+                ties[fact.claim.organisation_id].append(fact)
+        systems = []
+        for organisation in self.case.organisations:
+            if organisation.kind == "household" or organisation.id not in ties:
+                continue
+            bonds = [tie_bond(fact) for fact in ties[organisation.id]]
+            service = service_of_organisation(organisation)
+            systems.append(
+                System(
+                    organisation.id,
+                    service,
+                    organisation.name,
+                    service.title,
+                    self._for_whom(bonds),
+                    gather_bonds(bonds, len(self.centre)),
+                )
+            )
+        return systems
+
+    def professionals(self) -> list[System]:
+        """Professionals of one service who work with the same people make one system."""
+        groups: dict[tuple[str, tuple[Bond, ...]], list[str]] = defaultdict(list)
+        facts: dict[str, dict[str, Fact]] = defaultdict(dict)
+        for fact in self.facts:
+            claim = fact.claim
+            if (
+                isinstance(claim, Relationship)
+                and claim.type == "professional"
+                and claim.object_id in self.centre
+            ):
+                facts[claim.subject_id].setdefault(claim.object_id, fact)
+        for worker in (p.id for p in self.case.people if p.id in facts):
+            bonds = tuple(
+                self._work_bond(worker, other, facts[worker].get(other))
+                for other in self.centre
+                if other in facts[worker]
+            )
+            alike = tuple(replace(b, fact_ids=()) for b in bonds)
+            own = worker if any(b.strength != "plain" for b in bonds) else ""
+            groups[service_of_job(self.profiles[worker].profession).key + own, alike].append(worker)
+        return [self._team(workers, facts) for workers in groups.values()]
+
+    def _work_bond(self, worker: str, other: str, fact: Fact | None) -> Bond:
+        ids = (fact.id,) if fact is not None else ()
+        is_former = fact is not None and is_over(fact)
+        felt = felt_bond(self.emotions, worker, other)
+        if felt is None:
+            return Bond(other, "plain", is_former, ids)
+        return replace(felt, is_former=is_former, fact_ids=(*ids, *felt.fact_ids))
+
+    def _team(self, workers: list[str], facts: dict[str, dict[str, Fact]]) -> System:
+        service = service_of_job(self.profiles[workers[0]].profession)
+        bonds = [
+            self._work_bond(worker, other, facts[worker][other])
+            for worker in workers
+            for other in self.centre
+            if other in facts[worker]
+        ]
+        names = tuple(self._with_job(worker) for worker in workers)
+        if len(workers) == 1:
+            known = self.profiles[workers[0]]
+            title, names = known.name, ((known.profession,) if known.profession else ())
+            feelings = tuple(feeling_words(self.emotions, workers[0], self.short_names))
+        else:
+            title, feelings = ("Professionals" if service.key == "other" else service.title), ()
+        former = ("no longer involved",) if all(b.is_former for b in bonds) else ()
+        details = (*names, *dict.fromkeys(feelings), *self._for_whom(bonds), *former)
+        tag = service.title if len(workers) == 1 else f"{len(workers)} professionals"
+        return System("+".join(workers), service, title, tag, details, gather_bonds(bonds, len(self.centre)))
+
+    def _with_job(self, person_id: str) -> str:
+        known = self.profiles[person_id]
+        return f"{known.name}, {known.profession}" if known.profession else known.name
+
+    def _for_whom(self, bonds: list[Bond]) -> tuple[str, ...]:
+        """ "for Zayd, Ayesha and Yusuf": needed where one line stands for some of the household, but not for all."""
+        people = [p for p in self.centre if p in {b.person_id for b in bonds}]
+        if len(people) < MANY or len(people) == len(self.centre):
+            return ()
+        names = [self.short_names[p] for p in people]
+        return (f"for {', '.join(names[:-1])} and {names[-1]}",)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Ties of people outside the circle: an ecomap has no place for them."""
+        outside = [
+            f.id for f in self.facts if isinstance(f.claim, Tie) and f.claim.person_id not in self.centre
+        ]
+        if not outside:
+            return ()
+        return (f"Ties of people outside the circle are not drawn (facts {', '.join(outside)}).",)

@@ -1,0 +1,212 @@
+"""How each line of an ecomap runs from its box, in through the circle's edge, to the person concerned.
+
+A line is chosen from several that meet the circle at different angles: the one that keeps clear of other boxes, of
+people and names it does not concern, and of the lines chosen before it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from graph.ecomap_bonds import WHOLE, Bond
+from graph.ecomap_household import SEAT, Box, Home
+from graph.svg import Point
+
+_SWEEPS = 3
+_TURNS = tuple(
+    math.radians(step) for step in (0, 5, -5, 10, -10, 16, -16, 23, -23, 32, -32, 42, -42, 55, -55, 70, -70)
+)
+_BOX_HIT, _SEAT_HIT, _NAME_HIT, _CROSSING, _HOME_CROSSING = 900.0, 700.0, 260.0, 45.0, 7.0
+_BEND = 18.0  # for each radian that a line bends at the circle
+_LENGTH = 0.08
+_CROWDED = 40.0  # two lines that come in through the circle at the same place
+_RIM_GAP = 11.0  # lines this far apart at the circle are not crowded
+_NEAR_START = 6.0  # two lines of one box start at least this far apart
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a bond begins: its box, and the gate through the boxes before it (empty: none is before it)."""
+
+    box: Box
+    gate: tuple[Point, ...]
+    number: int  # of the box
+
+
+@dataclass(frozen=True)
+class Route:
+    """A line from the box to the person or to the circle."""
+
+    bond: Bond
+    number: int
+    points: tuple[Point, ...]
+
+
+def route_bonds(bonds: Sequence[tuple[Start, Bond]], boxes: Sequence[Box], home: Home) -> list[Route]:
+    """A route for every bond, in the order given; the lines of one box start side by side."""
+    options = [list(_options(start, bond, home, _shift(bonds, i))) for i, (start, bond) in enumerate(bonds)]
+    fixed = [
+        [_fixed_cost(points, start, bond, (boxes, home)) for points in found]
+        for (start, bond), found in zip(bonds, options, strict=True)
+    ]
+    chosen = [min(range(len(f)), key=f.__getitem__) for f in fixed]
+    for _ in range(_SWEEPS):
+        before = list(chosen)
+        for i in range(len(bonds)):
+            others = [(bonds[j], options[j][chosen[j]]) for j in range(len(bonds)) if j != i]
+            costs = [
+                cost
+                + _CROSSING * _crossings(points, bonds[i], others)
+                + _crowding(points, others, home.radius)
+                for points, cost in zip(options[i], fixed[i], strict=True)
+            ]
+            chosen[i] = min(range(len(costs)), key=costs.__getitem__)
+        if chosen == before:
+            break
+    return [Route(bond, start.number, options[i][chosen[i]]) for i, (start, bond) in enumerate(bonds)]
+
+
+def _shift(bonds: Sequence[tuple[Start, Bond]], index: int) -> float:
+    """How far to the side this line starts among the lines of its box."""
+    mine = [i for i, (start, _) in enumerate(bonds) if start.number == bonds[index][0].number]
+    return _NEAR_START * (mine.index(index) - (len(mine) - 1) / 2)
+
+
+def _options(start: Start, bond: Bond, home: Home, shift: float) -> Iterator[tuple[Point, ...]]:
+    seat = home.seat(bond.person_id) if bond.person_id != WHOLE else None
+    way = _through_gate(start, shift)
+    begin = way[-1] if way else (start.box.x, start.box.y)
+    ahead = math.atan2(begin[1], begin[0])
+    for turn in _TURNS:
+        rim = (home.radius * math.cos(ahead + turn), home.radius * math.sin(ahead + turn))
+        leave = way or (_leave(start.box, rim, shift),)
+        if seat is None:
+            yield (*leave, rim)
+        else:
+            yield (*leave, rim, _arrive((seat.x, seat.y), rim))
+    if seat is not None:
+        leave = way or (_leave(start.box, (seat.x, seat.y), shift),)
+        yield (*leave, _arrive((seat.x, seat.y), leave[-1]))
+
+
+def _through_gate(start: Start, shift: float) -> tuple[Point, ...]:
+    if not start.gate:
+        return ()
+    (x1, y1), (x2, y2) = start.gate
+    edge = start.box.x - math.copysign(start.box.w / 2, start.box.x)
+    y = min(max(y1, start.box.y - start.box.h / 2 + 4), start.box.y + start.box.h / 2 - 4)
+    return (edge, y + shift / 2), (x1, y1 + shift / 2), (x2, y2 + shift / 2)
+
+
+def _leave(box: Box, towards: Point, shift: float) -> Point:
+    """Where the line from the box's middle leaves the box, moved sideways along its edge."""
+    dx, dy = towards[0] - box.x, towards[1] - box.y
+    share = min(box.w / 2 / abs(dx) if dx else math.inf, box.h / 2 / abs(dy) if dy else math.inf)
+    x, y = box.x + dx * share, box.y + dy * share
+    if abs(abs(x - box.x) - box.w / 2) < 0.01:
+        return x, min(max(y + shift, box.y - box.h / 2 + 3), box.y + box.h / 2 - 3)
+    return min(max(x + shift, box.x - box.w / 2 + 3), box.x + box.w / 2 - 3), y
+
+
+def _arrive(seat: Point, source: Point) -> Point:
+    """The point of the person's symbol, with a little air, at which a line from the source ends."""
+    dx, dy = source[0] - seat[0], source[1] - seat[1]
+    length = math.hypot(dx, dy) or 1.0
+    reach = SEAT / 2 + 2.5
+    return seat[0] + dx / length * reach, seat[1] + dy / length * reach
+
+
+def _fixed_cost(
+    points: tuple[Point, ...], start: Start, bond: Bond, world: tuple[Sequence[Box], Home]
+) -> float:
+    boxes, home = world
+    pieces = list(pairwise(points))
+    cost = _LENGTH * sum(math.dist(a, b) for a, b in pieces)
+    cost += _BEND * sum(_bend(a, b, c) for a, b, c in zip(points, points[1:], points[2:], strict=False))
+    free = pieces[2:] if start.gate else pieces
+    cost += _BOX_HIT * sum(
+        passes_box(piece, box, 2.0) for n, box in enumerate(boxes) if n != start.number for piece in free
+    )
+    for seat in home.seats:
+        if seat.person_id != bond.person_id:
+            cost += _SEAT_HIT * any(passes_box(piece, seat.symbol_box, 3.0) for piece in pieces)
+        cost += _NAME_HIT * any(passes_box(piece, seat.name_box, 1.0) for piece in pieces)
+    for line in home.lines:
+        cost += _HOME_CROSSING * sum(cross(a, b) for a in pieces for b in pairwise(line.points))
+    return cost
+
+
+def _bend(a: Point, b: Point, c: Point) -> float:
+    first, second = math.atan2(b[1] - a[1], b[0] - a[0]), math.atan2(c[1] - b[1], c[0] - b[0])
+    return abs((second - first + math.pi) % (2 * math.pi) - math.pi)
+
+
+def _crossings(
+    points: tuple[Point, ...],
+    mine: tuple[Start, Bond],
+    others: Sequence[tuple[tuple[Start, Bond], tuple[Point, ...]]],
+) -> int:
+    count = 0
+    for (_, bond), other in others:
+        if bond.person_id == mine[1].person_id != WHOLE:
+            # Lines that end at the same person meet there anyway; only their outer parts may not cross.
+            count += any(cross(a, b) for a in list(pairwise(points))[:-1] for b in list(pairwise(other))[:-1])
+        else:
+            count += any(cross(a, b) for a in pairwise(points) for b in pairwise(other))
+    return count
+
+
+def _crowding(
+    points: tuple[Point, ...], others: Sequence[tuple[tuple[Start, Bond], tuple[Point, ...]]], radius: float
+) -> float:
+    x, y = _rim_point(points, radius)
+    near = 0.0
+    for _, other in others:
+        ox, oy = _rim_point(other, radius)
+        near += max(0.0, 1.0 - math.hypot(x - ox, y - oy) / _RIM_GAP)
+    return _CROWDED * near
+
+
+@cache
+def _rim_point(points: tuple[Point, ...], radius: float) -> Point:
+    """Where a line comes in through the circle."""
+    (x, y), (x2, y2) = points[-2], points[-1]
+    if math.hypot(x, y) < radius + 0.5:
+        return x, y
+    outside, inside = 0.0, 1.0
+    for _ in range(12):
+        share = (outside + inside) / 2
+        is_out = math.hypot(x + (x2 - x) * share, y + (y2 - y) * share) > radius
+        outside, inside = (share, inside) if is_out else (outside, share)
+    return x + (x2 - x) * inside, y + (y2 - y) * inside
+
+
+def cross(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:
+    """Whether two straight pieces cross, touching ends not counted."""
+    (a, b), (c, d) = first, second
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def passes_box(piece: tuple[Point, Point], box: Box, margin: float) -> bool:
+    """Whether a straight piece runs through a box or nearer to it than the margin."""
+    (x, y), (x2, y2) = piece
+    first, last = 0.0, 1.0
+    for position, step, middle, half in (
+        (x, x2 - x, box.x, box.w / 2 + margin),
+        (y, y2 - y, box.y, box.h / 2 + margin),
+    ):
+        if abs(step) < 1e-9:
+            if abs(position - middle) >= half:
+                return False
+            continue
+        ends = sorted(((middle - half - position) / step, (middle + half - position) / step))
+        first, last = max(first, ends[0]), min(last, ends[1])
+    return first < last
