@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from casefile.record import Assertion, Attribute, Evidence, Relationship, SourceSpan
@@ -20,10 +20,13 @@ def choose_people(
     mentions: Mapping[str, Sequence[SourceSpan]],
     relationships: Iterable[MergedFact],
     children: Sequence[str],
+    *,
+    ambiguous: Set[str],
 ) -> list[str]:
     """Ids of the people to keep, children of the file first, then by first mention.
 
-    An unnamed relative is kept only where a relationship that the notes state holds them.
+    An unnamed relative is kept only where a relationship that the notes state holds them, and not where they
+    could be one of several people who are named (`ambiguous`).
     """
     tied = set()
     for fact in relationships:
@@ -32,7 +35,11 @@ def choose_people(
         ):
             tied |= {fact.claim.subject_id, fact.claim.object_id}
     kept = [c for c in children if c in people]
-    kept += [p for p in mentions if p in people and p not in kept and (people[p].is_named or p in tied)]
+    kept += [
+        p
+        for p in mentions
+        if p in people and p not in kept and (people[p].is_named or (p in tied and p not in ambiguous))
+    ]
     return kept
 
 

@@ -54,7 +54,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     family = FamilyReading(tuple(docs), people, identities, tuple(children))
     relationships = _relationships(family)
     mentions = _mentions(family)
-    kept = choose_people(family.people, mentions, relationships, children)
+    kept = choose_people(family.people, mentions, relationships, children, ambiguous=identities.ambiguous)
     numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
     organisations, organisation_ids = _organisations(family)
     merged = [

@@ -17,6 +17,7 @@ class Identities:
     """Union-find over the local ids of a family; named people are the roots."""
 
     people: Mapping[str, LocalPerson]
+    ambiguous: set[str] = field(default_factory=set)  # unnamed relatives who could be one of several
     _parent: dict[str, str] = field(default_factory=dict)
 
     def root(self, person_id: str) -> str:
@@ -74,10 +75,25 @@ def _settle(identities: Identities, slot: LocalPerson, kin: _Kin) -> None:
         for person, weight in _bearers(identities, slot, identities.root(anchor), kin).items():
             support[person] += weight
     fitting = {p: w for p, w in support.items() if _may_be(identities, slot, p)}
+    if not fitting and slot.noun is not None and slot.noun.side:
+        fitting = _of_unknown_side(identities, slot, kin)
     best = sorted(fitting, key=lambda p: -fitting[p])
+    if len(best) > 1:
+        identities.ambiguous.add(slot.id)
     # Two fathers of two children: a bare "Dad" in a note about both means neither for certain.
     if best and (len(best) == 1 or fitting[best[0]] >= 2 * fitting[best[1]]):
         identities.join(slot.id, best[0])
+
+
+def _of_unknown_side(identities: Identities, slot: LocalPerson, kin: _Kin) -> dict[str, float]:
+    """ "Nana Dee" may be the MGM of another note, where no other grandmother is known."""
+    found = {
+        person: weight
+        for anchor in slot.anchors
+        for (person, side), weight in kin.grandparents.get(identities.root(anchor), {}).items()
+        if side in (None, "unknown") and _may_be(identities, slot, person)
+    }
+    return found if len(found) == 1 else {}
 
 
 def _may_be(identities: Identities, slot: LocalPerson, person_id: str) -> bool:

@@ -123,8 +123,10 @@ _SURNAME_HEADS = frozenset(
 def _kind(word: str) -> str:
     """T title, K kin, I initial, J job shorthand, O organisation, P place head, L place, G forename,
     A forename or common word, N not a name, U capitals, C capitalised, "" lower case."""
-    if not word[0].isupper():
+    if not word[0].isupper() or word[:2] in ("I'", "I’"):
         return ""
+    if "-" in word and all(part in _lists()["words"] for part in word.split("-")):
+        return "N"
     title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR") else word
     if title in load_lexicon("titles")["gender"]:
         return "T"
@@ -202,6 +204,7 @@ def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
     i = 0
     while i < len(piece):
         title = kin = ""
+        first = i
         while i < len(piece) and piece[i].kind in "TK":
             word = piece[i]
             # "Mo Farrell" is a name; "Mo Stacey" is a mother.
@@ -209,16 +212,31 @@ def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
                 break
             title, kin = (word.text, kin) if word.kind == "T" else (title, word.text)
             i += 1
+        if i == 0 and len(piece) > 1 and not title and _is_opening_verb(text, piece):
+            i += 1
         names = _take_name(text, piece[i:])
         if not names:
             i += 1
             continue
         form = _form(names, title=title, kin=kin, comma=_has_comma(text, names))
-        if form is not None and title and len(names) == 1:
-            form = _borrow_surname(text, form)
+        if form is not None and title:
+            form = _borrow_surname(text, form) if len(names) == 1 else form
+            form = replace(form, start=next(w for w in piece[first:i] if w.kind == "T").start)
         if form is not None:
             yield _weigh(text, form, names)
         i += len(names)
+
+
+def _is_opening_verb(text: str, piece: Sequence[_Word]) -> bool:
+    """ "Accepts Mason got out": the sentence opens with a verb, the name follows."""
+    word = piece[0]
+    opens = _STARTS.search(text[max(0, word.start - 6) : word.start].split("\n")[-1]) is not None
+    return (
+        opens
+        and word.kind == "C"
+        and piece[1].kind == "G"
+        and re.search(r"(?:ed|ing|ies|nts|pts|sts|lls|cks)$", word.text) is not None
+    )
 
 
 _SHARED_SURNAME = re.compile(
@@ -232,6 +250,16 @@ def _borrow_surname(text: str, form: NameForm) -> NameForm:
     if match is None:
         return form
     return replace(form, given=(form.surname,), surname=capitalised(match["surname"] or match["own"]))
+
+
+def organisation_words(text: str) -> Iterator[str]:
+    """First words, in lower case, of the organisations and places that a text names: "horn" of "Horn Advice Centre"."""
+    for run in _runs(text):
+        head = max((i for i, w in enumerate(run) if w.kind in "OP"), default=-1)
+        if head > 0 and not _is_surname_head(run, head):
+            yield run[0].text.casefold()
+        elif head == 0 and len(run) > 1:
+            yield run[1].text.casefold()
 
 
 def _is_surname_head(piece: Sequence[_Word], head: int) -> bool:
@@ -376,6 +404,8 @@ def _inner_weight(form: NameForm, names: Sequence[_Word]) -> float:
     known = names[0].kind == "G" or (form.surname and names[-1].kind == "G" and names[0].text.isupper())
     if form.is_full:
         return 3.0 if known else 0.7
+    if names[0].kind == "U" and len(names[0].text) <= 3:
+        return -1.5
     return {"G": 1.5, "C": 0.4, "A": 0.3, "U": 0.0, "L": -0.5, "I": 1.0}.get(names[0].kind, 0.0)
 
 

@@ -307,6 +307,8 @@ _ATTENDANCE = re.compile(
 def _in_attendance(text: str, position: int) -> bool:
     """Whether a line lists who was there: its commas part people, they do not explain them."""
     line = text[text.rfind("\n", 0, position) + 1 : position]
+    if not _ATTENDANCE.match(line.lstrip(" -•*")):
+        line = line.rsplit(". ", 1)[-1]
     return _ATTENDANCE.match(line.lstrip(" -•*")) is not None or line.count(",") + line.count(";") >= 3
 
 

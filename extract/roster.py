@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.lexicons import load_lexicon
-from extract.names import NameForm, capitalised, find_names, forename_gender
+from extract.names import NameForm, capitalised, find_names, forename_gender, organisation_words
+from extract.pets import pet_names
 from extract.roster_aliases import find_aliases
 
 # A word needs this much support over the whole family before it counts as somebody's forename.
@@ -102,7 +103,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     """
     notes = list(texts)
     forms = [f for text in notes for f in find_names(text)]
-    roster = Roster(forenames=_forenames(forms, subject_names))
+    others = Counter(word for text in notes for word in (*organisation_words(text), *pet_names(text)))
+    roster = Roster(forenames=_forenames(forms, others, subject_names))
     for name in subject_names:
         _add_subject(roster, name)
     kept = [f for f in forms if f.title or f.initial or f.key in roster.forenames]
@@ -131,8 +133,16 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     return roster
 
 
-def _forenames(forms: Iterable[NameForm], subject_names: Sequence[str]) -> frozenset[str]:
-    support: dict[str, float] = defaultdict(float)
+# What each use as the name of an organisation, a place or a pet takes away.
+_OTHER_USE = 2.0
+
+
+def _forenames(
+    forms: Iterable[NameForm], others: Mapping[str, int], subject_names: Sequence[str]
+) -> frozenset[str]:
+    support: dict[str, float] = defaultdict(
+        float, {word: -_OTHER_USE * count for word, count in others.items()}
+    )
     for form in forms:
         if form.given:
             support[form.key] += min(form.strength, _MOST_PER_PLACE)
