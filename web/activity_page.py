@@ -1,0 +1,70 @@
+"""The audit of a case as sentences: what was changed, and what was only looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from casefile.record import Case
+from casefile.store.values import AuditRow
+from web.wording import claim_words, person_name
+
+# What an action of the audit is called on the page.
+_DONE = {
+    "accept fact": "accepted",
+    "accept facts": "accepted",
+    "add documents": "added documents",
+    "add fact": "added",
+    "add person": "added a person",
+    "correct fact": "corrected",
+    "create case": "started this case",
+    "edit story": "changed a sentence of the story",
+    "join people": "joined two records of a person",
+    "keep original": "uploaded",
+    "reject fact": "rejected",
+    "remove document": "removed",
+    "rename person": "changed the name of",
+    "reopen fact": "opened again",
+    "restore sentence": "put a sentence of the story back",
+    "sign story": "signed the story",
+    "undo": "undid the last change",
+    "view": "looked at",
+}
+_REFERENCE = re.compile(r"\b(fact|document|person) (\w+)")
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """One row of the audit. is_change: something was changed, not only seen."""
+
+    number: int
+    at: datetime
+    actor: str
+    words: str
+    is_change: bool
+
+
+def activity_lines(case: Case, rows: tuple[AuditRow, ...]) -> tuple[ActivityLine, ...]:
+    """The latest first; ids are replaced by what they stand for, where the case still has it."""
+    return tuple(
+        ActivityLine(row.number, row.at, row.actor, _words(case, row), row.action != "view")
+        for row in reversed(rows)
+    )
+
+
+def _words(case: Case, row: AuditRow) -> str:
+    detail = _REFERENCE.sub(lambda match: _name(case, match), row.detail)
+    return " ".join(filter(None, (_DONE.get(row.action, row.action), detail)))
+
+
+def _name(case: Case, match: re.Match[str]) -> str:
+    kind, reference = match.groups()
+    if kind == "document":
+        document = case.document(reference)
+        return match.group() if document is None else f"“{document.title}”"
+    if kind == "fact":
+        fact = case.fact(reference)
+        return match.group() if fact is None else f"“{claim_words(case, fact.claim)}”"
+    is_known = any(p.id == reference for p in case.people)
+    return person_name(case, reference) if is_known else match.group()

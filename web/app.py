@@ -1,0 +1,121 @@
+"""The worker's desk as a Flask application: one blueprint for each noun, pages from templates/web."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, redirect, url_for
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.wrappers import Response
+
+from casefile.store import open_store
+from story.date_words import date_in_words
+from web.activity import activity
+from web.auth import auth
+from web.cases import cases
+from web.chronology import chronology
+from web.dates import iso_moment_in_words, moment_in_words
+from web.desk import Desk
+from web.documents import documents
+from web.errors import handle_errors
+from web.export import export
+from web.facts import facts
+from web.family import family
+from web.people import people
+from web.review import review
+from web.secret_key import secret_key
+from web.security import protect
+from web.story import story
+from web.wording import WORDS
+
+LARGEST_UPLOAD_BYTES = 50 * 1024 * 1024
+_TEMPLATES = Path(__file__).parent.parent / "templates" / "web"
+_BLUEPRINTS = (
+    auth,
+    cases,
+    documents,
+    review,
+    facts,
+    people,
+    family,
+    chronology,
+    story,
+    export,
+    activity,
+)
+# Names that a page of another site cannot make a browser send to this machine (DNS rebinding).
+_LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The application.
+
+    config: DATABASE (path of a file, or a postgresql:// URL; the instance folder's kithkin.db without it),
+        PASSPHRASE of that file, SECRET_KEY (made and kept in the instance folder without it),
+        STORE (an open CaseStore, instead of DATABASE), and any setting of Flask.
+
+    Raises:
+        StoreUnavailable: the database cannot be opened.
+    """
+    app = Flask(__name__, template_folder=str(_TEMPLATES), static_folder="static")
+    app.config.from_mapping(_defaults())
+    app.config.from_mapping(config or {})
+    if not app.config.get("SECRET_KEY"):
+        app.config["SECRET_KEY"] = secret_key(Path(app.instance_path))
+    app.extensions["kithkin"] = Desk(app.config.get("STORE") or _store(app))
+    _set_up_templates(app)
+    protect(app)
+    handle_errors(app)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "home", _home)
+    return app
+
+
+def _defaults() -> dict[str, Any]:
+    return {
+        "MAX_CONTENT_LENGTH": LARGEST_UPLOAD_BYTES,
+        "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,  # pasted notes are long
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=2),  # since the last page
+        "SESSION_COOKIE_NAME": "kithkin",
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "TRUSTED_HOSTS": _LOCAL_HOSTS,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session
+    }
+
+
+def _store(app: Flask) -> Any:
+    location = app.config.get("DATABASE")
+    if location is None:
+        location = Path(app.instance_path) / "kithkin.db"
+        location.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return open_store(str(location), passphrase=app.config.get("PASSPHRASE"))
+
+
+def _set_up_templates(app: Flask) -> None:
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(_TEMPLATES),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    WTFormsHelpers(app)
+    app.jinja_env.globals["WORDS"] = WORDS
+    app.jinja_env.filters["date"] = date_in_words
+    app.jinja_env.filters["moment"] = moment_in_words
+    app.jinja_env.filters["iso_moment"] = iso_moment_in_words
+    app.context_processor(lambda: {"stored": g.get("stored"), "user": g.get("user")})
+
+
+def _home() -> Response:
+    return redirect(url_for("cases.list_cases"))

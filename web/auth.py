@@ -1,0 +1,114 @@
+"""Signing in and out, and the first account."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
+from werkzeug.wrappers import Response
+from wtforms import PasswordField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from casefile.errors import UserRefused
+from casefile.store.values import User
+from web.desk import desk, store
+from web.security import public
+
+auth = Blueprint("auth", __name__)
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Who, and the password."""
+
+    name = StringField("Your name", [InputRequired("Enter your name")], widget=GovTextInput())
+    password = PasswordField("Password", [InputRequired("Enter your password")], widget=GovPasswordInput())
+
+
+class FirstAccountForm(FlaskForm):  # type: ignore[misc]
+    """The one account of a new desk."""
+
+    name = StringField(
+        "Your name",
+        [InputRequired("Enter your name"), Length(max=100)],
+        widget=GovTextInput(),
+        description="It stands beside every decision you make",
+    )
+    password = PasswordField(
+        "Password",
+        [
+            InputRequired("Enter a password"),
+            Length(min=8, max=1024, message="The password must have at least 8 characters"),
+        ],
+        widget=GovPasswordInput(),
+        description="At least 8 characters; three random words make a good one",
+    )
+    again = PasswordField(
+        "The same password again",
+        [EqualTo("password", message="The two passwords are not the same")],
+        widget=GovPasswordInput(),
+    )
+
+
+@auth.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> str | Response | tuple[str, int]:
+    """Sign in; a desk without accounts first makes one."""
+    if not store().list_users():
+        return redirect(url_for("auth.first_account"))
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("auth/sign_in.html", form=form)
+    name, address = form.name.data, request.remote_addr or ""
+    if not desk().login_limit.is_open(name, address):
+        form.name.errors = ["Too many tries. Wait five minutes, then try again."]
+        return render_template("auth/sign_in.html", form=form), 429
+    found = store().check_password(name, form.password.data)
+    if found is None:
+        desk().login_limit.record_failure(name, address)
+        form.name.errors = ["The name or the password is not right. Check both and try again."]
+        return render_template("auth/sign_in.html", form=form), 401
+    desk().login_limit.forget(name)
+    return _begin(found)
+
+
+@auth.route("/first-account", methods=["GET", "POST"])
+@public
+def first_account() -> str | Response | tuple[str, int]:
+    """Make the first account; only on the machine itself, and only while there is none."""
+    if store().list_users():
+        return redirect(url_for("auth.sign_in"))
+    if not _is_this_machine(request.remote_addr):
+        abort(403)
+    form = FirstAccountForm()
+    if not form.validate_on_submit():
+        return render_template("auth/first_account.html", form=form)
+    try:
+        user = store().add_user(form.name.data, form.password.data)
+    except UserRefused as error:
+        form.name.errors = [str(error)]
+        return render_template("auth/first_account.html", form=form), 422
+    return _begin(user)
+
+
+@auth.post("/sign-out")
+def sign_out() -> Response:
+    session.clear()
+    flash("You are signed out.")
+    return redirect(url_for("auth.sign_in"))
+
+
+def _begin(user: User) -> Response:
+    session.clear()
+    session["user_id"] = user.id
+    session.permanent = True
+    g.user = user
+    return redirect(url_for("cases.list_cases"))
+
+
+def _is_this_machine(address: str | None) -> bool:
+    try:
+        return address is not None and ip_address(address).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,65 @@
+"""The worker's children: the list, a new one, and the front page of each."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from casefile.record import Attribute, Case
+from casefile.review import add_fact, add_person
+from web.dates import today
+from web.desk import open_case, review, store, user
+from web.forms import CaseForm, long_text_field
+from web.front_page import children, missing_facts, next_steps, open_conflicts
+
+cases = Blueprint("cases", __name__)
+
+
+class NewCaseForm(CaseForm):
+    """Who the file is about."""
+
+    names = long_text_field(
+        "Who is the file about?",
+        "Enter the name of the child",
+        hint="First name and surname of each child, one child on each line",
+    )
+
+
+@cases.get("/cases")
+def list_cases() -> str:
+    return render_template("cases/list.html", cases=store().list_cases())
+
+
+@cases.route("/cases/new", methods=["GET", "POST"])
+def new_case() -> str | Response:
+    form = NewCaseForm()
+    names = [" ".join(line.split()) for line in (form.names.data or "").splitlines() if line.strip()]
+    if not form.validate_on_submit():
+        return render_template("cases/new.html", form=form)
+    created = store().create_case(case_of(names), title=" and ".join(names), actor=user().name)
+    return redirect(url_for("documents.list_documents", case_id=created.id))
+
+
+@cases.get("/cases/<case_id>")
+def front_page(case_id: str) -> str:
+    """Who it is about, what is missing, what disagrees, and what to do next."""
+    stored = open_case(case_id)
+    store().record_view(user().name, case_id, "front page")
+    return render_template(
+        "cases/front_page.html",
+        children=children(stored.case, today()),
+        missing=missing_facts(stored.case),
+        conflicts=open_conflicts(stored.case),
+        steps=next_steps(stored.case),
+    )
+
+
+def case_of(names: list[str]) -> Case:
+    """A new case about children of these names, which the worker gives."""
+    case = Case()
+    subjects = []
+    for name in names:
+        case, person_id = add_person(case, name)
+        case = add_fact(case, Attribute(person_id, "name", name), review("Named by the worker"))
+        subjects.append(person_id)
+    return Case(people=case.people, facts=case.facts, subject_ids=tuple(subjects))

@@ -1,0 +1,104 @@
+"""What every page needs: the store, who is signed in, the case of the address, and saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Response, abort, current_app, g, request
+
+from casefile.errors import VersionConflict
+from casefile.record import Case, Review
+from casefile.store import CaseStore
+from casefile.store.values import Draft, StoredCase, User
+from web.dates import now
+from web.login_limit import LoginLimit
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lives as long as the app, in `app.extensions["kithkin"]`."""
+
+    store: CaseStore
+    login_limit: LoginLimit = field(default_factory=LoginLimit)
+
+
+class Outdated(VersionConflict):
+    """Somebody else saved first; `latest` is the version to try again on."""
+
+    def __init__(self, message: str, latest: int) -> None:
+        super().__init__(message)
+        self.latest = latest
+
+
+def desk() -> Desk:
+    found: Desk = current_app.extensions["kithkin"]
+    return found
+
+
+def store() -> CaseStore:
+    return desk().store
+
+
+def user() -> User:
+    """Who is signed in; only for views behind the sign-in."""
+    signed_in: User | None = g.user
+    if signed_in is None:
+        abort(401)
+    return signed_in
+
+
+def open_case(case_id: str) -> StoredCase:
+    """The newest version of the case; the page's navigation shows it. Raises CaseNotFound."""
+    g.stored = store().load_case(case_id)
+    opened: StoredCase = g.stored
+    return opened
+
+
+def review(reason: str | None = None) -> Review:
+    """A decision by whoever is signed in, now."""
+    return Review(user().name, now(), reason)
+
+
+def save(stored: StoredCase, case: Case, action: str, detail: str = "") -> StoredCase:
+    """Save on the version that the form was made from, so that nobody's work is overwritten unseen.
+
+    Raises:
+        Outdated: the case was saved since.
+    """
+    expected = form_version(stored.version)
+    try:
+        g.stored = store().save_case(
+            stored.id, case, expected_version=expected, actor=user().name, action=action, detail=detail
+        )
+    except VersionConflict as error:
+        raise Outdated(str(error), store().load_case(stored.id).version) from error
+    saved: StoredCase = g.stored
+    return saved
+
+
+def save_draft(case_id: str, kind: str, content: Mapping[str, Any], action: str) -> Draft:
+    """Save a draft on the version that the form was made from. Raises Outdated."""
+    current = store().load_draft(case_id, kind)
+    newest = 0 if current is None else current.version
+    expected = form_version(newest)
+    try:
+        return store().save_draft(
+            case_id, kind, content, expected_version=expected, actor=user().name, action=action
+        )
+    except VersionConflict as error:
+        raise Outdated(str(error), newest) from error
+
+
+def form_version(default: int) -> int:
+    """The version hidden in the form that was sent."""
+    return request.form.get("version", default, type=int)
+
+
+def download(content: bytes | str, filename: str, media_type: str, *, inline: bool = False) -> Response:
+    """A file for the worker's machine (or shown in the page, when `inline`)."""
+    response = Response(content, mimetype=media_type)
+    kind = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = f'{kind}; filename="{filename}"'
+    return response

@@ -1,0 +1,34 @@
+"""Everything of a case to take away."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+
+from casefile.exchange import MEDIA_TYPE, serialise_case
+from story.bands import AGE_BANDS
+from web.dates import today
+from web.desk import download, open_case, store, user
+from web.drawings import DRAWING_FORMATS, DRAWINGS
+from web.front_page import children
+
+export = Blueprint("export", __name__, url_prefix="/cases/<case_id>/export")
+
+
+@export.get("")
+def show_export(case_id: str) -> str:
+    stored = open_case(case_id)
+    return render_template(
+        "export/export.html",
+        drawings=DRAWINGS,
+        formats=list(DRAWING_FORMATS),
+        children=children(stored.case, today()),
+        bands=list(AGE_BANDS),
+    )
+
+
+@export.get("/family.case.json")
+def case_file(case_id: str) -> Response:
+    """The case file that another system, or the command line, reads."""
+    stored = open_case(case_id)
+    store().record_view(user().name, case_id, "download case file")
+    return download(serialise_case(stored.case), "family.case.json", MEDIA_TYPE)

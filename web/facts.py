@@ -1,0 +1,142 @@
+"""Correcting a fact in place, and adding one that the reading missed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from casefile.errors import CaseInvalid
+from casefile.record import Assertion, Case, Fact, SourceSpan
+from casefile.review import add_fact, correct_fact
+from casefile.store.values import StoredCase
+from casefile.vocabulary import Certainty
+from web.claim_forms import CLAIM_FORMS, ClaimForm, form_for
+from web.desk import open_case, review, save
+from web.forms import CaseForm, Choices, long_text_field, select_field
+from web.quotation import find_words
+from web.review_page import REJECT_REASONS, card
+from web.wording import claim_words
+
+facts = Blueprint("facts", __name__, url_prefix="/cases/<case_id>/facts")
+
+KIND_TITLES = {
+    "relationship": "How two people are related",
+    "event": "Something that happened",
+    "detail": "What a person likes, does, or is like",
+    "attribute": "A name, date of birth, gender or job",
+    "tie": "A school, club, home or other place of a person",
+}
+
+
+class SourceForm(CaseForm):
+    """The words that say so, where a note does."""
+
+    document = select_field("Which document says so? (optional)", [])
+    words = long_text_field("The words that say so (optional)", hint="Copied from the document exactly")
+
+    def offer(self, case: Case) -> None:
+        choices: Choices = [("", "None: I know it myself"), *((d.id, d.title) for d in case.documents)]
+        self.document.choices = choices
+
+    def spans(self, case: Case) -> tuple[SourceSpan, ...]:
+        """Raises CaseInvalid when the words do not stand in the document."""
+        document = case.document(self.document.data or "")
+        return () if document is None or not self.words.data else (find_words(document, self.words.data),)
+
+
+@facts.route("/<fact_id>/correct", methods=["GET", "POST"])
+def correct(case_id: str, fact_id: str) -> str | Response | tuple[str, int]:
+    """The fact's own form; saved, the worker's fact takes the place of the one that was read."""
+    stored = open_case(case_id)
+    fact = stored.case.fact(fact_id)
+    if fact is None:
+        abort(404)
+    form = form_for(fact.claim)()
+    form.offer(stored.case)
+    if request.method == "GET":
+        form.fill(fact.claim)
+        form.certainty.data = fact.assertion.certainty.value
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return _correct_page(stored, fact, form), status
+    assertion = Assertion(Certainty(form.certainty.data), fact.assertion.said_by)
+    decision = review(form.reason.data or None)
+    corrected = correct_fact(stored.case, fact_id, form.claim(), decision, assertion=assertion)
+    saved = save(stored, corrected, "correct fact", f"fact {fact_id}")
+    return _corrected(saved, saved.case.facts[-1])
+
+
+@facts.get("/new")
+def choose_kind(case_id: str) -> str:
+    open_case(case_id)
+    kept = {k: request.args[k] for k in ("document", "words") if k in request.args}
+    return render_template("facts/choose_kind.html", kinds=KIND_TITLES, kept=kept)
+
+
+@facts.route("/new/<kind>", methods=["GET", "POST"])
+def add(case_id: str, kind: str) -> str | Response | tuple[str, int]:
+    stored = open_case(case_id)
+    if kind not in CLAIM_FORMS:
+        abort(404)
+    form, source = CLAIM_FORMS[kind](), SourceForm()
+    form.offer(stored.case)
+    source.offer(stored.case)
+    if request.method == "GET":
+        source.document.data = request.args.get("document", "")
+        source.words.data = request.args.get("words", "")
+    problem = ""
+    if form.validate_on_submit() and source.validate():
+        try:
+            return _added(stored, form, source)
+        except CaseInvalid as error:
+            problem = str(error)
+    page = render_template(
+        "facts/add.html", form=form, source=source, title=KIND_TITLES[kind], problem=problem
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _added(stored: StoredCase, form: ClaimForm, source: SourceForm) -> Response:
+    case = add_fact(
+        stored.case,
+        form.claim(),
+        review(form.reason.data or None),
+        evidence=source.spans(stored.case),
+        assertion=Assertion(Certainty(form.certainty.data)),
+    )
+    saved = save(stored, case, "add fact", f"fact {case.facts[-1].id}")
+    flash(f"Added: {claim_words(saved.case, saved.case.facts[-1].claim)}.")
+    document_id = source.document.data
+    if document_id:
+        return redirect(url_for("review.show_note", case_id=saved.id, document_id=document_id))
+    return redirect(url_for("people.list_people", case_id=saved.id))
+
+
+def _correct_page(stored: StoredCase, fact: Fact, form: ClaimForm) -> str:
+    document_id = request.args.get("document", "")
+    template = "facts/correct_form.html" if _wants("form") or _wants("card") else "facts/correct.html"
+    return render_template(
+        template,
+        form=form,
+        fact=fact,
+        words=claim_words(stored.case, fact.claim),
+        document_id=document_id,
+        show=request.args.get("show", "to-do"),
+    )
+
+
+def _corrected(saved: StoredCase, fact: Fact) -> str | Response:
+    document_id, show = request.args.get("document", ""), request.args.get("show", "to-do")
+    if _wants("card"):
+        shown = card(saved.case, document_id, fact)
+        return render_template(
+            "review/card.html", card=shown, document_id=document_id, show=show, reasons=REJECT_REASONS
+        )
+    flash(f"Corrected: {claim_words(saved.case, fact.claim)}.")
+    if saved.case.document(document_id) is None:
+        return redirect(url_for("people.list_people", case_id=saved.id))
+    return redirect(url_for("review.show_note", case_id=saved.id, document_id=document_id, show=show))
+
+
+def _wants(fragment: str) -> bool:
+    return request.headers.get("X-Fragment") == fragment

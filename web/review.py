@@ -1,0 +1,106 @@
+"""Judging what was read: the note on one side, its facts on the other."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from casefile.record import Case
+from casefile.review import accept_fact, accept_facts, reject_fact, reopen_fact, stated_twice
+from casefile.store.values import StoredCase
+from web.desk import open_case, save, store, user
+from web.desk import review as decision
+from web.review_page import FILTERS, REJECT_REASONS, card, note_places, review_page
+
+review = Blueprint("review", __name__, url_prefix="/cases/<case_id>/review")
+
+
+@review.get("")
+def start(case_id: str) -> str | Response:
+    """The first note in which something waits."""
+    stored = open_case(case_id)
+    places = note_places(stored.case)
+    if not places:
+        return render_template("review/empty.html")
+    first = next((p for p in places if p.to_do), places[0])
+    return redirect(url_for(".show_note", case_id=case_id, document_id=first.document.id))
+
+
+@review.get("/<document_id>")
+def show_note(case_id: str, document_id: str) -> str:
+    stored = open_case(case_id)
+    document = stored.case.document(document_id)
+    if document is None:
+        abort(404)
+    show = request.args.get("show", "to-do")
+    if show not in FILTERS:
+        abort(404)
+    store().record_view(user().name, case_id, f"document {document_id}")
+    return render_template(
+        "review/note.html",
+        page=review_page(stored.case, document, show),
+        show=show,
+        filters=FILTERS,
+        reasons=REJECT_REASONS,
+        stated_twice=len(stated_twice(stored.case)),
+    )
+
+
+@review.post("/<document_id>/facts/<fact_id>/accept")
+def accept(case_id: str, document_id: str, fact_id: str) -> str | Response:
+    stored = open_case(case_id)
+    case = accept_fact(stored.case, fact_id, decision())
+    return _decided(save(stored, case, "accept fact", f"fact {fact_id}"), document_id, fact_id)
+
+
+@review.post("/<document_id>/facts/<fact_id>/reject")
+def reject(case_id: str, document_id: str, fact_id: str) -> str | Response:
+    stored = open_case(case_id)
+    reason = request.form.get("other", "").strip() or request.form.get("reason", "")
+    case = reject_fact(stored.case, fact_id, decision(reason))
+    return _decided(save(stored, case, "reject fact", f"fact {fact_id}"), document_id, fact_id)
+
+
+@review.post("/<document_id>/facts/<fact_id>/reopen")
+def reopen(case_id: str, document_id: str, fact_id: str) -> str | Response:
+    stored = open_case(case_id)
+    case = reopen_fact(stored.case, fact_id)
+    return _decided(save(stored, case, "reopen fact", f"fact {fact_id}"), document_id, fact_id)
+
+
+@review.post("/<document_id>/accept")
+def accept_group(case_id: str, document_id: str) -> Response:
+    """Accept the facts of one person that the page showed."""
+    stored = open_case(case_id)
+    chosen = request.form.getlist("fact")
+    case = accept_facts(stored.case, chosen, decision())
+    save(stored, case, "accept facts", f"{len(chosen)} facts of document {document_id}")
+    show = request.form.get("show", "to-do")
+    target = url_for(".show_note", case_id=case_id, document_id=document_id, show=show)
+    return redirect(f"{target}#facts")
+
+
+@review.post("/accept-stated-twice")
+def accept_stated_twice(case_id: str) -> Response:
+    """Accept everything that two documents state, in one step that can be undone."""
+    stored = open_case(case_id)
+    found = [f.id for f in stated_twice(stored.case)]
+    case: Case = accept_facts(stored.case, found, decision("Stated by two documents"))
+    save(stored, case, "accept facts", f"{len(found)} facts that two documents state")
+    flash(f"{len(found)} facts that two documents state are accepted.")
+    return redirect(url_for(".start", case_id=case_id))
+
+
+def _decided(saved: StoredCase, document_id: str, fact_id: str) -> str | Response:
+    """The fact's card alone for a script that asks for it, the whole page otherwise."""
+    show = request.form.get("show", "to-do")
+    if request.headers.get("X-Fragment") == "card":
+        fact = saved.case.fact(fact_id)
+        if fact is None:
+            abort(404)
+        shown = card(saved.case, document_id, fact)
+        return render_template(
+            "review/card.html", card=shown, document_id=document_id, show=show, reasons=REJECT_REASONS
+        )
+    target = url_for(".show_note", case_id=saved.id, document_id=document_id, show=show)
+    return redirect(f"{target}#facts")

@@ -1,0 +1,206 @@
+// Judging facts by keyboard. Without this script every button sends its form and the page comes back.
+
+const review = document.querySelector("[data-review]");
+const note = review.querySelector("[data-note-text]");
+const announcer = review.querySelector("[data-announce]");
+const keysOn = review.querySelector("[data-keys-on]");
+let sending = Promise.resolve();
+
+const cards = () => [...review.querySelectorAll(".app-card")];
+const waiting = () => cards().filter((card) => card.dataset.status === "proposed");
+const current = () => document.activeElement.closest(".app-card");
+
+function announce(words) {
+  announcer.textContent = words;
+}
+
+function show(card) {
+  for (const mark of note.querySelectorAll(".app-mark")) {
+    mark.classList.toggle("app-mark--now", mark.dataset.facts.split(" ").includes(card.dataset.fact));
+  }
+  const first = note.querySelector(".app-mark--now");
+  if (first) {
+    const offset = first.getBoundingClientRect().top - note.getBoundingClientRect().top;
+    const isInView = offset > 20 && offset < note.clientHeight - 40;
+    if (!isInView) note.scrollTop += offset - note.clientHeight / 3;
+  }
+}
+
+function focusCard(card) {
+  if (!card) return;
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const all = cards();
+  const here = all.indexOf(current());
+  focusCard(here < 0 ? (waiting()[0] ?? all[0]) : all[Math.min(Math.max(here + by, 0), all.length - 1)]);
+}
+
+function focusNext(after) {
+  const all = cards();
+  const later = all.slice(all.indexOf(after) + 1).find((card) => card.dataset.status === "proposed");
+  const next = later ?? waiting()[0];
+  if (next) focusCard(next);
+  else review.querySelector("[data-next-note]")?.focus();
+}
+
+function adopt(card, html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html.trim();
+  const fresh = holder.content.firstElementChild;
+  card.replaceWith(fresh);
+  for (const field of document.querySelectorAll("[data-version]")) {
+    if (field instanceof HTMLInputElement) field.value = fresh.dataset.version;
+  }
+  count(card.dataset.was ?? card.dataset.status, -1);
+  count(fresh.dataset.status, 1);
+  return fresh;
+}
+
+function count(status, by) {
+  const key = { proposed: "to-do", accepted: "accepted", rejected: "rejected", corrected: "rejected" }[status];
+  const counter = review.querySelector(`[data-count="${key}"]`);
+  if (counter) counter.textContent = Number(counter.textContent) + by;
+}
+
+// One after the other, since each answer brings the version that the next one needs.
+function send(form, submitter, card) {
+  const fields = () => new URLSearchParams(new FormData(form, submitter));
+  sending = sending.then(async () => {
+    const answer = await fetch(form.action, { method: "POST", body: fields(), headers: { "X-Fragment": "card" } });
+    if (answer.status === 422 && form.matches("[data-correct-form]")) {
+      openForm(card, await answer.text());
+      return;
+    }
+    if (!answer.ok || answer.redirected) {
+      resend(form, submitter);
+      return;
+    }
+    const hadFocus = card.contains(document.activeElement);
+    const fresh = adopt(card, await answer.text());
+    announce(fresh.querySelector(".app-card__done")?.textContent ?? "Open again");
+    if (hadFocus) fresh.dataset.status === "proposed" ? focusCard(fresh) : focusNext(fresh);
+  }).catch(() => window.location.reload());
+}
+
+// The plain way, whose page says what went wrong and offers both choices.
+function resend(form, submitter) {
+  form.dataset.plain = "yes";
+  form.requestSubmit(submitter ?? undefined);
+}
+
+async function correct(card) {
+  const link = card.querySelector("[data-correct]");
+  if (!link) return;
+  const answer = await fetch(link.href, { headers: { "X-Fragment": "form" } });
+  if (answer.ok && !answer.redirected) openForm(card, await answer.text());
+  else window.location = link.href;
+}
+
+function openForm(card, html) {
+  review.querySelector("[data-correct-form]")?.remove();
+  card.insertAdjacentHTML("beforeend", html);
+  const form = card.querySelector("[data-correct-form]");
+  const version = document.querySelector("input[data-version]");
+  if (version) form.querySelector("[data-version]").value = version.value;
+  const field = form.querySelector("[aria-describedby*=error], .govuk-input--error, .govuk-textarea--error, .govuk-select--error") ?? form.querySelector("input:not([type=hidden]), select, textarea");
+  field.focus();
+}
+
+function closeForm(card) {
+  card.querySelector("[data-correct-form]")?.remove();
+  card.querySelector("[data-reject]")?.removeAttribute("open");
+  focusCard(card);
+}
+
+review.addEventListener("submit", (event) => {
+  const form = event.target;
+  const card = form.closest(".app-card");
+  if (!card || form.dataset.plain) return;
+  event.preventDefault();
+  if (form.matches("[data-accept]")) {
+    // The next fact at once; the answer is put in when it comes.
+    card.classList.add("app-card--accepted");
+    card.dataset.was = card.dataset.status;
+    card.dataset.status = "sending";
+    send(form, event.submitter, card);
+    if (card.contains(document.activeElement)) focusNext(card);
+    return;
+  }
+  send(form, event.submitter, card);
+});
+
+review.addEventListener("focusin", (event) => {
+  const card = event.target.closest(".app-card");
+  if (card) show(card);
+});
+
+review.addEventListener("click", (event) => {
+  const card = event.target.closest(".app-card");
+  const link = event.target.closest("a");
+  if (link?.closest(".app-mark") || link?.matches(".app-card__show")) {
+    const id = link.matches(".app-card__show") ? card.dataset.fact : link.hash.slice(3);
+    const target = document.getElementById(`f-${id}`);
+    if (target) {
+      event.preventDefault();
+      focusCard(target);
+      show(target);
+    }
+  } else if (link?.matches("[data-correct]") && card) {
+    event.preventDefault();
+    correct(card);
+  } else if (link?.matches("[data-cancel]") && card) {
+    event.preventDefault();
+    closeForm(card);
+  } else if (card && !event.target.closest("a, button, input, select, textarea, summary, label")) {
+    focusCard(card);
+  } else if (link?.matches("[data-add-fact]")) {
+    const words = String(document.getSelection()).trim();
+    if (words && note.contains(document.getSelection().anchorNode)) link.href += `&words=${encodeURIComponent(words)}`;
+  }
+});
+
+const act = {
+  a: (card) => card?.querySelector("[data-accept]")?.requestSubmit(),
+  A: (card) => sending.then(() => card?.closest(".app-group").querySelector("[data-accept-group]")?.requestSubmit()),
+  c: (card) => card && correct(card),
+  r: (card) => {
+    const details = card?.querySelector("[data-reject]");
+    if (!details) return;
+    details.open = true;
+    details.querySelector(".app-reason").focus();
+  },
+  j: () => step(1),
+  k: () => step(-1),
+  ArrowDown: () => step(1),
+  ArrowUp: () => step(-1),
+  u: () => sending.then(() => review.querySelector("[data-undo]").requestSubmit()),
+  n: () => review.querySelector("[data-next-note]")?.click(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const card = current();
+  if (event.key === "Escape" && card) return closeForm(card);
+  if (!keysOn.checked || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+  const reason = card?.querySelector("[data-reject][open]") && /^[1-9]$/.test(event.key);
+  if (reason) {
+    const button = card.querySelectorAll(".app-reason")[Number(event.key) - 1];
+    if (button) {
+      event.preventDefault();
+      button.click();
+    }
+  } else if (act[event.key] && !(event.key.startsWith("Arrow") && event.target === note)) {
+    event.preventDefault();
+    act[event.key](card);
+  }
+});
+
+keysOn.checked = localStorage.getItem("keys") !== "off";
+keysOn.addEventListener("change", () => localStorage.setItem("keys", keysOn.checked ? "on" : "off"));
+
+if (window.location.hash.startsWith("#f-")) focusCard(document.getElementById(window.location.hash.slice(1)));
+else if (window.location.hash.startsWith("#m-")) focusCard(document.getElementById(`f-${window.location.hash.slice(3)}`));
+else if (matchMedia("(min-width: 61.25rem)").matches) focusCard(waiting()[0]);

@@ -1,0 +1,84 @@
+"""What the story page shows: each sentence with its kind, its facts and the words of the notes behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casefile.record import Case
+from story.book import Book, Sentence, SentenceKind
+from web.story_draft import Edit, StoryDraft, outdated_edits
+from web.wording import claim_words
+
+KIND_WORDS = {
+    SentenceKind.FACT: "from the notes",
+    SentenceKind.DERIVED: "worked out from the notes",
+    SentenceKind.EXPLAINER: "explains a word",
+    SentenceKind.REASSURANCE: "reassures",
+    SentenceKind.GAP: "says what is not known",
+    SentenceKind.QUOTE: "somebody’s own words",
+    SentenceKind.WORKER: "your words",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One fact behind a sentence. quotes: (document title, document id, words)."""
+
+    fact_id: str
+    words: str
+    quotes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class SentenceLine:
+    """A sentence as the worker sees it; `edit` when these are the worker's words."""
+
+    sentence: Sentence
+    kind: str
+    sources: tuple[Source, ...]
+    edit: Edit | None
+
+
+def sentence_lines(case: Case, book: Book, draft: StoryDraft) -> dict[str, SentenceLine]:
+    """A line for every sentence of the book, by sentence id."""
+    return {s.id: sentence_line(case, s, draft) for s in book.sentences}
+
+
+def sentence_line(case: Case, sentence: Sentence, draft: StoryDraft) -> SentenceLine:
+    is_edited = sentence.kind is SentenceKind.WORKER
+    return SentenceLine(
+        sentence=sentence,
+        kind=KIND_WORDS[sentence.kind],
+        sources=tuple(source for i in sentence.fact_ids if (source := _source(case, i)) is not None),
+        edit=draft.edits.get(sentence.id) if is_edited else None,
+    )
+
+
+def removed_sentences(book: Book, draft: StoryDraft) -> dict[str, Edit]:
+    """Sentences of the generated book that the worker took out."""
+    outdated = outdated_edits(book, draft.edits)
+    return {i: e for i, e in draft.edits.items() if not e.text and i not in outdated}
+
+
+def is_age_in_band(age: int | None, band: str) -> bool:
+    """Whether the band is written for a child of that age.
+
+    >>> is_age_in_band(6, "5-7"), is_age_in_band(6, "8-11"), is_age_in_band(17, "16+"), is_age_in_band(None, "0-4")
+    (True, False, True, False)
+    """
+    if age is None:
+        return False
+    first, _, last = band.rstrip("+").partition("-")
+    return int(first) <= age and (age <= int(last) if last else True)
+
+
+def _source(case: Case, fact_id: str) -> Source | None:
+    fact = case.fact(fact_id)
+    if fact is None:
+        return None
+    quotes = []
+    for evidence in fact.evidence:
+        document = case.document(evidence.span.document_id)
+        if document is not None:
+            quotes.append((document.title, document.id, " ".join(evidence.span.quote.split())))
+    return Source(fact_id, claim_words(case, fact.claim), tuple(quotes))
