@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ PAPERS_PT = {"A4": (595.28, 841.89), "A5": (419.53, 595.28)}
 _A5_SCALE = 0.8
 _SMALLEST_FONT = 10.5
 LEAST_PICTURE_PT = 100
+_MOST_BEFORE_A_HOME = 3
 # No picture of these kinds grows beyond the share of the page; frames take all the room there is.
 _LARGEST_SHARE = {
     "feelings": 0.34,
@@ -135,16 +136,26 @@ def paragraph_height(paragraph: Paragraph, layout: PageLayout) -> float:
     return lines * layout.font * layout.leading + padding + layout.gap
 
 
+def placed_pictures(page: Page, layout: PageLayout) -> tuple[Picture, ...]:
+    """The pictures as they are set: a few people and a home become one, the people in front of their home."""
+    people = next((p for p in page.pictures if p.kind == "people"), None)
+    home = next((p for p in page.pictures if p.kind == "home" and not p.figures), None)
+    if not (people and home and layout.is_playful and len(people.figures) <= _MOST_BEFORE_A_HOME):
+        return page.pictures
+    both = replace(home, alt=f"{people.alt} {home.alt}", figures=people.figures)
+    return tuple(both if p is people else p for p in page.pictures if p is not home)
+
+
 def picture_heights(page: Page, layout: PageLayout) -> list[float]:
-    """A height for each picture so that the page is full and nothing runs over; all the same for like pictures.
+    """A height for each of the placed pictures, so that the page is full and nothing runs over.
 
     Pictures never get lower than LEAST_PICTURE_PT: a page too full for that runs on to the next.
     """
-    if not page.pictures:
+    pictures = placed_pictures(page, layout)
+    if not pictures:
         return []
-    count = len(page.pictures)
-    room = layout.room - words_height(page, layout) - count * layout.gap - layout.font
-    limits = [_largest(picture, layout) for picture in page.pictures]
+    room = layout.room - words_height(page, layout) - len(pictures) * layout.gap - layout.font
+    limits = [_largest(picture, layout) for picture in pictures]
     return [max(LEAST_PICTURE_PT, h) for h in _shares(room, limits)]
 
 

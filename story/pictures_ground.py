@@ -51,7 +51,7 @@ def _tall(canvas: Canvas, top: float, number: int) -> list[str]:
     visitor = _VISITORS[number % len(_VISITORS)]
     if visitor:
         scale = size * 0.62
-        x, y = w * (0.6 if number % 2 else 0.4), h - 34
+        x, y = w * (0.67 if number % 2 else 0.33), h - 34
         parts.append(shadow(x, y, 44 * scale, canvas.theme.ground))
         parts.append(group(object_shapes(visitor), x=x, y=y - 56 * scale, scale=scale))
     if h > 190:

@@ -31,17 +31,16 @@ def draw_home(picture: Picture, canvas: Canvas) -> str:
     floor = canvas.height * 0.84
     parts = [_sky(canvas, season), hills(canvas, floor - canvas.height * 0.08, **_snow(season))]
     size = min(canvas.height * 0.68 / 150, canvas.width / 330)
-    x = canvas.width * (0.5 if not picture.figures else 0.36)
+    x = canvas.width * (0.34 if picture.figures else 0.5)
     if canvas.is_playful:
-        parts += [
-            tree(canvas, (x - 118 * size, floor - 4), size * 1.05, season=season),
-            bush(canvas, (x + 112 * size, floor - 2), size * 0.9),
-        ]
+        parts.append(tree(canvas, (x - 118 * size, floor - 4), size * 1.05, season=season))
+    if canvas.is_playful and not picture.figures:
+        parts.append(bush(canvas, (x + 112 * size, floor - 2), size * 0.9))
     parts.append(group(BUILDINGS[kind](_paint(canvas.theme, number), season), x=x, y=floor, scale=size))
     if canvas.is_playful and season in ("spring", "summer"):
         parts += [
             flower((canvas.width * f, floor + canvas.height * 0.07), c, 1.2)
-            for f, c in ((0.16, "#ffffff"), (0.22, canvas.theme.sun), (0.84, "#ffffff"))
+            for f, c in ((0.16, "#ffffff"), (0.22, canvas.theme.sun), (0.97, "#ffffff"))
         ]
     return "".join(parts) + _people(picture, canvas, floor)
 
@@ -49,13 +48,14 @@ def draw_home(picture: Picture, canvas: Canvas) -> str:
 def _people(picture: Picture, canvas: Canvas, floor: float) -> str:
     if not picture.figures:
         return ""
-    room = canvas.width * 0.4
-    step = room / len(picture.figures)
-    scale = min(canvas.height * 0.5 / 214, step / 100)
+    room = canvas.width * 0.48
+    step = min(room / len(picture.figures), canvas.width * 0.19)
+    scale = min(canvas.height * 0.62 / 240, step / 106)
+    left = canvas.width * 0.51 + (room - step * len(picture.figures)) / 2
     parts = []
     for i, figure in enumerate(picture.figures):
-        x = canvas.width * 0.57 + step * (i + 0.5)
-        parts.append(shadow(x, floor + 6, 32 * scale, canvas.theme.ground))
+        x = left + step * (i + 0.5)
+        parts.append(shadow(x, floor + 6, 34 * scale, canvas.theme.ground))
         parts.append(
             group(draw_figure(figure, canvas.theme, mouth=canvas.mouth), x=x, y=floor + 7, scale=scale)
         )

@@ -10,7 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from story.book import Book, Page, Picture, Tone
-from story.page_layout import PageLayout, page_layout, picture_heights, spare_height
+from story.page_layout import (
+    PAPERS_PT,
+    PageLayout,
+    page_layout,
+    picture_heights,
+    placed_pictures,
+    spare_height,
+)
 from story.pictures import draw_picture
 from story.pictures_ground import cover_scene, foot_scene
 from story.pictures_objects import object_shapes
@@ -97,7 +104,7 @@ def _view(page: Page, number: int, book: Book, theme: Theme, paper: str) -> Page
     canvas = Canvas(theme, layout.column, text_pt=layout.caption, is_playful=layout.is_playful, mouth=mouth)
     drawn = [
         (picture, Markup(draw_picture(picture, theme, canvas=canvas.sized(layout.column, height))))  # noqa: S704 - our own SVG
-        for picture, height in zip(page.pictures, picture_heights(page, layout), strict=True)
+        for picture, height in zip(placed_pictures(page, layout), picture_heights(page, layout), strict=True)
     ]
     first = next((i for i, (picture, _) in enumerate(drawn) if picture.kind != "frame"), None)
     height = _ground_height(page, layout)
@@ -107,7 +114,7 @@ def _view(page: Page, number: int, book: Book, theme: Theme, paper: str) -> Page
         layout,
         above=tuple(svg for i, (_, svg) in enumerate(drawn) if i == first),
         below=tuple(svg for i, (_, svg) in enumerate(drawn) if i != first),
-        ground=_address(foot_scene(canvas.sized(layout.width, height), number)) if height else "",
+        ground=_address(foot_scene(canvas.sized(*_as_on_a4(layout, height)), number)) if height else "",
         ground_height=height,
     )
 
@@ -129,9 +136,15 @@ def _cover(page: Page, number: int, layout: PageLayout, theme: Theme) -> PageVie
         layout.is_playful,
         is_bare=True,
     )
-    scene = cover_scene(theme, (layout.width, layout.height), is_playful=layout.is_playful)
+    scene = cover_scene(theme, _as_on_a4(layout, layout.height), is_playful=layout.is_playful)
     pictures = tuple(Markup(draw_picture(p, theme, canvas=_on_cover(p, canvas))) for p in page.pictures[:1])  # noqa: S704 - our own SVG
     return PageView(page, number, layout, (), pictures, _address(scene), layout.height)
+
+
+def _as_on_a4(layout: PageLayout, height: float) -> tuple[float, float]:
+    """Width and height of a landscape drawn for A4, which is then printed smaller where the page is."""
+    width = PAPERS_PT["A4"][0]
+    return width, height * width / layout.width
 
 
 def _on_cover(picture: Picture, canvas: Canvas) -> Canvas:
