@@ -2,18 +2,46 @@
 .PHONY: demo serve test check bench eval lock
 
 CASES ?= tests/cases
+FAMILY := tests/cases/01-larkspur-road
+CHILD := Nia Calloway
+KITHKIN := .venv/bin/kithkin
 
-demo: ; @./bootstrap.sh run && .venv/bin/kithkin demo demo
+demo:
+	@./bootstrap.sh run
+	@mkdir -p demo
+	$(KITHKIN) extract $(FAMILY) -o demo/family.case.json --subject "$(CHILD)"
+	$(KITHKIN) genogram demo/family.case.json -o demo/genogram.svg
+	$(KITHKIN) genogram demo/family.case.json -o demo/genogram.pdf
+	$(KITHKIN) ecomap demo/family.case.json -o demo/ecomap.pdf
+	$(KITHKIN) chronology demo/family.case.json -o demo/chronology.docx
+	$(KITHKIN) story demo/family.case.json --band 5-7 -o demo/book.pdf --sources demo/book.sources.json --draft
+	@echo "Done: the family is in $(CURDIR)/demo. 'make serve' opens it in the browser."
 
-serve: ; @./bootstrap.sh run && .venv/bin/kithkin serve --demo
+serve:
+	@./bootstrap.sh run
+	$(KITHKIN) serve --load $(FAMILY) --subject "$(CHILD)"
 
-test: ; @./bootstrap.sh test && . .ci/postgresql && start_postgresql && trap stop_postgresql EXIT && .venv/bin/pytest
+test:
+	@./bootstrap.sh test
+	@.ci/postgresql .venv/bin/pytest
 
-check: ; @./bootstrap.sh test && .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+check:
+	@./bootstrap.sh test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
 
-bench: ; @./bootstrap.sh test && .venv/bin/python -m benchmarks
+bench:
+	@./bootstrap.sh test
+	.venv/bin/python -m benchmarks
 
-eval: ; @./bootstrap.sh run && .venv/bin/python -m benchmarks.evaluate $(CASES)
+eval:
+	@./bootstrap.sh run
+	.venv/bin/python -m benchmarks.evaluate $(CASES)
 
-lock: ; @./bootstrap.sh run && .venv/bin/python -m piptools compile --quiet --extra dev --generate-hashes --strip-extras \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements.lock pyproject.toml
+lock:
+	@./bootstrap.sh run
+	.venv/bin/pip install --quiet pip-tools
+	.venv/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras --allow-unsafe \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml

@@ -1,8 +1,294 @@
-"""The command line, a thin layer over the functions that the web pages call too."""
+"""The command line: a thin layer over the functions that the web pages call too."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import click
 
+from casefile.errors import CaseFileError, OutputRefused
+from casefile.exchange import read_case, write_case
+from casefile.files import write_whole
+from casefile.record import Case
+from casefile.store import open_store
+from extract.propose import propose_case
+from extract.readers import read_documents
+from graph.drawing import Drawing
+from graph.ecomap import draw_ecomap
+from graph.gedcom import read_gedcom
+from graph.genogram import draw_genogram
+from story.bands import AGE_BANDS
+from story.checklist import check_book
+from story.chronology import build_chronology
+from story.chronology_files import write_chronology
+from story.printing import pdf_to_png, print_svg
+from story.publish import publish_book
+from story.sources import book_sources
+from story.write import write_book
+from web.doctor import examine_machine
+from web.intake import Upload
+from web.server import serve as serve_desk
+from web.setup import DEMO_USER, prepare_demo
 
-@click.group()
+EXIT_BAD_INPUT = 2
+_INPUT = click.Path(path_type=Path)
+
+
+class PoliteGroup(click.Group):
+    """Shows what a worker can do about an error in one line, and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CaseFileError as error:
+            click.echo(f"kithkin: {error}", err=True)
+            sys.exit(EXIT_BAD_INPUT)
+
+
+@click.group(cls=PoliteGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kithkin")
 def main() -> None:
-    """Case notes to genogram, ecomap, chronology and life-story book."""
+    """Case notes to genogram, ecomap, chronology and a child's life-story book.
+
+    Everything happens on this machine. What the notes do not say is not said; what they deny or only allege is
+    never shown as fact; a person decides what is accepted.
+    """
+
+
+def _output(help_text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("-o", "--output", type=_INPUT, required=True, help=help_text)
+
+
+def _accepted_only(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--accepted-only", is_flag=True, help="Leave out what nobody has accepted yet.")(
+        command
+    )
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=_INPUT)
+@_output("Case file to write, FAMILY.case.json.")
+@click.option(
+    "--subject", "subjects", multiple=True, metavar="NAME", help="Child the file is about; repeat for more."
+)
+def extract(paths: tuple[Path, ...], output: Path, subjects: tuple[str, ...]) -> None:
+    """Read notes (txt, md, docx, pdf) and propose people, relationships and events.
+
+    A folder is one family; its files are read in name order.
+
+    Example: kithkin extract notes/marsh -o marsh.case.json --subject "Tyler Marsh"
+    """
+    documents = read_documents(paths)
+    case = propose_case(documents, subject_names=subjects)
+    write_case(case, output)
+    click.echo(
+        f"{len(documents)} documents: {len(case.people)} people and {len(case.facts)} facts proposed, for you to review."
+    )
+    if not subjects:
+        click.echo(_guess_notice(case))
+    _say_written(output)
+
+
+def _guess_notice(case: Case) -> str:
+    names = ", ".join(case.person(i).label for i in case.subject_ids) or "nobody"
+    return f"No --subject was given; the reading guessed that the file is about: {names}. Check this first."
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@_output("Picture to write: .svg, .pdf or .png.")
+@click.option("--profile", default="uk", show_default=True, help="Symbols: uk, mcgoldrick or nsgc.")
+@click.option("--geometry", type=_INPUT, help="Also write where everything was drawn, as JSON.")
+@_accepted_only
+def genogram(family: Path, output: Path, profile: str, geometry: Path | None, accepted_only: bool) -> None:
+    """Draw the genogram of a case file or a GEDCOM file.
+
+    Example: kithkin genogram marsh.case.json -o marsh.svg
+    """
+    case = read_gedcom(family) if family.suffix.lower() == ".ged" else read_case(family)
+    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only)
+    _write_drawing(drawing, output)
+    if geometry is not None:
+        _write_json(drawing.geometry, geometry)
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@_output("Picture to write: .svg, .pdf or .png.")
+@_accepted_only
+def ecomap(family: Path, output: Path, accepted_only: bool) -> None:
+    """Draw the ecomap: the household and the systems around it.
+
+    Example: kithkin ecomap marsh.case.json -o marsh-ecomap.pdf
+    """
+    _write_drawing(draw_ecomap(read_case(family), accepted_only=accepted_only), output)
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@_output("Chronology to write: .csv, .html, .pdf or .docx.")
+@_accepted_only
+def chronology(family: Path, output: Path, accepted_only: bool) -> None:
+    """List the dated events, each with its source.
+
+    Example: kithkin chronology marsh.case.json -o marsh.docx
+    """
+    case = read_case(family)
+    rows = build_chronology(case, accepted_only=accepted_only)
+    write_chronology(rows, output, title=_title(case))
+    _say_written(output)
+
+
+_BAND = click.option(
+    "--band", type=click.Choice(list(AGE_BANDS)), required=True, help="Age band of the child."
+)
+_CHILD = click.option("--child", metavar="ID", help="Which subject child, by id; the first when left out.")
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@_BAND
+@_output("Book to write, .pdf.")
+@_CHILD
+@click.option(
+    "--sources", type=_INPUT, help="Also write each sentence with its facts and their words, as JSON."
+)
+@click.option("--draft", is_flag=True, help="Also take affirmed proposals; prints DRAFT on every page.")
+def story(
+    family: Path, band: str, output: Path, child: str | None, sources: Path | None, draft: bool
+) -> None:
+    """Write the life-story book from accepted facts.
+
+    Example: kithkin story marsh.case.json --band 5-7 -o book.pdf --draft
+    """
+    if output.suffix.lower() != ".pdf":
+        raise OutputRefused(f"'{output.name}' is not a PDF; give the book a name that ends in .pdf.")
+    case = read_case(family)
+    book = write_book(case, band, child_id=child, draft=draft)
+    published = publish_book(book)
+    write_whole(output, published.pdf)
+    _say_written(output)
+    if sources is not None:
+        _write_json(book_sources(book, case, published.pages_of), sources)
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@_BAND
+@_CHILD
+@click.option("--draft", is_flag=True, help="Check the draft that also takes affirmed proposals.")
+def check(family: Path, band: str, child: str | None, draft: bool) -> None:
+    """Go through the checklist of the book, item by item.
+
+    Exits with 1 when an item blocks the book.
+
+    Example: kithkin check marsh.case.json --band 5-7
+    """
+    case = read_case(family)
+    results = check_book(case, write_book(case, band, child_id=child, draft=draft))
+    for result in results:
+        mark = "ok" if result.passed else result.level
+        click.echo(f"{result.id}  {mark:5}  {result.message}")
+    blocking = sum(not r.passed and r.level == "BLOCK" for r in results)
+    click.echo(
+        f"{blocking} of {len(results)} items block the book." if blocking else "Nothing blocks the book."
+    )
+    sys.exit(1 if blocking else 0)
+
+
+_DATABASE = click.option(
+    "--database", metavar="FILE_OR_URL", default="instance/kithkin.db", show_default=True
+)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@_DATABASE
+@click.option("--load", "folder", type=_INPUT, help="Folder of a family's notes to start an empty desk with.")
+@click.option("--subject", "subjects", multiple=True, metavar="NAME", help="Child that folder is about.")
+def serve(host: str, port: int, database: str, folder: Path | None, subjects: tuple[str, ...]) -> None:
+    """Start the worker's desk in the browser.
+
+    Example: kithkin serve --port 8000
+    """
+    if folder is not None:
+        _load_family(database, folder, subjects)
+    click.echo(f"Kith & Kin is at http://{host}:{port} (stop it with Ctrl+C)")
+    serve_desk(host, port, {"DATABASE": database})
+
+
+def _load_family(database: str, folder: Path, subjects: tuple[str, ...]) -> None:
+    documents = read_documents([folder])
+    case = propose_case(documents, subject_names=subjects)
+    originals = [
+        (d.id, Upload(d.filename, (folder / d.filename).read_bytes())) for d in documents if d.filename
+    ]
+    password = prepare_demo(open_store(database), case, originals)
+    if password is not None:
+        click.echo(f"Sign in as '{DEMO_USER}' with the password '{password}' (shown only now).")
+
+
+@main.command()
+def doctor() -> None:
+    """Say what this machine lacks and how to get it.
+
+    Example: kithkin doctor
+    """
+    findings = examine_machine()
+    for finding in findings:
+        click.echo(f"{'ok' if finding.is_present else 'MISSING':8} {finding.what}")
+        if not finding.is_present:
+            click.echo(f"         {finding.remedy}")
+    sys.exit(0 if all(f.is_present or not f.is_needed for f in findings) else 1)
+
+
+@main.command("verify-audit")
+@_DATABASE
+def verify_audit(database: str) -> None:
+    """Check that no row of the audit trail was changed or removed.
+
+    Example: kithkin verify-audit --database instance/kithkin.db
+    """
+    report = open_store(database, create=False).verify_audit()
+    click.echo(report.in_words, err=report.problem is not None)
+    sys.exit(1 if report.problem is not None else 0)
+
+
+def _title(case: Case) -> str:
+    names = " and ".join(case.person(i).label for i in case.subject_ids)
+    return f"Chronology: {names}" if names else "Chronology"
+
+
+def _write_drawing(drawing: Drawing, path: Path) -> None:
+    """Raises OutputRefused for a suffix other than .svg, .pdf and .png."""
+    match path.suffix.lower():
+        case ".svg":
+            content = drawing.svg.encode("utf-8")
+        case ".pdf":
+            content = print_svg(drawing.svg)
+        case ".png":
+            content = pdf_to_png(print_svg(drawing.svg))
+        case _:
+            raise OutputRefused(f"'{path.name}' must end in .svg, .pdf or .png.")
+    write_whole(path, content)
+    for warning in drawing.warnings:
+        click.echo(f"note: {warning}", err=True)
+    _say_written(path)
+
+
+def _write_json(content: object, path: Path) -> None:
+    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    _say_written(path)
+
+
+def _say_written(path: Path) -> None:
+    click.echo(f"Wrote {path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""The command line does the main job, and answers bad input with one line that helps."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kithkin import main
+
+CASES = Path(__file__).parent / "cases"
+FAMILY = CASES / "01-larkspur-road"
+GOLD = CASES / "01-larkspur-road.gold.json"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture(scope="session")
+def case_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("case") / "larkspur.case.json"
+    result = CliRunner().invoke(main, ["extract", str(FAMILY), "-o", str(path), "--subject", "Nia Calloway"])
+    assert result.exit_code == 0, result.output
+    return path
+
+
+def test_reading_a_folder_writes_a_case_about_the_child(case_file: Path) -> None:
+    case = json.loads(case_file.read_text(encoding="utf-8"))
+    subject = next(p for p in case["people"] if p["id"] == case["subject"])
+    assert case["format"] == "kithkin-case/1"
+    assert subject["name"] == "Nia Calloway"
+    assert len(case["documents"]) == 8
+
+
+def test_every_quotation_stands_at_its_offsets_in_the_file(case_file: Path) -> None:
+    case = json.loads(case_file.read_text(encoding="utf-8"))
+    texts = {d["id"]: (FAMILY / d["filename"]).read_text(encoding="utf-8") for d in case["documents"]}
+    facts = [f for p in case["people"] for f in p["facts"]]
+    facts += case["relationships"] + case["events"] + case["details"]
+    spans = [e for f in facts for e in f["evidence"]]
+    assert len(spans) > 100
+    assert [e for e in spans if texts[e["document"]][e["start"] : e["end"]] != e["quote"]] == []
+
+
+def test_without_a_subject_the_guess_is_owned_up_to(run: Run, tmp_path: Path) -> None:
+    result = run("extract", FAMILY, "-o", tmp_path / "x.case.json")
+    assert result.exit_code == 0
+    assert "guessed that the file is about" in result.output
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "png"])
+@pytest.mark.parametrize("drawing", ["genogram", "ecomap"])
+def test_drawings_are_written_in_each_format(
+    run: Run, case_file: Path, tmp_path: Path, drawing: str, suffix: str
+) -> None:
+    path = tmp_path / f"out.{suffix}"
+    result = run(drawing, case_file, "-o", path)
+    assert result.exit_code == 0, result.output
+    starts = {"svg": b"<", "pdf": b"%PDF", "png": b"\x89PNG"}
+    assert path.read_bytes().startswith(starts[suffix])
+
+
+def test_the_geometry_of_a_genogram_names_the_people_of_the_case(
+    run: Run, case_file: Path, tmp_path: Path
+) -> None:
+    geometry = tmp_path / "geometry.json"
+    run("genogram", case_file, "-o", tmp_path / "g.svg", "--geometry", geometry)
+    case = json.loads(case_file.read_text(encoding="utf-8"))
+    drawn = {p["id"] for p in json.loads(geometry.read_text(encoding="utf-8"))["persons"]}
+    assert case["subject"] in drawn
+    assert drawn <= {p["id"] for p in case["people"]}
+
+
+def test_a_gedcom_file_is_drawn_with_its_own_ids(run: Run, tmp_path: Path) -> None:
+    gedcom = tmp_path / "family.ged"
+    gedcom.write_text(
+        "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n2 FORM LINEAGE-LINKED\n1 CHAR UTF-8\n"
+        "0 @I1@ INDI\n1 NAME Rosa /Reed/\n1 SEX F\n1 FAMS @F1@\n"
+        "0 @I2@ INDI\n1 NAME Ava /Reed/\n1 SEX F\n1 FAMC @F1@\n"
+        "0 @F1@ FAM\n1 WIFE @I1@\n1 CHIL @I2@\n0 TRLR\n",
+        encoding="utf-8",
+    )
+    result = run("genogram", gedcom, "-o", tmp_path / "g.svg", "--geometry", tmp_path / "g.json")
+    assert result.exit_code == 0, result.output
+    persons = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))["persons"]
+    assert {p["id"] for p in persons} == {"I1", "I2"}
+
+
+@pytest.mark.parametrize("suffix", ["csv", "html", "pdf", "docx"])
+def test_the_chronology_is_written_in_each_format(
+    run: Run, case_file: Path, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"chronology.{suffix}"
+    assert run("chronology", case_file, "-o", path).exit_code == 0
+    assert path.stat().st_size > 500
+
+
+@pytest.mark.parametrize("band", ["0-4", "5-7", "8-11", "12-15", "16+"])
+def test_each_sentence_of_a_draft_leads_to_facts_of_the_case(
+    run: Run, case_file: Path, tmp_path: Path, band: str
+) -> None:
+    book, sources = tmp_path / "book.pdf", tmp_path / "sources.json"
+    result = run("story", case_file, "--band", band, "-o", book, "--sources", sources, "--draft")
+    assert result.exit_code == 0, result.output
+    assert book.read_bytes().startswith(b"%PDF")
+    case = json.loads(case_file.read_text(encoding="utf-8"))
+    facts = {f["id"]: f for p in case["people"] for f in p["facts"]}
+    facts |= {f["id"]: f for kind in ("relationships", "events", "details") for f in case[kind]}
+    sentences = json.loads(sources.read_text(encoding="utf-8"))["sentences"]
+    grounded = [s for s in sentences if s["kind"] in ("fact", "derived", "quote")]
+    assert len(grounded) >= 5
+    assert [s for s in grounded if not s["facts"] or not s["evidence"]] == []
+    used = {i for s in grounded for i in s["facts"]}
+    assert {facts[i]["assertion"] for i in used} == {"affirmed"}
+
+
+def test_without_draft_nothing_unaccepted_enters_the_book(run: Run, case_file: Path, tmp_path: Path) -> None:
+    sources = tmp_path / "sources.json"
+    run("story", case_file, "--band", "8-11", "-o", tmp_path / "b.pdf", "--sources", sources)
+    kinds = {s["kind"] for s in json.loads(sources.read_text(encoding="utf-8"))["sentences"]}
+    assert kinds.isdisjoint({"fact", "derived", "quote"})
+
+
+def test_the_checklist_names_what_blocks_the_book(run: Run, case_file: Path) -> None:
+    result = run("check", case_file, "--band", "5-7")
+    assert result.exit_code == 1
+    assert "C43  BLOCK" in result.output
+
+
+def write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+BAD_INPUT = {
+    "missing file": (lambda d: ["extract", d / "nowhere.txt", "-o", d / "x.case.json"], "nowhere.txt"),
+    "empty note": (lambda d: ["extract", write(d / "n.txt", b" \n"), "-o", d / "x.case.json"], "n.txt"),
+    "binary named txt": (
+        lambda d: ["extract", write(d / "n.txt", b"\x7fELF\x00\x01\x02"), "-o", d / "x.case.json"],
+        "n.txt",
+    ),
+    "note over 50 MB": (
+        lambda d: ["extract", write(d / "n.txt", b"a " * 26_000_000), "-o", d / "x.case.json"],
+        "50 MB",
+    ),
+    "unknown subject": (
+        lambda d: ["extract", FAMILY, "-o", d / "x.case.json", "--subject", "Zebedee Quill"],
+        "subject",
+    ),
+    "not JSON": (lambda d: ["genogram", write(d / "c.case.json", b"{"), "-o", d / "g.svg"], "not JSON"),
+    "another format": (
+        lambda d: ["ecomap", write(d / "c.case.json", b'{"format": "x"}'), "-o", d / "g.svg"],
+        "kithkin-case/1",
+    ),
+    "unknown picture format": (lambda d: ["genogram", GOLD, "-o", d / "g.gif"], ".svg, .pdf or .png"),
+    "unknown chronology format": (lambda d: ["chronology", GOLD, "-o", d / "c.xyz"], "c.xyz"),
+    "book that is no PDF": (
+        lambda d: ["story", GOLD, "--band", "5-7", "-o", d / "b.txt"],
+        ".pdf",
+    ),
+    "folder that does not exist": (
+        lambda d: ["chronology", GOLD, "-o", d / "none" / "c.csv"],
+        "choose a folder",
+    ),
+    "broken GEDCOM": (lambda d: ["genogram", write(d / "f.ged", b"hello"), "-o", d / "g.svg"], "f.ged"),
+}
+
+
+@pytest.mark.parametrize(("command", "named"), BAD_INPUT.values(), ids=BAD_INPUT)
+def test_bad_input_gets_one_clear_line_and_no_output(
+    run: Run, tmp_path: Path, command: Callable[[Path], list[object]], named: str
+) -> None:
+    words = command(tmp_path)
+    before = set(tmp_path.iterdir())
+    result = run(*words)
+    assert result.exit_code == 2
+    assert named in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.output
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_has_an_example_in_its_help(run: Run, command: str) -> None:
+    assert f"Example: kithkin {command}" in " ".join(run(command, "--help").output.split())
+
+
+def test_the_doctor_finds_this_machine_fit(run: Run) -> None:
+    result = run("doctor")
+    assert result.exit_code == 0, result.output
+    assert "Python 3.11 or newer" in result.output
