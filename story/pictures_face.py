@@ -85,11 +85,11 @@ def _freckles(look: Look) -> str:
 
 def _beard(look: Look) -> str:
     edge = "M-33 2 C-32 26 -18 41 0 41 C18 41 32 26 33 2 C29 10 22 12 15 11 C6 9 -6 9 -15 11 C-22 12 -29 10 -33 2Z"
-    return path(edge, look.hair) + path("M-9 18 Q0 25 9 18Z", "#b25c55")
+    return path(edge, look.beard) + path("M-9 18 Q0 25 9 18Z", "#b25c55")
 
 
 def _moustache(look: Look) -> str:
-    return path("M-13 15 Q-6 8 0 12 Q6 8 13 15 Q6 15 0 14 Q-6 15 -13 15Z", look.hair)
+    return path("M-13 15 Q-6 8 0 12 Q6 8 13 15 Q6 15 0 14 Q-6 15 -13 15Z", look.beard)
 
 
 def _glasses(look: Look) -> str:  # noqa: ARG001 - one signature for all features

@@ -17,7 +17,7 @@ _PATH = Path(__file__).with_name("tables") / "picture_looks.toml"
 # The yellow of drawn faces everywhere, which is nobody's own colour.
 NEUTRAL_SKIN = "#f7dc84"
 UNCOLOURED = "#ffffff"
-# A woolly hat, because a head without one would show a hair, or none, that nobody confirmed.
+# Worn by everybody whose hair nobody confirmed: a head without one would show some hair, or none.
 NEUTRAL_HATS = ("bobble_hat", "woolly_hat")
 
 
@@ -25,10 +25,11 @@ NEUTRAL_HATS = ("bobble_hat", "woolly_hat")
 class Look:
     """What to draw of one person.
 
-    skin, hair: colours; a skin that nobody confirmed is NEUTRAL_SKIN, hair that nobody confirmed is left out
-    or, on a head whose skin is confirmed, UNCOLOURED.
-    back, brow: names of hair shapes, "" for none. covering: a head covering, "" for none.
-    initial: the letter on a figure of whom nothing is confirmed, else ""; such a figure wears one of NEUTRAL_HATS.
+    skin, hair: colours; a skin that nobody confirmed is NEUTRAL_SKIN, hair of a confirmed style but no confirmed
+    colour is UNCOLOURED.
+    back, brow: names of hair shapes, "" for none. covering: what is worn on the head, one of
+    NEUTRAL_HATS where no hair is confirmed, "" for nothing.
+    initial: the letter on a figure whose skin, hair and head covering nobody confirmed, else "".
     garment: a number that chooses the trim of the clothes. mouth: one of MOUTHS.
     """
 
@@ -48,6 +49,11 @@ class Look:
         """Colour of the eyebrows."""
         return shade(self.skin, 0.45) if self.hair == UNCOLOURED else shade(self.hair, 0.3)
 
+    @property
+    def beard(self) -> str:
+        """Colour of a beard: the hair's, where it is known."""
+        return shade(self.skin, 0.4) if self.hair == UNCOLOURED else self.hair
+
 
 def outline(colour: str) -> str:
     """SVG attributes that draw the edge of what is left uncoloured; none for a coloured part."""
@@ -66,12 +72,12 @@ def look_of(figure: Figure, theme: Theme) -> Look:
     words = {field: value.strip().lower() for field, value in figure.look}
     table = look_words()
     skin, hair = table["skin"].get(words.get("skin", "")), table["hair"].get(words.get("hair", ""))
-    back, brow = _hair_shapes(words, has_hair=bool(skin or hair), age_group=figure.age_group)
+    back, brow = _hair_shapes(words, has_colour=hair is not None, age_group=figure.age_group)
     covering = table["head_covering"].get(words.get("head_covering", ""), "")
     features = frozenset(
         f for field, f in table["features"].items() if words.get(field, "no") not in ("no", "")
     )
-    is_known = bool(skin or hair or covering or features or back or brow)
+    shows_hair = hair is not None or words.get("hair_style", "") in table["hair_style"]
     garment = number // len(theme.cloth) + number
     return Look(
         cloth=theme.cloth[number % len(theme.cloth)],
@@ -79,18 +85,18 @@ def look_of(figure: Figure, theme: Theme) -> Look:
         hair=hair or UNCOLOURED,
         back=back,
         brow=brow,
-        covering=covering if is_known else NEUTRAL_HATS[garment % len(NEUTRAL_HATS)],
+        covering=covering or ("" if shows_hair else NEUTRAL_HATS[garment % len(NEUTRAL_HATS)]),
         features=features,
-        initial="" if is_known else figure.caption.strip()[:1].upper(),
+        initial="" if skin or covering or shows_hair else figure.caption.strip()[:1].upper(),
         garment=garment,
     )
 
 
-def _hair_shapes(words: dict[str, str], *, has_hair: bool, age_group: str) -> tuple[str, str]:
-    """Hair of a confirmed style; a head whose skin or hair colour alone is known has it short, a baby wisps."""
+def _hair_shapes(words: dict[str, str], *, has_colour: bool, age_group: str) -> tuple[str, str]:
+    """Hair of a confirmed style; where its colour alone is confirmed it is short, and a baby's wisps."""
     styles = look_words()["hair_style"]
     shapes = styles.get(words.get("hair_style", ""))
-    if shapes is None and has_hair:
+    if shapes is None and has_colour:
         shapes = styles["wisps" if age_group == "baby" else "short"]
     return (shapes[0], shapes[1]) if shapes else ("", "")
 

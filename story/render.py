@@ -61,7 +61,7 @@ def render_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4") ->
         OutputRefused: the theme, the paper or the band of the book is not known.
     """
     colours = theme_named(theme)
-    views = [_view(page, number, book, colours, paper) for number, page in enumerate(book.pages)]
+    views = [_view(book, number, colours, paper) for number in range(len(book.pages))]
     return (
         _templates()
         .get_template("book.html")
@@ -94,7 +94,8 @@ def _css_words(words: str) -> Markup:
     return Markup("".join(c for c in words if c not in '"\\<>\n\r'))  # noqa: S704 - nothing that could be markup is left
 
 
-def _view(page: Page, number: int, book: Book, theme: Theme, paper: str) -> PageView:
+def _view(book: Book, number: int, theme: Theme, paper: str) -> PageView:
+    page = book.pages[number]
     layout = page_layout(
         book.band, paper=paper, is_for_adults=page.audience == "adult" and page.section != COVER
     )

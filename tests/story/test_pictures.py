@@ -17,6 +17,7 @@ from story.pictures_look import NEUTRAL_HATS, NEUTRAL_SKIN, look_of, look_words
 from story.pictures_objects import OBJECTS_FOLDER, object_named, object_names, object_words
 from story.pictures_scene import SEASONS
 from story.svg import Canvas
+from story.tables import table
 from story.themes import contrast, theme_fields, theme_named, themes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -133,6 +134,38 @@ def test_each_feature_is_drawn_only_when_it_is_confirmed(feature: str) -> None:
 
     assert figure("yes") != figure("no")
     assert figure("no") == draw_figure(Figure("p7", "Sam", "adult", "unknown", (("skin", "tan"),)), MEADOW)
+
+
+@pytest.mark.parametrize(
+    ("look", "has_hat", "has_initial"),
+    [
+        pytest.param((("glasses", "yes"),), True, True, id="glasses alone"),
+        pytest.param((("skin", "brown"),), True, False, id="skin alone"),
+        pytest.param((("hair", "grey"),), False, False, id="hair alone"),
+        pytest.param((("hair_style", "bald"),), False, False, id="known to be bald"),
+        pytest.param((("head_covering", "hijab"),), False, False, id="hijab"),
+    ],
+)
+def test_hair_is_hidden_under_a_hat_until_it_is_confirmed(
+    look: tuple[tuple[str, str], ...], has_hat: bool, has_initial: bool
+) -> None:
+    drawn_look = look_of(Figure("p7", "Sam", "adult", "unknown", look), MEADOW)
+    assert (drawn_look.covering in NEUTRAL_HATS, bool(drawn_look.initial)) == (has_hat, has_initial)
+
+
+def test_every_look_that_the_notes_can_confirm_can_be_drawn() -> None:
+    confirmable = {
+        (f, v.replace("_", " "))
+        for f, values in table("appearance").items()
+        if isinstance(values, dict)
+        for v in values
+    }
+    unknown = {
+        (f, v)
+        for f, v in confirmable
+        if f not in look_words()["features"] and v not in look_words().get(f, {})
+    }
+    assert unknown == set()
 
 
 def test_words_nobody_knows_draw_nothing() -> None:
