@@ -83,7 +83,9 @@ class StoryFacts:
             and (not kinds or f.claim.kind in kinds)
         )
 
-    def relations(self, *types: str, subject: str | None = None, other: str | None = None) -> tuple[Fact, ...]:
+    def relations(
+        self, *types: str, subject: str | None = None, other: str | None = None
+    ) -> tuple[Fact, ...]:
         """Relationships of these types with this subject or this object."""
         return tuple(
             f
@@ -139,7 +141,9 @@ class StoryFacts:
 
     @cached_property
     def current_carers(self) -> tuple[Fact, ...]:
-        return tuple(f for f in self.carers if relationship(f).status == "current" and not relationship(f).end)
+        return tuple(
+            f for f in self.carers if relationship(f).status == "current" and not relationship(f).end
+        )
 
     @property
     def lives_apart(self) -> bool:
@@ -158,13 +162,24 @@ class StoryFacts:
 
     @cached_property
     def _hard_days(self) -> frozenset[str]:
-        hard = {"incident", "arrest", "injury", "death", "imprisonment", "disclosure", "section_47", "strategy_meeting", "care_start"}
+        hard = {
+            "incident",
+            "arrest",
+            "injury",
+            "death",
+            "imprisonment",
+            "disclosure",
+            "section_47",
+            "strategy_meeting",
+            "care_start",
+        }
         found = (f.claim for f in self.case.facts if isinstance(f.claim, Event) and f.claim.type in hard)
         return frozenset(e.date.edtf for e in found if e.date)
 
     def is_dead(self, person_id: str) -> bool:
-        return self.profiles[person_id].is_deceased or bool(self.events("death", of=person_id)[:1]) and (
-            event(self.events("death", of=person_id)[0]).people[0] == person_id
+        return self.profiles[person_id].is_deceased or (
+            bool(self.events("death", of=person_id)[:1])
+            and (event(self.events("death", of=person_id)[0]).people[0] == person_id)
         )
 
     def source_text(self, fact: Fact) -> str:

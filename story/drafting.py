@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from casefile.partial_date import PartialDate
 from story.bands import AgeBand, by_register, own_or_younger
@@ -58,15 +59,26 @@ class Draft:
     def name(self, person_id: str) -> str:
         return self.names[person_id].text
 
-    def say(self, frame: str, facts: Sequence[str], *, kind: SentenceKind = SentenceKind.FACT, **slots: str | When) -> Sentence | None:
+    def say(
+        self, frame: str, facts: Sequence[str], *, kind: SentenceKind = SentenceKind.FACT, **slots: str | When
+    ) -> Sentence | None:
         """A sentence from a frame of the frame table; None when none of its variants can be filled or is short enough."""
-        return self.say_from(frame, by_register(table("frames").get(frame, {}), self.band), facts, kind=kind, **slots)
+        texts = by_register(table("frames").get(frame, {}), self.band)
+        return self.say_from(frame, texts, facts, kind=kind, slots=slots)
 
     def say_from(
-        self, rule: str, texts: Sequence[str], facts: Sequence[str], *, kind: SentenceKind = SentenceKind.FACT,
-        topic: str = "", **slots: str | When,
+        self,
+        rule: str,
+        texts: Sequence[str],
+        facts: Sequence[str],
+        *,
+        kind: SentenceKind = SentenceKind.FACT,
+        topic: str = "",
+        slots: Mapping[str, str | When] = MappingProxyType({}),
+        **more: str | When,
     ) -> Sentence | None:
         """The best of several texts: short enough, used least, and not opening like its neighbours."""
+        slots = {**slots, **more}
         options = [
             (index, text)
             for index, pattern in enumerate(texts)
@@ -75,7 +87,14 @@ class Draft:
         ]
         if not options:
             return None
-        index, text = min(options, key=lambda o: (*self._cost(f"{rule}/{o[0] + 1}", o[1]), -_says_when(texts[o[0]]), self.uses[f"{rule}/{o[0] + 1}"]))
+        index, text = min(
+            options,
+            key=lambda o: (
+                *self._cost(f"{rule}/{o[0] + 1}", o[1]),
+                -_says_when(texts[o[0]]),
+                self.uses[f"{rule}/{o[0] + 1}"],
+            ),
+        )
         self.uses[f"{rule}/{index + 1}"] += 1
         self.openings[opening(text)] += 1
         if "when" in slots and isinstance(slots["when"], When) and AGED.search(text):
@@ -142,7 +161,9 @@ class Draft:
             "child": self.names.child,
             "carers": self.carers,
             "worker": self.worker,
-            "notes": counted(len(self.story.case.documents), "note") if self.story.case.documents else "the record",
+            "notes": counted(len(self.story.case.documents), "note")
+            if self.story.case.documents
+            else "the record",
             "parents": self.parents,
             "anyone": self.anyone,
             **more,
@@ -167,12 +188,21 @@ class Draft:
     @property
     def carer_ids(self) -> tuple[str, ...]:
         facts = self.story.current_carers
-        return tuple(dict.fromkeys((*(f.claim.subject_id for f in facts if hasattr(f.claim, "subject_id")), *self.story.adoptive_parents)))
+        return tuple(
+            dict.fromkeys(
+                (
+                    *(f.claim.subject_id for f in facts if hasattr(f.claim, "subject_id")),
+                    *self.story.adoptive_parents,
+                )
+            )
+        )
 
     @property
     def parents(self) -> str:
         """Living parents by name; "your family" when none is known."""
-        living = [self.name(p) for p in self.story.parents if self.names.knows(p) and not self.story.is_dead(p)]
+        living = [
+            self.name(p) for p in self.story.parents if self.names.knows(p) and not self.story.is_dead(p)
+        ]
         return joined(living, last="or") or "your family"
 
     @property
@@ -181,9 +211,13 @@ class Draft:
         for fact in self.story.relations("professional", other=self.story.child_id):
             subject = getattr(fact.claim, "subject_id", "")
             job = self.story.profiles[subject].profession or ""
-            if job == "social worker" and getattr(fact.claim, "status", "") != "former" and self.names.knows(subject):
+            if (
+                job == "social worker"
+                and getattr(fact.claim, "status", "") != "former"
+                and self.names.knows(subject)
+            ):
                 return self.name(subject)
-        return "your social worker" if not self.band.index == 0 else "your helper"
+        return "your social worker" if self.band.index else "your helper"
 
     def leave_out(self, fact_ids: Sequence[str], reason: str) -> None:
         """Note for the worker what this book does not tell, and why."""

@@ -8,10 +8,29 @@ from functools import cache
 
 from story.tables import table
 
-_SMALL = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_SMALL = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
@@ -81,7 +100,12 @@ def _verb_forms() -> dict[str, tuple[str, str]]:
     for base, (past, _) in verbs["irregular"].items():
         forms[past] = (base, "past")
         forms[_third(base)] = (base, "present")
-    return forms | {"was": ("be", "past"), "were": ("be", "past"), "is": ("be", "present"), "has": ("have", "present")}
+    return forms | {
+        "was": ("be", "past"),
+        "were": ("be", "past"),
+        "is": ("be", "present"),
+        "has": ("have", "present"),
+    }
 
 
 def _past(base: str) -> str:

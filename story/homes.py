@@ -47,7 +47,9 @@ def _with_partners(story: StoryFacts, home: Home) -> Home:
     keys = {_care(f) for f in here}
     joined = [f for f in story.carers if _care(f) in keys]
     ids = dict.fromkeys((*home.with_ids, *(relationship(f).subject_id for f in joined)))
-    return replace(home, with_ids=tuple(ids), fact_ids=tuple(dict.fromkeys((*home.fact_ids, *(f.id for f in joined)))))
+    return replace(
+        home, with_ids=tuple(ids), fact_ids=tuple(dict.fromkeys((*home.fact_ids, *(f.id for f in joined))))
+    )
 
 
 def _care(fact: Fact) -> tuple[object, ...]:
@@ -64,7 +66,9 @@ def _placements(story: StoryFacts) -> Iterator[Home]:
     for fact in story.events("placement_start"):
         others = [p for p in event(fact).people if p != story.child_id]
         carers = [f for f in story.carers if relationship(f).subject_id in others or _starts_with(f, fact)]
-        adults = [relationship(f).subject_id for f in carers] or [p for p in others if _is_adult_kin(story, p)]
+        adults = [relationship(f).subject_id for f in carers] or [
+            p for p in others if _is_adult_kin(story, p)
+        ]
         yield Home(
             tuple(dict.fromkeys(adults)),
             _kind(story, carers, adults),
@@ -100,9 +104,13 @@ def _moves(story: StoryFacts) -> Iterator[Home]:
 
 
 def _adoptions(story: StoryFacts) -> Iterator[Home]:
-    facts = [f for f in story.relations("parent", other=story.child_id) if relationship(f).nature == "adoptive"]
+    facts = [
+        f for f in story.relations("parent", other=story.child_id) if relationship(f).nature == "adoptive"
+    ]
     if facts:
-        day = next((event(f).date for f in story.events("adoption") if event(f).people[0] == story.child_id), None)
+        day = next(
+            (event(f).date for f in story.events("adoption") if event(f).people[0] == story.child_id), None
+        )
         ids = tuple(relationship(f).subject_id for f in facts)
         yield Home(ids, "adoptive", tuple(f.id for f in facts), day)
 
@@ -140,7 +148,11 @@ def _households(story: StoryFacts) -> Iterator[Home]:
         if shared:
             adults = [f.claim.person_id for f in shared if isinstance(f.claim, Tie)]
             yield Home(
-                tuple(dict.fromkeys(adults)), _kind(story, [], adults), (tie.id, *(f.id for f in shared)), claim.start, claim.end
+                tuple(dict.fromkeys(adults)),
+                _kind(story, [], adults),
+                (tie.id, *(f.id for f in shared)),
+                claim.start,
+                claim.end,
             )
 
 
@@ -167,7 +179,10 @@ def _is_after(ended: Event, home: Home) -> bool:
 
 
 def _is_now(story: StoryFacts, home: Home) -> bool:
-    return any(relationship(f).subject_id in home.with_ids for f in story.current_carers) or home.kind == "adoptive"
+    return (
+        any(relationship(f).subject_id in home.with_ids for f in story.current_carers)
+        or home.kind == "adoptive"
+    )
 
 
 def _with_current(story: StoryFacts, homes: list[Home]) -> tuple[Home, ...]:

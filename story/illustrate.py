@@ -50,7 +50,17 @@ def _age_group(story: StoryFacts, person_id: str) -> str:
     now, born = latest_date(story), story.profiles[person_id].born
     if now and born:
         years = years_old(now, born)[1]
-        return "baby" if years < 2 else "child" if years < 13 else "teenager" if years < 18 else "adult" if years < 60 else "older"
+        return (
+            "baby"
+            if years < 2
+            else "child"
+            if years < 13
+            else "teenager"
+            if years < 18
+            else "adult"
+            if years < 60
+            else "older"
+        )
     kinship = story.kin.get(person_id)
     if person_id == story.child_id or (kinship and kinship.up == kinship.down > 0):
         return "child"
@@ -70,7 +80,9 @@ def people_picture(draft: Draft, person_ids: Sequence[str], *, kind: str = "peop
 def home_picture(draft: Draft, person_ids: Sequence[str] = ()) -> Picture:
     """A house, with the names of those who live there in its description."""
     names = [draft.name(p) for p in person_ids if draft.names.knows(p)]
-    return Picture("home", f"A drawing of a house: the home of {joined(names)}." if names else "A drawing of a house.")
+    return Picture(
+        "home", f"A drawing of a house: the home of {joined(names)}." if names else "A drawing of a house."
+    )
 
 
 def path_picture(stops: Sequence[Stop]) -> Picture:

@@ -105,7 +105,13 @@ def _noun(story: StoryFacts, kinship: Kinship) -> str | None:
         return "cousin"
     if place == (3, 1):
         return "great-" + by_gender("aunt_uncle", kinship.gender).replace("auntie", "aunt")
-    key = {(2, 0): "grandparent", (1, 1): "sibling", (2, 1): "aunt_uncle", (1, 2): "niece_nephew", (0, 1): "child"}
+    key = {
+        (2, 0): "grandparent",
+        (1, 1): "sibling",
+        (2, 1): "aunt_uncle",
+        (1, 2): "niece_nephew",
+        (0, 1): "child",
+    }
     return by_gender(key[place], kinship.gender) if place in key else None
 
 
@@ -120,7 +126,11 @@ def _in_law_noun(story: StoryFacts, kinship: Kinship) -> str | None:
     first, *rest = kinship.parts
     if len(rest) != 1 or rest[0].via != "partner" or rest[0].status in ("ended", "divorced", "separated"):
         return None
-    if (first.up, first.down) not in ((1, 0), (2, 0), (2, 1)) or first.via not in ("blood", "stated", "adoptive"):
+    if (first.up, first.down) not in ((1, 0), (2, 0), (2, 1)) or first.via not in (
+        "blood",
+        "stated",
+        "adoptive",
+    ):
         return None
     between = _noun(story, first)
     return f"{between}'s partner" if between else None

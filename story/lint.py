@@ -92,9 +92,12 @@ def word_list_pattern(table_name: str, key: str) -> re.Pattern[str]:
 def stems_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of the words; a star at the end stands for any ending."""
     alternatives = "|".join(
-        re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else "") for w in sorted(words, key=len, reverse=True)
+        re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else "")
+        for w in sorted(words, key=len, reverse=True)
     )
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if words else re.compile(r"(?!)")
+    return (
+        re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if words else re.compile(r"(?!)")
+    )
 
 
 def is_warm_text(text: str, band: AgeBand) -> bool:
@@ -105,12 +108,38 @@ def is_warm_text(text: str, band: AgeBand) -> bool:
 @cache
 def passive_pattern() -> re.Pattern[str]:
     """A form of "be" and a past participle of a verb of the table, or a word in -ed."""
-    participles = {forms[1] for forms in table("verbs")["irregular"].values()} - {"been", "come", "gone", "got", "born"}
+    participles = {forms[1] for forms in table("verbs")["irregular"].values()} - {
+        "been",
+        "come",
+        "gone",
+        "got",
+        "born",
+    }
     named = "|".join(sorted(participles))
-    return re.compile(rf"\b(?:am|is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w{{2,}}ed|{named})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:am|is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w{{2,}}ed|{named})\b", re.IGNORECASE
+    )
 
 
-_STATES = frozenset("adopted called divorced engaged excited frightened interested married mixed scared separated tired worried used supposed".split())
+_STATES = frozenset(
+    [
+        "adopted",
+        "called",
+        "divorced",
+        "engaged",
+        "excited",
+        "frightened",
+        "interested",
+        "married",
+        "mixed",
+        "scared",
+        "separated",
+        "tired",
+        "worried",
+        "used",
+        "supposed",
+    ]
+)
 
 
 def passives(text: str) -> tuple[str, ...]:

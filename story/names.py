@@ -75,7 +75,13 @@ class NameTable:
     def words(self) -> frozenset[str]:
         """Every single word that is part of a name."""
         named = (n for n in self.people.values() if n.is_named)
-        return frozenset(w for n in named for form in (n.text, *n.forms) for w in form.split() if w[:1].isupper() and len(w) > 1)
+        return frozenset(
+            w
+            for n in named
+            for form in (n.text, *n.forms)
+            for w in form.split()
+            if w[:1].isupper() and len(w) > 1
+        )
 
 
 def name_people(story: StoryFacts, kin_words: Mapping[str, str]) -> NameTable:
@@ -85,12 +91,12 @@ def name_people(story: StoryFacts, kin_words: Mapping[str, str]) -> NameTable:
     people of one name apart.
     """
     child = known_as(story.child, story)
-    people = {
+    found = {
         p.id: _person_name(story, p.id, kin_words.get(p.id))
         for p in story.case.people
         if p.id != story.child_id
     }
-    people = _told_apart({k: v for k, v in people.items() if v}, kin_words, child)
+    people = _told_apart({k: v for k, v in found.items() if v}, kin_words, child)
     me = PersonName("you", story.child.gender, child, _forms(story.child))
     return NameTable(story.child_id, child, {story.child_id: me, **people})
 
@@ -170,10 +176,12 @@ def is_name(text: str) -> bool:
     [True, True, False, False, False, False]
     """
     words = text.split()
-    if not words or not all(w[:1].isupper() or w.lower() in ("de", "van", "bin", "al", "ap", "ferch") for w in words[:2]):
+    if not words or not all(
+        w[:1].isupper() or w.lower() in ("de", "van", "bin", "al", "ap", "ferch") for w in words[:2]
+    ):
         return False
     bare = [w.strip(".,").lower() for w in words]
-    if bare[0] in _NOT_NAMES or bare[0] in _OWN and len(words) == 1 or "'s" in words[0]:
+    if bare[0] in _NOT_NAMES or (bare[0] in _OWN and len(words) == 1) or "'s" in words[0]:
         return False
     return not (len(words[0]) <= 4 and words[0].isupper() and bare[0] not in _TITLES)
 
@@ -183,7 +191,11 @@ def known_as(shown: Profile, story: StoryFacts) -> str:
     words = shown.name.split()
     if words[0].strip(".").lower() in _TITLES:
         rest = [w for w in words[1:] if not w.isdigit()]
-        return " ".join((words[0].strip("."), rest[-1].capitalize() if rest[-1].isupper() else rest[-1])) if rest else words[0]
+        return (
+            " ".join((words[0].strip("."), rest[-1].capitalize() if rest[-1].isupper() else rest[-1]))
+            if rest
+            else words[0]
+        )
     first = words[0]
     called = next((a for a in shown.also_known_as if a in words[1:] and _is_given(story, a, words)), None)
     if called:
@@ -192,11 +204,18 @@ def known_as(shown: Profile, story: StoryFacts) -> str:
     others = [
         a
         for a in shown.also_known_as
-        if re.fullmatch(r"[^\W\d_][\w'’-]+", a) and a[0].isupper() and not a.isupper() and a not in surnames
-        and a.lower() not in _NOT_NAMES and a.lower() not in _OWN and a.lower() not in _general()
+        if re.fullmatch(r"[^\W\d_][\w'’-]+", a)
+        and a[0].isupper()
+        and not a.isupper()
+        and a not in surnames
+        and a.lower() not in _NOT_NAMES
+        and a.lower() not in _OWN
+        and a.lower() not in _general()
     ]
     text = _all_text(story)
-    uses = {name: len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) for name in (first, *others)}
+    uses = {
+        name: len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) for name in (first, *others)
+    }
     best = max(uses, key=lambda name: (uses[name], name == first))
     return best if uses[best] > uses[first] else first
 
@@ -207,8 +226,14 @@ def _is_given(story: StoryFacts, alias: str, words: list[str]) -> bool:
         return False
     if alias != words[-1]:
         return True
-    others = [p.name.split()[-1] for p in story.profiles.values() if len(p.name.split()) > 1 and p.name.split() != words]
-    return alias not in others and words[0] in [p.name.split()[0] for p in story.profiles.values() if p.name.split() != words]
+    others = [
+        p.name.split()[-1]
+        for p in story.profiles.values()
+        if len(p.name.split()) > 1 and p.name.split() != words
+    ]
+    return alias not in others and words[0] in [
+        p.name.split()[0] for p in story.profiles.values() if p.name.split() != words
+    ]
 
 
 def _general() -> set[str]:

@@ -93,7 +93,7 @@ def split_page(page: Page, band: AgeBand) -> tuple[Page, ...]:
     Pictures stay on the first page. Paragraphs in a box are never cut. Adult pages may be fuller.
     """
     limit = band.page_words if page.audience == "child" else 300
-    if page_words(page) <= limit:
+    if page_words(page) <= limit or page.tone is Tone.HARD:
         return (page,)
     chunks = _chunks(page.paragraphs, limit)
     more = SECTIONS[page.section].more

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from story.grammar import for_you, is_verb_base, verb_form
 from story.tables import table
@@ -15,9 +15,45 @@ _UNFIT = re.compile(
     r"@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
     r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs)\b\.?|[a-z]\.[a-z]"
 )
-_PREPOSITIONS = frozenset("about after at by for from in into of on out over to under up with without".split())
-_PRONOUNS = frozenset("he i it she they this we you".split())
-_FINITE = {"is", "are", "was", "were", "has", "have", "had", "does", "did", "will", "would", "can", "could", "said", "says"}
+_PREPOSITIONS = frozenset(
+    [
+        "about",
+        "after",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "out",
+        "over",
+        "to",
+        "under",
+        "up",
+        "with",
+        "without",
+    ]
+)
+_PRONOUNS = frozenset(["he", "i", "it", "she", "they", "this", "we", "you"])
+_FINITE = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "does",
+    "did",
+    "will",
+    "would",
+    "can",
+    "could",
+    "said",
+    "says",
+}
 _SMALL_WORDS = {"a", "an", "the", "his", "her", "their", "my", "our", "some", "two", "three", "first"}
 
 
@@ -104,7 +140,9 @@ def _is_passive(words: list[str]) -> bool:
 def _clause_verb(words: list[str], known_names: frozenset[str]) -> int | None:
     """Index of the verb of a clause whose subject is a name, or names; None when there is no such clause."""
     index = 0
-    while index < len(words) and (words[index].strip(",'s") in known_names or (index and words[index] == "and")):
+    while index < len(words) and (
+        words[index].strip(",'s") in known_names or (index and words[index] == "and")
+    ):
         index += 1
     if index in (0, len(words)) or words[index - 1].endswith(("'s", ",")):
         return None
@@ -139,9 +177,7 @@ def _names_to_you(text: str, about: Speaker) -> str:
 _OWN = {"female": "her", "male": "his"}
 _SUBJECT = {"female": "she", "male": "he"}
 _OBJECT = {"female": "her", "male": "him"}
-_AFTER_OBJECT = (
-    r"(?=$|[.,!?]|\s(?:to|in|on|at|from|with|and|up|out|off|for|by|under|a|an|the|through|round|home|about|after|over|was|were|his|her|how)\b)"
-)
+_AFTER_OBJECT = r"(?=$|[.,!?]|\s(?:to|in|on|at|from|with|and|up|out|off|for|by|under|a|an|the|through|round|home|about|after|over|was|were|his|her|how)\b)"
 
 
 def _pronouns_to_you(text: str, about: Speaker, *, subject_is_child: bool) -> str | None:
@@ -153,7 +189,9 @@ def _pronouns_to_you(text: str, about: Speaker, *, subject_is_child: bool) -> st
     own = {"female": {"she", "her", "hers", "herself"}, "male": {"he", "him", "his", "himself"}}[about.gender]
     mentioned = [n for n in about.others_of_gender if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", text)]
     if used - own:
-        return None if subject_is_child and not mentioned and not about.is_child else _only_own(text, used, own)
+        return (
+            None if subject_is_child and not mentioned and not about.is_child else _only_own(text, used, own)
+        )
     only_object = used == {_OBJECT[about.gender]} and not subject_is_child
     if mentioned and not (only_object and text.startswith(tuple(mentioned)) and _is_object(text, about)):
         return None
@@ -171,11 +209,13 @@ def _is_object(text: str, about: Speaker) -> bool:
 
 
 def _swap(text: str, gender: str) -> str:
-    text = re.sub(rf"\b{_SUBJECT[gender]} (\w+)", lambda m: f"you {for_you(m[1])}", text, flags=re.I)
-    text = re.sub(rf"\b{_OBJECT[gender]}\b{_AFTER_OBJECT}", "you", text, flags=re.I)
-    text = re.sub(rf"\b{'hers' if gender == 'female' else 'his'}\b(?=$|[.,])", "yours", text, flags=re.I)
-    text = re.sub(rf"\b{_OWN[gender]}\b", "your", text, flags=re.I)
-    return re.sub(r"\b(?:herself|himself)\b", "yourself", text, flags=re.I)
+    text = re.sub(rf"\b{_SUBJECT[gender]} (\w+)", lambda m: f"you {for_you(m[1])}", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b{_OBJECT[gender]}\b{_AFTER_OBJECT}", "you", text, flags=re.IGNORECASE)
+    text = re.sub(
+        rf"\b{'hers' if gender == 'female' else 'his'}\b(?=$|[.,])", "yours", text, flags=re.IGNORECASE
+    )
+    text = re.sub(rf"\b{_OWN[gender]}\b", "your", text, flags=re.IGNORECASE)
+    return re.sub(r"\b(?:herself|himself)\b", "yourself", text, flags=re.IGNORECASE)
 
 
 @cache

@@ -121,7 +121,11 @@ def _is_about_carers(story: StoryFacts, fact: Fact) -> bool:
 def _fits(story: StoryFacts, fact: Fact, topic: Mapping[str, Any]) -> bool:
     claim = fact.claim
     if isinstance(claim, Relationship):
-        return claim.type == "emotional" and claim.nature in topic.get("natures", ()) and _is_about(story, fact, topic)
+        return (
+            claim.type == "emotional"
+            and claim.nature in topic.get("natures", ())
+            and _is_about(story, fact, topic)
+        )
     if not isinstance(claim, Event):
         return False
     types = topic.get("types")
@@ -197,7 +201,14 @@ def _roles(story: StoryFacts, fact: Fact, topic: str) -> tuple[str | None, str |
     if isinstance(claim, Relationship):
         return claim.subject_id, claim.object_id
     people = claim_people(claim)
-    if topic.startswith("death") or topic in ("prison", "offence", "physical_illness", "mental_illness", "substances", "alcohol"):
+    if topic.startswith("death") or topic in (
+        "prison",
+        "offence",
+        "physical_illness",
+        "mental_illness",
+        "substances",
+        "alcohol",
+    ):
         return people[0], None
     adults = [p for p in people if p in grown_ups(story)]
     return (adults[0], None) if len(adults) == 1 else (None, None)
@@ -208,7 +219,11 @@ def _has_finding(story: StoryFacts, about: str | None) -> bool:
     if about is None:
         return False
     return bool(story.events("imprisonment", of=about)) or any(
-        re.search(r"convict|guilty|found that|sentenced", f"{fact.claim.summary} {story.source_text(fact)}", re.IGNORECASE)
+        re.search(
+            r"convict|guilty|found that|sentenced",
+            f"{fact.claim.summary} {story.source_text(fact)}",
+            re.IGNORECASE,
+        )
         for fact in story.events("court_hearing", "order_made", of=about)
         if isinstance(fact.claim, Event)
     )
@@ -218,5 +233,8 @@ def missing_sign_offs(topics: Sequence[str], sign_offs: Sequence[SignOff]) -> tu
     """(topic, role) for every agreement that these topics need and nobody has recorded."""
     given = {(s.topic, s.role) for s in sign_offs}
     return tuple(
-        (topic, role) for topic in dict.fromkeys(topics) for role in POLICY[topic].sign_offs if (topic, role) not in given
+        (topic, role)
+        for topic in dict.fromkeys(topics)
+        for role in POLICY[topic].sign_offs
+        if (topic, role) not in given
     )

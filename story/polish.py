@@ -10,7 +10,13 @@ from story.grammar import capitalised
 from story.names import NameTable
 
 _PRONOUNS = {"female": ("She", "Her"), "male": ("He", "His")}
-_FIXED = (SentenceKind.QUOTE, SentenceKind.WORKER, SentenceKind.EXPLAINER, SentenceKind.REASSURANCE, SentenceKind.GAP)
+_FIXED = (
+    SentenceKind.QUOTE,
+    SentenceKind.WORKER,
+    SentenceKind.EXPLAINER,
+    SentenceKind.REASSURANCE,
+    SentenceKind.GAP,
+)
 
 
 def named_on(page: Page, names: NameTable) -> dict[str, str]:
@@ -19,7 +25,8 @@ def named_on(page: Page, names: NameTable) -> dict[str, str]:
     return {
         name.text: name.gender
         for person_id, name in names.people.items()
-        if person_id != names.child_id and re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", text, re.IGNORECASE)
+        if person_id != names.child_id
+        and re.search(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", text, re.IGNORECASE)
     }
 
 
@@ -43,10 +50,20 @@ def _with_pronouns(paragraph: Paragraph, replaceable: dict[str, tuple[str, str]]
     found: list[Sentence] = []
     last = ""
     for sentence in paragraph.sentences:
-        name = next((n for n in replaceable if re.match(rf"{re.escape(capitalised(n))}(?:'s)?\s", sentence.text)), "")
+        name = next(
+            (n for n in replaceable if re.match(rf"{re.escape(capitalised(n))}(?:'s)?\s", sentence.text)), ""
+        )
         is_again = bool(name) and name == last and sentence.kind not in _FIXED
-        found.append(replace(sentence, text=_replaced(sentence.text, name, replaceable[name])) if is_again else sentence)
-        last = name or (last if sentence.kind in (SentenceKind.FACT, SentenceKind.DERIVED) and _mentions(sentence.text, last) else "")
+        found.append(
+            replace(sentence, text=_replaced(sentence.text, name, replaceable[name]))
+            if is_again
+            else sentence
+        )
+        last = name or (
+            last
+            if sentence.kind in (SentenceKind.FACT, SentenceKind.DERIVED) and _mentions(sentence.text, last)
+            else ""
+        )
     return replace(paragraph, sentences=tuple(found))
 
 

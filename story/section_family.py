@@ -13,28 +13,59 @@ from story.grammar import capitalised, joined, number_word
 from story.illustrate import frame_picture, people_picture
 from story.lint import is_warm_text
 from story.pages import make_page, paragraph
-from story.tables import table
 from story.phrase import Shape, first_part, read_phrase
 from story.section_present import first_of, grouped, kin_sentence, names_of, told
+from story.tables import table
 from story.telling import happening, note_line, quote, tell_detail
 from story.when import MONTHS, age_words, season_of, years_old
 
-_PARENT_KINDS = ("likes", "talent", "personality", "song", "work", "pet", "food", "memory", "language", "heritage", "faith", "comfort_object", "routine", "nickname", "wish")
-_SIBLING_KINDS = ("nickname", "likes", "first", "talent", "personality", "pet", "wish", "food", "comfort_object", "name_story")
-_HOSPITAL = re.compile(r"\b(?:hospital|general|infirmary|royal|ysbyty|centre|clinic|house|ward|unit)\b", re.IGNORECASE)
+_PARENT_KINDS = (
+    "likes",
+    "talent",
+    "personality",
+    "song",
+    "work",
+    "pet",
+    "food",
+    "memory",
+    "language",
+    "heritage",
+    "faith",
+    "comfort_object",
+    "routine",
+    "nickname",
+    "wish",
+)
+_SIBLING_KINDS = (
+    "nickname",
+    "likes",
+    "first",
+    "talent",
+    "personality",
+    "pet",
+    "wish",
+    "food",
+    "comfort_object",
+    "name_story",
+)
+_HOSPITAL = re.compile(
+    r"\b(?:hospital|general|infirmary|royal|ysbyty|centre|clinic|house|ward|unit)\b", re.IGNORECASE
+)
 
 
 def born(draft: Draft) -> list[Page]:
     """Day and place of birth, the story of the name, and what the first year holds."""
     facts = _birth_facts(draft)
     paragraphs = [
-        paragraph(_birth_sentence(draft, facts) or draft.gap("birth_day"), box="" if draft.story.born else "gap"),
+        paragraph(
+            _birth_sentence(draft, facts) or draft.gap("birth_day"), box="" if draft.story.born else "gap"
+        ),
         paragraph(_name_story(draft)),
         paragraph(_first_year(draft)),
         *_birth_gaps(draft, facts),
     ]
     pictures = [] if not draft.story.born else list(people_picture(draft, [draft.story.child_id]))
-    pictures = [frame_picture("you as a baby")] if not pictures else pictures
+    pictures = pictures or [frame_picture("you as a baby")]
     return [make_page(draft, "born", paragraphs, tone=Tone.WARM, pictures=pictures)]
 
 
@@ -55,7 +86,11 @@ def _birth_sentence(draft: Draft, facts: Sequence[Fact]) -> Sentence | None:
         where = f"{'at' if _HOSPITAL.search(place) else 'in'} {place}"
         texts = [f"You were born {when} {{place}}."]
         return draft.say_from("born_place", texts, ids, place=where)
-    return draft.say("born", draft.story.birth[1], when=when) if when else draft.say("born_baby", draft.story.birth[1])
+    return (
+        draft.say("born", draft.story.birth[1], when=when)
+        if when
+        else draft.say("born_baby", draft.story.birth[1])
+    )
 
 
 def _birth_when(draft: Draft) -> str:
@@ -65,7 +100,13 @@ def _birth_when(draft: Draft) -> str:
     if draft.band.dates == "season":
         return f"in the {season}" if season else ""
     if draft.band.dates == "age":
-        return f"in {MONTHS[born_on.month - 1]}" if born_on.month and not born_on.is_interval else f"in the {season}" if season else ""
+        return (
+            f"in {MONTHS[born_on.month - 1]}"
+            if born_on.month and not born_on.is_interval
+            else f"in the {season}"
+            if season
+            else ""
+        )
     options = draft.when(born_on).options
     return options[-1] if options else ""
 
@@ -78,7 +119,10 @@ def _name_story(draft: Draft) -> list[Sentence]:
     return list(draft.gap("name_story"))
 
 
-_CHOSE = re.compile(r"(?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) (?:had )?(?:chose|chosen|named|picked)\b|(?:chosen|named|picked) by (?:his |her )?(?P<by>[\w'’-]+(?: [A-Z][\w'’-]*)?)", re.IGNORECASE)
+_CHOSE = re.compile(
+    r"(?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) (?:had )?(?:chose|chosen|named|picked)\b|(?:chosen|named|picked) by (?:his |her )?(?P<by>[\w'’-]+(?: [A-Z][\w'’-]*)?)",
+    re.IGNORECASE,
+)
 
 
 def _tell_name(draft: Draft, fact: Fact) -> Sentence | None:
@@ -88,7 +132,11 @@ def _tell_name(draft: Draft, fact: Fact) -> Sentence | None:
     if who and draft.names.child in f"{detail(fact).value} {draft.story.source_text(fact)}":
         return draft.say("name_chosen", [fact.id], x=draft.name(who), name=draft.names.child)
     if draft.band.is_young:
-        return draft.say_from("name_chosen", ["{X} chose your name."], [fact.id], x=draft.name(who)) if who else None
+        return (
+            draft.say_from("name_chosen", ["{X} chose your name."], [fact.id], x=draft.name(who))
+            if who
+            else None
+        )
     return note_line(draft, fact)
 
 
@@ -97,7 +145,9 @@ def _person_called(draft: Draft, words: str) -> str | None:
         return None
     lowered = words.lower()
     for person_id, name in draft.names.people.items():
-        if person_id != draft.story.child_id and lowered in {f.lower() for f in (name.text, name.first or name.text, *name.forms)}:
+        if person_id != draft.story.child_id and lowered in {
+            f.lower() for f in (name.text, name.first or name.text, *name.forms)
+        }:
             return person_id
     return None
 
@@ -122,7 +172,7 @@ def parent_slots(draft: Draft) -> tuple[str | None, str | None]:
     gender = {p: draft.story.profiles[p].gender for p in draft.story.parents}
     women = [p for p, g in gender.items() if g == "female"]
     men = [p for p, g in gender.items() if g == "male"]
-    rest = [p for p in (*women[1:], *men[1:], *(p for p in gender if p not in women and p not in men))]
+    rest = [*women[1:], *men[1:], *(p for p in gender if p not in women and p not in men)]
     mum = women[0] if women else (rest.pop(0) if rest else None)
     dad = men[0] if men else (rest.pop(0) if rest else None)
     return mum, dad
@@ -168,7 +218,13 @@ def _who_is(draft: Draft, person_id: str) -> list[Sentence]:
     first = None
     if name.first and first_id and name.first not in name.text.split():
         texts = ["{x's} name was {first}."] if draft.story.is_dead(person_id) else ["{x's} name is {first}."]
-        first = draft.say_from("first_name", [t.replace("{x's}", "{X's}") for t in texts], [first_id], x=name.text, first=name.first)
+        first = draft.say_from(
+            "first_name",
+            [t.replace("{x's}", "{X's}") for t in texts],
+            [first_id],
+            x=name.text,
+            first=name.first,
+        )
     is_said = kin is not None and _is_general(name.text)
     return [s for s in (None if is_said else kin_sentence(draft, person_id), first) if s]
 
@@ -188,13 +244,24 @@ def _parents_age(draft: Draft, person_id: str) -> Sentence | None:
     low, high = years_old(mine, theirs)
     if low != high:
         return None
-    return draft.say("parent_age", [facts, *draft.story.birth[1]], kind=SentenceKind.DERIVED, x=draft.name(person_id), age=number_word(low))
+    return draft.say(
+        "parent_age",
+        [facts, *draft.story.birth[1]],
+        kind=SentenceKind.DERIVED,
+        x=draft.name(person_id),
+        age=number_word(low),
+    )
 
 
 def _about_parent(draft: Draft, person_id: str) -> list[Sentence]:
     """Good and human facts: what the parent liked, did and was proud of; their words to the child."""
     story = draft.story
-    found = told(draft, story.details(person_id, *_PARENT_KINDS), order=_PARENT_KINDS, most=max(2, draft.band.amount // 2))
+    found = told(
+        draft,
+        story.details(person_id, *_PARENT_KINDS),
+        order=_PARENT_KINDS,
+        most=max(2, draft.band.amount // 2),
+    )
     events = story.events("achievement", of=person_id) if draft.band.index > 1 else ()
     done = [s for f in events if (s := their_achievement(draft, f, person_id))]
     said = first_of(quote(draft, f) for f in story.details(person_id, "quote"))
@@ -206,9 +273,9 @@ def their_achievement(draft: Draft, fact: Fact, person_id: str) -> Sentence | No
     from_summary = _achievement_clause(draft, fact, person_id)
     if from_summary is None:
         return None
-    return draft.say("happening", [fact.id], clause=from_summary, when=draft.when(event(fact).date)) or draft.say(
-        "happening_undated", [fact.id], clause=from_summary
-    )
+    return draft.say(
+        "happening", [fact.id], clause=from_summary, when=draft.when(event(fact).date)
+    ) or draft.say("happening_undated", [fact.id], clause=from_summary)
 
 
 def _achievement_clause(draft: Draft, fact: Fact, person_id: str) -> str | None:
@@ -224,14 +291,20 @@ def _achievement_clause(draft: Draft, fact: Fact, person_id: str) -> str | None:
     if phrase.shape is Shape.VERB and not re.search(r"\b(?:his|her|him|he|she)\b", text):
         return f"{draft.name(person_id)} {text[0].lower()}{text[1:]}"
     forms = (draft.name(person_id), *draft.names[person_id].forms)
-    return text if phrase.shape is Shape.CLAUSE and text.startswith(forms) and draft.names.child not in text else None
+    return (
+        text
+        if phrase.shape is Shape.CLAUSE and text.startswith(forms) and draft.names.child not in text
+        else None
+    )
 
 
 def _unknown_parent(draft: Draft, section: str) -> Page:
     box = paragraph(draft.gap(section), box="gap")
     reassurance = paragraph(draft.reassure("gap_is_ok"), box="reassurance")
     title = f"My birth {section}"
-    return make_page(draft, section, [box, reassurance], title=title, pictures=[frame_picture(f"your birth {section}")])
+    return make_page(
+        draft, section, [box, reassurance], title=title, pictures=[frame_picture(f"your birth {section}")]
+    )
 
 
 # ---- brothers and sisters ------------------------------------------------------------------------------------------
@@ -316,7 +389,13 @@ def _lives_with(draft: Draft, person_id: str) -> Sentence | None:
     ids = [relationship(f).subject_id for f in carers]
     if not ids or set(ids) & set(draft.carer_ids):
         return None
-    return draft.say("sibling_lives", [f.id for f in carers], topic="sibling_elsewhere", x=draft.name(person_id), y=names_of(draft, ids))
+    return draft.say(
+        "sibling_lives",
+        [f.id for f in carers],
+        topic="sibling_elsewhere",
+        x=draft.name(person_id),
+        y=names_of(draft, ids),
+    )
 
 
 def good_days(draft: Draft, most: int) -> list[Sentence]:

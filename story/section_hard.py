@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from casefile.record import Event
+from story.bands import by_register
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import event, relationship
 from story.drafting import Draft
@@ -16,7 +17,7 @@ from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
 from story.section_family import good_days, parent_slots, their_achievement
 from story.section_present import carers_ever, death_facts, kin_sentence, names_of
 from story.tables import table
-from story.bands import by_register
+from story.when import When
 
 # Topics a band is told on its pages "why"; further ones wait for an older band.
 _MOST_TOPICS = MappingProxyType({"0-4": 1, "5-7": 3, "8-11": 4, "12-15": 6, "16+": 8})
@@ -30,15 +31,22 @@ def why(draft: Draft) -> list[Page]:
     if not blocks:
         return _waiting(draft)
     blocks += [b for b in (_what_was_tried(draft), _then_moved(draft)) if b]
-    pages = []
+    pages: list[Page] = []
     for sentences in _packed(draft, blocks):
-        pages += [_hard_page(draft, sentences, _title(draft) if not pages else "What happened next"), warm_page(draft)]
+        pages += [
+            _hard_page(draft, sentences, _title(draft) if not pages else "What happened next"),
+            warm_page(draft),
+        ]
     return pages
 
 
 def _title(draft: Draft) -> str:
     mum, dad = parent_slots(draft)
-    alive = [p for p in (mum, dad) if p and draft.names.knows(p) and draft.names[p].is_named and not draft.story.is_dead(p)]
+    alive = [
+        p
+        for p in (mum, dad)
+        if p and draft.names.knows(p) and draft.names[p].is_named and not draft.story.is_dead(p)
+    ]
     if draft.story.lives_apart and alive:
         return f"Why I could not stay with {names_of(draft, alive)}"
     return "Why I moved" if draft.story.lives_apart else "When things were hard"
@@ -75,18 +83,29 @@ def _without_doubles(groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
     return [
         g
         for g in groups
-        if (g[0].about or g[0].topic not in named) and not (g[0].topic == "offence" and g[0].about in imprisoned)
+        if (g[0].about or g[0].topic not in named)
+        and not (g[0].topic == "offence" and g[0].about in imprisoned)
     ]
 
 
-_NEAREST = ("neglect", "physical_abuse", "substances", "alcohol", "domestic_abuse", "mental_illness", "physical_illness")
+_NEAREST = (
+    "neglect",
+    "physical_abuse",
+    "substances",
+    "alcohol",
+    "domestic_abuse",
+    "mental_illness",
+    "physical_illness",
+)
 
 
 def _nearest_first(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
     """For the youngest, who are told one thing only, what touched the child most; otherwise the order of time."""
     if draft.band.index:
         return groups
-    return sorted(groups, key=lambda g: _NEAREST.index(g[0].topic) if g[0].topic in _NEAREST else len(_NEAREST))
+    return sorted(
+        groups, key=lambda g: _NEAREST.index(g[0].topic) if g[0].topic in _NEAREST else len(_NEAREST)
+    )
 
 
 def _block(draft: Draft, group: Sequence[Sensitive]) -> list[Sentence]:
@@ -103,7 +122,12 @@ def _block(draft: Draft, group: Sequence[Sensitive]) -> list[Sentence]:
 
 def _introduction(draft: Draft, person_id: str | None) -> list[Sentence]:
     """Who somebody is of whom no page has told: a parent's partner."""
-    if person_id is None or person_id in draft.kin or not draft.names.knows(person_id) or person_id in draft.explained:
+    if (
+        person_id is None
+        or person_id in draft.kin
+        or not draft.names.knows(person_id)
+        or person_id in draft.explained
+    ):
         return []
     for fact in draft.story.relations("partner"):
         people = (relationship(fact).subject_id, relationship(fact).object_id)
@@ -119,14 +143,19 @@ def _statement(draft: Draft, group: Sequence[Sensitive]) -> Sentence | None:
     first = next((s for s in group if s.topic == "prison" and _is_sentence(draft, s)), group[0])
     about = first.about if first.about and draft.names.knows(first.about) else None
     other = first.other if first.other and draft.names.knows(first.other) else None
-    slots = {}
+    slots: dict[str, str | When] = {}
     if about and about != draft.story.child_id:
         slots["x"] = draft.name(about)
     if other and other != draft.story.child_id:
         slots["y"] = draft.name(other)
     for texts in _texts(draft, first):
         sentence = draft.say_from(
-            f"telling.{first.topic}.{first.level}", texts, [first.fact.id], topic=first.topic, when=draft.when(first.when), **slots
+            f"telling.{first.topic}.{first.level}",
+            texts,
+            [first.fact.id],
+            topic=first.topic,
+            slots=slots,
+            when=draft.when(first.when),
         )
         if sentence:
             return sentence
@@ -152,7 +181,11 @@ def _what_was_tried(draft: Draft) -> list[Sentence]:
     plans = [f for f in draft.story.events("plan_start") if event(f).people[0] == draft.story.child_id]
     found: list[Sentence] = []
     if plans and draft.band.index:
-        texts = ["People made a plan to help."] if draft.band.is_young else ["{When}, people made a plan to help and to keep you safe.", "People made a plan to help and to keep you safe."]
+        texts = (
+            ["People made a plan to help."]
+            if draft.band.is_young
+            else ["{When}, people made a plan to keep you safe.", "People made a plan to keep you safe."]
+        )
         sentence = draft.say_from("plan", texts, [plans[0].id], when=draft.when(event(plans[0]).date))
         found += [sentence] if sentence else []
     if draft.band.index > 1:
@@ -165,20 +198,30 @@ def _what_was_tried(draft: Draft) -> list[Sentence]:
 
 def _then_moved(draft: Draft) -> list[Sentence]:
     """Where the child went to live first, when it was not with a parent."""
-    homes = [h for h in find_lived_in(draft.story) if h.kind != "family" and h.start and names_of(draft, h.with_ids)]
+    homes = [
+        h
+        for h in find_lived_in(draft.story)
+        if h.kind != "family" and h.start and names_of(draft, h.with_ids)
+    ]
     if not homes or not draft.band.index:
         return []
     told = [f for i in draft.told if (f := draft.story.case.fact(i))]
-    hard = [event(f).date for f in told if isinstance(f.claim, Event) and f.claim.type in ("incident", "arrest", "imprisonment")]
+    hard = [
+        event(f).date
+        for f in told
+        if isinstance(f.claim, Event) and f.claim.type in ("incident", "arrest", "imprisonment")
+    ]
     if any(d and homes[0].start and d.earliest > homes[0].start.latest for d in hard):
         return []
-    sentence = draft.say("moved_in", homes[0].fact_ids, x=names_of(draft, homes[0].with_ids), when=draft.when(homes[0].start))
+    sentence = draft.say(
+        "moved_in", homes[0].fact_ids, x=names_of(draft, homes[0].with_ids), when=draft.when(homes[0].start)
+    )
     return [sentence] if sentence else []
 
 
 def _packed(draft: Draft, blocks: Sequence[list[Sentence]]) -> list[list[list[Sentence]]]:
     """Blocks page by page, leaving room for the reassurance."""
-    room = draft.band.page_words - (12 if draft.band.index == 0 else 40)
+    room = draft.band.page_words - (12 if draft.band.index == 0 else 45)
     pages: list[list[list[Sentence]]] = [[]]
     used = 0
     for block in blocks:
@@ -212,14 +255,28 @@ def _hard_page(draft: Draft, blocks: Sequence[list[Sentence]], title: str) -> Pa
 def warm_page(draft: Draft, section: str = "why") -> Page:
     """A good day that no page has told yet; a resting place when none is left."""
     most = 1 if draft.band.index < 2 else 2
-    sentences = good_days(draft, most)
+    sentences = [s for s in good_days(draft, most) if draft.band.index or word_count(s.text) <= 8]
     draft.uses["warm page"] += 1
     if not sentences:
         pause = paragraph(draft.pause())
-        return make_page(draft, section, [pause], tone=Tone.WARM, title="Time to stop", pictures=[frame_picture("anything you like")])
+        return make_page(
+            draft,
+            section,
+            [pause],
+            tone=Tone.WARM,
+            title="Time to stop",
+            pictures=[frame_picture("anything you like")],
+        )
     title = _WARM_TITLES[(draft.uses["warm page"] - 1) % len(_WARM_TITLES)]
     prompt = paragraph(draft.pause()) if draft.band.index else None
-    return make_page(draft, section, [paragraph(sentences), prompt], tone=Tone.WARM, title=title, pictures=[frame_picture("this day")])
+    return make_page(
+        draft,
+        section,
+        [paragraph(sentences), prompt],
+        tone=Tone.WARM,
+        title=title,
+        pictures=[frame_picture("this day")],
+    )
 
 
 # ---- deaths --------------------------------------------------------------------------------------------------------
@@ -239,14 +296,20 @@ def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
     facts, when = death_facts(draft, person_id)
     topic = next((s.topic for s in find_sensitive(draft.story, draft.band) if s.fact.id in facts), "death")
     texts = by_register(table("telling")[topic]["plain"], draft.band)
-    sentence = draft.say_from(f"telling.{topic}", texts, facts, topic=topic, x=draft.name(person_id), when=when)
+    sentence = draft.say_from(
+        f"telling.{topic}", texts, facts, topic=topic, x=draft.name(person_id), when=when
+    )
     if sentence is None:
         return []
     memory = paragraph(draft.stock("memory.person") or ())
     page = make_page(
         draft,
         section,
-        [paragraph(_was(draft, person_id), sentence, draft.stock("death")), paragraph(draft.reassure("grief"), box="reassurance"), memory],
+        [
+            paragraph(_was(draft, person_id), sentence, draft.stock("death")),
+            paragraph(draft.reassure("grief"), box="reassurance"),
+            memory,
+        ],
         tone=Tone.HARD,
         title=f"When {draft.name(person_id)} died",
         pictures=people_picture(draft, [person_id]),

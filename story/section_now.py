@@ -40,7 +40,15 @@ def coming_here(draft: Draft) -> list[Page]:
     said = first_of(quote(draft, f) for p in home.with_ids for f in draft.story.details(p, "quote"))
     pictures = [home_picture(draft, home.with_ids)]
     prompt = None if said else paragraph(draft.stock("prompt.first_day"))
-    return [make_page(draft, "coming_here", [paragraph(sentence), paragraph(said, box="quote"), prompt], tone=Tone.WARM, pictures=pictures)]
+    return [
+        make_page(
+            draft,
+            "coming_here",
+            [paragraph(sentence), paragraph(said, box="quote"), prompt],
+            tone=Tone.WARM,
+            pictures=pictures,
+        )
+    ]
 
 
 def big_day(draft: Draft) -> list[Page]:
@@ -53,7 +61,11 @@ def big_day(draft: Draft) -> list[Page]:
     for fact in orders[-most:]:
         sentences += _order_sentences(draft, fact)
     box = paragraph(draft.reassure("grown_ups_decide"), box="reassurance")
-    return [make_page(draft, "big_day", [paragraph(sentences[:4]), paragraph(sentences[4:]), box], tone=Tone.NEUTRAL)]
+    return [
+        make_page(
+            draft, "big_day", [paragraph(sentences[:4]), paragraph(sentences[4:]), box], tone=Tone.NEUTRAL
+        )
+    ]
 
 
 def _orders(draft: Draft) -> list[Fact]:
@@ -69,7 +81,9 @@ def _order_sentences(draft: Draft, fact: Fact) -> list[Sentence]:
     elif name and draft.band.register == "older":
         sentence = draft.say("order", [fact.id], topic="court", when=when, order=name)
     else:
-        sentence = draft.say("order_plain" if draft.band.register == "older" else "order", [fact.id], topic="court", when=when)
+        sentence = draft.say(
+            "order_plain" if draft.band.register == "older" else "order", [fact.id], topic="court", when=when
+        )
     explained = draft.explain(explainer) if explainer else ()
     return [*([sentence] if sentence else []), *explained]
 
@@ -77,7 +91,11 @@ def _order_sentences(draft: Draft, fact: Fact) -> list[Sentence]:
 def order_of(draft: Draft, fact: Fact) -> tuple[str, str]:
     """Name and explainer of an order, when the fact's own words name it."""
     text = f"{event(fact).summary}; {draft.story.source_text(fact)}"
-    text = " ".join(c for c in re.split(r"[;.,\n]", text) if not re.search(r"discharg|ended|fall away|revok", c, re.IGNORECASE))
+    text = " ".join(
+        c
+        for c in re.split(r"[;.,\n]", text)
+        if not re.search(r"discharg|ended|fall away|revok", c, re.IGNORECASE)
+    )
     kind = "adoption" if event(fact).type == "adoption" else ""
     for words, name, explainer in _ORDERS:
         if re.search(words, text, re.IGNORECASE) or (kind and explainer.endswith(kind)):
@@ -93,7 +111,15 @@ def in_touch(draft: Draft) -> list[Page]:
         paragraph(draft.gap("in_touch"), box="gap"),
         paragraph(draft.stock("touch.unknown")),
     ]
-    return [make_page(draft, "in_touch", paragraphs, tone=Tone.WARM, pictures=[frame_picture("a picture or letter to send")])]
+    return [
+        make_page(
+            draft,
+            "in_touch",
+            paragraphs,
+            tone=Tone.WARM,
+            pictures=[frame_picture("a picture or letter to send")],
+        )
+    ]
 
 
 def _times_together(draft: Draft) -> list[Sentence]:
@@ -102,15 +128,22 @@ def _times_together(draft: Draft) -> list[Sentence]:
     here = {draft.story.child_id, *_at_home(draft)}
     for fact in draft.story.events("family_time"):
         for person_id in event(fact).people:
-            if person_id in draft.kin and person_id not in here and draft.names.knows(person_id) and not draft.story.is_dead(person_id):
+            if (
+                person_id in draft.kin
+                and person_id not in here
+                and draft.names.knows(person_id)
+                and not draft.story.is_dead(person_id)
+            ):
                 latest[person_id] = fact
     by_fact: dict[str, list[str]] = {}
     for person_id, fact in latest.items():
         by_fact.setdefault(fact.id, []).append(person_id)
     found = []
     for fact_id, people in list(by_fact.items())[-3:]:
-        fact = draft.story.case.fact(fact_id)
-        sentence = draft.say("saw", [fact_id], x=names_of(draft, people[:3]), when=draft.when(event(fact).date)) if fact else None
+        met = next(f for f in draft.story.facts if f.id == fact_id)
+        sentence = draft.say(
+            "saw", [fact_id], x=names_of(draft, people[:3]), when=draft.when(event(met).date)
+        )
         found += [sentence] if sentence else []
     return found
 
@@ -120,7 +153,9 @@ def _at_home(draft: Draft) -> set[str]:
     home = current_home(find_lived_in(draft.story))
     carers = carers_ever(draft)
     cared = {
-        relationship(f).object_id for f in draft.story.relations("carer") if relationship(f).subject_id in carers
+        relationship(f).object_id
+        for f in draft.story.relations("carer")
+        if relationship(f).subject_id in carers
     }
     return {*(home.with_ids if home else ()), *draft.carer_ids, *cared}
 
@@ -147,7 +182,15 @@ def now_and_next(draft: Draft) -> list[Page]:
         paragraph(draft.stock("prompt.next")),
     ]
     pictures = people_picture(draft, [draft.story.child_id, *(home.with_ids if home and lives else ())])
-    return [make_page(draft, "next", paragraphs, tone=Tone.WARM, pictures=[*pictures, frame_picture("what you hope for")])]
+    return [
+        make_page(
+            draft,
+            "next",
+            paragraphs,
+            tone=Tone.WARM,
+            pictures=[*pictures, frame_picture("what you hope for")],
+        )
+    ]
 
 
 def not_known(draft: Draft) -> list[Page]:
@@ -158,27 +201,44 @@ def not_known(draft: Draft) -> list[Page]:
     shown = wanted[: _LISTED[draft.band.register]] if draft.band.index else wanted
     sentences = [s for g in shown if (s := _open_question(draft, g))]
     closing = ["You can ask {x} about this."] if draft.band.index else ["The child's worker keeps this list."]
-    end = [Sentence("", capitalised(t.replace("{x}", draft.worker)), SentenceKind.GAP, (), "gap.ask") for t in closing]
-    looked = [] if draft.band.is_young else [Sentence("", draft.filled_in("We looked in {notes}."), SentenceKind.GAP, (), "gap.looked")]
+    end = [
+        Sentence("", capitalised(t.replace("{x}", draft.worker)), SentenceKind.GAP, (), "gap.ask")
+        for t in closing
+    ]
+    looked = (
+        []
+        if draft.band.is_young
+        else [Sentence("", draft.filled_in("We looked in {notes}."), SentenceKind.GAP, (), "gap.looked")]
+    )
     box = paragraph([*looked, *sentences, *end], box="gap")
     audience = "adult" if draft.band.index == 0 else "child"
     return [make_page(draft, "not_known", [box], tone=Tone.NEUTRAL, audience=audience)]
 
 
 _OPEN_YOUNG = ("We do not know {q}.", "We want to know {q}.", "We will find out {q}.", "We will ask {q}.")
-_OPEN = ("We do not know yet {q}.", "We still want to find out {q}.", "Nobody has written down {q}.", "Another question is {q}.")
+_OPEN = (
+    "We do not know yet {q}.",
+    "We still want to find out {q}.",
+    "Nobody has written down {q}.",
+    "Another question is {q}.",
+    "Nobody has told us yet {q}.",
+    "One day we may learn {q}.",
+)
 
 
 def _open_question(draft: Draft, gap: Gap) -> Sentence | None:
     is_short = draft.band.is_young
-    question = draft.filled_in(table("gaps")[gap.id]["short" if is_short else "list"], name=gap.name, when=gap.when)
-    sentence = draft.say_from("open", _OPEN_YOUNG if is_short else _OPEN, [], kind=SentenceKind.GAP, q=question)
-    return sentence
+    question = draft.filled_in(
+        table("gaps")[gap.id]["short" if is_short else "list"], name=gap.name, when=gap.when
+    )
+    return draft.say_from("open", _OPEN_YOUNG if is_short else _OPEN, [], kind=SentenceKind.GAP, q=question)
 
 
 def my_space(draft: Draft) -> list[Page]:
     prompt = paragraph(draft.stock("prompt.space"))
-    return [make_page(draft, "my_space", [prompt], tone=Tone.WARM, pictures=[frame_picture("anything you like")])]
+    return [
+        make_page(draft, "my_space", [prompt], tone=Tone.WARM, pictures=[frame_picture("anything you like")])
+    ]
 
 
 def sources(draft: Draft) -> list[Page]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from casefile.record import Fact
-from story.book import Page, Paragraph, Sentence, SentenceKind, Stop, Tone
+from story.book import Page, Paragraph, Sentence, Stop, Tone
 from story.content import date_key, event, relationship
 from story.drafting import Draft
 from story.grammar import capitalised, with_article
@@ -27,15 +27,24 @@ def first_home(draft: Draft) -> list[Page]:
     if homes and _is_first(draft, homes[0]):
         home = homes[0]
         paragraphs = [paragraph(live_with(draft, home, "lived_with")), *_home_body(draft, home)]
-        return [make_page(draft, "first_home", paragraphs, tone=Tone.WARM, pictures=[home_picture(draft, home.with_ids)])]
+        return [
+            make_page(
+                draft, "first_home", paragraphs, tone=Tone.WARM, pictures=[home_picture(draft, home.with_ids)]
+            )
+        ]
     box = paragraph(draft.gap("first_home"), box="gap")
-    return [make_page(draft, "first_home", [box], pictures=[home_picture(draft)])]
+    prompt = paragraph(draft.stock("prompt.first_home"))
+    return [make_page(draft, "first_home", [box, prompt], tone=Tone.WARM, pictures=[home_picture(draft)])]
 
 
 def _is_first(draft: Draft, home: Home) -> bool:
     """Whether a home is known to be the first one: it begins at the birth."""
     born = draft.story.born
-    return born is not None and home.start is not None and home.start.earliest <= born.latest + timedelta(days=_UNNOTICED_DAYS)
+    return (
+        born is not None
+        and home.start is not None
+        and home.start.earliest <= born.latest + timedelta(days=_UNNOTICED_DAYS)
+    )
 
 
 def other_homes(draft: Draft) -> tuple[Home, ...]:
@@ -55,9 +64,28 @@ def foster_homes(draft: Draft) -> list[Page]:
 
 def _home_page(draft: Draft, home: Home) -> Page:
     names = names_of(draft, home.with_ids)
-    moved = draft.say("moved_in", home.fact_ids, x=names, when=draft.when(home.start)) if names and home.start else None
-    lived = moved or (draft.say_from("lived_there", ["You lived with {x}.", "{X} looked after you."], home.fact_ids, x=names) if names else None)
-    unnamed = None if lived else draft.say_from("moved_unnamed", ["{When}, you moved to a new home.", "You moved to a new home."], home.fact_ids, when=draft.when(home.start))
+    moved = (
+        draft.say("moved_in", home.fact_ids, x=names, when=draft.when(home.start))
+        if names and home.start
+        else None
+    )
+    lived = moved or (
+        draft.say_from(
+            "lived_there", ["You lived with {x}.", "{X} looked after you."], home.fact_ids, x=names
+        )
+        if names
+        else None
+    )
+    unnamed = (
+        None
+        if lived
+        else draft.say_from(
+            "moved_unnamed",
+            ["{When}, you moved to a new home.", "You moved to a new home."],
+            home.fact_ids,
+            when=draft.when(home.start),
+        )
+    )
     ended = [] if draft.band.is_young else [_until(draft, home)]
     paragraphs = [
         paragraph(lived or unnamed, *ended),
@@ -65,9 +93,22 @@ def _home_page(draft: Draft, home: Home) -> Page:
         paragraph(draft.gap("move_reason", name=names or "that home"), box="gap"),
         paragraph(draft.reassure("not_your_fault"), box="reassurance"),
     ]
-    title = f"{capitalised(names)}'s home" if names and " and " not in names else f"Living with {names}" if names else "A home on the way"
-    pictures = [*people_picture(draft, [draft.story.child_id, *home.with_ids]), home_picture(draft, home.with_ids)]
-    return make_page(draft, "foster_homes", paragraphs, tone=Tone.NEUTRAL, pictures=pictures, title=title)
+    title = (
+        f"{capitalised(names)}'s home"
+        if names and " and " not in names
+        else f"Living with {names}"
+        if names
+        else "A home on the way"
+    )
+    pictures = [
+        *people_picture(draft, [draft.story.child_id, *home.with_ids]),
+        home_picture(draft, home.with_ids),
+    ]
+    has_memory = not any(
+        (s.rule or "").startswith("gap.home_memory") for p in paragraphs if p for s in p.sentences
+    )
+    tone = Tone.WARM if has_memory else Tone.NEUTRAL
+    return make_page(draft, "foster_homes", paragraphs, tone=tone, pictures=pictures, title=title)
 
 
 def _until(draft: Draft, home: Home) -> Sentence | None:
@@ -79,7 +120,9 @@ def _until(draft: Draft, home: Home) -> Sentence | None:
 def _home_body(draft: Draft, home: Home) -> list[Paragraph | None]:
     """Who the grown-ups are, what is told of them, and good days that fall into the time there."""
     adults = [p for p in home.with_ids if draft.names.knows(p)]
-    who = foster_carers(draft, home) if home.kind == "foster" else [s for p in adults if (s := _who(draft, p))]
+    who = (
+        foster_carers(draft, home) if home.kind == "foster" else [s for p in adults if (s := _who(draft, p))]
+    )
     facts = [f for p in adults for f in draft.story.details(p, *_CARER_KINDS)]
     about = told(draft, facts, order=_CARER_KINDS, most=max(2, draft.band.amount // 3))
     days = _days_there(draft, home)
@@ -103,7 +146,11 @@ def _days_there(draft: Draft, home: Home) -> list[Sentence]:
     found: list[Sentence] = []
     for fact in draft.story.events("achievement", "other", "family_time", "school_start", "school_change"):
         day = event(fact).date
-        is_then = day is not None and home.start.earliest <= day.earliest and (home.end is None or day.latest <= home.end.latest)
+        is_then = (
+            day is not None
+            and home.start.earliest <= day.earliest
+            and (home.end is None or day.latest <= home.end.latest)
+        )
         if is_then and len(found) < max(1, draft.band.amount // 4):
             sentence = happening(draft, fact)
             found += [sentence] if sentence else []
@@ -152,7 +199,11 @@ def _helper(draft: Draft, fact: Fact) -> Sentence | None:
     if row is None:
         return None
     frame = {"former": "helper_was", "current": "helper"}.get(relationship(fact).status or "", "helper_once")
-    job = "helper" if draft.band.index == 0 and "worker" in row["young"] else row["young" if draft.band.is_young else "older"]
+    job = (
+        "helper"
+        if draft.band.index == 0 and "worker" in row["young"]
+        else row["young" if draft.band.is_young else "older"]
+    )
     ids = [fact.id, *([job_fact] if job_fact else [])]
     return draft.say(frame, ids, x=draft.name(person_id), job=job, a_job=with_article(job), does=row["does"])
 
@@ -165,9 +216,9 @@ def path(draft: Draft) -> list[Page]:
     stops = path_stops(draft)
     if not stops:
         return []
-    gaps = [paragraph(draft.gap("home_between", when=w), box="gap") for w in _unknown_times(draft)[:1]]
+    gaps = [paragraph(draft.gap("home_between", when=w), box="gap") for w in unknown_times(draft)[:1]]
     paragraphs = [paragraph(draft.explain("path")), *gaps]
-    return [make_page(draft, "path", paragraphs, tone=Tone.NEUTRAL, pictures=[path_picture(stops)])]
+    return [make_page(draft, "path", paragraphs, tone=Tone.WARM, pictures=[path_picture(stops)])]
 
 
 def path_stops(draft: Draft) -> list[Stop]:
@@ -175,7 +226,13 @@ def path_stops(draft: Draft) -> list[Stop]:
     dated = []
     for home in find_lived_in(draft.story):
         names = names_of(draft, home.with_ids)
-        dated.append((home.is_current, date_key(home.start or home.end), Stop(capitalised(names) or "A home", _stop_when(draft, home))))
+        dated.append(
+            (
+                home.is_current,
+                date_key(home.start or home.end),
+                Stop(capitalised(names) or "A home", _stop_when(draft, home)),
+            )
+        )
     for fact in draft.story.events("school_start", "school_change"):
         if event(fact).people[0] == draft.story.child_id:
             place = _school_name(draft, fact)
@@ -204,9 +261,9 @@ def _school_name(draft: Draft, fact: Fact) -> str:
     return next((name for name in schools if name in text), "School")
 
 
-def _unknown_times(draft: Draft) -> list[str]:
+def unknown_times(draft: Draft) -> list[str]:
     """Stretches of more than 28 days of which no home is known, in words."""
-    homes = [h for h in find_lived_in(draft.story)]
+    homes = list(find_lived_in(draft.story))
     born = draft.story.born
     if born is None or not homes:
         return []
@@ -214,12 +271,7 @@ def _unknown_times(draft: Draft) -> list[str]:
     dated = [h for h in homes if h.start is not None]
     if dated and not _is_first(draft, homes[0]) and homes[0].start is not None:
         found.append(f"before {names_of(draft, homes[0].with_ids) or 'that'}")
-    for before, after in zip(dated, dated[1:], strict=False):
+    for before, after in pairwise(dated):
         if before.end and after.start and (after.start.earliest - before.end.latest).days > _UNNOTICED_DAYS:
             found.append(f"between {names_of(draft, before.with_ids)} and {names_of(draft, after.with_ids)}")
     return found
-
-
-def kinds_of(sentences: Sequence[Sentence]) -> set[SentenceKind]:
-    """The kinds among sentences."""
-    return {s.kind for s in sentences}

@@ -17,14 +17,43 @@ from story.pages import make_page, paragraph
 from story.telling import quote, same_words, tell_detail, tell_shared
 from story.when import When
 
-_MY_KINDS = ("likes", "comfort_object", "pet", "food", "talent", "song", "personality", "nickname", "language", "routine", "appearance", "dislikes")
-_THEIR_KINDS = ("likes", "personality", "talent", "pet", "song", "work", "memory", "routine", "food", "wish", "language")
+_MY_KINDS = (
+    "likes",
+    "comfort_object",
+    "pet",
+    "food",
+    "talent",
+    "song",
+    "personality",
+    "nickname",
+    "language",
+    "routine",
+    "appearance",
+    "dislikes",
+)
+_THEIR_KINDS = (
+    "likes",
+    "personality",
+    "talent",
+    "pet",
+    "song",
+    "work",
+    "memory",
+    "routine",
+    "food",
+    "wish",
+    "language",
+)
 _TIE_KINDS = MappingProxyType({"school": "school_now", "nursery": "school_now", "club": "club_now"})
 
 
 def cover(draft: Draft) -> list[Page]:
     pictures = people_picture(draft, [draft.story.child_id])
-    return [make_page(draft, "cover", [paragraph(draft.stock("cover.belongs"))], tone=Tone.WARM, pictures=pictures)]
+    return [
+        make_page(
+            draft, "cover", [paragraph(draft.stock("cover.belongs"))], tone=Tone.WARM, pictures=pictures
+        )
+    ]
 
 
 def how_to_use(draft: Draft) -> list[Page]:
@@ -43,7 +72,9 @@ def me_now(draft: Draft) -> list[Page]:
     if not sentences and not places:
         draft.gap("me")
         prompt = paragraph(draft.stock("prompt.me"))
-        return [make_page(draft, "me_now", [prompt], tone=Tone.WARM, pictures=[frame_picture("what you like")])]
+        return [
+            make_page(draft, "me_now", [prompt], tone=Tone.WARM, pictures=[frame_picture("what you like")])
+        ]
     pictures = object_picture(" ".join(s.text for s in sentences)) or people_picture(draft, [me])
     paragraphs = [
         *grouped(sentences),
@@ -79,10 +110,12 @@ def first_of(found: Iterable[Sentence | None]) -> Sentence | None:
 
 def _places(draft: Draft) -> list[Sentence]:
     """The schools and clubs that the child goes to now."""
-    sentences = []
+    sentences: list[Sentence] = []
     for fact in draft.story.ties(draft.story.child_id):
         claim = fact.claim
-        organisation = draft.story.case.organisation(claim.organisation_id) if isinstance(claim, Tie) else None
+        organisation = (
+            draft.story.case.organisation(claim.organisation_id) if isinstance(claim, Tie) else None
+        )
         if organisation and organisation.kind in _TIE_KINDS and getattr(claim, "status", None) == "current":
             frame = _TIE_KINDS[organisation.kind] if sentences else "school_now"
             sentence = draft.say(frame, [fact.id], place=organisation.name)
@@ -96,11 +129,15 @@ def home_now(draft: Draft) -> list[Page]:
     if home is None or not any(draft.names.knows(p) for p in home.with_ids):
         box = paragraph(draft.gap("home_now"), box="gap")
         prompt = paragraph(draft.stock("prompt.home"))
-        return [make_page(draft, "home_now", [box, prompt], tone=Tone.WARM, pictures=[frame_picture("your home")])]
+        return [
+            make_page(draft, "home_now", [box, prompt], tone=Tone.WARM, pictures=[frame_picture("your home")])
+        ]
     adults = [p for p in home.with_ids if draft.names.knows(p)]
     since = draft.when(home.start)
     paragraphs = [
-        paragraph(live_with(draft, home, "live_now"), _since(draft, home) if not draft.band.is_young else None),
+        paragraph(
+            live_with(draft, home, "live_now"), _since(draft, home) if not draft.band.is_young else None
+        ),
         paragraph(_who_they_are(draft, home)),
         paragraph(_also_there(draft, home)),
         *grouped(_about_them(draft, adults)),
@@ -108,7 +145,11 @@ def home_now(draft: Draft) -> list[Page]:
     ]
     assert since is not None
     pictures = people_picture(draft, [draft.story.child_id, *adults])
-    return [make_page(draft, "home_now", paragraphs, tone=Tone.WARM, pictures=[*pictures, home_picture(draft, adults)])]
+    return [
+        make_page(
+            draft, "home_now", paragraphs, tone=Tone.WARM, pictures=[*pictures, home_picture(draft, adults)]
+        )
+    ]
 
 
 def live_with(draft: Draft, home: Home, frame: str) -> Sentence | None:
@@ -126,7 +167,9 @@ def _since(draft: Draft, home: Home) -> Sentence | None:
     when = options[-1].removeprefix("in ").removeprefix("on ") if options else ""
     if not when or when.startswith(("by", "around", "between", "after", "when", "before")):
         return None
-    return draft.say_from("live_now_since", ["That has been your home since {when}."], home.fact_ids, when=when)
+    return draft.say_from(
+        "live_now_since", ["That has been your home since {when}."], home.fact_ids, when=when
+    )
 
 
 def _who_they_are(draft: Draft, home: Home) -> list[Sentence]:
@@ -206,7 +249,9 @@ def my_people(draft: Draft) -> list[Page]:
         order=_THEIR_KINDS,
         most=draft.band.amount // 2,
     )
-    pictures = people_picture(draft, [draft.story.child_id, *shown], kind="people" if draft.band.is_young else "family_map")
+    pictures = people_picture(
+        draft, [draft.story.child_id, *shown], kind="people" if draft.band.is_young else "family_map"
+    )
     paragraphs = [
         *grouped(sentences),
         *grouped(about),
@@ -215,21 +260,43 @@ def my_people(draft: Draft) -> list[Page]:
         paragraph(draft.reassure("grief"), box="reassurance") if draft_deaths else None,
         paragraph(draft.stock("prompt.people")),
     ]
-    return [make_page(draft, "my_people", paragraphs, tone=Tone.WARM if not draft_deaths else Tone.NEUTRAL, pictures=pictures)]
+    return [
+        make_page(
+            draft,
+            "my_people",
+            paragraphs,
+            tone=Tone.WARM if not draft_deaths else Tone.NEUTRAL,
+            pictures=pictures,
+        )
+    ]
 
 
 def _people_to_show(draft: Draft) -> list[str]:
     """Kin who have no page of their own, nearest first, as many as the band holds twice over."""
     own_pages = {*draft.story.parents, *draft.story.siblings, *draft.story.adoptive_parents, *draft.carer_ids}
-    found = [p for p in draft.kin if p not in own_pages and draft.names.knows(p) and not draft.name(p).startswith("your ")]
-    named_apart = [p for p in draft.kin if p not in own_pages and draft.names.knows(p) and draft.names[p].is_named and p not in found]
+    found = [
+        p
+        for p in draft.kin
+        if p not in own_pages and draft.names.knows(p) and not draft.name(p).startswith("your ")
+    ]
+    named_apart = [
+        p
+        for p in draft.kin
+        if p not in own_pages and draft.names.knows(p) and draft.names[p].is_named and p not in found
+    ]
+    if draft.band.index == 0:
+        found = [p for p in found if not draft.story.kin[p].parts]
     ranked = sorted([*found, *named_apart], key=lambda p: _nearness(draft, p))
     return ranked[: draft.band.amount * 2]
 
 
 def _nearness(draft: Draft, person_id: str) -> tuple[bool, int, int]:
     kinship = draft.story.kin[person_id]
-    return bool(kinship.parts) or kinship.via in ("friend", "neighbour"), kinship.up + kinship.down, kinship.down
+    return (
+        bool(kinship.parts) or kinship.via in ("friend", "neighbour"),
+        kinship.up + kinship.down,
+        kinship.down,
+    )
 
 
 def _kin_groups(draft: Draft, shown: Sequence[str]) -> list[list[KinWord]]:
@@ -238,7 +305,11 @@ def _kin_groups(draft: Draft, shown: Sequence[str]) -> list[list[KinWord]]:
         word = draft.kin[person_id]
         phrase = kin_phrase(draft, word)
         is_grand = word.noun.startswith(("grand", "great", "step"))
-        key = (phrase if not is_grand else phrase, draft.story.is_dead(person_id), person_id if is_grand else "")
+        key = (
+            phrase,
+            draft.story.is_dead(person_id),
+            person_id if is_grand else "",
+        )
         groups.setdefault(key, []).append(word)
     return list(groups.values())
 
@@ -249,7 +320,13 @@ def _group_sentence(draft: Draft, group: Sequence[KinWord]) -> Sentence | None:
     facts = [fact_id for word in group for fact_id in word.fact_ids]
     phrase = kin_phrase(draft, group[0]) or ""
     many = phrase.replace(group[0].noun, plural(group[0].noun), 1) if phrase.startswith("your ") else phrase
-    return draft.say("kin_are", facts, kind=SentenceKind.DERIVED, x=capitalised(names_of(draft, [w.person_id for w in group])), kin=many)
+    return draft.say(
+        "kin_are",
+        facts,
+        kind=SentenceKind.DERIVED,
+        x=capitalised(names_of(draft, [w.person_id for w in group])),
+        kin=many,
+    )
 
 
 def _deaths(draft: Draft, shown: Sequence[str]) -> list[Sentence]:
@@ -258,8 +335,16 @@ def _deaths(draft: Draft, shown: Sequence[str]) -> list[Sentence]:
     found = []
     for person_id in dead:
         facts, when = death_facts(draft, person_id)
-        texts = ["{X} has died.", "{X} died {when}."] if draft.band.is_young else ["{X} died {when}.", "{X} has died."]
-        sentence = draft.say_from("death", texts, facts, topic="death", x=draft.name(person_id), when=when) if facts else None
+        texts = (
+            ["{X} has died.", "{X} died {when}."]
+            if draft.band.is_young
+            else ["{X} died {when}.", "{X} has died."]
+        )
+        sentence = (
+            draft.say_from("death", texts, facts, topic="death", x=draft.name(person_id), when=when)
+            if facts
+            else None
+        )
         found += [sentence] if sentence else []
     return [*draft.explain("death"), *found] if found else []
 

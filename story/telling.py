@@ -12,8 +12,8 @@ from story.content import detail, event
 from story.drafting import Draft
 from story.grammar import joined, number_word
 from story.lint import is_warm_text
-from story.tables import table
 from story.phrase import Phrase, Shape, Speaker, first_part, lowered, parts, read_phrase, said_of_child
+from story.tables import table
 
 _CHILD_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
     {
@@ -94,7 +94,11 @@ def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
 
 def _tell_part(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     claim = detail(fact)
-    if _names_left_behind(draft, text) or not is_warm_text(text, draft.band) or (claim.kind == "memory" and (len(text.split()) < 3 or '"' in text)):
+    if (
+        _names_left_behind(draft, text)
+        or not is_warm_text(text, draft.band)
+        or (claim.kind == "memory" and (len(text.split()) < 3 or '"' in text))
+    ):
         return None
     if claim.person_id == draft.story.child_id:
         return _tell_childs(draft, fact, text)
@@ -120,7 +124,9 @@ def tell_shared(draft: Draft, facts: Sequence[Fact]) -> Sentence | None:
     if phrase is None or phrase.shape not in (Shape.NOUN, Shape.DOING) or not _is_free_of_pronouns(text):
         return None
     frame = _SHARED.get(kind)
-    words = called(lowered(text, draft.names.words, draft.story.source_text(facts[0]), may_be_named=kind == "pet"))
+    words = called(
+        lowered(text, draft.names.words, draft.story.source_text(facts[0]), may_be_named=kind == "pet")
+    )
     names = joined([draft.name(p) for p in ids])
     return draft.say(frame, [f.id for f in facts], x=names, v=in_words(words)) if frame else None
 
@@ -151,14 +157,20 @@ def _tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     words = _as_you(draft, fact, phrase)
     if claim.kind == "pet" and words:
         words = called(words)
-    if claim.kind in ("talent", "personality") and phrase.shape is Shape.NOUN and _is_person_noun(words or ""):
+    if (
+        claim.kind in ("talent", "personality")
+        and phrase.shape is Shape.NOUN
+        and _is_person_noun(words or "")
+    ):
         return draft.say("talent_noun", [fact.id], v=_article(words or ""))
     if claim.kind == "language":
         return draft.say("language", [fact.id], v=_language(text)) if _language(text) else None
     return draft.say(frame, [fact.id], v=in_words(words)) if frame and words else None
 
 
-_SMALL_NUMBER = re.compile(r"(?P<before>\S+ )?(?<![\d.,:/-])\b(?P<number>1?\d|20)\b(?![\d.,:/%-])(?!(?:st|nd|rd|th)\b)")
+_SMALL_NUMBER = re.compile(
+    r"(?P<before>\S+ )?(?<![\d.,:/-])\b(?P<number>1?\d|20)\b(?![\d.,:/%-])(?!(?:st|nd|rd|th)\b)"
+)
 
 
 def in_words(text: str) -> str:
@@ -189,7 +201,11 @@ def _as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
 def own_parents(draft: Draft, text: str) -> str:
     """ "your father" by the child's own word, where only one can be meant."""
     for words, gender in (("father|dad|daddy", "male"), ("mother|mum|mummy|mam", "female")):
-        named = [p for p in draft.story.parents if draft.story.profiles[p].gender == gender and draft.names.knows(p)]
+        named = [
+            p
+            for p in draft.story.parents
+            if draft.story.profiles[p].gender == gender and draft.names.knows(p)
+        ]
         if len(named) == 1 and draft.names[named[0]].is_named:
             name = draft.name(named[0])
             text = re.sub(rf"\byour (?:{words})(?='s|\b)", name, text)
@@ -227,19 +243,28 @@ def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     named = words if words.startswith("your ") else f"your {words}"
     when = draft.when(detail(fact).date)
-    texts = ["{When} came {v}.", "{When} there was a first: {v}."] if when.options else ["Here is a first: {v}."]
+    texts = (
+        ["{When} came {v}.", "{When} there was a first: {v}."] if when.options else ["Here is a first: {v}."]
+    )
     return draft.say_from("first_noun", texts, [fact.id], v=named, when=when)
 
 
-_PERSON_NOUN = re.compile(r"(?:er|or|ist|keeper|man|woman|person|girl|boy|child|captain|dancer|artist|reader)$")
+_PERSON_NOUN = re.compile(
+    r"(?:er|or|ist|keeper|man|woman|person|girl|boy|child|captain|dancer|artist|reader)$"
+)
 
 
 def _is_person_noun(words: str) -> bool:
-    return bool(_PERSON_NOUN.search(re.split(r"[ ,]", words)[0])) or re.match(r"(?:a|an|the) (?:[\w-]+,? )*(?:girl|boy|child|player|reader|singer)", words) is not None
+    return (
+        bool(_PERSON_NOUN.search(re.split(r"[ ,]", words)[0]))
+        or re.match(r"(?:a|an|the) (?:[\w-]+,? )*(?:girl|boy|child|player|reader|singer)", words) is not None
+    )
 
 
 def _article(words: str) -> str:
-    return words if words.split()[0] in ("a", "an", "the") else ("an " if words[0] in "aeiou" else "a ") + words
+    return (
+        words if words.split()[0] in ("a", "an", "the") else ("an " if words[0] in "aeiou" else "a ") + words
+    )
 
 
 def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
@@ -254,13 +279,17 @@ def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
 
 
 _LANGUAGES = re.compile(rf"\b({'|'.join(table('proper_words')['languages'])})\b")
-_BACKGROUND = re.compile(rf"(?:(?:{'|'.join((*table('proper_words')['languages'], *table('proper_words')['peoples']))})(?:,? and |, | - |[ -])?)+")
+_BACKGROUND = re.compile(
+    rf"(?:(?:{'|'.join((*table('proper_words')['languages'], *table('proper_words')['peoples']))})(?:,? and |, | - |[ -])?)+"
+)
 
 
 def _language(text: str) -> str | None:
     """The languages that a detail names, without judgements of how well."""
     if re.search(r"\b(?:no|not|little|learning|interpreter)\b", text, re.IGNORECASE):
-        text = re.split(r"\b(?:no|not|little|learning|interpreter)\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
+        text = re.split(r"\b(?:no|not|little|learning|interpreter)\b", text, maxsplit=1, flags=re.IGNORECASE)[
+            0
+        ]
     found = list(dict.fromkeys(_LANGUAGES.findall(text)))
     return " and ".join(found) if found else None
 
@@ -271,7 +300,11 @@ def _tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if claim.kind == "language":
         is_past = draft.story.is_dead(claim.person_id)
         texts = ["{X} spoke {v}."] if is_past else ["{X} speaks {v}."]
-        return draft.say_from("their_language", texts, [fact.id], x=name, v=_language(text) or "") if _language(text) else None
+        return (
+            draft.say_from("their_language", texts, [fact.id], x=name, v=_language(text) or "")
+            if _language(text)
+            else None
+        )
     if claim.kind == "work":
         return _tell_work(draft, fact, text)
     if claim.kind == "appearance":
@@ -280,7 +313,12 @@ def _tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if phrase is None or not _is_clear(draft, claim.person_id, text):
         return None
     is_thing = claim.kind in ("pet", "comfort_object")
-    small = lowered(_from_childs_view(draft, text), draft.names.words, draft.story.source_text(fact), may_be_named=is_thing)
+    small = lowered(
+        _from_childs_view(draft, text),
+        draft.names.words,
+        draft.story.source_text(fact),
+        may_be_named=is_thing,
+    )
     words = small.replace('"', "")
     if claim.kind == "comfort_object" and not re.match(r"(?:a|an|the|her|his|their|some) |[A-Z]", words):
         return None
@@ -315,7 +353,9 @@ def _is_clear(draft: Draft, person_id: str, text: str) -> bool:
     """Whether every pronoun of the text can only be the person's own."""
     used = set(re.findall(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", text.lower()))
     me = speaker(draft, person_id)
-    own = {"female": {"she", "her", "hers", "herself"}, "male": {"he", "him", "his", "himself"}}.get(me.gender, set())
+    own = {"female": {"she", "her", "hers", "herself"}, "male": {"he", "him", "his", "himself"}}.get(
+        me.gender, set()
+    )
     return used <= own
 
 
@@ -335,7 +375,10 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     if phrase.shape is Shape.VERB:
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=words)
-    if not re.fullmatch(r"(?:[\w-]+ ){0,2}[\w-]+(?:er|or|ist|ant|man|woman|nurse|chef|cook|clerk|engineer|mechanic|assistant|carer|receptionist|dispenser)", words.split(" at ")[0].split(" for ")[0]):
+    if not re.fullmatch(
+        r"(?:[\w-]+ ){0,2}[\w-]+(?:er|or|ist|ant|man|woman|nurse|chef|cook|clerk|engineer|mechanic|assistant|carer|receptionist|dispenser)",
+        words.split(" at ")[0].split(" for ")[0],
+    ):
         return None
     frame = "their_work_past" if draft.story.is_dead(claim.person_id) else "their_work"
     return draft.say(frame, [fact.id], x=draft.name(claim.person_id), v=_article(words))
@@ -354,7 +397,9 @@ def happening(draft: Draft, fact: Fact) -> Sentence | None:
     phrase = read_phrase(text, draft.names.words)
     if phrase is None or phrase.shape not in (Shape.VERB, Shape.CLAUSE):
         return None
-    if phrase.shape is Shape.CLAUSE and not text.startswith((draft.names.child, *draft.names[draft.story.child_id].forms)):
+    if phrase.shape is Shape.CLAUSE and not text.startswith(
+        (draft.names.child, *draft.names[draft.story.child_id].forms)
+    ):
         return None
     me = speaker(draft, draft.story.child_id)
     for piece in _whole_or_first(phrase.text):
@@ -385,7 +430,11 @@ def quote(draft: Draft, fact: Fact) -> Sentence | None:
             return None
         return draft.say("they_said", [fact.id], kind=SentenceKind.QUOTE, x=draft.name(who), v=words)
     when = draft.when(claim.date)
-    said = draft.say("you_said_when", [fact.id], kind=SentenceKind.QUOTE, v=words, when=when) if when.options else None
+    said = (
+        draft.say("you_said_when", [fact.id], kind=SentenceKind.QUOTE, v=words, when=when)
+        if when.options
+        else None
+    )
     return said or draft.say("you_said", [fact.id], kind=SentenceKind.QUOTE, v=words)
 
 
@@ -394,7 +443,9 @@ def quoted_words(fact: Fact) -> str | None:
     claim = detail(fact)
     match = re.search(r"[\"“](.+?)[\"”]", claim.value)
     words = (match[1] if match else claim.value).strip()
-    if not any(words.rstrip(".") in e.span.quote for e in fact.evidence) or re.search(r"\*|\bf[u*]ck|\bshit", words, re.IGNORECASE):
+    if not any(words.rstrip(".") in e.span.quote for e in fact.evidence) or re.search(
+        r"\*|\bf[u*]ck|\bshit", words, re.IGNORECASE
+    ):
         return None
     return words if words[-1] in ".!?" else words + "."
 
@@ -404,8 +455,18 @@ def note_line(draft: Draft, fact: Fact) -> Sentence | None:
     claim = detail(fact)
     for evidence in fact.evidence:
         words = evidence.span.quote.strip().strip('"“”').rstrip(".") + "."
-        if len(words.split()) >= 4 and words[0].isupper() and not re.search(r"[\"“”\n@\d]{2,}|…", words) and is_warm_text(words, draft.band):
-            if claim.person_id == draft.story.child_id and fact.id not in draft.told and not _hides_name(draft, words) and not _names_left_behind(draft, words):
+        if (
+            len(words.split()) >= 4
+            and words[0].isupper()
+            and not re.search(r"[\"“”\n@\d]{2,}|…", words)
+            and is_warm_text(words, draft.band)
+        ):
+            if (
+                claim.person_id == draft.story.child_id
+                and fact.id not in draft.told
+                and not _hides_name(draft, words)
+                and not _names_left_behind(draft, words)
+            ):
                 return draft.say("note_says", [fact.id], kind=SentenceKind.QUOTE, v=words)
     return None
 
@@ -413,4 +474,8 @@ def note_line(draft: Draft, fact: Fact) -> Sentence | None:
 def _hides_name(draft: Draft, words: str) -> bool:
     """Whether a line of a note gives a surname, which the book never does."""
     surnames = {n.split()[-1] for p in draft.names.people.values() for n in p.forms if " " in n}
-    return any(re.search(rf"\b{re.escape(s)}\b", words) for s in surnames if s not in {p.text for p in draft.names.people.values()})
+    return any(
+        re.search(rf"\b{re.escape(s)}\b", words)
+        for s in surnames
+        if s not in {p.text for p in draft.names.people.values()}
+    )

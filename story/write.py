@@ -18,10 +18,20 @@ from story.pages import SECTIONS, split_page
 from story.polish import with_pronouns
 from story.section_family import born, dad, mum, parent_slots, siblings
 from story.section_hard import carer_deaths, death_pages, why
-from story.section_now import big_day, coming_here, feelings, in_touch, my_space, not_known, now_and_next, sources
+from story.section_now import (
+    big_day,
+    coming_here,
+    feelings,
+    in_touch,
+    my_space,
+    not_known,
+    now_and_next,
+    sources,
+)
 from story.section_past import first_home, foster_homes, helpers, path
 from story.section_present import cover, home_now, how_to_use, me_now, my_people
 from story.tables import table_version
+from story.taught import with_explainers
 
 Writer = Callable[[Draft], list[Page]]
 
@@ -39,7 +49,10 @@ WRITERS: MappingProxyType[str, Writer] = MappingProxyType(
         "first_home": first_home,
         "why": why,
         "helpers": helpers,
-        "foster_homes": lambda draft: [*foster_homes(draft), *death_pages(draft, "foster_homes", carer_deaths(draft))],
+        "foster_homes": lambda draft: [
+            *foster_homes(draft),
+            *death_pages(draft, "foster_homes", carer_deaths(draft)),
+        ],
         "path": path,
         "coming_here": coming_here,
         "big_day": big_day,
@@ -70,7 +83,7 @@ def write_book(case: Case, band: str, *, child_id: str | None = None, draft: boo
     for section in SECTIONS:
         writer.new_section()
         pages += WRITERS[section](writer)
-    split = [part for page in pages for part in split_page(page, chosen)]
+    split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
     finished = _numbered([with_pronouns(page, writer.names) for page in split])
     return Book(
         child_id=story.child_id,
@@ -101,7 +114,9 @@ def _numbered(pages: list[Page]) -> tuple[Page, ...]:
     for page in pages:
         paragraphs = []
         for paragraph in page.paragraphs:
-            sentences = tuple(replace(s, id=f"s{count + i + 1:04d}") for i, s in enumerate(paragraph.sentences))
+            sentences = tuple(
+                replace(s, id=f"s{count + i + 1:04d}") for i, s in enumerate(paragraph.sentences)
+            )
             count += len(sentences)
             paragraphs.append(replace(paragraph, sentences=sentences))
         numbered.append(replace(page, paragraphs=tuple(paragraphs)))

@@ -1,0 +1,126 @@
+"""The checklist of a life-story book: 44 items, each passed or not, and whether the book may be issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from casefile.record import Case
+from story.book import Book, Tone
+from story.checking import Answer, Check, answer
+from story.checks_of_story import STORY_CHECKS
+from story.checks_of_words import WORD_CHECKS
+from story.illustrate import confirmed_look
+from story.policy import SignOff
+from story.tables import rows
+
+_CALM_PICTURES = ("family_map", "feelings", "frame", "home", "people", "path")
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One item of the checklist. level: "BLOCK" stops the book from being issued, "WARN" asks for a look."""
+
+    id: str
+    level: str
+    passed: bool
+    message: str
+    check: str = ""  # what the item asks
+
+
+def check_book(case: Case, book: Book, *, sign_offs: Sequence[SignOff] = ()) -> list[CheckResult]:
+    """Every item of the checklist for a book, in the order of the table.
+
+    sign_offs: agreements for topics, and one with the topic "version:<book.version>" by the second reader. What the
+    record cannot answer yet fails with "not recorded".
+    """
+    at = Check(case, book, tuple(sign_offs))
+    results = []
+    for row in rows("checklist"):
+        passed, message = CHECKS[row["id"]](at)
+        results.append(CheckResult(row["id"], row["level"], passed, message, row["check"]))
+    return results
+
+
+def may_be_issued(results: Sequence[CheckResult]) -> bool:
+    """Whether no BLOCK stands open; otherwise the book is only a draft."""
+    return all(r.passed for r in results if r.level == "BLOCK")
+
+
+def photos_have_consent(at: Check) -> Answer:
+    photos = [p.title for p in at.book.pages for picture in p.pictures if picture.kind == "photo"]
+    return answer(photos, "The book has drawings only, no photos.", "Consent for photos is not recorded on")
+
+
+def pictures_show_confirmed_looks(at: Check) -> Answer:
+    wrong = [
+        figure.person_id
+        for page in at.book.pages
+        for picture in page.pictures
+        for figure in picture.figures
+        if figure.look != confirmed_look(at.story, figure.person_id)
+    ]
+    return answer(
+        wrong,
+        "People are drawn by a confirmed look, or neutral.",
+        "Drawn with a look that nobody confirmed (people)",
+    )
+
+
+def no_picture_shows_harm(at: Check) -> Answer:
+    wrong = [
+        page.title
+        for page in at.book.pages
+        if page.tone is Tone.HARD
+        for picture in page.pictures
+        if picture.kind not in _CALM_PICTURES
+    ]
+    return answer(wrong, "Hard pages have calm pictures only.", "A picture on a hard page may show harm")
+
+
+def pictures_have_words(at: Check) -> Answer:
+    wrong = [page.title for page in at.book.pages for picture in page.pictures if not picture.alt.strip()]
+    return answer(wrong, "Every picture has words for those who cannot see it.", "Pictures without words")
+
+
+def people_were_asked(at: Check) -> Answer:
+    return _recorded(at, "asked", "The answers of child, carers and birth family are not recorded.")
+
+
+def second_reader_approved(at: Check) -> Answer:
+    found = [s for s in at.sign_offs if s.topic == f"version:{at.book.version}"]
+    if found:
+        return True, f"Approved on {found[0].on.isoformat()}."
+    return (
+        False,
+        f"No second reader has approved this version ({at.book.version}); the approval is not recorded.",
+    )
+
+
+def keepsakes_are_arranged(at: Check) -> Answer:
+    return _recorded(
+        at,
+        "keepsakes",
+        "Editable copy, memory box list and the date of the later-life letter are not recorded.",
+    )
+
+
+def _recorded(at: Check, topic: str, missing: str) -> Answer:
+    found = [s for s in at.sign_offs if s.topic == topic]
+    return (True, f"Recorded on {found[0].on.isoformat()}.") if found else (False, missing)
+
+
+CHECKS: MappingProxyType[str, Callable[[Check], Answer]] = MappingProxyType(
+    {
+        **STORY_CHECKS,
+        **WORD_CHECKS,
+        "C28": photos_have_consent,
+        "C29": pictures_show_confirmed_looks,
+        "C30": no_picture_shows_harm,
+        "C31": pictures_have_words,
+        "C42": people_were_asked,
+        "C43": second_reader_approved,
+        "C44": keepsakes_are_arranged,
+    }
+)

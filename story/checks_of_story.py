@@ -1,0 +1,267 @@
+"""Checklist items on what the book holds: homes, order, family, hard pages, warmth, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from casefile.record import Detail
+from story.book import SentenceKind, Tone
+from story.checking import Answer, Check, answer
+from story.homes import current_home
+from story.policy import find_sensitive, missing_sign_offs
+from story.section_family import parent_slots
+from story.section_past import unknown_times
+
+_TREASURES = (
+    "memory",
+    "first",
+    "likes",
+    "food",
+    "song",
+    "comfort_object",
+    "talent",
+    "pet",
+    "quote",
+    "nickname",
+)
+
+
+def every_home_is_told(at: Check) -> Answer:
+    missing = [h.fact_ids[0] for h in at.homes if not set(h.fact_ids) & at.told]
+    return answer(missing, f"All {len(at.homes)} homes in the record are told.", "Homes not told (facts)")
+
+
+def homes_cover_the_life(at: Check) -> Answer:
+    has_box = bool(at.rules & {"gap.home_between", "gap.first_home", "gap.home_now"})
+    unknown = unknown_times(at.draft) or (["the whole life"] if not at.homes else [])
+    return answer(
+        [] if has_box else unknown, "Times without a known home have a gap box.", "No home and no gap box"
+    )
+
+
+def homes_have_dates(at: Check) -> Answer:
+    bare = [h.fact_ids[0] for h in at.homes if h.start is None and h.end is None]
+    return answer(bare, "Each home has a date.", "Homes without any date (facts)")
+
+
+def moves_have_reasons(at: Check) -> Answer:
+    pages = [
+        p
+        for p in at.pages_of("foster_homes")
+        if p.tone is not Tone.HARD
+        and p.pictures
+        and not p.title.startswith(("Something", "A page", "Good", "More good", "Another", "Time"))
+    ]
+    bare = [p.title for p in pages if not _has_reason_or_gap(at, p.title)]
+    return answer(bare, "Each move has a reason or a gap box.", "Moves without either")
+
+
+def _has_reason_or_gap(at: Check, title: str) -> bool:
+    own = next(i for i, p in enumerate(at.book.pages) if p.title == title)
+    pages = at.book.pages[own : own + 2]
+    return any(
+        (s.rule or "").startswith("gap.move_reason") or s.topic == "move" for p in pages for s in p.sentences
+    )
+
+
+def home_now_comes_early_and_late(at: Check) -> Answer:
+    indexes = [i for i, p in enumerate(at.book.pages) if p.section == "home_now"]
+    if not indexes:
+        return False, "No page says who the child lives with now."
+    is_early = indexes[0] <= 0.2 * len(at.book.pages)
+    home = current_home(at.homes)
+    last = at.pages_of("next")
+    is_late = home is None or any(set(home.fact_ids) & set(s.fact_ids) for p in last for s in p.sentences)
+    if home is None:
+        return (
+            False,
+            "The record does not say who the child lives with now; add it before the book is issued.",
+        )
+    return (
+        is_early and is_late,
+        "The home now comes early and again at the end."
+        if is_early and is_late
+        else "The home now is not in the first fifth, or not said again at the end.",
+    )
+
+
+def order_is_present_past_present_future(at: Check) -> Answer:
+    phases = [p.phase for p in at.book.pages if p.phase != "frame"]
+    run = "".join(p[:2] for i, p in enumerate(phases) if i == 0 or phases[i - 1] != p)
+    is_right = run == "prpaprfu"
+    return (
+        is_right,
+        "The order is right."
+        if is_right
+        else f"The phases come as {'-'.join(dict.fromkeys(phases))} with turns back.",
+    )
+
+
+def parents_have_pages(at: Check) -> Answer:
+    missing = [s for s in ("mum", "dad") if not at.pages_of(s)]
+    return answer(missing, "Both birth parents have a page.", "No page for the birth")
+
+
+def parents_have_something_good(at: Check) -> Answer:
+    bare = []
+    for section, person_id in zip(("mum", "dad"), parent_slots(at.draft), strict=True):
+        told = [
+            f
+            for i in at.told
+            if (f := at.case.fact(i)) and isinstance(f.claim, Detail) and f.claim.person_id == person_id
+        ]
+        achieved = any(
+            (s.rule or "").startswith("happening") for p in at.pages_of(section) for s in p.sentences
+        )
+        if person_id and not told and not achieved:
+            bare.append(section)
+    return answer(bare, "Each known parent has a good or human fact.", "No good or human fact yet for birth")
+
+
+def siblings_are_named(at: Check) -> Answer:
+    missing = [
+        p
+        for p in at.story.siblings
+        if not set(at.story.kin[p].path) & at.told and not _is_left_out(at, at.story.kin[p].path)
+    ]
+    return answer(
+        missing,
+        "Every brother and sister is named, or left out with a reason.",
+        "Brothers or sisters missing (people)",
+    )
+
+
+def _is_left_out(at: Check, fact_ids: tuple[str, ...]) -> bool:
+    return any(set(fact_ids) & set(left.fact_ids) for left in at.book.left_out)
+
+
+def the_reason_page_reassures(at: Check) -> Answer:
+    pages = [p for p in at.pages_of("why") if p.tone is Tone.HARD]
+    if not pages:
+        return False, "There is no page that says why."
+    bare = [
+        p.title for p in pages if not any((s.rule or "").startswith("not_your_fault") for s in p.sentences)
+    ]
+    return answer(
+        bare, "The page that says why says too that it was not the child's fault.", "No reassurance on"
+    )
+
+
+def hard_pages_are_held(at: Check) -> Answer:
+    pages = at.book.pages
+    wrong = [
+        p.title
+        for i, p in enumerate(pages)
+        if p.tone is Tone.HARD and (i in (0, len(pages) - 1) or pages[i + 1].tone is not Tone.WARM)
+    ]
+    return answer(
+        wrong,
+        "A warm page follows each hard page.",
+        "Hard pages that stand first, last or without a warm page after them",
+    )
+
+
+def topics_are_at_their_level(at: Check) -> Answer:
+    levels = {s.fact.id: s.level for s in find_sensitive(at.story, at.band)}
+    wrong = [s.id for s in at.sourced() if s.topic and any(levels.get(i) == "withhold" for i in s.fact_ids)]
+    unmarked = [
+        s.id
+        for s in at.sourced()
+        if not s.topic and any(i in levels and levels[i] == "withhold" for i in s.fact_ids)
+    ]
+    return answer(
+        [*wrong, *unmarked],
+        "Sensitive events are told at the level of the band.",
+        "Sentences that the band withholds",
+    )
+
+
+def sign_offs_are_recorded(at: Check) -> Answer:
+    topics = [s.topic for s in at.book.sentences if s.topic]
+    missing = [f"{topic} ({role})" for topic, role in missing_sign_offs(topics, at.sign_offs)]
+    return answer(missing, "Every agreement is recorded.", "Agreements not recorded yet")
+
+
+def memories_are_there(at: Check) -> Answer:
+    treasured = [
+        i
+        for i in at.told
+        if (f := at.case.fact(i)) and isinstance(f.claim, Detail) and f.claim.kind in _TREASURES
+    ]
+    bare = [
+        p.title
+        for p in at.pages_of("foster_homes")
+        if any((s.rule or "").startswith("gap.home_memory") for s in p.sentences)
+    ]
+    if len(treasured) < 3:
+        return False, f"Only {len(treasured)} memories, firsts or favourites; collect at least three."
+    return answer(bare, f"{len(treasured)} memories, firsts or favourites.", "No memory yet for")
+
+
+def gaps_have_boxes(at: Check) -> Answer:
+    wanted = {
+        "gap.birth_day": at.story.born is None,
+        "gap.mum": parent_slots(at.draft)[0] is None,
+        "gap.dad": parent_slots(at.draft)[1] is None,
+        "gap.name_story": not any("name" in r for r in at.rules & {"name_chosen", "note_says"}),
+        "gap.home_now": current_home(at.homes) is None,
+    }
+    missing = [gap for gap, is_wanted in wanted.items() if is_wanted and gap not in at.rules]
+    missing = [m for m in missing if not (m == "gap.name_story" and "note_says" in at.rules)]
+    return answer(missing, "What is not known has its gap box.", "Missing facts without a gap box")
+
+
+def heritage_is_told(at: Check) -> Answer:
+    kinds = ("faith", "heritage", "language")
+    is_told = any(
+        (f := at.case.fact(i)) and isinstance(f.claim, Detail) and f.claim.kind in kinds for i in at.told
+    )
+    is_gap = "gap.heritage" in at.rules or at.band.index == 0
+    return (
+        is_told or is_gap,
+        "Heritage, faith or language is told, or its gap is named."
+        if is_told or is_gap
+        else "Nothing on heritage, faith or language.",
+    )
+
+
+def hard_and_warm_are_balanced(at: Check) -> Answer:
+    sentences = [s for p in at.child_pages for s in p.sentences]
+    hard = [
+        s
+        for p in at.child_pages
+        if p.tone is Tone.HARD
+        for s in p.sentences
+        if s.kind is not SentenceKind.REASSURANCE
+    ]
+    share = len(hard) / max(1, len(sentences))
+    inner = [p for p in at.child_pages if p.phase != "frame"]
+    spreads = [inner[i : i + 2] for i in range(0, len(inner), 2)]
+    cold = [s[0].title for s in spreads if not any(p.tone is Tone.WARM for p in s)]
+    if share > at.band.hard_share:
+        return False, f"{share:.0%} of the sentences stand on hard pages; at most {at.band.hard_share:.0%}."
+    return answer(cold, f"{share:.0%} of the sentences stand on hard pages.", "Spreads without a warm page")
+
+
+STORY_CHECKS: MappingProxyType[str, Callable[[Check], Answer]] = MappingProxyType(
+    {
+        "C01": every_home_is_told,
+        "C02": homes_cover_the_life,
+        "C03": homes_have_dates,
+        "C04": moves_have_reasons,
+        "C05": home_now_comes_early_and_late,
+        "C06": order_is_present_past_present_future,
+        "C07": parents_have_pages,
+        "C08": parents_have_something_good,
+        "C09": siblings_are_named,
+        "C10": the_reason_page_reassures,
+        "C11": hard_pages_are_held,
+        "C24": topics_are_at_their_level,
+        "C25": sign_offs_are_recorded,
+        "C33": memories_are_there,
+        "C34": gaps_have_boxes,
+        "C39": heritage_is_told,
+        "C41": hard_and_warm_are_balanced,
+    }
+)

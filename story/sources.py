@@ -1,0 +1,33 @@
+"""Where every sentence of a book comes from, for the list that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.record import Case
+from story.book import Book, Sentence
+
+
+def book_sources(book: Book, case: Case, pages_of: Mapping[str, int]) -> dict[str, Any]:
+    """`{"sentences": [{"page", "text", "kind", "facts", "evidence"}]}` in reading order.
+
+    pages_of: page number in print by sentence id; a sentence that is not in it has page null.
+    evidence: document id, characters [start, end) of that document's text, and the words there.
+    """
+    return {"sentences": [_entry(s, case, pages_of.get(s.id)) for s in book.sentences]}
+
+
+def _entry(sentence: Sentence, case: Case, page: int | None) -> dict[str, Any]:
+    facts = [fact for i in sentence.fact_ids if (fact := case.fact(i))]
+    return {
+        "page": page,
+        "text": sentence.text,
+        "kind": sentence.kind.value,
+        "facts": [f.id for f in facts],
+        "evidence": [
+            {"document": e.span.document_id, "start": e.span.start, "end": e.span.end, "quote": e.span.quote}
+            for f in facts
+            for e in f.evidence
+        ],
+    }

@@ -1,0 +1,311 @@
+"""Truth checks: every name, number, date, gender, feeling, cause and frequency in a sentence must follow from its facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from casefile.partial_date import PartialDate
+from casefile.record import Attribute, Case, Detail, Event, Fact, Relationship, Tie, claim_people
+from casefile.vocabulary import Certainty
+from story.bands import age_band
+from story.book import Book, Sentence, SentenceKind
+from story.content import StoryFacts, gather
+from story.drafting import Draft
+from story.grammar import number_word
+from story.lint import word_list_pattern
+from story.tables import table
+from story.when import MONTHS, is_open, season_of, years_old
+from story.write import new_draft
+
+SOURCED = (SentenceKind.FACT, SentenceKind.DERIVED, SentenceKind.QUOTE)
+_NUMBER_WORDS = {number_word(n): n for n in range(2, 100)}
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_LISTED = ("cause", "often", "mind")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a sentence that its facts do not give.
+
+    kind: "source" (no fact, or one that may not be told), "certainty", "name", "number", "date", "gender", "cause",
+    "often", "mind" or "kin"; word: the word it is about, "" for the whole sentence.
+    """
+
+    sentence_id: str
+    kind: str
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Tracer:
+    """What is needed to check sentences of one book against its case."""
+
+    case: Case
+    draft: Draft
+
+    @property
+    def story(self) -> StoryFacts:
+        return self.draft.story
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Every word of a name in the case."""
+        return self.draft.names.words
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        return frozenset(w for o in self.case.organisations for w in re.findall(r"\w+", o.name))
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A sentence with the facts it names; pool: all the words that these facts give."""
+
+    at: Tracer
+    sentence: Sentence
+    facts: Sequence[Fact]
+    pool: str
+
+
+def tracer(case: Case, book: Book) -> Tracer:
+    """A tracer for a book; facts that are only proposed count when the book tells any."""
+    told = {i for s in book.sentences for i in s.fact_ids}
+    accepted_only = all(f.is_accepted for i in told if (f := case.fact(i)))
+    story = gather(case, book.child_id, accepted_only=accepted_only and bool(told))
+    return Tracer(case, new_draft(story, age_band(book.band)))
+
+
+def recheck(case: Case, book: Book) -> tuple[Problem, ...]:
+    """Everything in the book's sentences that does not follow from their facts; empty for a true book.
+
+    Worker's sentences are checked too; one whose rule begins with "signed:" is the worker's own knowledge.
+    """
+    at = tracer(case, book)
+    return tuple(p for s in book.sentences for p in check_sentence(at, s))
+
+
+def check_sentence(at: Tracer, sentence: Sentence) -> tuple[Problem, ...]:
+    """The problems of one sentence; explainers, reassurances and gaps say nothing of the family and pass."""
+    if sentence.kind is SentenceKind.WORKER and (sentence.rule or "").startswith("signed:"):
+        return ()
+    if sentence.kind not in (*SOURCED, SentenceKind.WORKER):
+        return ()
+    facts = [f for i in sentence.fact_ids if (f := at.case.fact(i))]
+    problems = _source_problems(at, sentence, facts)
+    if problems or sentence.kind is SentenceKind.QUOTE:
+        return (*problems, *_quote_problems(sentence, facts))
+    basis = Basis(at, sentence, facts, _pool(at, facts))
+    checks = (_names, _numbers, _dates, _genders, _listed)
+    kin = (Problem(sentence.id, "kin"),) if kin_problem(at, sentence) else ()
+    return kin + tuple(Problem(sentence.id, kind, word) for check in checks for kind, word in check(basis))
+
+
+def _source_problems(at: Tracer, sentence: Sentence, facts: Sequence[Fact]) -> tuple[Problem, ...]:
+    if not sentence.fact_ids and sentence.kind is SentenceKind.WORKER:
+        return ()
+    if not sentence.fact_ids or len(facts) < len(sentence.fact_ids):
+        return (Problem(sentence.id, "source"),)
+    if any(f.assertion.certainty is not Certainty.AFFIRMED for f in facts):
+        return (Problem(sentence.id, "certainty"),)
+    return () if at.story.is_usable(sentence.fact_ids) else (Problem(sentence.id, "source"),)
+
+
+def _quote_problems(sentence: Sentence, facts: Sequence[Fact]) -> tuple[Problem, ...]:
+    """Quoted words stand in the evidence as they are."""
+    if sentence.kind is not SentenceKind.QUOTE:
+        return ()
+    match = re.search(r"“(.+)”", sentence.text)
+    words = match[1].rstrip(".") if match else ""
+    is_there = words and any(words in e.span.quote for f in facts for e in f.evidence)
+    return () if is_there else (Problem(sentence.id, "source", "quote"),)
+
+
+def _pool(at: Tracer, facts: Sequence[Fact]) -> str:
+    """All the words that the facts give: their claims, their evidence and the names of their people."""
+    words = [e.span.quote for f in facts for e in f.evidence]
+    for fact in facts:
+        words += _claim_words(at, fact)
+        words += [_names_of(at, p) for p in claim_people(fact.claim)]
+    text = " \n ".join(words)
+    return f"{text} \n {at.draft.names.renamed(text)} \n {_parents_named(at, text)}"
+
+
+def _parents_named(at: Tracer, text: str) -> str:
+    """The names of the parents whom the words call "mum" or "dad"."""
+    genders = {"female": "mother|mum|mummy|mam", "male": "father|dad|daddy"}
+    said = {g for g, words in genders.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)}
+    return " ".join(_names_of(at, p) for p in at.story.parents if at.story.profiles[p].gender in said)
+
+
+def _claim_words(at: Tracer, fact: Fact) -> list[str]:
+    match fact.claim:
+        case Attribute(value=value) | Detail(value=value):
+            return [value]
+        case Event(summary=summary, place=place):
+            return [summary, place or ""]
+        case Tie(organisation_id=organisation_id):
+            organisation = at.case.organisation(organisation_id)
+            return [organisation.name] if organisation else []
+        case Relationship(nature=nature, type=kind):
+            return [kind, nature or ""]
+    return []
+
+
+def _names_of(at: Tracer, person_id: str) -> str:
+    if not at.draft.names.knows(person_id):
+        return ""
+    name = at.draft.names[person_id]
+    kin = at.draft.kin.get(person_id)
+    return " ".join(filter(None, (name.text, name.first, *name.forms, kin.noun if kin else None)))
+
+
+def _template(sentence: Sentence) -> str:
+    """The frame's own words, which the tables answer for."""
+    rule, _, number = (sentence.rule or "").rpartition("/")
+    texts = table("frames").get(rule) or {}
+    if rule.startswith("telling."):
+        topic, *_ = rule.removeprefix("telling.").split(".")
+        texts = {
+            str(i): t
+            for i, level in enumerate(table("telling").get(topic, {}).values())
+            for t in level.values()
+        }
+    return " ".join(t for group in texts.values() for t in group) if number else ""
+
+
+Found = Iterable[tuple[str, str]]
+
+
+def _names(basis: Basis) -> Found:
+    """Capitalised words inside a sentence, and known names anywhere, that the facts' people and words do not give."""
+    words = re.findall(r"(?<![\w’'-])[A-Z][\w’'-]+", basis.sentence.text)
+    first = re.match(r"[“\"]?([A-Z][\w’'-]+)", basis.sentence.text)
+    allowed = set(re.findall(r"\w+", basis.pool)) | {
+        *MONTHS,
+        *re.findall(r"\w+", basis.at.draft.names.child),
+        *_capitals(),
+    }
+    allowed |= {w.capitalize() for w in allowed}
+    for word in words:
+        bare = re.sub(r"['’]s?$", "", word)
+        is_opening = first is not None and word == first[1] and bare not in basis.at.known_words
+        if not is_opening and not set(re.findall(r"\w+", bare)) <= allowed:
+            yield "name", bare
+
+
+def _capitals() -> set[str]:
+    return {w for key in ("languages", "peoples", "days") for w in table("proper_words")[key]} | {"I"}
+
+
+def _numbers(basis: Basis) -> Found:
+    allowed = (
+        {int(n) for n in re.findall(r"\d+", basis.pool)} | _ages(basis.facts) | _date_numbers(basis.facts)
+    )
+    allowed |= {
+        _NUMBER_WORDS[w] for w in re.findall(r"[a-z-]+", basis.pool.lower()) if w in _NUMBER_WORDS
+    } | {len(basis.facts)}
+    text = basis.sentence.text.lower()
+    found = [(int(n), n) for n in re.findall(r"(?<![\d])\d+", text)]
+    found += [(_NUMBER_WORDS[w], w) for w in re.findall(r"[a-z]+(?:-[a-z]+)?", text) if w in _NUMBER_WORDS]
+    age = re.search(r"when you were (?:a baby or )?(one|a baby)\b", text)
+    if age:
+        found.append((0 if age[1] == "a baby" else 1, age[1]))
+    yield from (("number", word) for number, word in found if number not in allowed)
+
+
+def _date_numbers(facts: Sequence[Fact]) -> set[int]:
+    numbers: set[int] = set()
+    for when in _all_dates(facts):
+        numbers |= {n for side in (when.earliest, when.latest) for n in (side.year, side.day)}
+    return numbers
+
+
+def _all_dates(facts: Sequence[Fact]) -> list[PartialDate]:
+    dates = []
+    for fact in facts:
+        claim = fact.claim
+        if isinstance(claim, Event | Detail):
+            dates.append(claim.date)
+        elif isinstance(claim, Relationship | Tie):
+            dates += [claim.start, claim.end]
+        elif claim.field in ("born", "died"):
+            dates.append(PartialDate(claim.value))
+    return [d for d in dates if d is not None and not is_open(d)] + [
+        d for d in dates if d is not None and is_open(d)
+    ]
+
+
+def _ages(facts: Sequence[Fact]) -> set[int]:
+    """Whole years between any birth and any other date among the facts."""
+    births = [
+        PartialDate(f.claim.value)
+        for f in facts
+        if isinstance(f.claim, Attribute) and f.claim.field == "born"
+    ]
+    births += [
+        f.claim.date for f in facts if isinstance(f.claim, Event) and f.claim.type == "birth" and f.claim.date
+    ]
+    spans = [
+        years_old(day, born)
+        for born in births
+        for day in _all_dates(facts)
+        if not is_open(day) and not is_open(born)
+    ]
+    return {n for low, high in spans for n in (low, high) if 0 <= n < 120}
+
+
+def _dates(basis: Basis) -> Found:
+    """Months, seasons and years of the sentence that no date of the facts, and no word of theirs, gives."""
+    dates = _all_dates(basis.facts)
+    months = {MONTHS[side.month - 1] for d in dates for side in (d.earliest, d.latest)}
+    seasons = {s for d in dates if (s := season_of(d))}
+    for word in re.findall(r"[A-Za-z]+", basis.sentence.text):
+        if (
+            word in MONTHS
+            and word not in months
+            and word not in basis.pool
+            and not (word == "May" and " May " not in basis.sentence.text)
+        ):
+            yield "date", word
+        if word in _SEASONS and word not in seasons and word not in basis.pool.lower():
+            yield "date", word
+
+
+def _genders(basis: Basis) -> Found:
+    """He, she and words for women or men need somebody of that gender among the facts, or the word in their own words."""
+    people = {p for f in basis.facts for p in claim_people(f.claim)}
+    genders = {basis.at.story.profiles[p].gender for p in people}
+    for gender in ("female", "male"):
+        for match in word_list_pattern("trace_words", gender).finditer(basis.sentence.text):
+            if gender not in genders and not re.search(
+                rf"\b{re.escape(match[0])}\b", basis.pool, re.IGNORECASE
+            ):
+                yield "gender", match[0]
+
+
+def _listed(basis: Basis) -> Found:
+    """Feelings, causes and frequencies that neither the facts' words nor the frame give."""
+    template = _template(basis.sentence)
+    for kind in _LISTED:
+        for match in word_list_pattern("trace_words", kind).finditer(basis.sentence.text):
+            stem = match[0].lower()[:4]
+            if stem not in basis.pool.lower() and match[0].lower() not in template.lower():
+                yield kind, match[0]
+    if re.search(r"\blove[sd]?\b", basis.sentence.text, re.IGNORECASE) and "lov" not in basis.pool.lower():
+        yield "mind", "love"
+
+
+def kin_problem(at: Tracer, sentence: Sentence) -> bool:
+    """Whether a sentence about somebody's place in the family names a relation that its facts do not give."""
+    if not (sentence.rule or "").startswith("kin_"):
+        return False
+    words = [k for p, k in at.draft.kin.items() if set(k.fact_ids) <= set(sentence.fact_ids)]
+    if "part of your family" in sentence.text.lower():
+        return not words
+    return not any(
+        w.noun in sentence.text or w.noun.split()[-1] in sentence.text or (w.through or "#") in sentence.text
+        for w in words
+    )
