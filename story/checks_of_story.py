@@ -10,7 +10,7 @@ from story.book import SentenceKind, Tone
 from story.checking import Answer, Check, answer
 from story.homes import current_home
 from story.policy import find_sensitive, missing_sign_offs
-from story.section_family import parent_slots
+from story.section_parents import parent_slots
 from story.section_past import unknown_times
 
 _TREASURES = (

@@ -14,9 +14,10 @@ from story.homes import find_lived_in
 from story.illustrate import frame_picture, people_picture
 from story.pages import make_page, paragraph, word_count
 from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
-from story.section_family import good_days, parent_slots, their_achievement
+from story.section_parents import parent_slots, their_achievement
 from story.section_present import carers_ever, death_facts, kin_sentence, names_of
 from story.tables import table
+from story.telling import good_days
 from story.when import When
 
 # Topics a band is told on its pages "why"; further ones wait for an older band.

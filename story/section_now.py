@@ -15,7 +15,8 @@ from story.illustrate import feelings_picture, frame_picture, home_picture, peop
 from story.pages import make_page, paragraph
 from story.section_present import carers_ever, first_of, live_with, names_of
 from story.tables import table
-from story.telling import quote, tell_detail
+from story.telling import tell_detail
+from story.telling_quotes import quote
 
 # Words by which an order is known, its name for 12 and up, and its explainer.
 _ORDERS = (

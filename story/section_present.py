@@ -14,7 +14,9 @@ from story.homes import Home, current_home, find_lived_in
 from story.illustrate import frame_picture, home_picture, object_picture, people_picture
 from story.kin import KinWord, plural
 from story.pages import make_page, paragraph
-from story.telling import quote, same_words, tell_detail, tell_shared
+from story.telling import tell_detail
+from story.telling_others import same_words, tell_shared
+from story.telling_quotes import quote
 from story.when import When
 
 _MY_KINDS = (

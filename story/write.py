@@ -16,7 +16,7 @@ from story.kin import KinWord, kin_word
 from story.names import name_people
 from story.pages import SECTIONS, split_page
 from story.polish import with_pronouns
-from story.section_family import born, dad, mum, parent_slots, siblings
+from story.section_birth import born
 from story.section_hard import carer_deaths, death_pages, why
 from story.section_now import (
     big_day,
@@ -28,8 +28,10 @@ from story.section_now import (
     now_and_next,
     sources,
 )
+from story.section_parents import dad, mum, parent_slots
 from story.section_past import first_home, foster_homes, helpers, path
 from story.section_present import cover, home_now, how_to_use, me_now, my_people
+from story.section_siblings import siblings
 from story.tables import table_version
 from story.taught import with_explainers
 

@@ -1,0 +1,131 @@
+"""The birth: day and place, the story of the name, and first things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casefile.record import Fact
+from story.book import Page, Paragraph, Sentence, Tone
+from story.content import detail, event
+from story.drafting import Draft
+from story.illustrate import frame_picture, people_picture
+from story.pages import make_page, paragraph
+from story.telling import tell_detail
+from story.telling_quotes import note_line
+from story.when import MONTHS, season_of
+
+_HOSPITAL = re.compile(
+    r"\b(?:hospital|general|infirmary|royal|ysbyty|centre|clinic|house|ward|unit)\b", re.IGNORECASE
+)
+
+
+def born(draft: Draft) -> list[Page]:
+    """Day and place of birth, the story of the name, and what the first year holds."""
+    facts = _birth_facts(draft)
+    paragraphs = [
+        paragraph(
+            _birth_sentence(draft, facts) or draft.gap("birth_day"), box="" if draft.story.born else "gap"
+        ),
+        paragraph(_name_story(draft)),
+        paragraph(_first_year(draft)),
+        *_birth_gaps(draft, facts),
+    ]
+    pictures = [] if not draft.story.born else list(people_picture(draft, [draft.story.child_id]))
+    pictures = pictures or [frame_picture("you as a baby")]
+    return [make_page(draft, "born", paragraphs, tone=Tone.WARM, pictures=pictures)]
+
+
+def _birth_facts(draft: Draft) -> list[Fact]:
+    me = draft.story.child_id
+    return [f for f in draft.story.events("birth") if event(f).people[0] == me]
+
+
+def _birth_sentence(draft: Draft, facts: Sequence[Fact]) -> Sentence | None:
+    """ "You were born on 12 May 2014, at St Mark's": month alone for the young, the season for the youngest."""
+    born_on = draft.story.born
+    if born_on is None:
+        return None
+    when = _birth_when(draft)
+    place = next((event(f).place for f in facts if event(f).place), None)
+    ids = [*draft.story.birth[1], *(f.id for f in facts[:1])]
+    if place and not draft.band.is_young and when:
+        where = f"{'at' if _HOSPITAL.search(place) else 'in'} {place}"
+        texts = [f"You were born {when} {{place}}."]
+        return draft.say_from("born_place", texts, ids, place=where)
+    return (
+        draft.say("born", draft.story.birth[1], when=when)
+        if when
+        else draft.say("born_baby", draft.story.birth[1])
+    )
+
+
+def _birth_when(draft: Draft) -> str:
+    born_on = draft.story.born
+    assert born_on is not None
+    season = season_of(born_on)
+    if draft.band.dates == "season":
+        return f"in the {season}" if season else ""
+    if draft.band.dates == "age":
+        return (
+            f"in {MONTHS[born_on.month - 1]}"
+            if born_on.month and not born_on.is_interval
+            else f"in the {season}"
+            if season
+            else ""
+        )
+    options = draft.when(born_on).options
+    return options[-1] if options else ""
+
+
+def _name_story(draft: Draft) -> list[Sentence]:
+    facts = draft.story.details(draft.story.child_id, "name_story")
+    found = [s for f in facts if (s := _tell_name(draft, f))]
+    if found or any(f.id in draft.told for f in facts):
+        return found
+    return list(draft.gap("name_story"))
+
+
+_CHOSE = re.compile(
+    r"(?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) (?:had )?(?:chose|chosen|named|picked)\b|(?:chosen|named|picked) by (?:his |her )?(?P<by>[\w'’-]+(?: [A-Z][\w'’-]*)?)",
+    re.IGNORECASE,
+)
+
+
+def _tell_name(draft: Draft, fact: Fact) -> Sentence | None:
+    """Who chose the name, when the detail says so of somebody in the book; otherwise the words of the note."""
+    match = _CHOSE.search(detail(fact).value)
+    who = _person_called(draft, (match["who"] or match["by"]) if match else "")
+    if who and draft.names.child in f"{detail(fact).value} {draft.story.source_text(fact)}":
+        return draft.say("name_chosen", [fact.id], x=draft.name(who), name=draft.names.child)
+    if draft.band.is_young:
+        return (
+            draft.say_from("name_chosen", ["{X} chose your name."], [fact.id], x=draft.name(who))
+            if who
+            else None
+        )
+    return note_line(draft, fact)
+
+
+def _person_called(draft: Draft, words: str) -> str | None:
+    if not words:
+        return None
+    lowered = words.lower()
+    for person_id, name in draft.names.people.items():
+        if person_id != draft.story.child_id and lowered in {
+            f.lower() for f in (name.text, name.first or name.text, *name.forms)
+        }:
+            return person_id
+    return None
+
+
+def _first_year(draft: Draft) -> list[Sentence]:
+    """Firsts of the child, wherever they lie; they belong to the warm start."""
+    facts = draft.story.details(draft.story.child_id, "first")
+    return [s for f in facts[: draft.band.amount // 2 or 1] if (s := tell_detail(draft, f))]
+
+
+def _birth_gaps(draft: Draft, facts: Sequence[Fact]) -> list[Paragraph | None]:
+    if draft.story.born is None or any(event(f).place for f in facts) or draft.band.is_young:
+        return []
+    return [paragraph(draft.gap("birth_place"), box="gap")]

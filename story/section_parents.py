@@ -1,0 +1,177 @@
+"""Birth mum and birth dad: who they are, and what is good to know of them."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.record import Fact
+from story.book import Page, Sentence, SentenceKind, Tone
+from story.content import event
+from story.drafting import Draft
+from story.grammar import capitalised, number_word
+from story.illustrate import frame_picture, people_picture
+from story.lint import is_warm_text
+from story.pages import make_page, paragraph
+from story.phrase import Shape, first_part, read_phrase
+from story.section_present import first_of, grouped, kin_sentence, told
+from story.tables import table
+from story.telling_quotes import quote
+from story.when import years_old
+
+_PARENT_KINDS = (
+    "likes",
+    "talent",
+    "personality",
+    "song",
+    "work",
+    "pet",
+    "food",
+    "memory",
+    "language",
+    "heritage",
+    "faith",
+    "comfort_object",
+    "routine",
+    "nickname",
+    "wish",
+)
+
+
+def parent_slots(draft: Draft) -> tuple[str | None, str | None]:
+    """The parents of the pages "mum" and "dad": by gender, and a parent of another or unknown gender in the free place."""
+    gender = {p: draft.story.profiles[p].gender for p in draft.story.parents}
+    women = [p for p, g in gender.items() if g == "female"]
+    men = [p for p, g in gender.items() if g == "male"]
+    rest = [*women[1:], *men[1:], *(p for p in gender if p not in women and p not in men)]
+    mum = women[0] if women else (rest.pop(0) if rest else None)
+    dad = men[0] if men else (rest.pop(0) if rest else None)
+    return mum, dad
+
+
+def mum(draft: Draft) -> list[Page]:
+    return _parent_page(draft, "mum", parent_slots(draft)[0])
+
+
+def dad(draft: Draft) -> list[Page]:
+    return _parent_page(draft, "dad", parent_slots(draft)[1])
+
+
+def _parent_page(draft: Draft, section: str, person_id: str | None) -> list[Page]:
+    if person_id is None or not draft.names.knows(person_id):
+        return [_unknown_parent(draft, section)]
+    about = _about_parent(draft, person_id)
+    has_good = bool(about)
+    paragraphs = [
+        paragraph(_who_is(draft, person_id), _parents_age(draft, person_id)),
+        *grouped(about),
+        None if has_good else paragraph(draft.gap("parent_good", name=draft.name(person_id)), box="gap"),
+    ]
+    title = capitalised(_parent_title(draft, section, person_id))
+    pictures = people_picture(draft, [person_id])
+    return [make_page(draft, section, paragraphs, tone=Tone.WARM, pictures=pictures, title=title)]
+
+
+def _parent_title(draft: Draft, section: str, person_id: str) -> str:
+    word = draft.kin.get(person_id)
+    noun = word.noun if word else section
+    name = draft.names[person_id]
+    if not name.is_named:
+        return f"My {noun}"
+    bare = noun.removeprefix("birth ")
+    return name.text if bare in name.text.lower() or _is_general(name.text) else f"My {noun}, {name.text}"
+
+
+def _who_is(draft: Draft, person_id: str) -> list[Sentence]:
+    """ "Kelly is your birth mum"; with the first name when the child's own word is another."""
+    name, kin = draft.names[person_id], draft.kin.get(person_id)
+    first_id = draft.story.attribute(person_id, "name")
+    first = None
+    if name.first and first_id and name.first not in name.text.split():
+        texts = ["{x's} name was {first}."] if draft.story.is_dead(person_id) else ["{x's} name is {first}."]
+        first = draft.say_from(
+            "first_name",
+            [t.replace("{x's}", "{X's}") for t in texts],
+            [first_id],
+            x=name.text,
+            first=name.first,
+        )
+    is_said = kin is not None and _is_general(name.text)
+    return [s for s in (None if is_said else kin_sentence(draft, person_id), first) if s]
+
+
+def _is_general(text: str) -> bool:
+    """ "Mum", "Dad" and their like, which say by themselves what the person is."""
+    words = table("kin_words")
+    return text.lower() in (*words["general_mum"], *words["general_dad"])
+
+
+def _parents_age(draft: Draft, person_id: str) -> Sentence | None:
+    """How old the parent was at the child's birth, from 8, when both dates say so."""
+    theirs, mine = draft.story.profiles[person_id].born, draft.story.born
+    facts = draft.story.attribute(person_id, "born")
+    if draft.band.is_young or theirs is None or mine is None or facts is None:
+        return None
+    low, high = years_old(mine, theirs)
+    if low != high:
+        return None
+    return draft.say(
+        "parent_age",
+        [facts, *draft.story.birth[1]],
+        kind=SentenceKind.DERIVED,
+        x=draft.name(person_id),
+        age=number_word(low),
+    )
+
+
+def _about_parent(draft: Draft, person_id: str) -> list[Sentence]:
+    """Good and human facts: what the parent liked, did and was proud of; their words to the child."""
+    story = draft.story
+    found = told(
+        draft,
+        story.details(person_id, *_PARENT_KINDS),
+        order=_PARENT_KINDS,
+        most=max(2, draft.band.amount // 2),
+    )
+    events = story.events("achievement", of=person_id) if draft.band.index > 1 else ()
+    done = [s for f in events if (s := their_achievement(draft, f, person_id))]
+    said = first_of(quote(draft, f) for f in story.details(person_id, "quote"))
+    return [*found, *done[: max(1, draft.band.amount // 4)], *([said] if said else [])]
+
+
+def their_achievement(draft: Draft, fact: Fact, person_id: str) -> Sentence | None:
+    """Something good that somebody else did: "In May 2021 Big Ayesha graduated"."""
+    from_summary = _achievement_clause(draft, fact, person_id)
+    if from_summary is None:
+        return None
+    return draft.say(
+        "happening", [fact.id], clause=from_summary, when=draft.when(event(fact).date)
+    ) or draft.say("happening_undated", [fact.id], clause=from_summary)
+
+
+def _achievement_clause(draft: Draft, fact: Fact, person_id: str) -> str | None:
+    claim = event(fact)
+    text = draft.names.renamed(first_part(claim.summary))
+    if fact.id in draft.told or claim.people[0] != person_id or not text:
+        return None
+    if not is_warm_text(f"{text} {draft.story.source_text(fact)}", draft.band):
+        return None
+    phrase = read_phrase(text, draft.names.words)
+    if phrase is None:
+        return None
+    if phrase.shape is Shape.VERB and not re.search(r"\b(?:his|her|him|he|she)\b", text):
+        return f"{draft.name(person_id)} {text[0].lower()}{text[1:]}"
+    forms = (draft.name(person_id), *draft.names[person_id].forms)
+    return (
+        text
+        if phrase.shape is Shape.CLAUSE and text.startswith(forms) and draft.names.child not in text
+        else None
+    )
+
+
+def _unknown_parent(draft: Draft, section: str) -> Page:
+    box = paragraph(draft.gap(section), box="gap")
+    reassurance = paragraph(draft.reassure("gap_is_ok"), box="reassurance")
+    title = f"My birth {section}"
+    return make_page(
+        draft, section, [box, reassurance], title=title, pictures=[frame_picture(f"your birth {section}")]
+    )

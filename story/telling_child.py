@@ -1,0 +1,128 @@
+"""Details of the child as sentences in the second person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from casefile.record import Detail, Event, Fact
+from story.book import Sentence
+from story.content import detail
+from story.drafting import Draft
+from story.phrase import Phrase, Shape, read_phrase, said_of_child
+from story.tables import table
+from story.telling_words import (
+    article,
+    as_you,
+    called,
+    in_words,
+    is_person_noun,
+    language_words,
+    own_parents,
+    speaker,
+)
+
+_CHILD_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
+    {
+        ("likes", Shape.NOUN): "likes",
+        ("likes", Shape.DOING): "likes",
+        ("likes", Shape.VERB): "likes_verb",
+        ("dislikes", Shape.NOUN): "dislikes",
+        ("dislikes", Shape.DOING): "dislikes",
+        ("food", Shape.NOUN): "food",
+        ("song", Shape.NOUN): "song",
+        ("comfort_object", Shape.NOUN): "comfort_object",
+        ("talent", Shape.DOING): "talent",
+        ("talent", Shape.NOUN): "talent",
+        ("talent", Shape.VERB): "likes_verb",
+        ("personality", Shape.VERB): "likes_verb",
+        ("routine", Shape.DOING): "routine",
+        ("routine", Shape.NOUN): "routine",
+        ("nickname", Shape.NOUN): "nickname",
+        ("faith", Shape.NOUN): "faith",
+        ("heritage", Shape.NOUN): "heritage",
+        ("pet", Shape.NOUN): "pet",
+        ("appearance", Shape.NOUN): "your_look",
+        ("memory", Shape.NOUN): "memory_noun",
+        ("wish", Shape.INFINITIVE): "wish",
+        ("wish", Shape.NOUN): "wish_noun",
+    }
+)
+
+
+_BACKGROUND = re.compile(
+    rf"(?:(?:{'|'.join((*table('proper_words')['languages'], *table('proper_words')['peoples']))})(?:,? and |, | - |[ -])?)+"
+)
+
+
+def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    claim = detail(fact)
+    if claim.kind == "first":
+        return _tell_first(draft, fact, text)
+    if claim.kind == "heritage" and not _BACKGROUND.fullmatch(text):
+        return None
+    if claim.kind == "personality":
+        return _tell_personality(draft, fact, text)
+    phrase = read_phrase(text, draft.names.words)
+    if phrase is None:
+        return None
+    if phrase.shape is Shape.CLAUSE or (phrase.shape is Shape.VERB and claim.kind in ("memory", "wish")):
+        return tell_clause(draft, fact, phrase)
+    frame = _CHILD_FRAMES.get((claim.kind, phrase.shape))
+    words = as_you(draft, fact, phrase)
+    if claim.kind == "pet" and words:
+        words = called(words)
+    if claim.kind in ("talent", "personality") and phrase.shape is Shape.NOUN and is_person_noun(words or ""):
+        return draft.say("talent_noun", [fact.id], v=article(words or ""))
+    if claim.kind == "language":
+        spoken = language_words(text)
+        return draft.say("language", [fact.id], v=spoken) if spoken else None
+    return draft.say(frame, [fact.id], v=in_words(words)) if frame and words else None
+
+
+def tell_clause(draft: Draft, fact: Fact, phrase: Phrase) -> Sentence | None:
+    """ "Taid taught him to drive" of the child: "Taid taught you to drive", with the date where it is known."""
+    words = said_of_child(phrase, speaker(draft, draft.story.child_id))
+    if words is None:
+        return None
+    clause = words if phrase.shape is Shape.CLAUSE else f"you {words}"
+    return dated(draft, fact, own_parents(draft, clause).replace('"', ""))
+
+
+def dated(draft: Draft, fact: Fact, clause: str) -> Sentence | None:
+    when = draft.when(fact.claim.date) if isinstance(fact.claim, Detail | Event) else None
+    clause = in_words(clause)
+    dated = draft.say("happening", [fact.id], clause=clause, when=when) if when and when.options else None
+    return dated or draft.say("happening_undated", [fact.id], clause=clause)
+
+
+def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    word = re.match(r"(?:his |her )?first words? (?:was |were )?[\"“'](.+?)[\"”']", text, re.IGNORECASE)
+    if word:
+        return draft.say_from("first_word", ["Your first word was “{v}”."], [fact.id], v=word[1])
+    phrase = read_phrase(text, draft.names.words)
+    if phrase is None:
+        return None
+    if phrase.shape in (Shape.VERB, Shape.CLAUSE):
+        return tell_clause(draft, fact, phrase)
+    words = as_you(draft, fact, phrase)
+    if words is None or phrase.shape is not Shape.NOUN:
+        return None
+    named = words if words.startswith("your ") else f"your {words}"
+    when = draft.when(detail(fact).date)
+    texts = (
+        ["{When} came {v}.", "{When} there was a first: {v}."] if when.options else ["Here is a first: {v}."]
+    )
+    return draft.say_from("first_noun", texts, [fact.id], v=named, when=when)
+
+
+def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    """Adjectives or a noun phrase: "People say you are serious"; other shapes only as verbs."""
+    phrase = read_phrase(text, draft.names.words)
+    words = as_you(draft, fact, phrase) if phrase else None
+    if phrase is None or words is None:
+        return None
+    if phrase.shape is Shape.NOUN:
+        return draft.say("personality", [fact.id], v=words)
+    return draft.say("likes_verb", [fact.id], v=words) if phrase.shape is Shape.VERB else None

@@ -1,0 +1,144 @@
+"""Details of other people as sentences, in the words the child has for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from casefile.record import Fact
+from story.book import Sentence
+from story.content import detail
+from story.drafting import Draft
+from story.grammar import joined
+from story.lint import is_warm_text
+from story.phrase import Shape, first_part, lowered, read_phrase
+from story.telling_words import article, called, in_words, language_words, speaker
+
+_THEIR_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
+    {
+        ("likes", Shape.NOUN): "their_likes",
+        ("likes", Shape.DOING): "their_likes",
+        ("food", Shape.NOUN): "their_likes",
+        ("song", Shape.NOUN): "their_song",
+        ("talent", Shape.NOUN): "their_talent",
+        ("talent", Shape.DOING): "their_talent",
+        ("faith", Shape.NOUN): "their_faith",
+        ("heritage", Shape.NOUN): "their_heritage",
+        ("pet", Shape.NOUN): "their_pet",
+        ("wish", Shape.NOUN): "their_wish",
+        ("wish", Shape.INFINITIVE): "their_wish",
+        ("memory", Shape.NOUN): "their_memory",
+        ("comfort_object", Shape.NOUN): "their_comfort",
+        ("nickname", Shape.NOUN): "their_nickname",
+        ("routine", Shape.NOUN): "their_routine",
+    }
+)
+
+
+_VERB_KINDS = ("likes", "talent", "personality", "routine", "song", "memory", "first", "work")
+
+
+def same_words(a: Fact, b: Fact) -> bool:
+    """Whether two details say the same of two people."""
+    return detail(a).kind == detail(b).kind and detail(a).value == detail(b).value
+
+
+_SHARED = MappingProxyType({"pet": "their_pet_many", "wish": "their_wish_many", "likes": "their_likes_many"})
+
+
+def tell_shared(draft: Draft, facts: Sequence[Fact]) -> Sentence | None:
+    """One sentence for a detail that several people share: "Taiwo and Kehinde would like a dog"."""
+    kind, value = detail(facts[0]).kind, detail(facts[0]).value
+    ids = [detail(f).person_id for f in facts if draft.names.knows(detail(f).person_id)]
+    text = first_part(value)
+    if len(ids) < 2 or draft.story.child_id in ids or any(f.id in draft.told for f in facts):
+        return None
+    phrase = read_phrase(text, draft.names.words) if is_warm_text(text, draft.band) else None
+    if phrase is None or phrase.shape not in (Shape.NOUN, Shape.DOING) or not _is_free_of_pronouns(text):
+        return None
+    frame = _SHARED.get(kind)
+    words = called(
+        lowered(text, draft.names.words, draft.story.source_text(facts[0]), may_be_named=kind == "pet")
+    )
+    names = joined([draft.name(p) for p in ids])
+    return draft.say(frame, [f.id for f in facts], x=names, v=in_words(words)) if frame else None
+
+
+def _is_free_of_pronouns(text: str) -> bool:
+    return not re.search(r"\b(?:he|him|his|she|her|hers)\b", text, re.IGNORECASE)
+
+
+def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    claim = detail(fact)
+    name = draft.name(claim.person_id)
+    if claim.kind == "language":
+        is_past = draft.story.is_dead(claim.person_id)
+        texts = ["{X} spoke {v}."] if is_past else ["{X} speaks {v}."]
+        return (
+            draft.say_from("their_language", texts, [fact.id], x=name, v=language_words(text) or "")
+            if language_words(text)
+            else None
+        )
+    if claim.kind == "work":
+        return _tell_work(draft, fact, text)
+    if claim.kind == "appearance":
+        return None
+    phrase = read_phrase(text, draft.names.words)
+    if phrase is None or not _is_clear(draft, claim.person_id, text):
+        return None
+    is_thing = claim.kind in ("pet", "comfort_object")
+    small = lowered(
+        _from_childs_view(draft, text),
+        draft.names.words,
+        draft.story.source_text(fact),
+        may_be_named=is_thing,
+    )
+    words = small.replace('"', "")
+    if claim.kind == "comfort_object" and not re.match(r"(?:a|an|the|her|his|their|some) |[A-Z]", words):
+        return None
+    if phrase.shape is Shape.VERB and claim.kind in _VERB_KINDS:
+        return draft.say("their_verb", [fact.id], x=name, v=in_words(words))
+    frame = _THEIR_FRAMES.get((claim.kind, phrase.shape))
+    if frame == "their_pet":
+        words = called(words)
+        is_now = claim.person_id in draft.carer_ids
+        frame = "their_pet" if is_now else "their_pet_past"
+    if frame in ("their_likes", "their_talent", "their_wish") and draft.story.is_dead(claim.person_id):
+        return None
+    return draft.say(frame, [fact.id], x=name, v=words) if frame else None
+
+
+def _is_clear(draft: Draft, person_id: str, text: str) -> bool:
+    """Whether every pronoun of the text can only be the person's own."""
+    used = set(re.findall(r"\b(?:he|him|his|she|her|hers|himself|herself)\b", text.lower()))
+    me = speaker(draft, person_id)
+    own = {"female": {"she", "her", "hers", "herself"}, "male": {"he", "him", "his", "himself"}}.get(
+        me.gender, set()
+    )
+    return used <= own
+
+
+def _from_childs_view(draft: Draft, text: str) -> str:
+    """The child's name in somebody else's detail becomes "you"."""
+    name = re.escape(draft.names.child)
+    text = re.sub(rf"(?<![\w-]){name}'s(?![\w-])", "your", text)
+    return re.sub(rf"(?<![\w-]){name}(?![\w-])", "you", text)
+
+
+def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    """ "Taxi driver" becomes "works as a taxi driver"; other shapes of work are said as they stand, or not at all."""
+    claim = detail(fact)
+    words = lowered(text, draft.names.words, draft.story.source_text(fact)).replace('"', "")
+    phrase = read_phrase(text, draft.names.words)
+    if phrase is None:
+        return None
+    if phrase.shape is Shape.VERB:
+        return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=words)
+    if not re.fullmatch(
+        r"(?:[\w-]+ ){0,2}[\w-]+(?:er|or|ist|ant|man|woman|nurse|chef|cook|clerk|engineer|mechanic|assistant|carer|receptionist|dispenser)",
+        words.split(" at ")[0].split(" for ")[0],
+    ):
+        return None
+    frame = "their_work_past" if draft.story.is_dead(claim.person_id) else "their_work"
+    return draft.say(frame, [fact.id], x=draft.name(claim.person_id), v=article(words))

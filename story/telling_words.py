@@ -1,0 +1,129 @@
+"""Words of a detail made ready for a sentence: second person, small first letters, numbers, articles."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.record import Detail, Fact
+from story.content import detail
+from story.drafting import Draft
+from story.grammar import number_word
+from story.phrase import Phrase, Speaker, lowered, said_of_child
+from story.tables import table
+
+
+def speaker(draft: Draft, person_id: str) -> Speaker:
+    """The person of a detail, with the others whose pronoun would be the same."""
+    me = draft.names[person_id]
+    others = [
+        form
+        for other_id, other in draft.names.people.items()
+        if other_id != person_id and other.gender in (me.gender, "unknown")
+        for form in (other.text, *other.forms)
+        if len(form) > 1
+    ]
+    names = {*me.forms, draft.names.child} if person_id == draft.story.child_id else {*me.forms, me.text}
+    return Speaker(tuple(sorted(names)), me.gender, tuple(others), person_id == draft.story.child_id)
+
+
+def names_left_behind(draft: Draft, text: str) -> bool:
+    """Whether a text gives a name of the child that is no longer used."""
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in draft.names.unused)
+
+
+_SMALL_NUMBER = re.compile(
+    r"(?P<before>\S+ )?(?<![\d.,:/-])\b(?P<number>1?\d|20)\b(?![\d.,:/%-])(?!(?:st|nd|rd|th)\b)"
+)
+
+
+def in_words(text: str) -> str:
+    """Whole numbers up to twenty in words ("walked at fifteen months"), but "Year 4"; straight quotation marks curled."""
+    text = re.sub(r'"([^"]+)"', "“\\1”", text)
+    return _SMALL_NUMBER.sub(_number_in_words, text)
+
+
+def _number_in_words(match: re.Match[str]) -> str:
+    before = match["before"] or ""
+    return match[0] if before[:1].isupper() else f"{before}{number_word(int(match['number']))}"
+
+
+def as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
+    """The phrase in the second person with a small first letter; cut at its first comma when only that is clear."""
+    me = speaker(draft, detail(fact).person_id if isinstance(fact.claim, Detail) else draft.story.child_id)
+    is_like = isinstance(fact.claim, Detail) and fact.claim.kind in ("likes", "food")
+    whole = re.split(r", an? ", phrase.text)[0] if is_like else phrase.text
+    for text in dict.fromkeys((whole, whole.split(",")[0])):
+        words = said_of_child(Phrase(text, phrase.shape), me)
+        if words and len(words.split()) < draft.band.longest_sentence:
+            is_thing = isinstance(fact.claim, Detail) and fact.claim.kind in ("pet", "comfort_object")
+            small = lowered(words, draft.names.words, draft.story.source_text(fact), may_be_named=is_thing)
+            return own_parents(draft, small).replace('"', "")
+    return None
+
+
+def own_parents(draft: Draft, text: str) -> str:
+    """ "your father" by the child's own word, where only one can be meant."""
+    for words, gender in (("father|dad|daddy", "male"), ("mother|mum|mummy|mam", "female")):
+        named = [
+            p
+            for p in draft.story.parents
+            if draft.story.profiles[p].gender == gender and draft.names.knows(p)
+        ]
+        if len(named) == 1 and draft.names[named[0]].is_named:
+            name = draft.name(named[0])
+            text = re.sub(rf"\byour (?:{words})(?='s|\b)", name, text)
+            text = re.sub(rf"(?<!your )(?<!the )\b(?:{words})(?='s|\b)(?! [A-Z])", name, text)
+    return text
+
+
+_PERSON_NOUN = re.compile(
+    r"(?:er|or|ist|keeper|man|woman|person|girl|boy|child|captain|dancer|artist|reader)$"
+)
+
+
+def is_person_noun(words: str) -> bool:
+    return (
+        bool(_PERSON_NOUN.search(re.split(r"[ ,]", words)[0]))
+        or re.match(r"(?:a|an|the) (?:[\w-]+,? )*(?:girl|boy|child|player|reader|singer)", words) is not None
+    )
+
+
+def article(words: str) -> str:
+    return (
+        words if words.split()[0] in ("a", "an", "the") else ("an " if words[0] in "aeiou" else "a ") + words
+    )
+
+
+_LANGUAGES = re.compile(rf"\b({'|'.join(table('proper_words')['languages'])})\b")
+
+
+def language_words(text: str) -> str | None:
+    """The languages that a detail names, without judgements of how well."""
+    if re.search(r"\b(?:no|not|little|learning|interpreter)\b", text, re.IGNORECASE):
+        text = re.split(r"\b(?:no|not|little|learning|interpreter)\b", text, maxsplit=1, flags=re.IGNORECASE)[
+            0
+        ]
+    found = list(dict.fromkeys(_LANGUAGES.findall(text)))
+    return " and ".join(found) if found else None
+
+
+_PET = re.compile(r"(?P<name>[A-Z][\w'-]*), (?P<what>an? [\w -]+?)(?P<rest>,? (?:who|from|that) .*)?")
+
+
+def called(words: str) -> str:
+    """
+    >>> called("Pepper, a cat"), called("Roxy, a staffy, who went to live elsewhere"), called("a goldfish")
+    ('a cat called Pepper', 'a staffy called Roxy, who went to live elsewhere', 'a goldfish')
+    """
+    match = _PET.fullmatch(words)
+    if match is None:
+        return words
+    rest = match["rest"] or ""
+    return f"{match['what']} called {match['name']}{',' if rest and not rest.startswith(',') else ''}{rest}"
+
+
+def whole_or_first(text: str) -> tuple[str, ...]:
+    """A phrase whole, or up to its first comma when what follows is an afterthought ("…, two wickets")."""
+    first, _, rest = text.partition(",")
+    is_list = " and " in rest or "," in rest
+    return (text, first) if not rest or is_list else (first,)
