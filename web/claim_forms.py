@@ -33,6 +33,12 @@ from web.forms import (
 )
 from web.wording import WORDS
 
+_VALUE_HINTS = {
+    "any": "A date like 4 March 2019; a gender: female, male or non-binary",
+    "born": "As exact as you know it: 4 March 2019, March 2019, about 2019",
+    "died": "As exact as you know it: 4 March 2019, March 2019, about 2019",
+    "gender": "female, male, non-binary or not known",
+}
 _NONE: Choices = [("", "Not stated")]
 _TIE_NATURES: Choices = [(n, WORDS["natures"][n]) for n in TIE_NATURES]
 _TIE_STATUSES: Choices = [(s, WORDS["statuses"][s]) for s in TIE_STATUSES]
@@ -58,11 +64,9 @@ class ClaimForm(CaseForm):
 
 
 class AttributeForm(ClaimForm):
+    value = text_field("What should it say?", "Enter what it should say", hint=_VALUE_HINTS["any"])
     field = select_field("What is it?", [(f, WORDS["attributes"][f].capitalize()) for f in ATTRIBUTE_FIELDS])
     person = select_field("Of whom?", [])
-    value = text_field(
-        "Value", "Enter the value", hint="A date like 4 March 2019; a gender: female, male or non-binary"
-    )
 
     def offer(self, case: Case) -> None:
         self.person.choices = people_choices(case)
@@ -70,6 +74,7 @@ class AttributeForm(ClaimForm):
     def fill(self, claim: Attribute) -> None:
         self.field.data, self.person.data = claim.field, claim.person_id
         self.value.data = _shown_value(claim)
+        self.value.description = _VALUE_HINTS.get(claim.field, "")
 
     def validate_value(self, field: Any) -> None:
         try:

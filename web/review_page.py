@@ -145,5 +145,5 @@ def _groups(case: Case, document_id: str, shown: Iterable[Fact]) -> tuple[Group,
 
 
 def _quote(evidence: list[Evidence]) -> str:
-    quote = " … ".join(" ".join(e.span.quote.split()) for e in evidence)
+    quote = " … ".join(dict.fromkeys(" ".join(e.span.quote.split()) for e in evidence))
     return quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

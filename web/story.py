@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms.validators import StopValidation
 
-from casefile.store.values import StoredCase
 from story.bands import AGE_BANDS
 from story.book import Book, Sentence
-from story.checklist import CheckResult, check_book
-from story.publish import PublishedBook, publish_book
+from story.policy import ROLES, SignOff
+from story.publish import publish_book
 from story.sources import book_sources
-from story.write import write_book
 from web.dates import now, today
 from web.desk import download, open_case, save_draft, store, user
-from web.forms import CaseForm, long_text_field, radio_field, text_field
+from web.forms import CaseForm, checkboxes_field, long_text_field, text_field
 from web.front_page import children
+from web.story_desk import OpenBook, open_agreements, open_book
 from web.story_draft import (
-    SIGNING_ROLES,
     Edit,
-    Signature,
     StoryDraft,
-    apply_edits,
-    book_digest,
     draft_from_json,
     draft_kind,
     draft_to_json,
-    is_signed,
     outdated_edits,
-    valid_signatures,
     with_edit,
     without_edit,
 )
@@ -44,36 +39,25 @@ class SentenceForm(CaseForm):
     """A sentence in the worker's words."""
 
     text = long_text_field("The sentence", hint="Empty it to take the sentence out of the book")
+    is_known = checkboxes_field(
+        "Where do your words come from?", [("yes", "I know this myself and answer for it")]
+    )
 
 
-class SignForm(CaseForm):
-    """A signature under exactly this version."""
+class AgreementForm(CaseForm):
+    """Who agrees, and to what."""
 
-    name = text_field("Name", "Enter the name")
-    role = radio_field("Signing as", [(r, r) for r in SIGNING_ROLES], "Choose who is signing")
+    agreements = checkboxes_field("What is agreed?", [])
+    name = text_field("Name of the person who agrees", "Enter the name of the person who agrees")
 
+    def validate_agreements(self, field: Any) -> None:
+        if not field.data:
+            raise StopValidation("Choose what is agreed")
 
-@dataclass(frozen=True)
-class OpenBook:
-    """A book on the desk: as generated, with the worker's edits, what the checklist says, and who signed."""
-
-    stored: StoredCase
-    generated: Book
-    book: Book
-    draft: StoryDraft
-    draft_version: int
-    checks: tuple[CheckResult, ...]
-    digest: str
-    is_preview: bool  # with proposals that nobody has checked
-
-    @property
-    def blocks(self) -> tuple[CheckResult, ...]:
-        """What must be put right before the book may leave the desk."""
-        return tuple(c for c in self.checks if c.level == "BLOCK" and not c.passed)
-
-    @property
-    def is_final(self) -> bool:
-        return not self.is_preview and not self.blocks and is_signed(self.draft, self.digest)
+    def validate_name(self, field: Any) -> None:
+        approves = any(a.startswith("version:") for a in self.agreements.data or ())
+        if approves and (field.data or "").strip().casefold() == user().name.casefold():
+            raise StopValidation("The second reader must be somebody other than the one who wrote it")
 
 
 @story.get("")
@@ -113,7 +97,7 @@ def edit_sentence(case_id: str, child_id: str, band: str, sentence_id: str) -> s
         line = sentence_line(opened.stored.case, generated, opened.draft)
         return render_template("story/sentence.html", opened=opened, form=form, line=line)
     text = " ".join((form.text.data or "").split())
-    edit = Edit(text, generated.text, user().name, now().isoformat())
+    edit = Edit(text, generated.text, user().name, now().isoformat(), bool(form.is_known.data))
     _save(opened, with_edit(opened.draft, sentence_id, edit), "edit story")
     return redirect(f"{_address(opened)}#s-{sentence_id}")
 
@@ -128,27 +112,23 @@ def restore_sentence(case_id: str, child_id: str, band: str, sentence_id: str) -
 
 @story.get("/<child_id>/<band>/checks")
 def show_checks(case_id: str, child_id: str, band: str) -> str:
-    """The checklist, what is not right first, and the signatures."""
-    opened = _open_book(case_id, child_id, band)
-    return _checks_page(opened, SignForm(data={"name": user().name}))
+    """The checklist, what is not right first, and what is agreed."""
+    return _checks_page(_open_book(case_id, child_id, band), AgreementForm())
 
 
-@story.post("/<child_id>/<band>/sign")
-def sign(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[str, int]:
-    """Sign exactly the version that the form showed."""
+@story.post("/<child_id>/<band>/agree")
+def agree(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[str, int]:
+    """Record who agreed to a topic, or approved exactly the version that the form showed."""
     opened = _open_book(case_id, child_id, band)
-    form = SignForm()
+    form = AgreementForm()
+    form.agreements.choices = list(open_agreements(opened).items())
     if not form.validate_on_submit():
         return _checks_page(opened, form), 422
-    if request.form.get("digest") != opened.digest:
-        flash("The book has changed since you opened the page. Read it again, then sign.")
-        return redirect(url_for(".show_checks", case_id=case_id, child_id=child_id, band=band))
-    signature = Signature(
-        form.name.data.strip(), form.role.data, user().name, now().isoformat(), opened.digest
-    )
-    draft = replace(opened.draft, signatures=(*opened.draft.signatures, signature))
-    _save(opened, draft, "sign story")
-    flash("Signed.")
+    on, name = today(), form.name.data.strip()
+    pairs = [choice.rsplit("|", 1) for choice in form.agreements.data]
+    given = tuple(SignOff(topic, role, name, on) for topic, role in pairs)
+    _save(opened, replace(opened.draft, sign_offs=(*opened.draft.sign_offs, *given)), "sign story")
+    flash("Recorded.")
     return redirect(url_for(".show_checks", case_id=case_id, child_id=child_id, band=band))
 
 
@@ -156,7 +136,7 @@ def sign(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[st
 def pdf(case_id: str, child_id: str, band: str) -> Response:
     """The book; DRAFT stands on every page until it is checked and signed."""
     opened = _open_book(case_id, child_id, band)
-    published = _publish(opened)
+    published = publish_book(opened.printable)
     store().record_view(user().name, case_id, f"download story {child_id} {band}")
     return download(published.pdf, f"story-{band}.pdf", "application/pdf", inline="show" in request.args)
 
@@ -165,34 +145,24 @@ def pdf(case_id: str, child_id: str, band: str) -> Response:
 def sources(case_id: str, child_id: str, band: str) -> Response:
     """Every sentence of the book with its page, its facts and their words."""
     opened = _open_book(case_id, child_id, band)
-    found = book_sources(opened.book, opened.stored.case, _publish(opened).pages_of)
+    found = book_sources(opened.book, opened.stored.case, publish_book(opened.printable).pages_of)
     store().record_view(user().name, case_id, f"download sources of story {child_id} {band}")
     content = json.dumps(found, ensure_ascii=False, indent=1)
     return download(content, f"story-{band}-sources.json", "application/json")
-
-
-def _publish(opened: OpenBook) -> PublishedBook:
-    return publish_book(replace(opened.book, is_draft=not opened.is_final))
 
 
 def _open_book(case_id: str, child_id: str, band: str) -> OpenBook:
     stored = open_case(case_id)
     if child_id not in stored.case.subject_ids or band not in AGE_BANDS:
         abort(404)
-    is_preview = request.args.get("facts") == "proposed"
-    generated = write_book(stored.case, band, child_id=child_id, draft=is_preview)
     kept = store().load_draft(case_id, draft_kind(child_id, band))
-    draft = draft_from_json(None if kept is None else kept.content)
-    book = apply_edits(generated, draft.edits)
-    return OpenBook(
-        stored=stored,
-        generated=generated,
-        book=book,
-        draft=draft,
+    return open_book(
+        stored,
+        band,
+        child_id,
+        draft=draft_from_json(None if kept is None else kept.content),
         draft_version=0 if kept is None else kept.version,
-        checks=tuple(check_book(stored.case, book)),
-        digest=book_digest(book),
-        is_preview=is_preview,
+        is_preview=request.args.get("facts") == "proposed",
     )
 
 
@@ -219,16 +189,11 @@ def _address(opened: OpenBook) -> str:
     )
 
 
-def _checks_page(opened: OpenBook, form: SignForm) -> str:
+def _checks_page(opened: OpenBook, form: AgreementForm) -> str:
+    agreements = open_agreements(opened)
+    form.agreements.choices = list(agreements.items())
+    current = f"version:{opened.book.version}"
+    given = [s for s in opened.draft.sign_offs if not s.topic.startswith("version:") or s.topic == current]
     return render_template(
-        "story/checks.html",
-        opened=opened,
-        form=form,
-        groups=(
-            ("To put right", opened.blocks, "block"),
-            ("To think about", [c for c in opened.checks if c.level != "BLOCK" and not c.passed], "warn"),
-        ),
-        passed=[c for c in opened.checks if c.passed],
-        signatures=valid_signatures(opened.draft, opened.digest),
-        roles=SIGNING_ROLES,
+        "story/checks.html", opened=opened, form=form, agreements=agreements, given=given, roles=ROLES
     )

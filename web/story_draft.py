@@ -1,4 +1,4 @@
-"""A worker's edits of a book and the signatures under it, beside the case: pure functions over what a draft holds."""
+"""A worker's edits of a book and the sign-offs for it, kept beside the case: what a draft holds."""
 
 from __future__ import annotations
 
@@ -6,43 +6,33 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from story.book import Book, Page, Paragraph, Sentence, SentenceKind
-
-SIGNING_ROLES = ("Social worker who wrote it", "Second reader (manager)")
+from story.policy import SignOff
 
 
 @dataclass(frozen=True)
 class Edit:
     """A worker's words for one sentence. was: the sentence as it stood when the worker changed it.
 
-    text: empty when the worker took the sentence out.
+    text: empty when the worker took the sentence out. is_known: the worker answers for it from own knowledge.
     """
 
     text: str
     was: str
     by: str
     at: str  # ISO 8601, UTC
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who signed which version of the book; digest: `book_digest` of exactly that version."""
-
-    name: str
-    role: str
-    by: str  # the user who was signed in
-    at: str
-    digest: str
+    is_known: bool = False
 
 
 @dataclass(frozen=True)
 class StoryDraft:
-    """Edits by sentence id, and signatures in order."""
+    """Edits by sentence id, and what was agreed and signed, in order."""
 
     edits: Mapping[str, Edit]
-    signatures: tuple[Signature, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
 
 
 def draft_kind(child_id: str, band: str) -> str:
@@ -55,23 +45,27 @@ def draft_from_json(content: Mapping[str, Any] | None) -> StoryDraft:
     raw = content or {}
     return StoryDraft(
         edits={sentence_id: Edit(**edit) for sentence_id, edit in raw.get("edits", {}).items()},
-        signatures=tuple(Signature(**s) for s in raw.get("signatures", ())),
+        sign_offs=tuple(
+            SignOff(s["topic"], s["role"], s["name"], date.fromisoformat(s["on"]))
+            for s in raw.get("sign_offs", ())
+        ),
     )
 
 
 def draft_to_json(draft: StoryDraft) -> dict[str, Any]:
     return {
         "edits": {sentence_id: asdict(edit) for sentence_id, edit in draft.edits.items()},
-        "signatures": [asdict(s) for s in draft.signatures],
+        "sign_offs": [{**asdict(s), "on": s.on.isoformat()} for s in draft.sign_offs],
     }
 
 
 def apply_edits(book: Book, edits: Mapping[str, Edit]) -> Book:
-    """The book in the worker's words. An edited sentence is of kind worker and keeps its facts.
+    """The book in the worker's words, under a version of its own. An edited sentence keeps its facts.
 
     An edit whose sentence has changed since (its facts did) is not used: see `outdated_edits`.
     """
-    return replace(book, pages=tuple(_edited_page(page, edits) for page in book.pages))
+    edited = replace(book, pages=tuple(_edited_page(page, edits) for page in book.pages))
+    return replace(edited, version=book_version(edited))
 
 
 def outdated_edits(book: Book, edits: Mapping[str, Edit]) -> dict[str, Edit]:
@@ -92,22 +86,10 @@ def without_edit(draft: StoryDraft, sentence_id: str) -> StoryDraft:
     return replace(draft, edits={i: e for i, e in draft.edits.items() if i != sentence_id})
 
 
-def book_digest(book: Book) -> str:
-    """SHA-256, in hex, over every word and picture of the book, draft or not."""
+def book_version(book: Book) -> str:
+    """The first 12 hex digits of the SHA-256 over every word and picture of the book, draft or not."""
     whole = json.dumps(asdict(replace(book, is_draft=False, version="")), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(whole.encode("utf-8")).hexdigest()
-
-
-def valid_signatures(draft: StoryDraft, digest: str) -> tuple[Signature, ...]:
-    """The signatures under exactly this version, the latest for each role."""
-    latest = {s.role: s for s in draft.signatures if s.digest == digest}
-    return tuple(latest[r] for r in SIGNING_ROLES if r in latest)
-
-
-def is_signed(draft: StoryDraft, digest: str) -> bool:
-    """Whether both have signed exactly this version, under two names."""
-    signed = valid_signatures(draft, digest)
-    return len(signed) == len(SIGNING_ROLES) and len({s.name.casefold() for s in signed}) == len(signed)
+    return hashlib.sha256(whole.encode("utf-8")).hexdigest()[:12]
 
 
 def _edited_page(page: Page, edits: Mapping[str, Edit]) -> Page:
@@ -122,4 +104,5 @@ def _edited_paragraph(paragraph: Paragraph, edits: Mapping[str, Edit]) -> Paragr
 def _edited_sentence(sentence: Sentence, edit: Edit | None) -> Sentence:
     if edit is None or edit.was != sentence.text:
         return sentence
-    return replace(sentence, text=edit.text, kind=SentenceKind.WORKER)
+    rule = f"signed:{edit.by}" if edit.is_known else None
+    return replace(sentence, text=edit.text, kind=SentenceKind.WORKER, rule=rule)

@@ -12,7 +12,7 @@ from web.wording import claim_words
 KIND_WORDS = {
     SentenceKind.FACT: "from the notes",
     SentenceKind.DERIVED: "worked out from the notes",
-    SentenceKind.EXPLAINER: "explains a word",
+    SentenceKind.EXPLAINER: "general words",
     SentenceKind.REASSURANCE: "reassures",
     SentenceKind.GAP: "says what is not known",
     SentenceKind.QUOTE: "somebody’s own words",

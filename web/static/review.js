@@ -29,7 +29,7 @@ function show(card) {
 function focusCard(card) {
   if (!card) return;
   card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest" });
+  card.scrollIntoView({ block: matchMedia("(min-width: 61.25rem)").matches ? "center" : "start" });
 }
 
 function step(by) {

@@ -1,0 +1,87 @@
+"""A book open on the desk: as it is written, as the worker changed it, what the checklist says, what is agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from casefile.store.values import StoredCase
+from story.book import Book
+from story.checklist import CheckResult, check_book, may_be_issued
+from story.policy import ROLES, missing_sign_offs
+from story.write import write_book
+from web.story_draft import StoryDraft, apply_edits
+
+# The second reader's approval is the last of the checks: it waits for all the others.
+_SECOND_READER = "C43"
+_RECORDED = {
+    ("asked", "SW"): "The child, the carers and the birth family were asked, and their answers are kept",
+    (
+        "keepsakes",
+        "SW",
+    ): "The editable copy, the memory box list and the date of the later-life letter are arranged",
+}
+
+
+@dataclass(frozen=True)
+class OpenBook:
+    """`generated` as the facts give it, `book` with the worker's edits; draft_version: of the kept draft, 0 for none.
+
+    is_preview: told with proposals that nobody has checked.
+    """
+
+    stored: StoredCase
+    generated: Book
+    book: Book
+    draft: StoryDraft
+    draft_version: int
+    checks: tuple[CheckResult, ...]
+    is_preview: bool
+
+    @property
+    def blocks(self) -> tuple[CheckResult, ...]:
+        """What has to be put right before the second reader may approve."""
+        return tuple(c for c in self.checks if c.level == "BLOCK" and not c.passed and c.id != _SECOND_READER)
+
+    @property
+    def warnings(self) -> tuple[CheckResult, ...]:
+        return tuple(c for c in self.checks if c.level != "BLOCK" and not c.passed)
+
+    @property
+    def passed(self) -> tuple[CheckResult, ...]:
+        return tuple(c for c in self.checks if c.passed)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it prints without DRAFT: every blocking check is passed, the second reader's approval among them."""
+        return not self.is_preview and may_be_issued(self.checks)
+
+    @property
+    def printable(self) -> Book:
+        return replace(self.book, is_draft=not self.is_final)
+
+
+def open_book(
+    stored: StoredCase, band: str, child_id: str, *, draft: StoryDraft, draft_version: int, is_preview: bool
+) -> OpenBook:
+    """Write the book and put the draft's edits and sign-offs on it."""
+    generated = write_book(stored.case, band, child_id=child_id, draft=is_preview)
+    book = apply_edits(generated, draft.edits)
+    checks = tuple(check_book(stored.case, book, sign_offs=draft.sign_offs))
+    return OpenBook(stored, generated, book, draft, draft_version, checks, is_preview)
+
+
+def open_agreements(opened: OpenBook) -> dict[str, str]:
+    """What can be agreed or signed now, in words, by "topic|role"; the second reader comes last, when all is right."""
+    topics = [s.topic for s in opened.book.sentences if s.topic]
+    needed = {
+        f"{topic}|{role}": f"{topic.replace('_', ' ').capitalize()}: the {ROLES[role]} agrees that it is told"
+        for topic, role in missing_sign_offs(topics, opened.draft.sign_offs)
+    }
+    given = {(s.topic, s.role) for s in opened.draft.sign_offs}
+    needed |= {
+        f"{topic}|{role}": words for (topic, role), words in _RECORDED.items() if (topic, role) not in given
+    }
+    version = f"version:{opened.book.version}"
+    if not opened.blocks and not opened.is_preview and (version, "TM") not in given:
+        needed[f"{version}|TM"] = "Second reader: I have read exactly this version and approve it"
+    return needed
