@@ -124,7 +124,10 @@ def test_an_assertion_left_out_is_affirmed(note: Note) -> None:
             "{ava+rosa|They}", "{ava+ros|They}", "1001.note:12: a mark names 'ros'", id="unknown id in a mark"
         ),
         pytest.param(
-            "{lee|SW}", "{lee|SW", "1001.note:12: a mark that opens here is never closed", id="open mark"
+            "{{rosa|Rosa}}",
+            "{{rosa|Rosa",
+            "1001.note:13: a mark that opens here is never closed",
+            id="open mark",
         ),
         pytest.param(
             "denies it\nevent", "denied it\nevent", "1001.note:19: the evidence does not stand", id="evidence"
