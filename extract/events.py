@@ -13,11 +13,11 @@ from casefile.record import Assertion, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
 from extract.doc_attributes import register_attributes
 from extract.events_births import birth_events
-from extract.events_choice import without_repeats, without_rivals
+from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
 from extract.events_documents import document_event, occurrence
 from extract.events_people import Cast, parties
-from extract.events_told import told_events
+from extract.events_told import remaining_events, told_events
 from extract.layout import read_layout
 from extract.proposals import ProposedFact
 from extract.sentences import sentence_starts
@@ -31,13 +31,16 @@ def events(doc: Doc) -> Doc:
     cast = _cast(doc)
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
+    births = list(birth_events(doc.text, doc._.dates, cast, parents=_parents(doc), today=today))
+    told = list(told_events(doc, _calendar(doc, document), cast, doc._.layout or read_layout(doc.text)))
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
-        *birth_events(doc.text, doc._.dates, cast, parents=_parents(doc), today=today),
-        *without_rivals(
-            list(told_events(doc, _calendar(doc, document), cast, doc._.layout or read_layout(doc.text)))
-        ),
+        *births,
+        *without_rivals(without_told_births(told, births)),
     ]
+    found += remaining_events(
+        doc, _calendar(doc, document), cast, doc._.layout or read_layout(doc.text), taken=found
+    )
     doc._.events = without_repeats([_planned_if_ahead(fact, today) for fact in found])
     return doc
 

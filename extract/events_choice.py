@@ -62,6 +62,19 @@ def without_repeats(facts: Sequence[ProposedFact]) -> list[ProposedFact]:
     return sorted(kept, key=lambda f: f.start)
 
 
+def without_told_births(told: Sequence[ProposedFact], dated: Sequence[ProposedFact]) -> list[ProposedFact]:
+    """What is told without the births whose date a date of birth already gave."""
+    return [t for t in told if not any(_is_one_birth(t, d) for d in dated)]
+
+
+def _is_one_birth(told: ProposedFact, dated: ProposedFact) -> bool:
+    a, b = told.claim, dated.claim
+    is_birth = (
+        isinstance(a, Event) and isinstance(b, Event) and a.type == b.type == "birth" and a.date == b.date
+    )
+    return is_birth and told.start < dated.end and dated.start < told.end
+
+
 def _is_same(a: object, b: object) -> bool:
     return (
         isinstance(a, Event)

@@ -72,15 +72,12 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def phrase_pattern(phrase: str) -> str:
-    """A phrase of the lexicon as a regular expression: "…" is up to four words on the line, "*" ends a word in any way.
+    """A phrase of the lexicon as a regular expression; its signs are explained there.
 
-    >>> phrase_pattern("graduat*"), phrase_pattern("told … that")
-    ('graduat\\\\w*', 'told[ \\\\t]+(?:[^\\\\s.;]+[ \\\\t]+){0,4}?that')
+    >>> phrase_pattern("graduat*"), phrase_pattern("told @ on #")
+    ('graduat\\\\w*', 'told[ \\\\t]+[^\\\\s.;]+[ \\\\t]+on[ \\\\t]+\\\\d')
     """
     gap = r"[ \t]+(?:[^\s.;]+[ \t]+){0,4}?"
-    with_suffix = re.sub(r"(?<=\w)\*", r"\\w*", phrase)
-    return (
-        re.sub(r" (?![^(]*\?=)", r"[ \\t]+", with_suffix.replace(" … ", "§"))
-        .replace("§", gap)
-        .replace("'", "['’]")
-    )
+    pattern = phrase.replace(".", r"\.").replace("#", r"\d").replace("@", r"[^\s.;]+").replace(" … ", "§")
+    pattern = re.sub(r"(?<=\w)\*", r"\\w*", pattern)
+    return pattern.replace(" ", r"[ \t]+").replace("§", gap).replace("'", "['’]")

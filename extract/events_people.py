@@ -53,7 +53,8 @@ class Cast:
 
 
 _PARTY = re.compile(
-    r"^\W*(?P<role>suspect|perp(?:etrator)?|victim|ip|subject(?: adult)?)\b[^:\n]{0,12}:", re.IGNORECASE | re.MULTILINE
+    r"^\W*(?P<role>suspect|perp(?:etrator)?|victim|ip|subject(?: adult)?)\b[^:\n]{0,12}:",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PARTY_WORD = {
     "suspect": r"\b[Ss]uspect\b(?!ed|s)",

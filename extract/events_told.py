@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
 from casefile.record import Event
 from extract.assertion import assertion_at
+from extract.assertion_cues import HARM
 from extract.dates import DateMention
 from extract.events_dating import Calendar
 from extract.events_lexicon import Trigger, find_triggers
@@ -28,6 +30,8 @@ _LONGEST_QUOTE = 160
 def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Iterator[ProposedFact]:
     """An event for each word of the lexicon that has a date and somebody who takes part."""
     for trigger in find_triggers(doc.text):
+        if trigger.type == "disclosure" and not _tells_of_harm(doc.text, trigger):
+            continue
         when = _when(trigger, calendar)
         people = people_of(trigger, cast, calendar, layout) if when else ()
         if when is None or not people:
@@ -40,6 +44,53 @@ def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Ite
         if last is not None:
             ended = Trigger(trigger.start, trigger.end, _ENDS[trigger.type], trigger.people)
             yield _fact(doc, ended, last, people=people, calendar=calendar)
+
+
+def remaining_events(
+    doc: Doc, calendar: Calendar, cast: Cast, layout: Layout, *, taken: Sequence[ProposedFact]
+) -> Iterator[ProposedFact]:
+    """An event of type "other" for each date that tells of somebody of the family and that no known word explains.
+
+    taken: the events already found; their dates are explained.
+    """
+    for when in calendar.usable:
+        first, last = calendar.sentence_of(when.start)
+        if any(f.start < when.end and when.start < f.end for f in taken) or _is_own_date(doc, when):
+            continue
+        if any(
+            isinstance(f.claim, Event)
+            and f.claim.date
+            and f.claim.date.edtf == when.edtf
+            and f.start < last
+            and first < f.end
+            for f in taken
+        ):
+            continue
+        clause = calendar.clause_of(when.start, when.end)
+        people = cast.family_between(*clause) or cast.family_between(first, last)
+        words = doc.text[when.end : last] + doc.text[first : when.start]
+        if people and _PAST.search(words):
+            trigger = Trigger(when.start, when.end, "other", "clause")
+            yield replace(_fact(doc, trigger, when, people=people, calendar=calendar), confidence=0.4)
+
+
+# A verb in the past, or a note's clipped "Mum to court".
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|came|got|took|gave|made|left|began|ran|said|saw|told|sent|held|kept|lost|met|sang|swam|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_own_date(doc: Doc, when: DateMention) -> bool:
+    """Whether the date is that of the note, in its heading or at its end."""
+    document = doc._.document
+    return document is not None and document.date is not None and document.date.edtf == when.edtf
+
+
+def _tells_of_harm(text: str, trigger: Trigger) -> bool:
+    """Whether what is told, in the words that follow, is of harm: "told her teacher that Dad hit her"."""
+    is_plain = not re.match(r"told|said|says", text[trigger.start : trigger.end], re.IGNORECASE)
+    return is_plain or HARM.search(text[trigger.end : trigger.end + 120].split("\n")[0]) is not None
 
 
 def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
