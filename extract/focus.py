@@ -143,6 +143,28 @@ def _signature(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | 
     return None
 
 
+_SALUTATION = re.compile(r"^\W*(?:Dear|To|Dearest|Hello|Hi)\b[^\n]{0,60}$", re.M)
+_TO_A_CHILD = re.compile(
+    r"\b(?:you were born|when you were|your birth (?:mum|mother|dad|father|family|parents)|you came to live|your life story|dear little)\b",
+    re.I,
+)
+
+
+def find_addressee(text: str, mentions: Sequence[Mention], children: Sequence[str]) -> tuple[str, ...]:
+    """The child or children that a letter or a book is written to; empty for other notes."""
+    for match in _SALUTATION.finditer(text):
+        found = [
+            r
+            for m in mentions
+            if match.start() <= m.start < match.end()
+            for r in m.referents
+            if r in children
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return tuple(children[:1]) if _TO_A_CHILD.search(text) else ()
+
+
 _KEY = re.compile(r"(?:^|[\n.;,(] ?)(?P<key>[A-Z]{1,3}) ?[=:] ?(?=[A-Z][a-z])", re.M)
 
 

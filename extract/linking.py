@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.encoded import encode
-from extract.focus import find_author, find_children, find_speakers, note_focus
+from extract.focus import find_addressee, find_author, find_children, find_speakers, note_focus
 from extract.lexicons import load_lexicon
 from extract.layout import Layout, read_layout
 from extract.proposals import Mention
@@ -74,6 +74,7 @@ def start_reading(doc: Doc) -> Reading:
         children=tuple(children),
         focus=note_focus(doc.text, layout, names, children, roster),
         author=find_author(doc.text, layout, names),
+        addressee=find_addressee(doc.text, names, children),
         speakers=find_speakers(doc.text, layout, names),
     )
 

@@ -52,6 +52,7 @@ class Reading:
     children: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     author: str | None = None
+    addressee: tuple[str, ...] = ()  # the child or children that a letter is written to
     speakers: dict[int, str] = field(default_factory=dict)
     professionals: set[str] = field(default_factory=set)
     kin: set[str] = field(default_factory=set)  # people whom the note calls a relative of anybody
@@ -146,24 +147,24 @@ def antecedent(
     ranked = _ranked(reading, position, gender)
     ranked = [p for p in ranked if p not in set(excluded)]
     if prefers_child:
-        child = next((p for p in ranked if p in reading.children or reading.people[p].is_child), None)
+        near = _ranked(reading, position, gender, sentences=2)
+        child = next((p for p in near if p in reading.children and p not in set(excluded)), None)
         if child is not None:
             return child
     family = [p for p in ranked if p not in reading.professionals]
     return next(iter(family or ranked), None)
 
 
-def _ranked(reading: Reading, position: int, gender: str | None) -> list[str]:
+def _ranked(reading: Reading, position: int, gender: str | None, *, sentences: int = 99) -> list[str]:
     by_sentence: dict[int, list[str]] = {}
     for mention in reading.recent(position):
         if len(mention.referents) == 1 and _agrees(reading, mention.referents[0], gender):
             by_sentence.setdefault(reading.sentence_at(mention.start), []).append(mention.referents[0])
     ranked: list[str] = []
-    for start in sorted(by_sentence, reverse=True):
-        found = by_sentence[start]
-        ranked += [found[-1], *found[:-1]]
-    known = [p for p in ranked if reading.gender(p) == gender]
-    return list(dict.fromkeys((*known, *ranked) if gender else ranked))
+    for start in sorted(by_sentence, reverse=True)[:sentences]:
+        found = [by_sentence[start][-1], *by_sentence[start][:-1]]
+        ranked += sorted(found, key=lambda p: gender is not None and reading.gender(p) != gender)
+    return list(dict.fromkeys(ranked))
 
 
 def _agrees(reading: Reading, person_id: str, gender: str | None) -> bool:

@@ -38,12 +38,13 @@ class Phrase:
 
 
 _MODIFIERS = (
+    r"expectant|putative|alleged|possible|legal|known|married|then-|"
     r"older|elder|eldest|oldest|younger|youngest|little|big|baby|twin|identical twin|late|own|real|biological|birth|bio|natural|maternal|mat\.?"
     r"|paternal|pat\.?|half|step|foster|adoptive|adopted|ex|former|estranged|new|current|then|best|dear|only|first|second|third|other|middle"
     r"|great|surviving|unborn|newborn|infant|teenage|adult|grown-up|grown up|young|previous|long-term|long term|live-in|on-off|on and off"
     r"|allocated|named|key|community|specialist|previous|old|close|good|lovely|two|three|four|five|\d+|\d+[- ](?:yr|year|month|week)s?[- ]old|estranged|wider"
 )
-_NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \({DATE}\)| {DATE})?(?:, (?:and )?| and | & | ?/ ?| \+ )"
+_NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \({DATE}\)| {DATE})?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
 
 
 _POSSESSOR = re.compile(
@@ -57,15 +58,23 @@ _MODIFIER_RUN = re.compile(rf"(?:\b(?i:{_MODIFIERS})[, ]? ?-?)+$")
 _RIGHT_OF = re.compile(
     rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:, | and |, and | & ){PERSON})*)(?!['’]s)"
 )
+_RIGHT_OF_ALL = re.compile(
+    r" (?:of|to) (?:all (?:three|four|five|of them|the children)|both(?: children| of them| boys| girls)?|the (?:children|kids|twins|boys|girls)|them)\b"
+)
 _RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
 _AGE = rf"(?:,? ?\(?(?:aged )?\d{{1,3}}\)?)?"
 _LIST = rf"{PERSON}(?:{_NAME_LIST_GAP}{PERSON})*"
 _RIGHT_NAME = re.compile(
     rf"(?P<gap> | ?[-–=] | ?\(|:\s?|, (?:called |named )?| (?:is |was |are |were )?(?:called |named )|, now )(?P<names>{_LIST})(?P<after>.{{0,12}})"
 )
+_RIGHT_ORIGIN = re.compile(
+    r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
+)
 _RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{_LIST})(?P<after>.{{0,3}})")
 
-_LEFT_BRACKET = re.compile(rf"(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$")
+_LEFT_BRACKET = re.compile(
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
+)
 _LEFT_COMMA = re.compile(
     rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] |, who (?:is|was) )$"
 )
@@ -74,10 +83,12 @@ _LEFT_IS = re.compile(
     r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only))?(?: as)? $"
 )
 _LEFT_HAS = re.compile(
-    rf"(?:(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he))\b[^.;:\n]{{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
+    rf"(?:(?:(?P<pair>{PERSON}) (?:and|&|\+) )?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?=\W)[^.;:\n]{{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
 _ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their)\b| [-–] )")
+# Bare nouns that explain the name before a comma: "Bilal, chacha, single".
+_APPOSED = ("professional", "parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "sibling")
 _NAME_BEFORE = re.compile(rf"(?P<name>{PERSON}) $")
 
 
@@ -116,6 +127,9 @@ def _read_phrase(
 ) -> tuple[Phrase | None, int]:
     start, end = place
     text = reading.encoded.text
+    if noun.is_inverse and re.match(r"['’]s? |s['’] ", text[end : end + 3]):
+        # "the children's dad": the children are whose, not who.
+        return None, end
     run = _MODIFIER_RUN.search(text, max(0, start - 40), start)
     left = run.start() if run else start
     modifiers = tuple(re.findall(r"[\w.]+", run.group().lower())) if run else ()
@@ -177,7 +191,7 @@ def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: Relatio
             speaker = reading.author
         return (speaker,) if speaker else ()
     if pronoun == "your":
-        return ()
+        return reading.addressee
     if pronoun == "their":
         return _plural_antecedent(reading, position)
     gender = "male" if pronoun == "his" else "female"
@@ -212,7 +226,7 @@ def _plural_antecedent(reading: Reading, position: int) -> tuple[str, ...]:
     for second, first in zip(near, near[1:], strict=False):
         if re.fullmatch(r",? (?:and|&|\+) ", reading.text[first.end : second.start]):
             return tuple(dict.fromkeys((*first.referents, *second.referents)))
-    return reading.focus if len(reading.focus) > 1 else ()
+    return reading.focus
 
 
 def _default_children(reading: Reading, position: int) -> tuple[str, ...]:
@@ -226,6 +240,9 @@ def _of(reading: Reading, end: int, noun: RelationalNoun) -> _Found | None:
         people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(end), noun)
         return _Found(people, end, own.end(), "of") if people else None
     match = _RIGHT_OF.match(reading.encoded.text, end)
+    all_of = _RIGHT_OF_ALL.match(reading.encoded.text, end) if match is None else None
+    if all_of is not None and reading.focus:
+        return _Found(reading.focus, end, all_of.end(), "of")
     if match is None:
         return None
     return _Found(_people_at(reading, match["of"]), end, match.end(), "of")
@@ -246,6 +263,8 @@ def _holder_right(
     reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
 ) -> _Found | None:
     text = reading.encoded.text
+    origin = _RIGHT_ORIGIN.match(text, place[1])
+    place = (place[0], origin.end()) if origin else place
     match = _RIGHT_NAME.match(text, place[1])
     if match is None:
         match = _RIGHT_IS.match(text, place[1])
@@ -273,7 +292,9 @@ def _holder_right(
     return _Found(_people_at(reading, names), place[0], end, pattern)
 
 
-_LIST_WORDS = re.compile(r"(?:s|ren|lads|boys|twins)$")
+_AFTER_APPOSITION = re.compile(
+    r"(?:[,.;:)(\n]|$| who| \(| is | was | has | had | and | in | at | on | [a-z]+(?:s|ed) )"
+)
 
 
 def _takes_list(noun: RelationalNoun, words: str) -> bool:
@@ -286,11 +307,9 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
         return True
     if gap.startswith(",") and gap == ",":
         after = match["after"]
-        return (
-            is_possessed
-            and re.match(r"(?:[,.;:)(\n]|$| who| \(| is | was | has | had | and | [a-z]+(?:s|ed) )", after)
-            is not None
-        )
+        if not is_possessed and (noun.is_plural or not noun.is_unique or _in_attendance(text, match.start())):
+            return False
+        return _AFTER_APPOSITION.match(after) is not None
     if gap in ("-", "–", "="):
         return True
     if gap == "" and noun.relation in ("partner", "friend", "neighbour", "sibling") and not is_possessed:
@@ -320,10 +339,12 @@ def _holder_left(
     floor = max(0, left - 60)
     match = _LEFT_BRACKET.search(text, floor, left)
     if match is not None and re.match(r"[^(\n]{0,40}\)", text[right : right + 42]):
-        return _Found(_people_at(reading, match["name"]), match.start(), right, "brackets")
+        pair = match["pair"] if match["pair"] and noun.is_plural else ""
+        start = match.start() if pair else match.start("name")
+        return _Found(_people_at(reading, pair + match["name"]), start, right, "brackets")
     match = _LEFT_COMMA.search(text, floor, left)
     if match is not None and _ENDS_APPOSITION.match(text, right):
-        ends = is_possessed or noun.is_job or noun.is_unique or noun.relation == "carer"
+        ends = is_possessed or noun.relation in _APPOSED
         if ends:
             return _Found(_people_at(reading, match["name"]), match.start(), right, "apposition")
     match = _NAME_BEFORE.search(text, floor, left)
@@ -366,7 +387,7 @@ def _owner_by_verb(reading: Reading, left: int) -> tuple[str, ...]:
     if match is None:
         return ()
     if match["name"]:
-        return _people_at(reading, match["name"])
+        return _people_at(reading, (match["pair"] or "") + match["name"])
     return _subject_pronoun(reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun")))
 
 
