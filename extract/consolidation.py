@@ -23,6 +23,7 @@ from casefile.record import (
     Tie,
 )
 from extract.case_people import choose_people, person_attributes, person_label
+from extract.events_merge import merge_events
 from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
 from extract.identity import Identities, find_identities, settle_identities
 from extract.likely_parents import join_likely_parents
@@ -64,7 +65,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         *merge_same(_sourced(family, "events")),
         *merge_same(_sourced(family, "details")),
     ]
-    facts = [f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None]
+    facts = merge_events([f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None])
     return Case(
         documents=tuple(doc._.document for doc in docs),
         people=tuple(Person(numbers[p], person_label(family.people[p]), tuple(mentions[p])) for p in kept),

@@ -38,9 +38,7 @@ def events(doc: Doc) -> Doc:
         *births,
         *without_rivals(without_told_births(told, births)),
     ]
-    found += remaining_events(
-        doc, _calendar(doc, document), cast, doc._.layout or read_layout(doc.text), taken=found
-    )
+    found += remaining_events(doc, _calendar(doc, document), cast, taken=found)
     doc._.events = without_repeats([_planned_if_ahead(fact, today) for fact in found])
     return doc
 

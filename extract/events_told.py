@@ -47,7 +47,7 @@ def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Ite
 
 
 def remaining_events(
-    doc: Doc, calendar: Calendar, cast: Cast, layout: Layout, *, taken: Sequence[ProposedFact]
+    doc: Doc, calendar: Calendar, cast: Cast, *, taken: Sequence[ProposedFact]
 ) -> Iterator[ProposedFact]:
     """An event of type "other" for each date that tells of somebody of the family and that no known word explains.
 
