@@ -21,6 +21,7 @@ from graph.genogram_lines import (
 )
 from graph.genogram_scene import Scene, place_family
 from graph.layout.boxes import Point
+from graph.layout.routing import BroodLine
 from graph.svg import LINE_HEIGHT, element, svg_document, text_line
 from graph.symbols import SymbolProfile, person_symbol, symbol_profile
 
@@ -165,9 +166,10 @@ def _geometry(scene: Scene, dx: float, dy: float) -> dict[str, Any]:
 
 def _named_unions(scene: Scene) -> Iterator[dict[str, Any]]:
     """Couples with their own children, carers with those they care for, step-parents with their partner's children."""
+    sideways = {(u.id, k.child) for u, k, _ in scene.care}
     for union in scene.unions:
         own = [k.child for k in union.links if not k.is_soft]
-        cared_for = [k.child for k in union.links if k.is_soft]
+        cared_for = [k.child for k in union.links if k.is_soft and (union.id, k.child) not in sideways]
         if own or not cared_for:
             yield {"id": union.id, "partners": list(union.partners), "children": own}
         if cared_for:
@@ -180,11 +182,20 @@ def _named_lines(scene: Scene) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
     for couple in scene.layout.routes.couples:
         yield "union", scene.unions[couple.union].id, couple.points
     for brood in scene.layout.routes.broods:
-        for leg in brood.legs:
-            kind = "union" if brood.kind == "couple" else "descent"
-            joint = ((leg.points[0][0], brood.bar[0][1]),) if brood.bar else ()
-            yield kind, scene.unions[brood.union].id, (*brood.trunk, *joint, *leg.points)
+        kind = "union" if brood.kind == "couple" else "descent"
+        yield from ((kind, scene.unions[brood.union].id, points) for points in _whole_lines(brood))
     yield from (("emotional", tie.owner, points) for tie, points in scene.ties)
     yield from (("descent", f"care-{u.id}-{k.child}", points) for u, k, points in scene.care)
     for number, (_, outlines) in enumerate(scene.homes):
         yield from (("household", f"home-{number}", points) for points in outlines)
+
+
+def _whole_lines(brood: BroodLine) -> Iterator[tuple[Point, ...]]:
+    """From the parents to each child; without parents, from the first child to each of the others."""
+    starts = [
+        ((leg.points[0][0], brood.bar[0][1]), *leg.points) if brood.bar else leg.points for leg in brood.legs
+    ]
+    if brood.trunk or len(starts) < 2:
+        yield from ((*brood.trunk, *line) for line in starts)
+    else:
+        yield from ((*reversed(starts[0]), *line) for line in starts[1:])

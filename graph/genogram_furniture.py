@@ -203,10 +203,10 @@ def title_words(scene: Scene) -> str:
 
 def _basis(scene: Scene, width: float) -> tuple[str, ...]:
     as_at = information_as_at(scene.case)
-    day = f"{as_at.day} {as_at:%B %Y}" if as_at else "not known (no dated document)"
+    day = f" {as_at.day} {as_at:%B %Y}" if as_at else ": not known (no dated document)"
     counts = {status: sum(f.status is status for f in scene.case.facts) for status in FactStatus}
     accepted, proposed = counts[FactStatus.ACCEPTED], counts[FactStatus.PROPOSED]
-    words = f"Information as at {day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked."
+    words = f"Information as at{day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked."
     if scene.ties_left_out:
         words += (
             f" {scene.ties_left_out} further close ties between other people are on record and not drawn."

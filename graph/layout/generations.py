@@ -14,7 +14,7 @@ from graph.layout.structure import ChildLink, FamilyStructure, Union
 # Prices a row of deviation. A partner off the couple's row misleads most, so it costs more than a long child line.
 PARTNER_APART = 6.0
 LONG_CHILD_LINE = 1.0
-CARER_BELOW = 1.5
+CARER_BELOW = 0.9
 LONG_CARE_LINE = 0.4
 
 

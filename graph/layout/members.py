@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from casefile.partial_date import PartialDate
-from casefile.record import Case, Fact
+from casefile.record import Case, Fact, Relationship, claim_people
 from graph.family import FamilyGraph
 from graph.layout.structure import BirthKey, ChildLink, FamilyStructure, Member, Union
 from graph.layout.unions import find_unions, join_siblings, relationships, step_parents
@@ -85,7 +85,8 @@ def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> d
     """Ids of the people drawn, with the words for those who stand at the side."""
     lined = {p for union in unions for p in (*union.partners, *union.children)}
     named = _named_kin(family)
-    imported = {p.id: "" for p in case.people if not p.mentions and not family.degree(p.id)}
+    related = {p for f in case.facts if isinstance(f.claim, Relationship) for p in claim_people(f.claim)}
+    imported = {p.id for p in case.people if not p.mentions and p.id not in related}
     drawn: dict[str, str] = {}
     for person in family.nodes:
         if person in lined or family.nodes[person]["is_subject"]:
@@ -98,11 +99,12 @@ def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> d
 def _named_kin(family: FamilyGraph) -> dict[str, str]:
     """Person → "cousin of Ava", for kin named by their tie alone."""
     named: dict[str, str] = {}
-    for fact, claim in relationships(family, *SIDE_TERMS):
-        term = SIDE_TERMS[claim.type] + ("" if fact.is_affirmed else " (alleged)")
+    for fact, claim in relationships(family, *SIDE_TERMS, "sibling"):
+        term = SIDE_TERMS.get(claim.type, f"{claim.nature} brother or sister")
+        term += "" if fact.is_affirmed else " (alleged)"
         other = family.nodes[claim.object_id]["profile"].name
         named.setdefault(claim.subject_id, f"{term} of {other}")
-        if claim.type in ("cousin", "relative"):
+        if claim.type in ("cousin", "relative", "sibling"):
             named.setdefault(claim.object_id, f"{term} of {family.nodes[claim.subject_id]['profile'].name}")
     return named
 

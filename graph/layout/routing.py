@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -125,6 +125,7 @@ class _Router:
         self.trunks: dict[int, float] = {}
         self.twins: Mapping[int, tuple[int, ...]] = {}
         self.has_line_above = {kid for u in layers.units for kid in u.kids}
+        self.lines_below = Counter(p for b in layers.broods() for p in b.unit.parents)
 
     def y(self, node: int) -> float:
         return self.row_y[self.layers.nodes[node].row]
@@ -198,7 +199,8 @@ class _Router:
         node = parents[0]
         if self.layers.nodes[node].person is not None:
             return self._leave(self.plan.leaves["brood", number, 0], x)
-        return ((x, self.y(node)),) if node in self.has_line_above else ()
+        is_joint = node in self.has_line_above or self.lines_below[node] > 1
+        return ((x, self.y(node)),) if is_joint else ()
 
     def _arrive(self, kid: int) -> float:
         return self.y(kid) - (HALF - INSET if self.layers.nodes[kid].person else 0.0)

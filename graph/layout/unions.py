@@ -244,8 +244,8 @@ def join_siblings(family: FamilyGraph, unions: Iterable[Union]) -> tuple[tuple[U
     joined = list(unions)
     warnings: list[str] = []
     for fact, claim in relationships(family, "sibling"):
-        if claim.nature in ("foster", "step") or not fact.is_affirmed:
-            continue
+        if claim.nature in ("foster", "step"):
+            continue  # no common parent: they stand where their own families stand
         first, second = claim.subject_id, claim.object_id
         homes = [_home(joined, person) for person in (first, second)]
         if homes[0] is not None and homes[1] is not None:
@@ -253,24 +253,25 @@ def join_siblings(family: FamilyGraph, unions: Iterable[Union]) -> tuple[tuple[U
                 continue
             joined = _merge_parentless(joined, homes[0], homes[1]) or joined
         elif homes[0] is None and homes[1] is None:
-            links = tuple(ChildLink(p, "birth", facts=(fact.id,)) for p in (first, second))
+            kind = "birth" if fact.is_affirmed else "disputed"
+            links = tuple(ChildLink(p, kind, facts=(fact.id,)) for p in (first, second))
             joined.append(Union(f"siblings-{first}", (), links))
         else:
             home, newcomer = (homes[0], second) if homes[0] is not None else (homes[1], first)
-            assert home is not None
-            joined[joined.index(home)] = _with_newcomer(home, newcomer, fact)
+            if home is not None and newcomer not in home.partners:
+                joined[joined.index(home)] = _with_newcomer(home, newcomer, fact)
     return tuple(joined), tuple(warnings)
 
 
 def _with_newcomer(home: Union, newcomer: str, fact: Fact) -> Union:
     half = isinstance(fact.claim, Relationship) and fact.claim.nature == "half"
-    kind = "presumed" if home.partners else "birth"
+    kind = "disputed" if not fact.is_affirmed else "presumed" if home.partners else "birth"
     link = ChildLink(newcomer, kind, "half ?" if half else "", (fact.id,))
     return Union(home.id, home.partners, (*home.links, link), home.mark, home.since, home.facts)
 
 
 def _home(unions: Sequence[Union], person: str) -> Union | None:
-    ranked = ("birth", "adoptive", "presumed")
+    ranked = ("birth", "adoptive", "presumed", "disputed")
     own = [
         (ranked.index(k.kind), u) for u in unions for k in u.links if k.child == person and k.kind in ranked
     ]
