@@ -28,9 +28,10 @@ def draw_home(picture: Picture, canvas: Canvas) -> str:
     kind = next((w for w in words if w in BUILDINGS), "house")
     season = next((w for w in words if w in SEASONS), "summer")
     number = sum(map(ord, picture.name + picture.alt))
-    floor = canvas.height * 0.84
+    captions = 2.6 * canvas.text_pt + 12 if picture.figures else 0.0
+    floor = min(canvas.height * 0.84, canvas.height - captions)
     parts = [_sky(canvas, season), hills(canvas, floor - canvas.height * 0.08, **_snow(season))]
-    size = min(canvas.height * 0.68 / 150, canvas.width / 330)
+    size = min(floor * 0.81 / 150, canvas.width / 330)
     x = canvas.width * (0.34 if picture.figures else 0.5)
     if canvas.is_playful:
         parts.append(tree(canvas, (x - 118 * size, floor - 4), size * 1.05, season=season))
@@ -39,8 +40,8 @@ def draw_home(picture: Picture, canvas: Canvas) -> str:
     parts.append(group(BUILDINGS[kind](_paint(canvas.theme, number), season), x=x, y=floor, scale=size))
     if canvas.is_playful and season in ("spring", "summer"):
         parts += [
-            flower((canvas.width * f, floor + canvas.height * 0.07), c, 1.2)
-            for f, c in ((0.16, "#ffffff"), (0.22, canvas.theme.sun), (0.97, "#ffffff"))
+            flower((canvas.width * f, floor + canvas.height * 0.06), c, 1.2)
+            for f, c in ((0.16, "#ffffff"), (0.22, canvas.theme.sun))
         ]
     return "".join(parts) + _people(picture, canvas, floor)
 
@@ -50,7 +51,7 @@ def _people(picture: Picture, canvas: Canvas, floor: float) -> str:
         return ""
     room = canvas.width * 0.48
     step = min(room / len(picture.figures), canvas.width * 0.19)
-    scale = min(canvas.height * 0.62 / 240, step / 106)
+    scale = min(floor * 0.74 / 240, step / 106)
     left = canvas.width * 0.51 + (room - step * len(picture.figures)) / 2
     parts = []
     for i, figure in enumerate(picture.figures):
