@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casefile.profile import profile
@@ -16,8 +16,8 @@ from graph.ecomap_centre import short_name
 from graph.ecomap_content import EcomapContent, ecomap_content
 from graph.ecomap_household import NAME_SIZE, SEAT, Box, Home, Seat, arrange_home
 from graph.ecomap_order import order_systems
-from graph.ecomap_place import bounds, place_boxes
-from graph.ecomap_routes import Route, Start, route_bonds
+from graph.ecomap_place import Arrangement, bounds, drawn_scale, likely_arrangements, place_boxes
+from graph.ecomap_routes import Route, Start, count_faults, route_bonds
 from graph.ecomap_strokes import ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
 from graph.genogram_furniture import BANNER, KeyEntry, draw_key
 from graph.genogram_labels import information_as_at, person_mark
@@ -28,6 +28,8 @@ from graph.symbols_lines import couple_style, draw_path
 
 MARGIN = 24.0
 _A4 = (842.0, 595.0)  # lying, in points
+_SHRINKING = 90.0  # crossings that a drawing of half the size is worth
+_FAMILY_INK = "#7a8699"  # of family lines inside the circle, so that ties stand out
 _KEY_WIDTH = _A4[0] - 2 * MARGIN
 _STRENGTHS = {
     "strong": "strong tie",
@@ -69,7 +71,7 @@ def draw_ecomap(case: Case, *, accepted_only: bool = False) -> Drawing:
     svg = svg_document(
         width,
         height,
-        _shifted(title, MARGIN, MARGIN),
+        _shifted(title + _banner(width - 2 * MARGIN), MARGIN, MARGIN),
         _shifted("".join(_drawn(scene)), *centre),
         _shifted(key, (width - _KEY_WIDTH) / 2, height - MARGIN - key_height),
         title=_heading(scene),
@@ -83,17 +85,35 @@ def _place(case: Case, *, accepted_only: bool) -> _Scene:
     names = _names(case, content.centre, accepted_only=accepted_only)
     home = arrange_home(case, content.centre, names=names, accepted_only=accepted_only)
     boxes = [system_box(s) for s in content.systems]
-    slots = place_boxes([_mean_size(boxes)] * len(boxes), [1] * len(boxes), home.radius).places
-    seats = {s.person_id: (s.x, s.y) for s in home.seats}
-    boxes = [boxes[i] for i in order_systems(content.systems, seats, slots, home.radius)]
-    frame = place_boxes([b.size for b in boxes], [len(b.system.bonds) for b in boxes], home.radius)
+    scenes = [
+        _arranged(_Scene(case, content, home, names, tuple(boxes), (), ()), arrangement)
+        for arrangement in likely_arrangements([_mean_size(boxes)] * len(boxes), home.radius)
+    ]
+    return min(scenes, key=_demerit, default=_Scene(case, content, home, names, (), (), ()))
+
+
+def _arranged(scene: _Scene, arrangement: Arrangement) -> _Scene:
+    """The scene with its systems in a good order, their boxes placed, and all lines routed."""
+    boxes, radius = scene.boxes, scene.home.radius
+    slots = place_boxes([_mean_size(boxes)] * len(boxes), [1] * len(boxes), radius, arrangement).places
+    seats = {s.person_id: (s.x, s.y) for s in scene.home.seats}
+    order = order_systems([b.system for b in boxes], seats, slots, radius)
+    boxes = tuple(boxes[i] for i in order)
+    frame = place_boxes([b.size for b in boxes], [len(b.system.bonds) for b in boxes], radius, arrangement)
     places = tuple(Box(x, y, b.width, b.height) for (x, y), b in zip(frame.places, boxes, strict=True))
     bonds = [
         (Start(places[n], frame.gates[n], n), bond)
         for n, box in enumerate(boxes)
         for bond in box.system.bonds
     ]
-    return _Scene(case, content, home, names, tuple(boxes), places, tuple(route_bonds(bonds, places, home)))
+    routes = tuple(route_bonds(bonds, places, scene.home))
+    return replace(scene, boxes=boxes, places=places, routes=routes)
+
+
+def _demerit(scene: _Scene) -> float:
+    """Faults of the lines, and how much smaller than its own size the drawing comes out on A4."""
+    scale = drawn_scale([(b.w, b.h) for b in scene.places], [(b.x, b.y) for b in scene.places])
+    return count_faults(scene.routes, scene.places, scene.home) + _SHRINKING * (1 / scale - 1)
 
 
 def _mean_size(boxes: Sequence[SystemBox]) -> tuple[float, float]:
@@ -145,10 +165,10 @@ def _home_line(scene: _Scene, number: int) -> str:
     people = " and ".join(scene.names[p] for p in line.people)
     if line.kind == "couple":
         style = couple_style(line.style, symbol_profile("uk").cohabiting)
-        drawn = draw_path(line.points, stroke=style["stroke"])
+        drawn = draw_path(line.points, stroke=style["stroke"], width=1.6, colour=_FAMILY_INK)
     else:
         style = table["child"][line.style]
-        drawn = draw_path(line.points, stroke=style["stroke"], width=1.0)
+        drawn = draw_path(line.points, stroke=style["stroke"], width=1.6, colour=_FAMILY_INK)
     return group(f"home-{number}", f"{style['legend']}: {people}", line.fact_ids, drawn)
 
 
@@ -191,28 +211,30 @@ def _heading(scene: _Scene) -> str:
 
 def _title(scene: _Scene) -> tuple[str, float]:
     parts = [text_line(_heading(scene), 0.0, 13.0, size=16, font_weight="bold", text_anchor="start")]
-    width = measure_text(BANNER, 8.5, bold=True) + 16
-    left = _A4[0] - 2 * MARGIN - width
-    parts.append(element("rect", x=left, y=0.0, width=width, height=15.0, fill="#111"))
-    parts.append(
-        text_line(BANNER, left + 8, 10.5, size=8.5, font_weight="bold", text_anchor="start", fill="#fff")
-    )
     height = 28.0
-    for line in wrap_text(_basis(scene), _KEY_WIDTH, 8.5):
+    for line in (line for words in _basis(scene) for line in wrap_text(words, _KEY_WIDTH, 8.5)):
         parts.append(text_line(line, 0.0, height, size=8.5, text_anchor="start", fill="#333"))
         height += 12.0
     return element("g", *parts, id="title-block"), height
 
 
-def _basis(scene: _Scene) -> str:
+def _banner(right: float) -> str:
+    width = measure_text(BANNER, 8.5, bold=True) + 16
+    left = right - width
+    bar = element("rect", x=left, y=0.0, width=width, height=15.0, fill="#111")
+    words = text_line(BANNER, left + 8, 10.5, size=8.5, font_weight="bold", text_anchor="start", fill="#fff")
+    return bar + words
+
+
+def _basis(scene: _Scene) -> tuple[str, str]:
     as_at = information_as_at(scene.case)
-    day = f"{as_at.day} {as_at:%B %Y}" if as_at else "not known (no dated document)"
+    day = f"Information as at {as_at.day} {as_at:%B %Y}" if as_at else "No document is dated"
     used = dict.fromkeys(f for s in scene.content.systems for f in s.fact_ids)
     facts = [fact for f in used if (fact := scene.case.fact(f)) is not None]
     accepted = sum(f.status is FactStatus.ACCEPTED for f in facts)
     return (
-        f"In the circle: {_listed(list(scene.names.values()))} ({_lower(scene.content.centre_label)}). Information as at {day}. Ties drawn rest on {accepted} facts "
-        f"accepted by a worker and {len(facts) - accepted} proposed and not yet checked. Author: ______________"
+        f"In the circle: {_listed(list(scene.names.values()))} ({_lower(scene.content.centre_label)}).",
+        f"{day}. Ties drawn rest on {accepted} facts accepted by a worker and {len(facts) - accepted} proposed, not yet checked. Author: ____________________",
     )
 
 
@@ -282,7 +304,10 @@ def _shape_entry(words: str, gender: str) -> KeyEntry:
 
 def _child_entry(style: str) -> KeyEntry:
     row = symbol_table()["child"][style]
-    return KeyEntry(row["legend"], lambda x, y: draw_path([(x, y), (x + 34, y)], stroke=row["stroke"]))
+    return KeyEntry(
+        row["legend"],
+        lambda x, y: draw_path([(x, y), (x + 34, y)], stroke=row["stroke"], width=1.6, colour=_FAMILY_INK),
+    )
 
 
 def _geometry(scene: _Scene, centre: Point) -> dict[str, Any]:

@@ -16,6 +16,7 @@ Size = tuple[float, float]
 _GAP = 12.0  # between boxes of a column; lines of the outer column pass here
 _ROW_GAP = 12.0
 _COLUMN_GAP = 18.0
+_BESIDE = 5.0  # between two lines that pass through one gap
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,13 @@ class Frame:
 
 
 def place_in_frame(
-    sizes: Sequence[Size], lines: Sequence[int], least: float, *, columns: int, row: int
+    sizes: Sequence[Size], lines: Sequence[int], least: float, *, columns: int, row: int, margin: float
 ) -> Frame:
     """Place boxes clockwise from the top left.
 
     lines: how many lines each box has; of two neighbours the one with more stands in the inner column. least: no
-    box comes nearer to the centre. columns: 1 or 2 on either side. row: boxes above the circle, and as many below.
+    box comes nearer to the centre. columns: 1 or 2 on either side. row: boxes above the circle, and as many below. margin: from a
+    row's end to the columns.
     """
     numbers = list(range(len(sizes)))
     beside = len(sizes) - 2 * row
@@ -42,7 +44,7 @@ def place_in_frame(
     left = numbers[len(top) + len(right) + row :]
     places: dict[int, Point] = {}
     gates: dict[int, tuple[Point, ...]] = {}
-    reach = max([least, *(_row_width(r, sizes) / 2 + _COLUMN_GAP for r in (top, bottom) if r)])
+    reach = max([least, *(_row_width(r, sizes) / 2 + margin for r in (top, bottom) if r)])
     for side, boxes in ((1, right), (-1, left[::-1])):
         shared = _share(boxes, sizes, lines, columns)
         _place_columns(shared, sizes, side * reach, (places, gates))
@@ -114,15 +116,19 @@ def _gates(
     side = 1.0 if places[inner[0]][0] > 0 else -1.0
     near = min(abs(places[b][0]) - sizes[b][0] / 2 for b in inner)
     far = max(abs(places[b][0]) + sizes[b][0] / 2 for b in inner)
-    gates: dict[int, tuple[Point, ...]] = {}
+    through: dict[int, int] = {}
     lowest = 0
     for position, box in enumerate(outer):
         # Gaps are given out from the top, so that lines do not cross on their way.
-        left_over = len(outer) - position - 1
-        choice = range(lowest, max(lowest + 1, len(middles) - (left_over if len(middles) > left_over else 0)))
-        gap = min(choice, key=lambda g, y=places[box][1]: abs(middles[g] - y))  # type: ignore[misc]
-        gates[box] = ((side * (far + 5.0), middles[gap]), (side * (near - 2.0), middles[gap]))
-        lowest = min(gap + 1, len(middles) - 1)
+        last = max(lowest + 1, len(middles) - max(0, len(outer) - position - 1))
+        choice = range(lowest, min(last, len(middles)))
+        through[box] = min(choice, key=lambda g, y=places[box][1]: abs(middles[g] - y))  # type: ignore[misc]
+        lowest = min(through[box] + 1, len(middles) - 1)
+    gates: dict[int, tuple[Point, ...]] = {}
+    for box, gap in through.items():
+        sharing = [b for b, g in through.items() if g == gap]
+        y = middles[gap] + _BESIDE * (sharing.index(box) - (len(sharing) - 1) / 2)
+        gates[box] = ((side * (far + 5.0), y), (side * (near - 2.0), y))
     return gates
 
 

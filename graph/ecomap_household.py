@@ -16,8 +16,8 @@ from graph.svg import LINE_HEIGHT, Point, measure_text, wrap_text
 SEAT = 30.0  # width and height of a symbol, in points
 NAME_SIZE = 8.5
 _COLUMN = 64.0  # widest line of a name
-_COLUMN_GAP = 12.0
-_ROW_GAP = 44.0  # between the symbols of two rows; room for the lines of children
+_COLUMN_GAP = 22.0
+_ROW_GAP = 52.0  # between the symbols of two rows; room for the lines of children
 _BUS_GAP = 7.0
 _LEAST_RADIUS = 62.0
 _MARGIN = 14.0  # between what is in the circle and the circle
@@ -244,7 +244,7 @@ def _bus(brood: _Brood, seats: Mapping[str, Seat], facts: list[Fact], *, shift: 
 
 def _starts(adults: list[Seat], facts: list[Fact]) -> list[Point]:
     """The middle of the couple's line where two partners stand side by side, else the foot of each adult."""
-    are_neighbours = len(adults) == 2 and adults[1].x - adults[0].x < _COLUMN + 2 * _COLUMN_GAP + SEAT
+    are_neighbours = len(adults) == 2 and adults[1].x - adults[0].x < 2 * _COLUMN + _COLUMN_GAP
     if are_neighbours and _couple_fact(facts, adults[0].person_id, adults[1].person_id) is not None:
         return [((adults[0].x + adults[1].x) / 2, adults[0].y)]
     return [(a.x, a.y + SEAT / 2) for a in adults]

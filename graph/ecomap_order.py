@@ -17,7 +17,7 @@ from graph.svg import Point
 _CROSSING = 40.0  # what a crossing costs, in points of line
 _THROUGH = 160.0  # a line that passes another person of the household
 _REACH = 22.0  # how near a line may pass somebody's symbol
-_MOST_TRIES = 1500
+_MOST_TRIES = 4000
 
 Blocks = tuple[tuple[int, ...], ...]
 

@@ -21,8 +21,8 @@ _TURNS = tuple(
     math.radians(step) for step in (0, 5, -5, 10, -10, 16, -16, 23, -23, 32, -32, 42, -42, 55, -55, 70, -70)
 )
 _BOX_HIT, _SEAT_HIT, _NAME_HIT, _CROSSING, _HOME_CROSSING = 900.0, 700.0, 260.0, 45.0, 7.0
-_BEND = 18.0  # for each radian that a line bends at the circle
-_LENGTH = 0.08
+_BEND = 34.0  # for each radian that a line bends at the circle
+_LENGTH = 0.14
 _CROWDED = 40.0  # two lines that come in through the circle at the same place
 _RIM_GAP = 11.0  # lines this far apart at the circle are not crowded
 _NEAR_START = 6.0  # two lines of one box start at least this far apart
@@ -68,6 +68,23 @@ def route_bonds(bonds: Sequence[tuple[Start, Bond]], boxes: Sequence[Box], home:
         if chosen == before:
             break
     return [Route(bond, start.number, options[i][chosen[i]]) for i, (start, bond) in enumerate(bonds)]
+
+
+def count_faults(routes: Sequence[Route], boxes: Sequence[Box], home: Home) -> float:
+    """How hard the lines are to follow: lines through boxes, people and names weigh more than crossings."""
+    faults = 0.0
+    for index, route in enumerate(routes):
+        pieces = list(pairwise(route.points))
+        faults += 40 * sum(
+            passes_box(p, b, -1.0) for n, b in enumerate(boxes) if n != route.number for p in pieces
+        )
+        for seat in home.seats:
+            is_end = seat.person_id == route.bond.person_id
+            faults += 0 if is_end else 25 * any(passes_box(p, seat.symbol_box, 0.0) for p in pieces)
+            faults += 10 * any(passes_box(p, seat.name_box, 0.0) for p in pieces)
+        for other in routes[:index]:
+            faults += any(cross(a, b) for a in pieces for b in pairwise(other.points))
+    return faults
 
 
 def _shift(bonds: Sequence[tuple[Start, Bond]], index: int) -> float:
