@@ -28,7 +28,7 @@ register_attributes()
 @Language.component("events", assigns=["doc._.events"])
 def events(doc: Doc) -> Doc:
     """Set `doc._.events`: what the note is, whose births it dates, and what its words tell of."""
-    cast = _cast(doc)
+    cast = cast_of(doc)
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
     births = list(birth_events(doc.text, doc._.dates, cast, parents=_parents(doc), today=today))
@@ -48,7 +48,8 @@ def _calendar(doc: Doc, document: SourceDocument | None) -> Calendar:
     return Calendar(doc.text, doc._.dates, sentence_starts(doc.text), usual=happened)
 
 
-def _cast(doc: Doc) -> Cast:
+def cast_of(doc: Doc) -> Cast:
+    """The people of a linked note, as the steps for events and details see them."""
     reading = doc._.reading if Doc.has_extension("reading") else None
     mentions = [
         m for m in doc._.mentions or () if m.kind in ("name", "role", "pronoun", "group") and m.referents
