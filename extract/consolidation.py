@@ -30,6 +30,7 @@ from extract.likely_parents import join_likely_parents
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
+from extract.shared_parents import share_parents
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         *merge_same(_sourced(family, "events")),
         *merge_same(_sourced(family, "details")),
     ]
-    facts = merge_events([f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None])
+    facts = merge_events(
+        [f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None]
+    )
     return Case(
         documents=tuple(doc._.document for doc in docs),
         people=tuple(Person(numbers[p], person_label(family.people[p]), tuple(mentions[p])) for p in kept),
@@ -81,7 +84,8 @@ def _relationships(family: FamilyReading) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
     merged = merge_relationships(give_to_carers(sourced))
     genders = {i: p.gender for i, p in family.people.items()}
-    return drop_implausible(merged, genders, set(family.children))
+    plausible = drop_implausible(merged, genders, set(family.children))
+    return share_parents(plausible, family.people, family.children)
 
 
 def _is_loop(claim: Claim) -> bool:

@@ -31,7 +31,8 @@ def find_children(texts: Iterable[str], roster: Roster, subject_ids: Sequence[st
     """Ids of the children that a family's notes are about: the subjects, and those listed beside them at the top of a note."""
     found = list(subject_ids)
     for text in texts:
-        listed = _listed_children(text, read_layout(text), roster)
+        layout = read_layout(text)
+        listed = _listed_children(text, layout, roster) + (_title_list(text, layout, roster) if found else [])
         if not found or any(i in found for i in listed):
             found += [i for i in listed if i not in found]
     return tuple(found)
@@ -53,6 +54,24 @@ def _listed_children(text: str, layout: Layout, roster: Roster) -> list[str]:
         if under_heading or labelled or regarding:
             listed += _children_of_line(words, roster, only_first=under_heading and not labelled)
     return list(dict.fromkeys(listed))
+
+
+_LIST_OF_NAMES = re.compile(r"[ ,/&+;]|and|[A-Z]{2,4}|\(.*?\)|[-–:]")
+
+
+def _title_list(text: str, layout: Layout, roster: Roster) -> list[str]:
+    """Everybody in a line at the top that holds nothing but names: "Ellie-Mae Whitlock / Mason Reay / Theo Whitlock"."""
+    for line in [line for line in layout.lines if line.kind != "blank"][:5]:
+        words = text[line.start : line.end]
+        forms = [f for f in find_names(words) if roster.accepts(f)]
+        rest = "".join(" " if any(f.start <= i < f.end for f in forms) else c for i, c in enumerate(words))
+        if (
+            len(forms) > 1
+            and not any(f.title or f.kin for f in forms)
+            and not _LIST_OF_NAMES.sub("", rest).strip()
+        ):
+            return [i for i in (roster.find(f) for f in forms) if i is not None]
+    return []
 
 
 def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[str]:

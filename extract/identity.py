@@ -80,9 +80,17 @@ def _settle(identities: Identities, slot: LocalPerson, kin: _Kin) -> None:
     best = sorted(fitting, key=lambda p: -fitting[p])
     if len(best) > 1:
         identities.ambiguous.add(slot.id)
+    if best and slot.gender == "male" and not _covers(identities, slot, best[0], kin):
+        return
     # Two fathers of two children: a bare "Dad" in a note about both means neither for certain.
     if best and (len(best) == 1 or fitting[best[0]] >= 2 * fitting[best[1]]):
         identities.join(slot.id, best[0])
+
+
+def _covers(identities: Identities, slot: LocalPerson, person: str, kin: _Kin) -> bool:
+    """Whether somebody has the place for at least half of the children: half-siblings often differ in the father."""
+    those = [a for a in slot.anchors if person in _bearers(identities, slot, identities.root(a), kin)]
+    return 2 * len(those) >= len(slot.anchors)
 
 
 def _of_unknown_side(identities: Identities, slot: LocalPerson, kin: _Kin) -> dict[str, float]:

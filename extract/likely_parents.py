@@ -32,9 +32,27 @@ def join_likely_parents(
     for gender in ("female", "male"):
         of_gender = [s for s in slots if s.gender == gender and identities.root(s.id) == s.id]
         if of_gender:
-            best = _stands_out(identities, facts, counts, (gender, tuple(children)))
+            those = _without_parent(identities, facts, gender, of_gender)
+            best = _stands_out(identities, facts, counts, (gender, those)) if those else None
             for slot in of_gender if best is not None else ():
                 identities.join(slot.id, str(best))
+
+
+def _without_parent(
+    identities: Identities, facts: Sequence[ProposedFact], gender: str, slots: Sequence[LocalPerson]
+) -> tuple[str, ...]:
+    """The children of these unnamed parents who have no named parent of the gender."""
+    has = {
+        identities.root(f.claim.object_id)
+        for f in facts
+        if isinstance(f.claim, Relationship)
+        and f.claim.type == "parent"
+        and f.claim.nature != "step"
+        and f.assertion.certainty not in (Certainty.NEGATED, Certainty.HYPOTHETICAL)
+        and identities.people[identities.root(f.claim.subject_id)].is_named
+        and identities.people[identities.root(f.claim.subject_id)].gender == gender
+    }
+    return tuple(dict.fromkeys(a for s in slots for a in s.anchors if a not in has))
 
 
 def _is_open(identities: Identities, person: LocalPerson, children: Sequence[str]) -> bool:

@@ -25,6 +25,11 @@ _GROUP = re.compile(
 )
 
 
+_AGE = re.compile(
+    r"\(?(?:aged? )?\d{1,2}\)?(?: ?(?:yrs?|years?|y/o|months?|mths?|wks?|weeks?)(?: old)?)?", re.I
+)
+
+
 @Language.component("linking")
 def linking(doc: Doc) -> Doc:
     """Add role nouns, pronouns and groups to `doc._.mentions`, and unnamed relatives to `doc._.people`."""
@@ -80,7 +85,9 @@ def start_reading(doc: Doc) -> Reading:
 
 
 def _date_spans(doc: Doc) -> list[tuple[int, int]]:
-    return [(span.start_char, span.end_char) for span in doc.spans.get("dates", ())]
+    """Dates of the note; ages ("34", which tell a year of birth) stay text."""
+    spans = doc.spans.get("dates", ())
+    return [(s.start_char, s.end_char) for s in spans if not _AGE.fullmatch(s.text)]
 
 
 def _outermost(reading: Reading) -> Iterator[Mention]:

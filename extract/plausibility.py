@@ -13,6 +13,7 @@ from extract.fact_merging import MergedFact, SourcedFact
 _KIN = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner")
 # Facts at least this certain were said outright, and are kept even where they contradict each other.
 _OUTRIGHT = 0.9
+_NAMED_OUTRIGHT = 0.92
 
 
 def drop_implausible(
@@ -21,7 +22,7 @@ def drop_implausible(
     """The facts without those that better supported ones rule out. Outright contradictions stay, for a worker to see."""
     kept = _one_birth_parent_each(list(facts), genders)
     kept = _drop_impossible_kin(kept, children)
-    return _drop_kin_professionals(kept)
+    return _settle_professionals(_drop_kin_professionals(kept))
 
 
 def _support(fact: MergedFact) -> float:
@@ -101,6 +102,25 @@ def _go_together(a: MergedFact, b: MergedFact) -> bool:
     return types in ({"sibling", "cousin"}, {"parent", "aunt_uncle"}) and bool(
         natures & {"half", "step", "adoptive"}
     )
+
+
+def _settle_professionals(facts: list[MergedFact]) -> list[MergedFact]:
+    """One adult or child for each worker, the best supported, besides those whom a note names outright.
+
+    A title alone ("Dr Nwosu") says less than a job.
+    """
+    by_worker: dict[str, list[MergedFact]] = defaultdict(list)
+    for fact in facts:
+        if _relation(fact).type == "professional":
+            by_worker[_relation(fact).subject_id].append(fact)
+    dropped: list[MergedFact] = []
+    for group in by_worker.values():
+        by_job = [f for f in group if any(e.method != "rule:professional-title" for e in f.evidence)]
+        best = max(by_job or group, key=_support)
+        dropped += [
+            f for f in group if f is not best and not any(e.confidence >= _NAMED_OUTRIGHT for e in f.evidence)
+        ]
+    return [f for f in facts if not any(f is d for d in dropped)]
 
 
 def _drop_kin_professionals(facts: list[MergedFact]) -> list[MergedFact]:

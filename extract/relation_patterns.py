@@ -243,7 +243,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     "carer-placed": (
         re.compile(
             rf"(?:(?P<child>{_LIST}){_NEAR}{{0,60}}?)?\b(?:placed|placement|living|lives|lived|live|resid(?:es|ed|ing)|accommodated|staying|stays|stayed|remains?|remained"
-            rf"|went|moved|came|settled|to stay|to live){_NEAR}{{0,45}}?\b(?:with|w/|to live with) (?:{_NEAR}{{0,30}}?\bcarers?,? )?(?P<carer>{_LIST})"
+            rf"|went to (?:live|stay)|moved (?:in|to live|on \w+ \w+|to)|to stay|to live|home is){_NEAR}{{0,45}}?\b(?:with|w/) (?:{_NEAR}{{0,30}}?\bcarers?,? )?(?P<carer>{_LIST})"
         ),
         _carers,
         0.75,

@@ -30,6 +30,7 @@ class Phrase:
     pattern: str = "bare"
     is_negated: bool = False
     is_explicit: bool = False  # the possessor is said, not taken from whose file it is
+    is_title: bool = False  # a kin word before a forename, as children and neighbours use it: "Uncle Dele"
 
     @property
     def described(self) -> tuple[str, ...]:
@@ -70,6 +71,8 @@ _RIGHT_NAME = re.compile(
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
 )
+# "MGM (ayeeyo) Khadra": the same in another word.
+_RIGHT_OTHER_WORD = re.compile(rf" \([^\W\d_]{{3,14}}\)(?=,? {PERSON})")
 _RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{_LIST})(?P<after>.{{0,3}})")
 
 _LEFT_BRACKET = re.compile(
@@ -263,7 +266,7 @@ def _holder_right(
     reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
 ) -> _Found | None:
     text = reading.encoded.text
-    origin = _RIGHT_ORIGIN.match(text, place[1])
+    origin = _RIGHT_ORIGIN.match(text, place[1]) or _RIGHT_OTHER_WORD.match(text, place[1])
     place = (place[0], origin.end()) if origin else place
     match = _RIGHT_NAME.match(text, place[1])
     if match is None:
@@ -336,6 +339,8 @@ def _holder_left(
 ) -> _Found | None:
     text = reading.encoded.text
     left, right = place
+    if re.match(r"['’]s? ", text[right : right + 3]):
+        return None
     floor = max(0, left - 60)
     match = _LEFT_BRACKET.search(text, floor, left)
     if match is not None and re.match(r"[^(\n]{0,40}\)", text[right : right + 42]):
@@ -396,7 +401,10 @@ def _nearest_adult(
 ) -> tuple[str, ...]:
     """Whose "husband Adewale" is: the grown-up (for a boyfriend, anybody) spoken of last in the same line."""
     genders = {reading.gender(p) for p in others}
-    for mention in reading.recent(position, lines=0):
+    near = list(reading.recent(position, lines=0))
+    if may_be_child and re.search(r"[.!?] $|\n$|^$", reading.text[max(0, position - 2) : position]):
+        near.reverse()  # "Oliwia passed … did Kasia's hair. Boyfriend Max": the paragraph is about its first person
+    for mention in near:
         person = mention.referents[0] if len(mention.referents) == 1 else ""
         if (
             person
@@ -443,6 +451,8 @@ def _join(
             else (reading.encoded.origin(noun_start), reading.encoded.origin_end(noun_end))
         )
         _mention_role(reading, span, holder.people)
+    if noun.key == "partner" and "birth" in modifiers:
+        return None, noun_end
     if noun.key == "father" and _is_priest(reading, (noun_start, noun_end), holder):
         return None, noun_end
     phrase = Phrase(
@@ -455,6 +465,7 @@ def _join(
         holder.pattern if holder else "none",
         is_negated=bool(holder and holder.is_negated),
         is_explicit=explicit,
+        is_title=_is_title(reading, (noun_start, noun_end), noun, holder) and not explicit,
     )
     return phrase, (
         holder.end if holder and holder.pattern in ("apposition", "brackets", "label") else noun_end
@@ -477,6 +488,17 @@ def _is_priest(reading: Reading, place: tuple[int, int], holder: _Found | None) 
         return False
     line = reading.layout.line_at(reading.encoded.origin(place[0]))
     return _CHURCH.search(reading.text[line.start : line.end]) is not None
+
+
+def _is_title(reading: Reading, place: tuple[int, int], noun: RelationalNoun, holder: _Found | None) -> bool:
+    words = reading.encoded.text[place[0] : place[1]]
+    follows = holder is not None and holder.pattern == "apposition" and holder.end == place[1] + 2
+    return (
+        follows
+        and noun.relation in ("parent", "aunt_uncle", "grandparent")
+        and words[:1].isupper()
+        and not words.isupper()
+    )
 
 
 def _may_default(noun: RelationalNoun, holder: _Found | None, *, is_article: bool) -> bool:

@@ -21,6 +21,8 @@ from extract.relational_phrases import Phrase
 
 # A worker of the carers, found in a note that does not say whose: consolidation knows the carers.
 CARERS_WORKER = "professional-carers"
+# "Uncle Dele" may be no uncle.
+_TITLE_CONFIDENCE = 0.6
 _CONFIDENCE = {
     "label": 0.95,
     "brackets": 0.95,
@@ -39,6 +41,7 @@ def relationships(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     facts = [fact for phrase in doc._.phrases for fact in _phrase_facts(doc, reading, phrase)]
     facts += [_stated_fact(doc, stated) for stated in find_stated(reading)]
+    facts += _log_keeper(reading)
     facts += _titled_facts(
         doc, reading, {f.claim.subject_id for f in facts if isinstance(f.claim, Relationship)}
     )
@@ -59,7 +62,7 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
                     phrase.start,
                     phrase.end,
                     f"rule:{_rule(phrase)}",
-                    _CONFIDENCE.get(phrase.pattern, 0.7),
+                    _confidence(phrase),
                     asserted,
                 )
 
@@ -105,6 +108,15 @@ def _twins(phrase: Phrase, asserted: Assertion) -> Iterator[ProposedFact]:
             0.9,
             asserted,
         )
+
+
+def _confidence(phrase: Phrase) -> float:
+    """Jobs: 0.93 where the note says whose worker it is, below that where the reading supposes it."""
+    if phrase.is_title:
+        return _TITLE_CONFIDENCE
+    if phrase.noun.is_job:
+        return 0.93 if phrase.possessors else 0.8
+    return _CONFIDENCE.get(phrase.pattern, 0.7)
 
 
 def _rule(phrase: Phrase) -> str:
@@ -168,6 +180,26 @@ def _status(phrase: Phrase) -> str | None:
     if phrase.noun.relation == "partner":
         return "widowed" if "late" in past else "ended" if past else "current"
     return "former" if past else "current"
+
+
+_CARER_LOG = re.compile(
+    r"\b(?:foster(?:ing)?|carer'?s?|carers'?)\b.{0,30}\b(?:log|diary|record|notes?)\b|\b(?:log|diary)\b.{0,30}\bcarers?\b",
+    re.I,
+)
+
+
+def _log_keeper(reading: Reading) -> Iterator[ProposedFact]:
+    """Whoever keeps a foster carer's log is the carer of the children it is about."""
+    first = [line for line in reading.layout.lines if line.kind != "blank"][:2]
+    if reading.author is None or not first or reading.author in reading.professionals:
+        return
+    head = reading.text[first[0].start : first[-1].end]
+    mention = next((m for m in reading.names if reading.author in m.referents), None)
+    if not _CARER_LOG.search(head) or mention is None:
+        return
+    for child in reading.focus:
+        claim = Relationship("carer", reading.author, child, "foster", "current")
+        yield ProposedFact(claim, mention.start, mention.end, "rule:carer-log", 0.8)
 
 
 def _titled_facts(doc: Doc, reading: Reading, known: set[str]) -> Iterator[ProposedFact]:

@@ -108,9 +108,10 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     for name in subject_names:
         _add_subject(roster, name)
     kept = [f for f in forms if f.title or f.initial or f.key in roster.forenames]
+    alone = frozenset(f.given[0] for f in kept if len(f.given) == 1 and not f.surname)
     for form in kept:
         if form.is_full:
-            _add_full(roster, form)
+            _add_full(roster, form, alone)
     for text in notes:
         for alias in find_aliases(text, roster.forenames):
             _add_alias(roster, *alias)
@@ -158,7 +159,12 @@ def _add_subject(roster: Roster, name: str) -> None:
     roster.people.append(NamedPerson(roster.new_id(), given=given, surname=surname))
 
 
-def _add_full(roster: Roster, form: NameForm) -> None:
+def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:
+    """Find or make the person of a full name.
+
+    alone: forenames that stand without a surname somewhere. "Theo Whitlock" is Theo Alan Whitlock, whom the notes
+    call Theo; "Mohammed Hussain" is not Mohammed Imran Hussain, whom they call Imran.
+    """
     same = [
         p
         for p in roster.people
@@ -167,7 +173,12 @@ def _add_full(roster: Roster, form: NameForm) -> None:
         and _same_surname(p.surname, form.surname)
     ]
     exact = [p for p in same if _fold(p.given) == _fold(form.given)]
-    shorter = [p for p in same if len(p.given) == 1 or len(form.given) == 1]
+    shorter = [
+        p
+        for p in same
+        if (len(p.given) == 1 or len(form.given) == 1)
+        and (form.given[0] in alone or not alone & {*p.given[1:], *form.given[1:]})
+    ]
     person = (exact or shorter or [None])[0]
     if person is None:
         person = NamedPerson(roster.new_id(), given=form.given, surname=form.surname, kin=form.kin)

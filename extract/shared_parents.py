@@ -1,0 +1,94 @@
+"""Parents that brothers and sisters share, where the notes name them for one child only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from casefile.record import Assertion, Evidence, Relationship
+from casefile.vocabulary import Certainty
+from extract.fact_merging import MergedFact
+from extract.reading import LocalPerson
+
+# An inference, not a statement: below every rule that reads one, so that any of them outweighs it.
+_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True)
+class _Kin:
+    parents: Mapping[str, Sequence[str]]
+    blocked: frozenset[tuple[str, str]]  # parent and child whom a note denies
+
+
+def share_parents(
+    facts: Sequence[MergedFact], people: Mapping[str, LocalPerson], children: Sequence[str]
+) -> list[MergedFact]:
+    """The facts, and the mother (for full siblings and those of one surname also the father) of a child's siblings.
+
+    Only for a sibling of a child of the file who has no known parent of that gender; the evidence is the words that
+    make them siblings. Children listed together at the top of a note count as siblings by the mother.
+    """
+    kin = _kin(facts)
+    added: dict[tuple[str, str], MergedFact] = {}
+    for sibling, child, fact in _siblings(facts, children):
+        nature = fact.claim.nature if isinstance(fact.claim, Relationship) else None
+        for parent in kin.parents.get(child, ()):
+            if _may_share(people, kin, (parent, child, sibling), nature) and (parent, sibling) not in added:
+                added[parent, sibling] = _parent_fact(parent, sibling, fact.evidence)
+    return [*facts, *added.values()]
+
+
+def _kin(facts: Sequence[MergedFact]) -> _Kin:
+    parents: dict[str, list[str]] = defaultdict(list)
+    blocked = set()
+    for fact in facts:
+        claim = fact.claim
+        if isinstance(claim, Relationship) and claim.type == "parent":
+            if fact.assertion.certainty is Certainty.AFFIRMED and claim.nature in ("birth", "unknown"):
+                parents[claim.object_id].append(claim.subject_id)
+            elif fact.assertion.certainty is not Certainty.AFFIRMED:
+                blocked.add((claim.subject_id, claim.object_id))
+    return _Kin(parents, frozenset(blocked))
+
+
+def _siblings(facts: Sequence[MergedFact], children: Sequence[str]) -> list[tuple[str, str, MergedFact]]:
+    found = []
+    for fact in facts:
+        claim = fact.claim
+        if (
+            not isinstance(claim, Relationship)
+            or claim.type != "sibling"
+            or fact.assertion.certainty is not Certainty.AFFIRMED
+        ):
+            continue
+        if claim.nature in ("step", "foster", "adoptive"):
+            continue
+        for child, sibling in ((claim.subject_id, claim.object_id), (claim.object_id, claim.subject_id)):
+            if child in children:
+                found.append((sibling, child, fact))
+    return found
+
+
+def _may_share(
+    people: Mapping[str, LocalPerson], kin: _Kin, who: tuple[str, str, str], nature: str | None
+) -> bool:
+    parent, child, sibling = who
+    gender = people[parent].gender
+    has = any(people[p].gender == gender for p in kin.parents.get(sibling, ()))
+    if has or gender is None or parent == sibling or (parent, sibling) in kin.blocked:
+        return False
+    if gender == "female":
+        return nature != "half"
+    return nature in ("full", "twin") or (nature != "half" and _same_surname(people[child], people[sibling]))
+
+
+def _same_surname(a: LocalPerson, b: LocalPerson) -> bool:
+    """Whether nothing in their names speaks against one father."""
+    one, other = a.label.split(), b.label.split()
+    return len(other) < 2 or len(one) < 2 or one[-1].casefold()[:4] == other[-1].casefold()[:4]
+
+
+def _parent_fact(parent: str, child: str, evidence: Sequence[Evidence]) -> MergedFact:
+    inferred = tuple(replace(e, method="rule:shared-parent", confidence=_CONFIDENCE) for e in evidence)
+    return MergedFact(Relationship("parent", parent, child, "birth"), inferred, Assertion())
