@@ -124,7 +124,7 @@ def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
     writes = re.search(
         r"\b(?:author|completed|recorded|dated|worker|by|from|signed|assessor|report|chair|filed)\b",
         before,
-        re.I,
+        re.IGNORECASE,
     )
     return writes is None and (line.end - line.start) < 110
 

@@ -13,16 +13,16 @@ from extract.roster import Roster
 _CHILD_LABEL = re.compile(
     r"(?:(?:subject |name of |names of |index )?(?:child(?:ren)?|young (?:person|people)|yp|pupil|student|baby|unborn(?: baby)?|subject)"
     r"(?: ?\(.*\))?(?:['’]s name| in (?:the )?(?:household|home|property|family)| name| present| subject)?|re|regarding|name)\W*",
-    re.I,
+    re.IGNORECASE,
 )
 _CHILD_HEADING = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:subject )?child(?:ren)?(?: (?:in|of) (?:the )?(?:household|family|home))?(?: details)?\W*",
-    re.I,
+    re.IGNORECASE,
 )
 _AUTHOR_LABEL = re.compile(
     r"(?:from|author|completed by|compiled(?: by)?|written by|recorded by|report(?:er| by|ing officer)?|worker|social worker|assessor|prepared by|sw"
     r"|record(?:ed|er)|carer|foster carer|supervisor|supervised by|seen by|visit by|by)\W*",
-    re.I,
+    re.IGNORECASE,
 )
 _HEAD_LINES = 14
 
@@ -81,7 +81,7 @@ def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[s
         if person is not None and not re.search(
             r"\b(?:mother|father|parent|carer|worker|mum|dad|by|with|from|adult)s?:? ?$",
             words[: form.start],
-            re.I,
+            re.IGNORECASE,
         ):
             ids.append(person)
     return ids[:1] if only_first else ids
@@ -126,7 +126,7 @@ def find_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str |
         if re.search(
             r"\b(?:log|diary|statement|letter|report)\b.{0,30}(?: -| by| of|:)",
             text[line.start : line.end],
-            re.I,
+            re.IGNORECASE,
         ):
             named = _first_in(mentions, line.start, line.end)
             if named:
@@ -165,7 +165,7 @@ def _signature(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | 
 _SALUTATION = re.compile(r"^\W*(?:Dear|To|Dearest|Hello|Hi)\b[^\n]{0,60}$", re.M)
 _TO_A_CHILD = re.compile(
     r"\b(?:you were born|when you were|your birth (?:mum|mother|dad|father|family|parents)|you came to live|your life story|dear little)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -18,15 +18,15 @@ from extract.relational_phrases import Phrase, read_phrases
 from extract.roster import Roster
 from extract.sentences import sentence_starts
 
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:both children|all (?:three|four|five)(?: children)?|the (?:three |four |two )?(?:children|kids|bairns|siblings)|children|kids)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 _AGE = re.compile(
-    r"\(?(?:aged? )?\d{1,2}\)?(?: ?(?:yrs?|years?|y/o|months?|mths?|wks?|weeks?)(?: old)?)?", re.I
+    r"\(?(?:aged? )?\d{1,2}\)?(?: ?(?:yrs?|years?|y/o|months?|mths?|wks?|weeks?)(?: old)?)?", re.IGNORECASE
 )
 
 

@@ -344,9 +344,9 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         )
     )
     return (
-        (re.compile(rf"['’]s? {_KIN_AFTER}(?:{kin})\b", re.I), 3.0),
-        (re.compile(rf" ?\((?:[a-z']+\.? )?(?:{kin}|{jobs})\b", re.I), 3.0),
-        (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.I), 3.0),
+        (re.compile(rf"['’]s? {_KIN_AFTER}(?:{kin})\b", re.IGNORECASE), 3.0),
+        (re.compile(rf" ?\((?:[a-z']+\.? )?(?:{kin}|{jobs})\b", re.IGNORECASE), 3.0),
+        (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.IGNORECASE), 3.0),
         (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
         (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
         (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b\. ?\d|born)"), 4.0),
@@ -360,7 +360,7 @@ _BEFORE_PERSON = re.compile(
     r"\b(?:with|and|by|told|asked|saw|met|from|named|called|to|for|about|when|that|says|said|&|than|if|as|of|but|while)\s$|[,(&/]\s?$"
 )
 _BEFORE_PLACE = re.compile(
-    r"\b(?:in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$", re.I
+    r"\b(?:in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$", re.IGNORECASE
 )
 _BEFORE_KIN = r"\b(?:%s)(?:,|:| -)? (?:\(|\"|called |named |is )?$"
 _STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
@@ -392,7 +392,7 @@ def _is_month(form: NameForm, before: str, after: str) -> bool:
         re.search(
             r"(?:\d(?:st|nd|rd|th)?|of|in|since|until|till|by|early|late|mid|last|next|this|from|on|end)[ -]$",
             before,
-            re.I,
+            re.IGNORECASE,
         )
         or re.match(r"['’]?,? ?\d", after)
     )
@@ -425,4 +425,4 @@ def _kin_before() -> re.Pattern[str]:
     words = {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}
     words |= kin_words() | {w for w in _exact_kin() if len(w) > 1}
     pattern = "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
-    return re.compile(_BEFORE_KIN % pattern, re.I)
+    return re.compile(_BEFORE_KIN % pattern, re.IGNORECASE)

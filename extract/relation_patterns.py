@@ -56,19 +56,26 @@ def _is_adult(reading: Reading, person_id: str) -> bool:
 
 
 _NATURES = (
-    (re.compile(r"civil", re.I), "civil_partnership"),
-    (re.compile(r"engaged|fianc", re.I), "engaged"),
-    (re.compile(r"marri|divorc|wedding|wed\b|nikah|husband|wife", re.I), "married"),
-    (re.compile(r"liv(?:e|es|ed|ing) (?:together|with)|cohabit|moved in", re.I), "cohabiting"),
+    (re.compile(r"civil", re.IGNORECASE), "civil_partnership"),
+    (re.compile(r"engaged|fianc", re.IGNORECASE), "engaged"),
+    (re.compile(r"marri|divorc|wedding|wed\b|nikah|husband|wife", re.IGNORECASE), "married"),
+    (re.compile(r"liv(?:e|es|ed|ing) (?:together|with)|cohabit|moved in", re.IGNORECASE), "cohabiting"),
     (
-        re.compile(r"relationship|dating|seeing|went out|going out|girlfriend|boyfriend|together", re.I),
+        re.compile(
+            r"relationship|dating|seeing|went out|going out|girlfriend|boyfriend|together", re.IGNORECASE
+        ),
         "dating",
     ),
 )
 _STATUSES = (
-    (re.compile(r"divorc", re.I), "divorced"),
-    (re.compile(r"separat|apart", re.I), "separated"),
-    (re.compile(r"split|broke|ended|finished|left|over\b|was in|had been|went out|no longer", re.I), "ended"),
+    (re.compile(r"divorc", re.IGNORECASE), "divorced"),
+    (re.compile(r"separat|apart", re.IGNORECASE), "separated"),
+    (
+        re.compile(
+            r"split|broke|ended|finished|left|over\b|was in|had been|went out|no longer", re.IGNORECASE
+        ),
+        "ended",
+    ),
 )
 
 
@@ -122,7 +129,7 @@ def _sentence_child(reading: Reading, position: int) -> list[str]:
 
 _FORMER = re.compile(
     r"\b(?:until|lived|had been|stayed|previously|formerly|was placed|were placed|moved from|ended|left)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

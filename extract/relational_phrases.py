@@ -90,6 +90,7 @@ _LEFT_HAS = re.compile(
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
 _ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their)\b| [-–] )")
+_JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
 # Bare nouns that explain the name before a comma: "Bilal, chacha, single".
 _APPOSED = ("professional", "parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "sibling")
 _NAME_BEFORE = re.compile(rf"(?P<name>{PERSON}) $")
@@ -322,7 +323,7 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
 
 _ATTENDANCE = re.compile(
     r"(?:present|attended|attendees|attending|in attendance|seen|apologies|apols|invited|those present|with|at home)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -347,6 +348,10 @@ def _holder_left(
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")
         return _Found(_people_at(reading, pair + match["name"]), start, right, "brackets")
+    if noun.is_job and not is_possessed:
+        # "Fadumo Hirsi, Somali family link worker": words of a job title that no list holds.
+        titled = _JOB_WORDS.search(text, floor, left)
+        left = titled.start() if titled else left
     match = _LEFT_COMMA.search(text, floor, left)
     if match is not None and _ENDS_APPOSITION.match(text, right):
         ends = is_possessed or noun.relation in _APPOSED
@@ -474,7 +479,7 @@ def _join(
 
 _CHURCH = re.compile(
     r"\b(?:church|parish|priest|mass|our lady|st [A-Z]|communion|confession|chapel|cathedral|presbytery)",
-    re.I,
+    re.IGNORECASE,
 )
 
 

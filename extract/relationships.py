@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -12,12 +12,12 @@ from spacy.tokens import Doc
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.assertion import assertion_at
-from extract.lexicons import load_lexicon
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relation_patterns import Stated, find_stated
 from extract.relational_nouns import RelationalNoun, noun_for
 from extract.relational_phrases import Phrase
+from extract.workers import find_workers, titled_workers
 
 # A worker of the carers, found in a note that does not say whose: consolidation knows the carers.
 CARERS_WORKER = "professional-carers"
@@ -42,11 +42,24 @@ def relationships(doc: Doc) -> Doc:
     facts = [fact for phrase in doc._.phrases for fact in _phrase_facts(doc, reading, phrase)]
     facts += [_stated_fact(doc, stated) for stated in find_stated(reading)]
     facts += _log_keeper(reading)
-    facts += _titled_facts(
-        doc, reading, {f.claim.subject_id for f in facts if isinstance(f.claim, Relationship)}
-    )
+    facts += titled_workers(reading, doc._.roster, _placed(facts))
+    facts += find_workers(reading, doc._.roster, _placed(facts))
     doc._.relationships = facts
     return doc
+
+
+def _placed(facts: Sequence[ProposedFact]) -> set[str]:
+    """People whom the facts give a place, as a worker or in the family."""
+    return {
+        person
+        for fact in facts
+        if isinstance(fact.claim, Relationship)
+        for person in (
+            (fact.claim.subject_id,)
+            if fact.claim.type == "professional"
+            else (fact.claim.subject_id, fact.claim.object_id)
+        )
+    }
 
 
 def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[ProposedFact]:
@@ -69,7 +82,7 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
 
 _PUTATIVE = re.compile(
     r"\b(?:alleged|putative|possible|presumed|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -184,7 +197,7 @@ def _status(phrase: Phrase) -> str | None:
 
 _CARER_LOG = re.compile(
     r"\b(?:foster(?:ing)?|carer'?s?|carers'?)\b.{0,30}\b(?:log|diary|record|notes?)\b|\b(?:log|diary)\b.{0,30}\bcarers?\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -200,23 +213,3 @@ def _log_keeper(reading: Reading) -> Iterator[ProposedFact]:
     for child in reading.focus:
         claim = Relationship("carer", reading.author, child, "foster", "current")
         yield ProposedFact(claim, mention.start, mention.end, "rule:carer-log", 0.8)
-
-
-def _titled_facts(doc: Doc, reading: Reading, known: set[str]) -> Iterator[ProposedFact]:
-    """Doctors, officers and judges whose title is their job: each works with the child of the note."""
-    jobs = load_lexicon("titles")["job"]
-    seen: set[str] = set(known)
-    for mention in reading.names:
-        person_id = mention.referents[0]
-        person = doc._.roster.person(person_id)
-        if (
-            person is None
-            or person.title not in jobs
-            or person_id in seen
-            or jobs[person.title] in ("judge", "faith leader")
-        ):
-            continue
-        seen.add(person_id)
-        for child in (reading.line_child(mention.start) or reading.focus)[:1]:
-            claim = Relationship("professional", person_id, child, None, "current")
-            yield ProposedFact(claim, mention.start, mention.end, "rule:professional-title", 0.7, Assertion())

@@ -19,7 +19,10 @@ def match_subjects(roster: Roster, texts: Sequence[str], subject_names: Sequence
     for number, person in enumerate(roster.people[: len(subject_names)]):
         words = {person.given[0] if person.given else "", *person.known_as}
         if not any(
-            re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text, re.I) for w in words if w for text in texts
+            re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text, re.IGNORECASE)
+            for w in words
+            if w
+            for text in texts
         ):
             raise PersonNotFound(
                 f"No note speaks of subject number {number + 1}; give the child's name as the notes write it, "

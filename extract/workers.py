@@ -1,0 +1,117 @@
+"""People who are in a note for their job without a word for it: authors, school staff by title, those at a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casefile.record import Relationship
+from extract.layout import Line
+from extract.lexicons import load_lexicon
+from extract.proposals import Mention, ProposedFact
+from extract.reading import Reading
+from extract.relational_nouns import find_nouns
+from extract.roster import Roster
+
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx")
+_SCHOOL = re.compile(
+    r"\b(?:school|class|classroom|teacher|taught|teaches|head ?teacher|head|Y\d{1,2}|Yr \d{1,2}|Year \d{1,2}|tutor|lessons?|homework|nursery|reception|academy|primary"
+    r"|college|SENCO|DSL|pupil|PE|maths|assembly|playground|attendance)\b"
+)
+_MEETING = re.compile(
+    r"\W*(?:present|attend(?:ed|ees|ing|ance)|in attendance|apologies|apols|invited|chair(?:ed by)?|those present|also present|participants)\b",
+    re.IGNORECASE,
+)
+
+
+def find_workers(reading: Reading, roster: Roster, known: set[str]) -> Iterator[ProposedFact]:
+    """Each worker with the child of the note, at most once; nobody of `known`, who has another place already."""
+    seen = set(known) | reading.kin | set(reading.children)
+    for mention, rule, confidence in (
+        *_authors(reading, roster),
+        *_titled_at_school(reading, roster),
+        *_at_meeting(reading, roster),
+    ):
+        person_id = mention.referents[0]
+        children = reading.line_child(mention.start) or reading.focus
+        if person_id in seen or not children:
+            continue
+        seen.add(person_id)
+        claim = Relationship("professional", person_id, children[0], None, "current")
+        yield ProposedFact(claim, mention.start, mention.end, f"rule:{rule}", confidence)
+
+
+def _is_outsider(reading: Reading, roster: Roster, person_id: str) -> bool:
+    """Named in full or by title, and of another surname than the children."""
+    person = roster.person(person_id)
+    if person is None or not person.surname:
+        return False
+    surnames = {p.surname.casefold() for p in map(roster.person, reading.children) if p is not None}
+    return person.surname.casefold() not in surnames
+
+
+def _titled_at_school(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
+    for mention in reading.names:
+        words = reading.text[mention.start : mention.end]
+        if (
+            words.split(" ")[0] in _TITLES
+            and len(words.split()) == 2
+            and _is_outsider(reading, roster, mention.referents[0])
+        ):
+            start = reading.sentence_at(mention.start)
+            sentence = reading.text[start : mention.end + 60].split("\n")[0]
+            if _SCHOOL.search(sentence):
+                yield mention, "professional-school", 0.6
+
+
+def _authors(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
+    if reading.author is None or not _is_outsider(reading, roster, reading.author):
+        return
+    mention = next((m for m in reading.names if m.referents[0] == reading.author), None)
+    if mention is not None:
+        yield mention, "professional-author", 0.65
+
+
+def _at_meeting(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
+    """Those in the line of a meeting that says who was there, unless the line calls them family."""
+    for line in reading.layout.lines[:25]:
+        words = reading.text[line.start : line.end]
+        if not _MEETING.match(words) or not _names_jobs(words):
+            continue
+        for mention in _named_in(reading.names, line):
+            after = reading.text[mention.end : min(line.end, mention.end + 50)]
+            bracket = re.match(r" ?\(([^)]*)\)", after)
+            is_family = bracket is not None and _is_kin(bracket.group(1))
+            if not is_family and (bracket is not None or _is_outsider(reading, roster, mention.referents[0])):
+                yield mention, "professional-meeting", 0.6
+
+
+def _named_in(names: Sequence[Mention], line: Line) -> list[Mention]:
+    return [m for m in names if line.start <= m.start < line.end]
+
+
+def _names_jobs(words: str) -> bool:
+    return any(noun.is_job for _, _, noun in find_nouns(words))
+
+
+def _is_kin(words: str) -> bool:
+    return any(not noun.is_job for _, _, noun in find_nouns(words))
+
+
+def titled_workers(reading: Reading, roster: Roster, known: set[str]) -> Iterator[ProposedFact]:
+    """Doctors and officers, whose title is their job, each with the child of the note."""
+    jobs = load_lexicon("titles")["job"]
+    seen = set(known)
+    for mention in reading.names:
+        person = roster.person(mention.referents[0])
+        if (
+            person is None
+            or person.title not in jobs
+            or person.id in seen
+            or jobs[person.title] in ("judge", "faith leader")
+        ):
+            continue
+        seen.add(person.id)
+        for child in (reading.line_child(mention.start) or reading.focus)[:1]:
+            claim = Relationship("professional", person.id, child, None, "current")
+            yield ProposedFact(claim, mention.start, mention.end, "rule:professional-title", 0.7)
