@@ -13,6 +13,7 @@ from casefile.record import (
     Claim,
     Evidence,
     Fact,
+    Organisation,
     Person,
     Relationship,
     Review,
@@ -95,6 +96,16 @@ def add_person(case: Case, label: str) -> tuple[Case, str]:
     """The case with one more person, and the new person's id."""
     person_id = _free_id("p", {p.id for p in case.people})
     return replace(case, people=(*case.people, Person(person_id, label))), person_id
+
+
+def add_organisation(case: Case, name: str, kind: str) -> tuple[Case, str]:
+    """The case with one more organisation, of ORGANISATION_KINDS, and its id; a known name and kind give the known id."""
+    for known in case.organisations:
+        if (known.name.casefold(), known.kind) == (name.casefold(), kind):
+            return case, known.id
+    organisation_id = _free_id("o", {o.id for o in case.organisations})
+    added = Organisation(organisation_id, name, kind)
+    return replace(case, organisations=(*case.organisations, added)), organisation_id
 
 
 def rename_person(case: Case, person_id: str, name: str, review: Review) -> Case:

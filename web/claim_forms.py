@@ -10,11 +10,13 @@ from casefile.errors import CaseInvalid
 from casefile.partial_date import PartialDate
 from casefile.profile import profile
 from casefile.record import Attribute, Case, Claim, Detail, Event, Relationship, Tie
+from casefile.review import add_organisation
 from casefile.vocabulary import (
     ATTRIBUTE_FIELDS,
     DETAIL_KINDS,
     EVENT_TYPES,
     GENDERS,
+    ORGANISATION_KINDS,
     RELATION_TYPES,
     TIE_NATURES,
     TIE_STATUSES,
@@ -39,16 +41,16 @@ _VALUE_HINTS = {
     "died": "As exact as you know it: 4 March 2019, March 2019, about 2019",
     "gender": "female, male, non-binary or not known",
 }
-_NONE: Choices = [("", "Not stated")]
-_TIE_NATURES: Choices = [(n, WORDS["natures"][n]) for n in TIE_NATURES]
-_TIE_STATUSES: Choices = [(s, WORDS["statuses"][s]) for s in TIE_STATUSES]
+_NONE: Choices = {"": "Not stated"}
+_TIE_NATURES: Choices = {n: WORDS["natures"][n] for n in TIE_NATURES}
+_TIE_STATUSES: Choices = {s: WORDS["statuses"][s] for s in TIE_STATUSES}
 
 
 class ClaimForm(CaseForm):
     """What every kind has: how sure the note is, and why the worker changes it."""
 
     certainty = select_field(
-        "How sure is the note?", [(c.value, WORDS["certainties"][c.value]) for c in Certainty]
+        "How sure is the note?", {c.value: WORDS["certainties"][c.value] for c in Certainty}
     )
     reason = text_field("Why? (optional)", hint="Stands beside the fact")
 
@@ -59,14 +61,18 @@ class ClaimForm(CaseForm):
         """The claim as the fields give it."""
         raise NotImplementedError
 
+    def prepare(self, case: Case) -> Case:
+        """The case with whatever new the claim speaks of."""
+        return case
+
     def offer(self, case: Case) -> None:
         """Put the people and organisations of the case into the lists."""
 
 
 class AttributeForm(ClaimForm):
     value = text_field("What should it say?", "Enter what it should say", hint=_VALUE_HINTS["any"])
-    field = select_field("What is it?", [(f, WORDS["attributes"][f].capitalize()) for f in ATTRIBUTE_FIELDS])
-    person = select_field("Of whom?", [])
+    field = select_field("What is it?", {f: WORDS["attributes"][f].capitalize() for f in ATTRIBUTE_FIELDS})
+    person = select_field("Of whom?", {})
 
     def offer(self, case: Case) -> None:
         self.person.choices = people_choices(case)
@@ -87,13 +93,13 @@ class AttributeForm(ClaimForm):
 
 
 class RelationshipForm(ClaimForm):
-    subject = select_field("Who", [])
+    subject = select_field("Who", {})
     type = select_field(
-        "is", [(t, WORDS["relationships"].get(t, "emotionally tied to")) for t in RELATION_TYPES]
+        "is", {t: WORDS["relationships"].get(t, "emotionally tied to") for t in RELATION_TYPES}
     )
-    other = select_field("whom", [])
-    nature = select_field("Kind", [])
-    status = select_field("Now or in the past", [])
+    other = select_field("whom", {})
+    nature = select_field("Kind", {})
+    status = select_field("Now or in the past", {})
     start = date_field("Since (optional)")
     end = date_field("Until (optional)")
 
@@ -101,8 +107,8 @@ class RelationshipForm(ClaimForm):
         self.subject.choices = self.other.choices = people_choices(case)
         natures = dict.fromkeys(n for t in RELATION_TYPES.values() for n in t.natures)
         statuses = dict.fromkeys(s for t in RELATION_TYPES.values() for s in t.statuses)
-        self.nature.choices = _NONE + [(n, _nature_words(n)) for n in natures]
-        self.status.choices = _NONE + [(s, WORDS["statuses"][s]) for s in statuses]
+        self.nature.choices = _NONE | {n: _nature_words(n) for n in natures}
+        self.status.choices = _NONE | {s: WORDS["statuses"][s] for s in statuses}
 
     def fill(self, claim: Relationship) -> None:
         self.subject.data, self.type.data, self.other.data = claim.subject_id, claim.type, claim.object_id
@@ -136,23 +142,38 @@ class RelationshipForm(ClaimForm):
 
 
 class TieForm(ClaimForm):
-    person = select_field("Who", [])
-    organisation = select_field("belongs to", [])
-    nature = select_field("How strong is the tie?", [*_NONE, *_TIE_NATURES])
-    status = select_field("Now or in the past", [*_NONE, *_TIE_STATUSES])
+    person = select_field("Who", {})
+    organisation = select_field("belongs to", {})
+    new_name = text_field("Name of the place, if it is not listed")
+    new_kind = select_field(
+        "Kind of place", {k: WORDS["organisations"][k].capitalize() for k in ORGANISATION_KINDS}
+    )
+    nature = select_field("How strong is the tie?", _NONE | _TIE_NATURES)
+    status = select_field("Now or in the past", _NONE | _TIE_STATUSES)
     start = date_field("Since (optional)")
     end = date_field("Until (optional)")
 
     def offer(self, case: Case) -> None:
         self.person.choices = people_choices(case)
-        self.organisation.choices = [
-            (o.id, f"{o.name} ({WORDS['organisations'][o.kind]})") for o in case.organisations
-        ]
+        self.organisation.choices = {"": "A place that is not listed"} | {
+            o.id: f"{o.name} ({WORDS['organisations'][o.kind]})" for o in case.organisations
+        }
 
     def fill(self, claim: Tie) -> None:
         self.person.data, self.organisation.data = claim.person_id, claim.organisation_id
         self.nature.data, self.status.data = claim.nature or "", claim.status or ""
         self.start.data, self.end.data = claim.start, claim.end
+
+    def validate_organisation(self, field: Any) -> None:
+        if not field.data and not self.new_name.data:
+            raise StopValidation("Choose a place from the list, or enter the name of a new one")
+
+    def prepare(self, case: Case) -> Case:
+        if self.new_name.data:
+            case, self.organisation.data = add_organisation(
+                case, self.new_name.data.strip(), self.new_kind.data
+            )
+        return case
 
     def claim(self) -> Tie:
         return Tie(
@@ -166,9 +187,9 @@ class TieForm(ClaimForm):
 
 
 class EventForm(ClaimForm):
-    type = select_field("What happened?", [(t, WORDS["events"][t]) for t in EVENT_TYPES])
+    type = select_field("What happened?", {t: WORDS["events"][t] for t in EVENT_TYPES})
     date = date_field("When? (optional)")
-    people = checkboxes_field("Who was there, or whom was it about?", [])
+    people = checkboxes_field("Who was there, or whom was it about?", {})
     place = text_field("Where? (optional)")
     summary = long_text_field("In a few words (optional)")
 
@@ -190,8 +211,8 @@ class EventForm(ClaimForm):
 
 
 class DetailForm(ClaimForm):
-    person = select_field("Who", [])
-    kind = select_field("What is it?", [(k, WORDS["details"][k].capitalize()) for k in DETAIL_KINDS])
+    person = select_field("Who", {})
+    kind = select_field("What is it?", {k: WORDS["details"][k].capitalize() for k in DETAIL_KINDS})
     value = long_text_field("In words", "Enter the words")
     date = date_field("When? (optional)")
 
@@ -222,7 +243,7 @@ def form_for(claim: Claim) -> type[ClaimForm]:
 
 
 def people_choices(case: Case) -> Choices:
-    return [(p.id, profile(case, p.id).name) for p in case.people]
+    return {p.id: profile(case, p.id).name for p in case.people}
 
 
 def _nature_words(nature: str) -> str:

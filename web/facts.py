@@ -31,11 +31,11 @@ KIND_TITLES = {
 class SourceForm(CaseForm):
     """The words that say so, where a note does."""
 
-    document = select_field("Which document says so? (optional)", [])
+    document = select_field("Which document says so? (optional)", {})
     words = long_text_field("The words that say so (optional)", hint="Copied from the document exactly")
 
     def offer(self, case: Case) -> None:
-        choices: Choices = [("", "None: I know it myself"), *((d.id, d.title) for d in case.documents)]
+        choices: Choices = {"": "None: I know it myself"} | {d.id: d.title for d in case.documents}
         self.document.choices = choices
 
     def spans(self, case: Case) -> tuple[SourceSpan, ...]:
@@ -61,7 +61,8 @@ def correct(case_id: str, fact_id: str) -> str | Response | tuple[str, int]:
         return _correct_page(stored, fact, form), status
     assertion = Assertion(Certainty(form.certainty.data), fact.assertion.said_by)
     decision = review(form.reason.data or None)
-    corrected = correct_fact(stored.case, fact_id, form.claim(), decision, assertion=assertion)
+    case = form.prepare(stored.case)
+    corrected = correct_fact(case, fact_id, form.claim(), decision, assertion=assertion)
     saved = save(stored, corrected, "correct fact", f"fact {fact_id}")
     return _corrected(saved, saved.case.facts[-1])
 
@@ -97,8 +98,9 @@ def add(case_id: str, kind: str) -> str | Response | tuple[str, int]:
 
 
 def _added(stored: StoredCase, form: ClaimForm, source: SourceForm) -> Response:
+    prepared = form.prepare(stored.case)
     case = add_fact(
-        stored.case,
+        prepared,
         form.claim(),
         review(form.reason.data or None),
         evidence=source.spans(stored.case),

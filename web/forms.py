@@ -19,7 +19,7 @@ from casefile.errors import CaseInvalid
 from casefile.partial_date import PartialDate
 from web.dates import optional_date_words, parse_date
 
-Choices = list[tuple[str, str]]
+Choices = dict[str, str]  # label by value
 
 
 class CaseForm(FlaskForm):  # type: ignore[misc]
@@ -38,7 +38,7 @@ def long_text_field(label: str, missing: str | None = None, *, hint: str = "") -
 
 
 def select_field(label: str, choices: Choices) -> SelectField:
-    return SelectField(label, choices=choices, widget=GovSelect())
+    return SelectField(label, choices=choices, default=next(iter(choices), None), widget=GovSelect())
 
 
 def radio_field(label: str, choices: Choices, missing: str) -> RadioField:

@@ -19,8 +19,8 @@ people = Blueprint("people", __name__, url_prefix="/cases/<case_id>/people")
 class MergeForm(CaseForm):
     """Two records of one person."""
 
-    keep = select_field("Keep", [])
-    drop = select_field("and join to it", [])
+    keep = select_field("Keep", {})
+    drop = select_field("and join to it", {})
 
     def offer(self, case: Case) -> None:
         self.keep.choices = self.drop.choices = people_choices(case)

@@ -40,14 +40,14 @@ class SentenceForm(CaseForm):
 
     text = long_text_field("The sentence", hint="Empty it to take the sentence out of the book")
     is_known = checkboxes_field(
-        "Where do your words come from?", [("yes", "I know this myself and answer for it")]
+        "Where do your words come from?", {"yes": "I know this myself and answer for it"}
     )
 
 
 class AgreementForm(CaseForm):
     """Who agrees, and to what."""
 
-    agreements = checkboxes_field("What is agreed?", [])
+    agreements = checkboxes_field("What is agreed?", {})
     name = text_field("Name of the person who agrees", "Enter the name of the person who agrees")
 
     def validate_agreements(self, field: Any) -> None:
@@ -121,7 +121,7 @@ def agree(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[s
     """Record who agreed to a topic, or approved exactly the version that the form showed."""
     opened = _open_book(case_id, child_id, band)
     form = AgreementForm()
-    form.agreements.choices = list(open_agreements(opened).items())
+    form.agreements.choices = open_agreements(opened)
     if not form.validate_on_submit():
         return _checks_page(opened, form), 422
     on, name = today(), form.name.data.strip()
@@ -191,7 +191,7 @@ def _address(opened: OpenBook) -> str:
 
 def _checks_page(opened: OpenBook, form: AgreementForm) -> str:
     agreements = open_agreements(opened)
-    form.agreements.choices = list(agreements.items())
+    form.agreements.choices = agreements
     current = f"version:{opened.book.version}"
     given = [s for s in opened.draft.sign_offs if not s.topic.startswith("version:") or s.topic == current]
     return render_template(

@@ -1,0 +1,80 @@
+"""Bringing notes in, and taking one out."""
+
+from __future__ import annotations
+
+import pytest
+
+from web.intake import upload_of
+
+
+def test_each_file_is_named_with_what_became_of_it(worker, notes) -> None:
+    seen = worker.upload(
+        {name: text.encode() for name, text in notes.items()} | {"empty.txt": b"", "odd.bin": b"\x00\x01"}
+    )
+    assert "Read home visit.txt" in seen.words
+    assert "Read school email.txt" in seen.words
+    assert seen.words.count("Not read") == 2
+    assert len(worker.case.documents) == 2
+
+
+def test_a_file_that_is_already_there_is_left_out(reader, notes) -> None:
+    seen = reader.upload({"home visit.txt": notes["home visit.txt"].encode()})
+    assert "is already in this case" in seen.words
+    assert len(reader.case.documents) == 2
+
+
+def test_no_file_chosen_is_told_at_the_field(worker) -> None:
+    seen = worker.upload({})
+    assert (seen.status, "Choose at least one file" in seen.words) == (422, True)
+
+
+def test_pasted_text_is_read_like_a_file(worker, notes) -> None:
+    seen = worker.post("documents/paste", title="Home visit", text=notes["home visit.txt"])
+    assert "Read Home visit.txt" in seen.words
+    assert worker.fact("Kerry Ashdown is parent of Robin Ashdown")
+
+
+def test_the_child_keeps_their_record_when_notes_are_read(reader) -> None:
+    case = reader.case
+    assert case.subject_ids == ("p1",)
+    assert case.person("p1").mentions
+
+
+def test_the_worker_is_told_when_no_note_names_the_child(worker) -> None:
+    seen = worker.upload(
+        {"other.txt": b"CASE NOTE\nDate: 1 May 2020\n\nMolly Tate was seen with her mother Ann Tate."}
+    )
+    assert "No document speaks of Robin Ashdown" in seen.words
+    assert worker.case.subject_ids == ("p1",)
+
+
+def test_the_original_comes_back_byte_for_byte(reader, notes) -> None:
+    document = reader.case.documents[0]
+    response = reader.get(f"documents/{document.id}/original").response
+    assert response.data == notes["home visit.txt"].encode()
+    assert response.headers["Content-Disposition"] == 'attachment; filename="home visit.txt"'
+
+
+def test_removing_a_document_says_what_goes_with_it_and_can_be_undone(reader) -> None:
+    document = reader.case.documents[1]
+    before = reader.case
+    assert "rest on it alone" in reader.get(f"documents/{document.id}/remove").words
+    reader.post(f"documents/{document.id}/remove")
+    assert [d.title for d in reader.case.documents] == [before.documents[0].title]
+    reader.post("undo")
+    assert reader.case == before
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\notes\\visit.docx", "visit.docx"),
+        ("a\r\nSet-Cookie: x.txt", "a__Set-Cookie_ x.txt"),
+        ("..", "note.txt"),
+        ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
+    ],
+    ids=["folders", "windows folders", "line break", "dots only", "very long"],
+)
+def test_a_file_name_is_made_safe(given: str, kept: str) -> None:
+    assert upload_of(given, b"").filename == kept

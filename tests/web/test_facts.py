@@ -1,0 +1,162 @@
+"""Correcting facts in place, adding what the reading missed, and putting people right."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.partial_date import PartialDate
+from casefile.profile import profile
+from casefile.record import Attribute, Detail, Event, Relationship, Tie
+from casefile.review import add_organisation
+from casefile.vocabulary import FactStatus
+from web.claim_forms import CLAIM_FORMS, form_for
+
+_CLAIMS = [
+    Attribute("p1", "born", "2015-03~"),
+    Attribute("p1", "gender", "non_binary"),
+    Attribute("p1", "deceased", "true"),
+    Attribute("p1", "name", "Robin Ashdown"),
+    Relationship("parent", "p2", "p1", "birth"),
+    Relationship("partner", "p1", "p2", "cohabiting", "ended", PartialDate("2014"), PartialDate("2016/2018")),
+    Relationship("emotional", "p1", "p2", "close", "former"),
+    Tie("p1", "o1", "strong", "current", PartialDate("2021-05-03")),
+    Event("visit", ("p1", "p2"), PartialDate("2021-22"), "at home", "seen"),
+    Event("other", ()),
+    Detail("p1", "food", "fish fingers", PartialDate("2021")),
+]
+
+
+@pytest.mark.parametrize("claim", _CLAIMS, ids=lambda c: f"{type(c).__name__} {getattr(c, 'field', '')}")
+def test_a_form_sent_back_as_it_was_shown_gives_the_same_claim(reader, claim) -> None:
+    case, _ = add_organisation(reader.case, "Brook Primary School", "school")
+    with reader.client.application.test_request_context():
+        shown = form_for(claim)(formdata=None)
+        shown.offer(case)
+        shown.fill(claim)
+        shown.certainty.data = "affirmed"
+        fields = {
+            f.name: f.data if isinstance(f.data, list) else f._value() if hasattr(f, "_value") else f.data
+            for f in shown
+        }
+    with reader.client.application.test_request_context(method="POST", data=fields):
+        sent = form_for(claim)()
+        sent.offer(case)
+        assert sent.validate(), sent.errors
+        assert sent.claim() == claim
+
+
+def test_every_kind_of_claim_has_a_form() -> None:
+    kinds = (Attribute, Detail, Event, Relationship, Tie)
+    assert {form_for(kind(*[""] * 3 if kind is not Event else ("", ()))) for kind in kinds} == set(
+        CLAIM_FORMS.values()
+    )
+
+
+def test_a_correction_takes_the_place_of_what_was_read(reader) -> None:
+    fact = reader.fact("Robin Ashdown was born on 4 March 2015")
+    seen = reader.post(
+        f"facts/{fact.id}/correct", field="born", person="p1", value="about March 2015", certainty="affirmed"
+    )
+    assert "Corrected: Robin Ashdown was born in about March 2015" in seen.words
+    assert profile(reader.case, "p1").born == PartialDate("2015-03~")
+    assert reader.case.fact(fact.id).status is FactStatus.CORRECTED
+
+
+def test_a_correction_that_is_no_date_is_told_at_the_field(reader) -> None:
+    fact = reader.fact("Robin Ashdown was born on 4 March 2015")
+    seen = reader.post(
+        f"facts/{fact.id}/correct", field="born", person="p1", value="long ago", certainty="affirmed"
+    )
+    assert seen.status == 422
+    assert "'long ago' is not a date" in seen.words
+
+
+def test_a_kind_that_does_not_fit_the_relationship_is_refused(reader) -> None:
+    fact = reader.fact("Tom Lisle is parent of Robin Ashdown")
+    claim = fact.claim
+    seen = reader.post(
+        f"facts/{fact.id}/correct",
+        subject=claim.subject_id,
+        other=claim.object_id,
+        type="parent",
+        nature="foster",
+        status="",
+        certainty="affirmed",
+    )
+    assert (seen.status, "Choose one that fits: birth, adoptive, step" in seen.words) == (422, True)
+
+
+def test_an_added_fact_rests_on_the_words_the_worker_copied(reader) -> None:
+    document = reader.case.documents[0]
+    reader.post(
+        "facts/new/detail",
+        person="p1",
+        kind="food",
+        value="fish fingers",
+        certainty="affirmed",
+        document=document.id,
+        words="likes  fish fingers",
+    )
+    fact = reader.fact("favourite food – fish fingers")
+    assert [e.span.quote for e in fact.evidence] == ["likes fish fingers"]
+    assert fact.is_accepted
+
+
+def test_copied_words_that_do_not_stand_in_the_document_are_refused(reader) -> None:
+    seen = reader.post(
+        "facts/new/detail",
+        person="p1",
+        kind="food",
+        value="peas",
+        certainty="affirmed",
+        document=reader.case.documents[0].id,
+        words="likes peas",
+    )
+    assert "These words do not stand in that document" in seen.words
+
+
+def test_two_records_of_one_person_become_one(reader) -> None:
+    people = {p.label: p.id for p in reader.case.people}
+    seen = reader.post("people/merge", keep=people["Tom Lisle"], drop=people["Dean Pruett"])
+    assert "The two records are one" in seen.words
+    assert "also Dean Pruett" in seen.words
+
+
+def test_a_name_is_corrected_everywhere(reader) -> None:
+    people = {p.label: p.id for p in reader.case.people}
+    reader.post(f"people/{people['Tom Lisle']}/name", name="Thomas Lisle")
+    assert "Thomas Lisle" in reader.get("people").words
+    assert "Tom Lisle is parent" not in reader.get("family").words
+
+
+def test_an_added_person_has_a_page(reader) -> None:
+    seen = reader.post("people/new", **{"new-name": "Nan Peg"})
+    assert "Nan Peg" in seen.words
+    assert any(p.label == "Nan Peg" for p in reader.case.people)
+
+
+def test_a_tie_to_a_place_that_is_not_listed_adds_the_place(reader) -> None:
+    reader.post(
+        "facts/new/tie",
+        person="p1",
+        organisation="",
+        new_name="Elm Club",
+        new_kind="club",
+        certainty="affirmed",
+    )
+    fact = reader.fact("Robin Ashdown belongs to Elm Club")
+    assert [o.kind for o in reader.case.organisations if o.id == fact.claim.organisation_id] == ["club"]
+
+
+def test_a_tie_needs_a_place(reader) -> None:
+    seen = reader.post(
+        "facts/new/tie",
+        person="p1",
+        organisation="",
+        new_name="",
+        new_kind="club",
+        nature="",
+        status="",
+        certainty="affirmed",
+    )
+    assert (seen.status, "Choose a place from the list" in seen.words) == (422, True)
