@@ -54,7 +54,9 @@ def _any(names: dict[str, int]) -> str:
 
 _MONTH = rf"(?P<month>{_any(MONTHS)})\b(?:\.(?=[ \t]+[a-z\d]))?"
 _WEEKDAY = rf"(?:\b(?P<weekday>{_any(WEEKDAYS)}|th)\b\.?,?[ \t]+)?(?:the[ \t]+)?"
-_NUM = rf"(?P<count>\d{{1,3}}|(?:{_any(NUMBERS)})(?:[-\s](?:{_any(NUMBERS)}))?)"
+_TENS = {word: n for word, n in NUMBERS.items() if n >= 20}
+_ONES = {word: n for word, n in NUMBERS.items() if n < 10 and word not in ("a", "an")}
+_NUM = rf"(?P<count>\d{{1,3}}|(?:{_any(_TENS)})[-\s](?:{_any(_ONES)})|{_any(NUMBERS)})"
 _UNIT = r"(?P<unit>days?|nights?|w(?:ee)?ks?|fortnights?|months?|mths?|mos|years?|yrs?|y(?=\b))"
 _ABOUT = r"(?:(?P<about>about|around|approx(?:imately|\.)?|circa|c\.|roughly|some)\s+)?"
 _TH = r"(?:\s?(?:st|nd|rd|th))"

@@ -1,0 +1,213 @@
+"""Dates come out at exactly the precision of the words, seen from the day of the note."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.partial_date import PartialDate
+from casefile.record import SourceDocument, text_digest
+from extract.dates import find_dates
+from extract.dates_calendar import weekday_after, weekday_before
+from extract.pipeline import build_pipeline
+
+# Wednesday 12 May 2021
+NOTE_DAY = PartialDate("2021-05-12")
+
+
+def _read(text: str, note_day: PartialDate | None = NOTE_DAY) -> list[tuple[str, str]]:
+    return [(text[d.start : d.end], d.edtf) for d in find_dates(text, note_day)]
+
+
+FULL = [
+    ("seen 12/05/21 at home", "12/05/21", "2021-05-12"),
+    ("DOB 02.09.13, F", "02.09.13", "2013-09-02"),
+    ("born 19-09-16.", "19-09-16", "2016-09-19"),
+    ("on 04/03/2015", "04/03/2015", "2015-03-04"),
+    ("Recd: 04-Oct-20", "04-Oct-20", "2020-10-04"),
+    ("on 2021-03-04 at", "2021-03-04", "2021-03-04"),
+    ("on 4 May 2019", "4 May 2019", "2019-05-04"),
+    ("on the 14th of November, 1994", "the 14th of November, 1994", "1994-11-14"),
+    ("Thurs 20 Feb 2020", "Thurs 20 Feb 2020", "2020-02-20"),
+    ("dated 15 Feb '20.", "15 Feb '20", "2020-02-15"),
+    ("on July 8th 2020", "July 8th 2020", "2020-07-08"),
+    ("6 Feb 20 Manningham", "6 Feb 20", "2020-02-06"),
+    ("Gorffennaf 12, 2019", "Gorffennaf 12, 2019", "2019-07-12"),
+    ("DOB 11/05/95", "11/05/95", "1995-05-11"),
+    ("the sixteenth of December 2018", "the sixteenth of December 2018", "2018-12-16"),
+]
+MONTHS_AND_YEARS = [
+    ("started in September 2018", "September 2018", "2018-09"),
+    ("b. June 2005", "June 2005", "2005-06"),
+    ("since around November 2018", "around November 2018", "2018-11~"),
+    ("moved in in March", "March", "2021-03"),
+    ("left last September", "last September", "2020-09"),
+    ("she left in February last year", "February last year", "2020-02"),
+    ("nikah Feb 17", "Feb 17", "2017-02"),
+    ("born 04/2019", "04/2019", "2019-04"),
+    ("Married 2001", "2001", "2001"),
+    ("about 1998", "about 1998", "1998~"),
+    ("out by 2019", "by 2019", "../2019"),
+    ("abstinent 2013 - 2016", "2013 - 2016", "2013/2016"),
+    ("in care 2005–2009", "2005–2009", "2005/2009"),
+    ("early 2019", "2019", "2019"),
+]
+SEASONS_AND_FEASTS = [
+    ("a caravan last summer", "last summer", "2020-22"),
+    ("in spring 2019", "spring 2019", "2019-21"),
+    ("during the autumn of 2009", "the autumn of 2009", "2009-23"),
+    ("in the autumn term", "the autumn term", "2020-23"),
+    ("since Christmas", "Christmas", "2020-12"),
+    ("last Christmas", "last Christmas", "2020-12"),
+    ("the Christmas before last", "Christmas before last", "2019-12"),
+    ("on Boxing Day", "Boxing Day", "2020-12-26"),
+    ("a blip at New Year", "New Year", "2021-01"),
+    ("smiled on Guy Fawkes", "Guy Fawkes", "2020-11-05"),
+    ("on New Year's Day", "New Year's Day", "2021-01-01"),
+    ("on Good Friday 2020", "Good Friday 2020", "2020-04-10"),
+    ("on Easter Sunday", "Easter Sunday", "2021-04-04"),
+    ("Hogmanay 2015", "Hogmanay 2015", "2015-12-31"),
+]
+SEEN_FROM_THE_NOTE = [
+    ("fell on Saturday night", "Saturday night", "2021-05-08"),
+    ("rang on Tuesday", "Tuesday", "2021-05-11"),
+    ("seen last Thursday", "last Thursday", "2021-05-06"),
+    ("will visit on Friday", "Friday", "2021-05-14"),
+    ("review next Monday", "next Monday", "2021-05-17"),
+    ("Monday gone", "Monday gone", "2021-05-10"),
+    ("told me yesterday", "yesterday", "2021-05-11"),
+    ("today in circle time", "today", "2021-05-12"),
+    ("arrested last night", "last night", "2021-05-11"),
+    ("strategy tomorrow", "tomorrow", "2021-05-13"),
+    ("he left two weeks ago", "two weeks ago", "2021-04-28~"),
+    ("a fortnight ago", "a fortnight ago", "2021-04-28"),
+    ("11 days ago", "11 days ago", "2021-05-01"),
+    ("came 3 months ago", "3 months ago", "2021-02"),
+    ("stroke last month", "last month", "2021-04"),
+    ("moved last year", "last year", "2020"),
+    ("in March (5th) at", "March (5th)", "2021-03-05"),
+    ("before the 3rd.", "the 3rd", "2021-05-03"),
+    ("Sat 8th, late", "Sat 8th", "2021-05-08"),
+    ("on 25th January she won", "25th January", "2021-01-25"),
+    ("a fall on 8/3 at home", "8/3", "2021-03-08"),
+    ("on 28 November he", "28 November", "2020-11-28"),
+    ("seen Fri 30/4.", "Fri 30/4", "2021-04-30"),
+    ("hearing listed for 14 June", "14 June", "2021-06-14"),
+    ("due in August", "August", "2021-08"),
+    ("9 May 2020 and that same day", "that same day", "2020-05-09"),
+    ("on 3 March he fell; the next day he", "the next day", "2021-03-04"),
+    ("from 10-12 April", "10-12 April", "2021-04-10/2021-04-12"),
+    ("the 11 to 21 April 2020", "11 to 21 April 2020", "2020-04-11/2020-04-21"),
+    ("in May and June 2020", "May and June 2020", "2020-05/2020-06"),
+]
+AGES = [
+    ("Kelly (34) was in", "34", "1987~"),
+    ("Lewis, aged 5, said", "aged 5", "2016~"),
+    ("a five-year-old boy", "five-year-old", "2016~"),
+    ("Reuben (8 wks) asleep", "8 wks", "2021-03~"),
+    ("his mother, Ana, 21, was", "21", "2000~"),
+    ("no contact 4 yrs", "4 yrs", "2017~"),
+    ("Teo is six months old", "six months old", "2020-11~"),
+    ("Renata, four; and Ivo", "four", "2017~"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        pytest.param(*case, id=case[0])
+        for case in (*FULL, *MONTHS_AND_YEARS, *SEASONS_AND_FEASTS, *SEEN_FROM_THE_NOTE, *AGES)
+    ],
+)
+def test_words_of_time_become_exactly_the_date_they_justify(text: str, words: str, edtf: str) -> None:
+    assert (words, edtf) in _read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PC 1190 Oduya attended",
+        "Jan said that Mum came",
+        "you may go",
+        "Sat on the settee",
+        "open 24/7 for him",
+        "born at 36/40",
+        "every Saturday",
+        "on Tuesdays",
+        "the Tuesday group",
+        "the 50th centile",
+        "Core Group (3rd) today's",
+        "a 2nd time",
+        "05/13/21 in the American way",
+        "31/02/2021",
+        "at 10.42 hrs",
+        "0.4 of a point",
+        "half a loaf, 2 yoghurts",
+        "the Christmas tree",
+        "mood 7/10",
+        "on pages 3-4",
+    ],
+)
+def test_words_that_only_look_like_a_date_are_left_alone(text: str) -> None:
+    assert [d for d in _read(text) if d[1] != "2021-05-12"] == []
+
+
+@pytest.mark.parametrize("text", ["on Tuesday", "the 19th.", "4 May", "last week", "Kelly (34) came"])
+def test_an_undated_note_does_not_guess(text: str) -> None:
+    assert _read(text, None) == []
+
+
+def test_a_full_date_needs_no_dated_note() -> None:
+    assert _read("born 04/03/2015", None) == [("04/03/2015", "2015-03-04")]
+
+
+def test_a_log_entry_dates_the_words_that_follow_it() -> None:
+    text = "Fri 2 Apr. Came at teatime.\nMon 5 Apr. Slept badly. Yesterday he rang his nan."
+    assert _read(text)[-1] == ("Yesterday", "2021-04-04")
+
+
+def test_a_new_paragraph_returns_to_the_day_of_the_note() -> None:
+    text = "02/04/20 He came.\n\nYesterday she rang."
+    assert _read(text)[-1] == ("Yesterday", "2021-05-11")
+
+
+def test_a_year_is_lent_to_the_month_beside_it() -> None:
+    assert _read("Married in 2008 and in May they moved", NOTE_DAY)[-1][1] == "2008-05"
+
+
+def test_the_component_gives_spans_with_edtf_and_exact_characters() -> None:
+    text = "Home visit 12/05/21. Tyler (b. 04.03.15) fell on Saturday."
+    nlp = build_pipeline()
+    doc = nlp.make_doc(text)
+    doc._.document = SourceDocument("d1", "Home visit", text, text_digest(text), NOTE_DAY)
+    doc = nlp.get_pipe("dates")(doc)
+    assert [(s._.edtf, s.label_) for s in doc.spans["dates"]] == [
+        ("2021-05-12", "day"),
+        ("2015-03-04", "day"),
+        ("2021-05-08", "weekday"),
+    ]
+    assert [text[d.start : d.end] for d in doc._.dates] == ["12/05/21", "04.03.15", "Saturday"]
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)))
+def test_a_written_date_reads_back_as_itself(day: date) -> None:
+    text = f"seen {day:%d/%m/%Y} at home"
+    assert _read(text) == [(f"{day:%d/%m/%Y}", day.isoformat())]
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_every_date_stands_at_its_characters(text: str) -> None:
+    found = find_dates(text, NOTE_DAY)
+    assert all(0 <= d.start < d.end <= len(text) and PartialDate(d.edtf) for d in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(0, 6))
+def test_the_weekday_before_and_after_are_within_a_week(day: date, weekday: int) -> None:
+    before, after = weekday_before(day, weekday), weekday_after(day, weekday)
+    assert before.weekday() == after.weekday() == weekday
+    assert timedelta() < day - before <= timedelta(days=7)
+    assert timedelta() < after - day <= timedelta(days=7)
