@@ -21,6 +21,7 @@ from graph.genogram_lines import (
 )
 from graph.genogram_scene import Scene, place_family
 from graph.layout.boxes import Point
+from graph.layout.measure import structure_lines
 from graph.layout.routing import BroodLine
 from graph.svg import LINE_HEIGHT, element, svg_document, text_line
 from graph.symbols import SymbolProfile, person_symbol, symbol_profile
@@ -135,7 +136,7 @@ def _extent(scene: Scene) -> tuple[float, float, float, float]:
 
 
 def _all_lines(scene: Scene) -> Iterator[tuple[Point, ...]]:
-    yield from scene.structure_lines()
+    yield from (points for _, points in structure_lines(scene.layout.routes))
     yield from (points for _, points in scene.ties)
     yield from (points for _, _, points in scene.care)
     for _, outlines in scene.homes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from casefile.record import Case
 from graph.family import FamilyGraph, build_family
@@ -13,6 +14,7 @@ from graph.genogram_labels import PersonLabel, condition_of, information_as_at, 
 from graph.households import Household, find_households
 from graph.layout.boxes import Box, Obstacles, Point
 from graph.layout.lay_out import Layout, lay_out
+from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure
 from graph.layout.outlines import outline
 from graph.layout.overlays import Wish, route_overlays
@@ -26,6 +28,7 @@ TEXT_SIZE = 7.5
 HALF = SYMBOL_SIZE / 2
 _SIDE_GAP = 44.0
 _COLUMN_GAP = 12.0
+_TIE_CROSSING = 0.5
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,6 @@ class Scene:
     def side(self) -> dict[str, str]:
         return self.layout.structure.side
 
-    def structure_lines(self) -> Iterator[tuple[Point, ...]]:
-        for couple in self.layout.routes.couples:
-            yield couple.points
-        for brood in self.layout.routes.broods:
-            yield from (
-                line for line in (brood.trunk, brood.bar, *(leg.points for leg in brood.legs)) if line
-            )
-
 
 def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     """The whole family in its place."""
@@ -82,6 +77,7 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     structure = build_structure(case, family, columns=columns, conditions=conditions)
     for person, words in structure.side.items():
         labels[person] = _label(family, person, words)
+    dress = partial(_dress, case, family, labels, deadline=started + budget_s)
     layout = lay_out(
         structure,
         label_heights={p: labels[p].height for p in structure.members},
@@ -92,16 +88,32 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
         },
         ties=[(t.start, t.end) for t in ties],
         subjects=case.subject_ids,
+        judge=(lambda candidate: _tie_crossings(dress(candidate))) if ties else None,
         budget_s=budget_s,
     )
-    scene = _scene(case, family, layout, labels)
-    obstacles = Obstacles([*scene.symbols.values(), *scene.label_boxes.values()])
-    for line in scene.structure_lines():
-        obstacles.add_path(line)
-    scene.tags = list(_tags(scene, obstacles))
-    _add_overlays(scene, obstacles, deadline=started + budget_s)
+    scene = dress(layout)
     _add_homes(scene, find_households(case, accepted_only=accepted_only))
     return scene
+
+
+def _dress(
+    case: Case, family: FamilyGraph, labels: dict[str, PersonLabel], layout: Layout, *, deadline: float
+) -> Scene:
+    """A layout with its tags, ties and sideways care."""
+    scene = _scene(case, family, layout, labels)
+    obstacles = Obstacles([*scene.symbols.values(), *scene.label_boxes.values()])
+    for _, line in structure_lines(layout.routes):
+        obstacles.add_path(line)
+    scene.tags = list(_tags(scene, obstacles))
+    _add_overlays(scene, obstacles, deadline=deadline)
+    return scene
+
+
+def _tie_crossings(scene: Scene) -> float:
+    """What the ties cross, at half the price of crossings within the structure."""
+    routes, layers = scene.layout.routes, scene.layout.layers
+    ties = [(tie.owner, points) for tie, points in scene.ties]
+    return _TIE_CROSSING * (count_crossings(layers, routes, ties) - count_crossings(layers, routes))
 
 
 def _label(family: FamilyGraph, person: str, note: str = "") -> PersonLabel:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from graph.layout.chains import Layers, build_layers
 from graph.layout.clean import clean
@@ -42,14 +43,16 @@ def lay_out(
     texts: Mapping[str, float] | None = None,
     ties: Sequence[tuple[str, str]] = (),
     subjects: tuple[str, ...] = (),
+    judge: Callable[[Layout], float] | None = None,
     budget_s: float = 2.0,
 ) -> Layout:
     """Place everybody who has a line, and route the lines.
 
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
-    written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room. The search stops after `budget_s` seconds with the best so far.
+    written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
+    judge: what a layout costs beyond its structure. The search stops after `budget_s` seconds with the best so far.
     """
-    deadline = time.monotonic() + budget_s * 0.7
+    deadline = time.monotonic() + budget_s * 0.6
     structure = clean(structure)
     generations = find_generations(structure)
     layers = build_layers(structure, generations)
@@ -57,15 +60,19 @@ def lay_out(
     widths = {i: (texts or {}).get(u.id, 0.0) for i, u in enumerate(structure.unions)}
     twins = _twin_nodes(structure, layers)
     best: Layout | None = None
+    least = inf
     for order, price in _orders(structure, layers, subjects=subjects, deadline=deadline):
         sheet = Sheet(layers, order, heights, widths, twins)
         attempt = first_attempt(sheet)
-        if best is None or price + attempt.cost < best.cost + _WORTH_REFINING:
-            attempt = refine(sheet, attempt, deadline=deadline + budget_s * 0.2)
+        if price + attempt.cost < least + _WORTH_REFINING:
+            attempt = refine(sheet, attempt, deadline=deadline + budget_s * 0.1)
         cost = price + attempt.cost
-        if best is None or cost < best.cost - _PERFECT:
-            best = Layout(structure, generations, layers, order, attempt.plan, attempt.routes, cost)
-        if best.cost < _PERFECT or time.monotonic() > deadline + budget_s * 0.2:
+        layout = Layout(structure, generations, layers, order, attempt.plan, attempt.routes, cost)
+        if judge is not None and cost < least:
+            cost += judge(layout)
+        if cost < least - _PERFECT:
+            best, least = layout, cost
+        if least < _PERFECT or time.monotonic() > deadline + budget_s * 0.1:
             break
     assert best is not None
     return best
@@ -90,7 +97,7 @@ def _orders(
 
 def _rounds(nodes: int) -> int:
     """More tries for a small family, where each is quick."""
-    return max(6, min(60, 1800 // max(nodes, 1)))
+    return max(20, min(60, 4000 // max(nodes, 1)))
 
 
 def _row_heights(

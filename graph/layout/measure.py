@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph.layout.chains import Layers
@@ -12,31 +12,30 @@ _ALMOST = 0.5
 _ON_TOP = 3.0  # two lines on one another mislead as much as three crossings
 
 
-def line_segments(routes: Routes) -> Iterator[tuple[int, Point, Point]]:
-    """Union number and both ends of every straight piece."""
+def structure_lines(routes: Routes) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    """Every drawn piece of a couple's or a child's line with its union's number."""
     for couple in routes.couples:
-        yield from _pieces(couple.union, couple.points)
+        yield str(couple.union), couple.points
     for brood in routes.broods:
-        yield from _pieces(brood.union, brood.trunk)
-        yield from _pieces(brood.union, brood.bar)
-        for leg in brood.legs:
-            yield from _pieces(brood.union, leg.points)
+        for points in (brood.trunk, brood.bar, *(leg.points for leg in brood.legs)):
+            if points:
+                yield str(brood.union), points
 
 
-def _pieces(union: int, points: tuple[Point, ...]) -> Iterator[tuple[int, Point, Point]]:
-    for a, b in pairwise(points):
-        if a != b:
-            yield union, a, b
+def count_crossings(
+    layers: Layers, routes: Routes, more: Iterable[tuple[str, Sequence[Point]]] = ()
+) -> float:
+    """Crossings between lines of different owners, away from symbols; lines on one another count as three.
 
-
-def count_crossings(layers: Layers, routes: Routes) -> float:
-    """Crossings between lines of different unions, away from symbols; lines on one another count as three."""
+    more: further lines with their owners. Slanting pieces (the legs of twins) are not counted.
+    """
     level, upright = [], []
-    for union, a, b in line_segments(routes):
-        if abs(a[1] - b[1]) < _ALMOST:
-            level.append((min(a[0], b[0]), max(a[0], b[0]), a[1], union))
-        elif abs(a[0] - b[0]) < _ALMOST:
-            upright.append((a[0], min(a[1], b[1]), max(a[1], b[1]), union))
+    for owner, points in (*structure_lines(routes), *more):
+        for a, b in pairwise(points):
+            if abs(a[1] - b[1]) < _ALMOST:
+                level.append((min(a[0], b[0]), max(a[0], b[0]), a[1], owner))
+            elif abs(a[0] - b[0]) < _ALMOST:
+                upright.append((a[0], min(a[1], b[1]), max(a[1], b[1]), owner))
     boxes = [(routes.x[i], routes.row_y[n.row]) for i, n in enumerate(layers.nodes) if n.person is not None]
     found = {
         (round(x), round(y), min(u, v), max(u, v))
@@ -48,8 +47,8 @@ def count_crossings(layers: Layers, routes: Routes) -> float:
     return len(found) + _ON_TOP * (_overlaps(level) + _overlaps([(t, b, x, u) for x, t, b, u in upright]))
 
 
-def _overlaps(lines: list[tuple[float, float, float, int]]) -> int:
-    """Pairs of unions with lines on one another; each line is (from, to, where, union)."""
+def _overlaps(lines: list[tuple[float, float, float, str]]) -> int:
+    """Pairs of owners with lines on one another; each line is (from, to, where, owner)."""
     ranked = sorted(lines, key=lambda line: line[2])
     pairs = set()
     for i, (low, high, where, union) in enumerate(ranked):

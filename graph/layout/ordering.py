@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,19 +47,24 @@ def price_order(ordering: Ordering, order: Order, *, with_crossings: bool = True
     return total
 
 
-def improve(ordering: Ordering, order: Order) -> Order:
-    """Sift every block of every row until a whole round changes nothing, or the time is over."""
+def improve(ordering: Ordering, order: Order, *, rows: Iterable[int] | None = None) -> Order:
+    """Sift every block of every row until nothing changes, or the time is over.
+
+    rows: where to begin, when the others are known to be at rest; a row that changes wakes its neighbours.
+    """
     ranks = _all_ranks(ordering, order)
-    rows = range(len(ranks))
-    has_changed = True
-    while has_changed and not ordering.is_over():
-        has_changed = False
-        for row in (*rows, *reversed(rows)):
-            has_changed |= _sift_row(ordering, ranks, row)
+    awake = set(range(len(ranks)) if rows is None else rows)
+    goes_down = True
+    while awake and not ordering.is_over():
+        for row in sorted(awake, reverse=not goes_down):
+            awake.discard(row)
+            if _sift_row(ordering, ranks, row):
+                awake |= {r for r in (row - 1, row, row + 1) if 0 <= r < len(ranks)}
+        goes_down = not goes_down
     return _order(ordering, ranks)
 
 
-def search(ordering: Ordering, seeds: Sequence[Order], *, rounds: int, keep: int = 4) -> list[Order]:
+def search(ordering: Ordering, seeds: Sequence[Order], *, rounds: int, keep: int = 5) -> list[Order]:
     """The best orders found, cheapest first: every seed improved, then the best one shaken `rounds` times.
 
     The dice are seeded with a constant, so the same family is always drawn the same way.
@@ -79,15 +84,19 @@ def search(ordering: Ordering, seeds: Sequence[Order], *, rounds: int, keep: int
             or not any(ordering.blocks)
         ):
             break
-        order = improve(ordering, _shake(ordering, best, dice))
+        shaken, row = _shake(ordering, best, dice)
+        changed = [i for i, (old, new) in enumerate(zip(best, shaken, strict=True)) if old != new or i == row]
+        order = improve(
+            ordering, shaken, rows={r for i in changed for r in (i - 1, i, i + 1) if 0 <= r < len(best)}
+        )
         price = price_order(ordering, order)
         since_better = 0 if price < found[best] - _ENOUGH else since_better + 1
         found.setdefault(order, price)
     return sorted(found, key=found.__getitem__)[:keep]
 
 
-def _shake(ordering: Ordering, order: Order, dice: random.Random) -> Order:
-    """Two random blocks of one row put elsewhere; every second time the rows below follow their parents."""
+def _shake(ordering: Ordering, order: Order, dice: random.Random) -> tuple[Order, int]:
+    """Two random blocks of one row (which is given too) put elsewhere; every second time the rows below follow."""
     ranks = _all_ranks(ordering, order)
     row = dice.choice([i for i, blocks in enumerate(ordering.blocks) for _ in blocks])
     for _ in range(2):
@@ -97,7 +106,7 @@ def _shake(ordering: Ordering, order: Order, dice: random.Random) -> Order:
     if dice.random() < 0.5:
         for below in range(row + 1, len(ranks)):
             ranks[below] = _follow_parents(ordering, ranks, below)
-    return _order(ordering, ranks)
+    return _order(ordering, ranks), row
 
 
 def follow_parents(ordering: Ordering, order: Order) -> Order:

@@ -72,3 +72,11 @@ def test_renaming_people_never_changes_the_layout(case: Case) -> None:
 @given(families())
 def test_drawing_twice_gives_the_same_svg(case: Case) -> None:
     assert draw_genogram(case, budget_s=60).svg == draw_genogram(case, budget_s=60).svg
+
+
+@law
+@given(families())
+def test_without_any_time_to_search_the_family_is_still_drawn_whole(case: Case) -> None:
+    drawn = Drawn(draw_genogram(case, budget_s=0))
+    assert _with_kin_tie(case) <= drawn.people
+    assert drawn.struck_symbols(*_LINES) == []
