@@ -147,8 +147,17 @@ def _shifted(svg: str, x: float, y: float) -> str:
 
 
 def _drawn(scene: _Scene) -> list[str]:
+    # A broken circle: nobody recorded that these people live together.
+    is_recorded = bool(scene.content.centre_facts)
     circle = element(
-        "circle", cx=0.0, cy=0.0, r=scene.home.radius, fill="#fff", stroke="#111", stroke_width=1.8
+        "circle",
+        cx=0.0,
+        cy=0.0,
+        r=scene.home.radius,
+        fill="#fff",
+        stroke="#111",
+        stroke_width=1.8,
+        stroke_dasharray=None if is_recorded else "9 5",
     )
     return [
         group("household", scene.content.centre_label, scene.content.centre_facts, circle),

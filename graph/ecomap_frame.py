@@ -37,11 +37,11 @@ def place_in_frame(
     row's end to the columns.
     """
     numbers = list(range(len(sizes)))
-    beside = len(sizes) - 2 * row
+    right_count = _even_split(sizes, row)
     top = numbers[:row]
-    right = numbers[row : row + (beside + 1) // 2]
-    bottom = numbers[len(top) + len(right) : len(top) + len(right) + row]
-    left = numbers[len(top) + len(right) + row :]
+    right = numbers[row : row + right_count]
+    bottom = numbers[row + right_count : row + right_count + row]
+    left = numbers[row + right_count + row :]
     places: dict[int, Point] = {}
     gates: dict[int, tuple[Point, ...]] = {}
     reach = max([least, *(_row_width(r, sizes) / 2 + margin for r in (top, bottom) if r)])
@@ -51,6 +51,17 @@ def place_in_frame(
     for side, boxes in ((-1, top), (1, bottom[::-1])):
         places |= _placed_row(boxes, sizes, side, least)
     return Frame(tuple(places[n] for n in numbers), tuple(gates.get(n, ()) for n in numbers))
+
+
+def _even_split(sizes: Sequence[Size], row: int) -> int:
+    """How many boxes stand on the right, so that both sides are of much the same height."""
+    heights = [h + _GAP for _, h in sizes]
+
+    def difference(count: int) -> float:
+        return abs(sum(heights[row : row + count]) - sum(heights[row + count + row :]))
+
+    beside = len(sizes) - 2 * row
+    return min(range(1, beside), key=difference) if beside > 1 else beside
 
 
 def _share(boxes: list[int], sizes: Sequence[Size], lines: Sequence[int], columns: int) -> list[list[int]]:

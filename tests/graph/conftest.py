@@ -9,13 +9,14 @@ import pytest
 from casefile.record import Assertion, Attribute, Case, Fact, Organisation, Person, Relationship, Tie
 from casefile.vocabulary import RELATION_TYPES, Certainty
 
+_CERTAINTIES = {c.value for c in Certainty} - {"unknown"}
 _GENDERS = {"f": "female", "m": "male", "x": "non_binary"}
 
 
 def case_of(text: str) -> Case:
     """A case from lines such as `rosa:f parent ava:f birth`, the first person named being the subject child.
 
-    A line is "subject type object [words]": words are natures, statuses or certainties of the vocabulary. `rosa born 1980`
+    A line is "subject type object [words]": words are natures, statuses or certainties of the vocabulary ("unknown" is a nature). `rosa born 1980`
     and `rosa profession teacher` give attributes; `rosa member school/oakfield strong` a tie. Relationship and tie facts are
     r1, r2, … in order of lines; `subject ava` names the child.
     """
@@ -30,9 +31,7 @@ def case_of(text: str) -> Case:
             continue
         left, kind, right, *rest = words
         who = _person(left, people)
-        certainty = next(
-            (Certainty(w) for w in rest if w in {c.value for c in Certainty}), Certainty.AFFIRMED
-        )
+        certainty = next((Certainty(w) for w in rest if w in _CERTAINTIES), Certainty.AFFIRMED)
         number = sum(f.id.startswith("r") for f in facts) + 1
         if kind == "member":
             org_kind, name = right.split("/")
