@@ -121,15 +121,17 @@ def parents_have_something_good(at: Check) -> Answer:
 
 def siblings_are_named(at: Check) -> Answer:
     missing = [
-        p
-        for p in at.story.siblings
-        if not set(at.story.kin[p].path) & at.told and not _is_left_out(at, at.story.kin[p].path)
+        p for p in at.story.siblings if not _is_named(at, p) and not _is_left_out(at, at.story.kin[p].path)
     ]
     return answer(
         missing,
         "Every brother and sister is named, or left out with a reason.",
         "Brothers or sisters missing (people)",
     )
+
+
+def _is_named(at: Check, person_id: str) -> bool:
+    return at.draft.names.knows(person_id) and at.draft.name(person_id).split()[-1] in at.text
 
 
 def _is_left_out(at: Check, fact_ids: tuple[str, ...]) -> bool:

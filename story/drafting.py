@@ -47,14 +47,18 @@ class Draft:
     gaps: list[Gap] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     explained: set[str] = field(default_factory=set)
+    reserved: set[str] = field(default_factory=set)
     pauses: int = 0
+    has_said_age: bool = False  # in this section, beside a month
 
     def new_section(self) -> None:
         """Openings are counted anew."""
         self.openings.clear()
+        self.has_said_age = False
 
     def when(self, date: PartialDate | None) -> When:
-        return when_words(date, self.story.born, self.band.dates)
+        said = when_words(date, self.story.born, self.band.dates)
+        return When(said.options[-1:]) if self.has_said_age and self.band.dates == "month" else said
 
     def name(self, person_id: str) -> str:
         return self.names[person_id].text
@@ -99,6 +103,7 @@ class Draft:
         self.openings[opening(text)] += 1
         if "when" in slots and isinstance(slots["when"], When) and AGED.search(text):
             facts = [*facts, *self.story.birth[1]]
+            self.has_said_age = True
             kind = SentenceKind.DERIVED if kind is SentenceKind.FACT else kind
         self.told.update(facts)
         return Sentence("", text, kind, tuple(dict.fromkeys(facts)), f"{rule}/{index + 1}", topic)

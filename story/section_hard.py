@@ -35,19 +35,17 @@ def why(draft: Draft) -> list[Page]:
     pages: list[Page] = []
     for sentences in _packed(draft, blocks):
         pages += [
-            _hard_page(draft, sentences, _title(draft) if not pages else "What happened next"),
+            _hard_page(draft, sentences, _title(draft, told_topics) if not pages else "What happened next"),
             warm_page(draft),
         ]
     return pages
 
 
-def _title(draft: Draft) -> str:
-    mum, dad = parent_slots(draft)
-    alive = [
-        p
-        for p in (mum, dad)
-        if p and draft.names.knows(p) and draft.names[p].is_named and not draft.story.is_dead(p)
-    ]
+def _title(draft: Draft, topics: Sequence[Sequence[Sensitive]] = ()) -> str:
+    """ "Why I could not stay with Kelly": only with a parent whom the page is about."""
+    about = {s.about for group in topics for s in group if group[0].fact.id in draft.told}
+    parents = [p for p in draft.story.parents if p in about and draft.names[p].is_named]
+    alive = [p for p in parents if not draft.story.is_dead(p)]
     if draft.story.lives_apart and alive:
         return f"Why I could not stay with {names_of(draft, alive)}"
     return "Why I moved" if draft.story.lives_apart else "When things were hard"

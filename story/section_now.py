@@ -13,9 +13,10 @@ from story.grammar import capitalised
 from story.homes import current_home, find_lived_in
 from story.illustrate import feelings_picture, frame_picture, home_picture, people_picture
 from story.pages import make_page, paragraph
+from story.section_past import days_of
 from story.section_present import carers_ever, first_of, live_with, names_of
 from story.tables import table
-from story.telling import tell_detail
+from story.telling import good_day, tell_detail
 from story.telling_quotes import quote
 
 # Words by which an order is known, its name for 12 and up, and its explainer.
@@ -40,12 +41,13 @@ def coming_here(draft: Draft) -> list[Page]:
     sentence = draft.say(frame, home.fact_ids, x=names_of(draft, home.with_ids), when=draft.when(home.start))
     said = first_of(quote(draft, f) for p in home.with_ids for f in draft.story.details(p, "quote"))
     pictures = [home_picture(draft, home.with_ids)]
+    days = [s for f in days_of(draft, home) if (s := good_day(draft, f))][: max(1, draft.band.amount // 4)]
     prompt = None if said else paragraph(draft.stock("prompt.first_day"))
     return [
         make_page(
             draft,
             "coming_here",
-            [paragraph(sentence), paragraph(said, box="quote"), prompt],
+            [paragraph(sentence), paragraph(days), paragraph(said, box="quote"), prompt],
             tone=Tone.WARM,
             pictures=pictures,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
+from casefile.partial_date import PartialDate
 from casefile.record import Fact
 from story.book import Page, Paragraph, Sentence, Stop, Tone
-from story.content import date_key, event, relationship
+from story.content import date_key, detail, event, relationship
 from story.drafting import Draft
 from story.grammar import capitalised, with_article
 from story.homes import Home, find_lived_in
@@ -15,7 +17,7 @@ from story.illustrate import home_picture, path_picture, people_picture
 from story.pages import make_page, paragraph
 from story.section_present import foster_carers, grouped, kin_sentence, live_with, names_of, told
 from story.tables import rows
-from story.telling import happening
+from story.telling import good_day
 
 _CARER_KINDS = ("memory", "likes", "pet", "personality", "talent", "food", "song", "work", "routine")
 _UNNOTICED_DAYS = 28
@@ -141,20 +143,32 @@ def _who(draft: Draft, person_id: str) -> Sentence | None:
 
 
 def _days_there(draft: Draft, home: Home) -> list[Sentence]:
-    if home.start is None:
-        return []
-    found: list[Sentence] = []
-    for fact in draft.story.events("achievement", "other", "family_time", "school_start", "school_change"):
-        day = event(fact).date
-        is_then = (
-            day is not None
-            and home.start.earliest <= day.earliest
-            and (home.end is None or day.latest <= home.end.latest)
-        )
-        if is_then and len(found) < max(1, draft.band.amount // 4):
-            sentence = happening(draft, fact)
-            found += [sentence] if sentence else []
-    return found
+    """Good days of the child that name somebody of this home, or fall into the time there."""
+    found = [s for f in days_of(draft, home) if (s := good_day(draft, f))]
+    return found[: max(1, draft.band.amount // 4)]
+
+
+def days_of(draft: Draft, home: Home) -> list[Fact]:
+    """The memories and warm events that belong to a home's page."""
+    story, me = draft.story, draft.story.child_id
+    forms = {f for p in home.with_ids if draft.names.knows(p) for f in (draft.name(p), *draft.names[p].forms)}
+    memories = [f for f in story.details(me, "memory", "first") if _names_any(detail(f).value, forms)]
+    events = [
+        f
+        for f in story.events("achievement", "other", "family_time")
+        if set(event(f).people) & set(home.with_ids) or (home.end and _falls_into(event(f).date, home))
+    ]
+    return [*memories, *events]
+
+
+def _names_any(text: str, forms: set[str]) -> bool:
+    return any(re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text) for form in forms if len(form) > 1)
+
+
+def _falls_into(day: PartialDate | None, home: Home) -> bool:
+    if day is None or home.start is None or home.end is None:
+        return False
+    return home.start.earliest <= day.earliest and day.latest <= home.end.latest
 
 
 # ---- helpers -------------------------------------------------------------------------------------------------------

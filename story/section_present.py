@@ -195,7 +195,8 @@ def kin_sentence(draft: Draft, person_id: str) -> Sentence | None:
     if word is None or not draft.names.knows(person_id):
         return None
     name = draft.name(person_id)
-    frame = "kin_was" if draft.story.is_dead(person_id) else "kin_is"
+    is_parent = person_id in draft.story.parents
+    frame = "kin_was" if draft.story.is_dead(person_id) else "kin_parent" if is_parent else "kin_is"
     phrase = kin_phrase(draft, word)
     if phrase is None or name.startswith("your "):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casefile.record import Fact
+from casefile.record import Event, Fact
 from story.book import Sentence
 from story.content import detail, event
 from story.drafting import Draft
@@ -10,7 +10,7 @@ from story.lint import is_warm_text
 from story.phrase import Phrase, Shape, first_part, parts, read_phrase, said_of_child
 from story.telling_child import dated, tell_childs
 from story.telling_others import tell_theirs
-from story.telling_quotes import quote
+from story.telling_quotes import note_line, quote
 from story.telling_words import names_left_behind, own_parents, speaker, whole_or_first
 
 
@@ -70,15 +70,23 @@ def happening(draft: Draft, fact: Fact) -> Sentence | None:
 
 
 def good_days(draft: Draft, most: int) -> list[Sentence]:
-    """Warm events and memories of the child that no page has told yet, by date."""
+    """Warm events and memories of the child that no page has told yet, nor keeps for itself, by date."""
     story, me = draft.story, draft.story.child_id
-    events = story.events("achievement", "other", "family_time", "school_start", "school_change")
+    events = story.events("achievement", "other", "school_start", "school_change")
     found: list[Sentence] = []
     for fact in (*story.details(me, "memory", "first"), *events):
         if len(found) >= most:
             break
-        if fact.id in draft.told:
-            continue
-        sentence = happening(draft, fact) if hasattr(fact.claim, "people") else tell_detail(draft, fact)
+        sentence = None if fact.id in draft.reserved else good_day(draft, fact)
         found += [sentence] if sentence else []
     return found
+
+
+def good_day(draft: Draft, fact: Fact) -> Sentence | None:
+    """A memory or a warm event as a sentence; from 8 also in the words of the note when no frame fits."""
+    if fact.id in draft.told:
+        return None
+    if isinstance(fact.claim, Event):
+        return happening(draft, fact)
+    told = tell_detail(draft, fact)
+    return told or (note_line(draft, fact) if draft.band.index > 1 else None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Case, Detail, Event, Fact, Relationship, Tie, claim_people
@@ -142,6 +143,8 @@ def _parents_named(at: Tracer, text: str) -> str:
 
 def _claim_words(at: Tracer, fact: Fact) -> list[str]:
     match fact.claim:
+        case Attribute(field="born" | "died"):
+            return []
         case Attribute(value=value) | Detail(value=value):
             return [value]
         case Event(summary=summary, place=place):
@@ -201,26 +204,31 @@ def _capitals() -> set[str]:
 
 
 def _numbers(basis: Basis) -> Found:
-    allowed = (
-        {int(n) for n in re.findall(r"\d+", basis.pool)} | _ages(basis.facts) | _date_numbers(basis.facts)
-    )
-    allowed |= {
-        _NUMBER_WORDS[w] for w in re.findall(r"[a-z-]+", basis.pool.lower()) if w in _NUMBER_WORDS
-    } | {len(basis.facts)}
-    text = basis.sentence.text.lower()
-    found = [(int(n), n) for n in re.findall(r"(?<![\d])\d+", text)]
-    found += [(_NUMBER_WORDS[w], w) for w in re.findall(r"[a-z]+(?:-[a-z]+)?", text) if w in _NUMBER_WORDS]
-    age = re.search(r"when you were (?:a baby or )?(one|a baby)\b", text)
-    if age:
-        found.append((0 if age[1] == "a baby" else 1, age[1]))
-    yield from (("number", word) for number, word in found if number not in allowed)
+    """Numbers that neither the facts' words nor, for years, days and ages, their dates give."""
+    said = {int(n) for n in re.findall(r"\d+", basis.pool)}
+    said |= {_NUMBER_WORDS[w] for w in re.findall(r"[a-z-]+", basis.pool.lower()) if w in _NUMBER_WORDS}
+    dates = _all_dates(basis.facts)
+    years = {side.year for d in dates for side in (d.earliest, d.latest)}
+    days = {(d.earliest.day, MONTHS[d.earliest.month - 1]) for d in dates if d.is_day or d.is_interval}
+    days |= {(d.latest.day, MONTHS[d.latest.month - 1]) for d in dates if d.is_day or d.is_interval}
+    for match in re.finditer(r"(?<!\d)(\d+)(?: ([A-Z][a-z]+))?", basis.sentence.text):
+        number, month = int(match[1]), match[2]
+        is_date = (number, month) in days if month in MONTHS else number > 1900 and number in years
+        if not is_date and number not in said:
+            yield "number", match[1]
+    yield from _number_words(basis, said)
 
 
-def _date_numbers(facts: Sequence[Fact]) -> set[int]:
-    numbers: set[int] = set()
-    for when in _all_dates(facts):
-        numbers |= {n for side in (when.earliest, when.latest) for n in (side.year, side.day)}
-    return numbers
+def _number_words(basis: Basis, said: set[int]) -> Found:
+    ages = _ages(basis.facts)
+    words = re.findall(r"[a-z]+(?:-[a-z]+)?", basis.sentence.text.lower().replace("a baby", "baby"))
+    for before, word in pairwise(["", *words]):
+        is_age = before in ("were", "was", "or")
+        number = 0 if word == "baby" else 1 if word == "one" else _NUMBER_WORDS.get(word)
+        if number is None or (number < 2 and not is_age):
+            continue
+        if number not in said and not (is_age and number in ages):
+            yield "number", word
 
 
 def _all_dates(facts: Sequence[Fact]) -> list[PartialDate]:
@@ -276,7 +284,7 @@ def _dates(basis: Basis) -> Found:
 
 def _genders(basis: Basis) -> Found:
     """He, she and words for women or men need somebody of that gender among the facts, or the word in their own words."""
-    people = {p for f in basis.facts for p in claim_people(f.claim)}
+    people = {p for f in basis.facts for p in claim_people(f.claim)} - {basis.at.story.child_id}
     genders = {basis.at.story.profiles[p].gender for p in people}
     for gender in ("female", "male"):
         for match in word_list_pattern("trace_words", gender).finditer(basis.sentence.text):

@@ -12,6 +12,7 @@ from story.bands import AgeBand, age_band
 from story.book import Book, Page, Tone
 from story.content import StoryFacts, gather
 from story.drafting import Draft
+from story.homes import find_lived_in
 from story.kin import KinWord, kin_word
 from story.names import name_people
 from story.pages import SECTIONS, split_page
@@ -29,7 +30,7 @@ from story.section_now import (
     sources,
 )
 from story.section_parents import dad, mum, parent_slots
-from story.section_past import first_home, foster_homes, helpers, path
+from story.section_past import days_of, first_home, foster_homes, helpers, path
 from story.section_present import cover, home_now, how_to_use, me_now, my_people
 from story.section_siblings import siblings
 from story.tables import table_version
@@ -81,6 +82,7 @@ def write_book(case: Case, band: str, *, child_id: str | None = None, draft: boo
     chosen = age_band(band)
     story = gather(case, child_id, accepted_only=not draft)
     writer = new_draft(story, chosen)
+    writer.reserved.update(f.id for home in find_lived_in(story) for f in days_of(writer, home))
     pages: list[Page] = []
     for section in SECTIONS:
         writer.new_section()

@@ -1,0 +1,117 @@
+"""Truth checks: a true book passes, and inventions of every kind are caught."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casefile.record import Case
+from story.bands import AGE_BANDS
+from story.book import Sentence, SentenceKind
+from story.trace import check_sentence, recheck, tracer
+from story.write import write_book
+
+# A true sentence, by the words of a fact that it stands on, and what somebody might make of it.
+INVENTIONS = [
+    ("swimming", "You like swimming with Oscar."),
+    ("swimming", "You always like swimming."),
+    ("swimming", "You like swimming because Ruth swims."),
+    ("swimming", "You loved swimming."),
+    ("swimming", "You like swimming every day."),
+    ("swimming", "You like swimming in London."),
+    ("swimming", "You like swimming twelve lengths."),
+    ("swimming", "You were happy when you swam."),
+    ("swimming", "You often like swimming."),
+    ("swimming", "You liked swimming in 2017."),
+    ("swimming badge", "In March 2021, you won the swimming badge."),
+    ("swimming badge", "In June 2022, you won the swimming badge."),
+    ("swimming badge", "In March 2022, you won two swimming badges."),
+    ("swimming badge", "In March 2022, you won the swimming badge, and Declan came."),
+    ("swimming badge", "You were proud when you won the swimming badge."),
+    ("swimming badge", "You won the swimming badge so that Ruth could see."),
+    ("swimming badge", "In the summer of 2022, you won the swimming badge."),
+    ("swimming badge", "You won the swimming badge on 14 March 2022."),
+    ("tin whistle", "Declan plays the tin whistle to Finn."),
+    ("tin whistle", "Declan never plays the tin whistle."),
+    ("tin whistle", "Declan loves you and plays the tin whistle."),
+    ("tin whistle", "She plays the tin whistle."),
+    ("tin whistle", "Declan wanted to play the tin whistle."),
+    ("tin whistle", "Declan is your uncle and plays his sister's tin whistle."),
+    ("two hens", "Ruth has five hens."),
+    ("two hens", "Ruth has two hens called Mabel and Dot."),
+    ("two hens", "He has two hens."),
+    ("two hens", "Ruth was sad about her two hens."),
+    ("Care order", "On 21 June 2019, a judge made a care order."),
+    ("Care order", "On 20 June 2018, a judge made a care order."),
+    ("Care order", "A judge made a care order because Shona was ill."),
+    ("Care order", "Judge Harcourt made a care order."),
+    ("Shona using heroin", "Shona was using heroin and Martin helped."),
+    ("Shona using heroin", "Shona always used heroin."),
+    ("Shona using heroin", "Shona was using heroin because she was sad."),
+    ("Shona using heroin", "Shona was using heroin for six years."),
+    ("Lost her first tooth", "When you were six, you lost your first tooth."),
+    ("Lost her first tooth", "When you were four, you lost your first tooth."),
+    ("Lost her first tooth", "You were excited when you lost your first tooth."),
+    ("Lost her first tooth", "You lost your first tooth at Alder Park."),
+]
+
+
+@pytest.mark.parametrize("band", list(AGE_BANDS))
+def test_a_true_book_has_no_problem(niamh: Case, band: str) -> None:
+    assert recheck(niamh, write_book(niamh, band)) == ()
+
+
+@pytest.fixture
+def at(niamh: Case):  # type: ignore[no-untyped-def]
+    return tracer(niamh, write_book(niamh, "12-15"))
+
+
+def caught(at, case: Case, words: str, text: str) -> bool:  # type: ignore[no-untyped-def]
+    told = next(f for f in case.facts if f.is_accepted and words in repr(f.claim))
+    sentence = Sentence("s1", text, SentenceKind.FACT, (told.id, *at.story.birth[1]), "happening/1")
+    return bool(check_sentence(at, sentence))
+
+
+def test_at_least_nine_in_ten_inventions_are_caught(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
+    missed = [text for words, text in INVENTIONS if not caught(at, niamh, words, text)]
+    assert len(INVENTIONS) == 40
+    assert len(missed) <= 4, missed
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("swimming badge", "In March 2022, you won the swimming badge."),
+        ("swimming badge", "In March 2022, when you were six, you won the swimming badge."),
+        ("two hens", "Ruth has two hens."),
+        ("tin whistle", "He plays the tin whistle."),
+        ("Lost her first tooth", "When you were five, you lost your first tooth."),
+    ],
+)
+def test_true_sentences_pass(at, niamh: Case, words: str, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert not caught(at, niamh, words, text)
+
+
+def test_a_sentence_without_a_fact_is_a_problem(at) -> None:  # type: ignore[no-untyped-def]
+    assert [p.kind for p in check_sentence(at, Sentence("s1", "You like swimming.", SentenceKind.FACT))] == [
+        "source"
+    ]
+
+
+def test_a_rejected_fact_is_no_source(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
+    rejected = next(f for f in niamh.facts if f.status == "rejected")
+    sentence = Sentence("s1", "You like pyjamas.", SentenceKind.FACT, (rejected.id,))
+    assert [p.kind for p in check_sentence(at, sentence)] == ["source"]
+
+
+def test_an_alleged_fact_is_too_uncertain(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
+    alleged = next(f for f in niamh.facts if "stairs" in repr(f.claim))
+    sentence = Sentence("s1", "Declan pushed Shona.", SentenceKind.FACT, (alleged.id,))
+    assert [p.kind for p in check_sentence(at, sentence)] == ["certainty"]
+
+
+def test_a_worker_may_sign_for_what_no_note_says(at) -> None:  # type: ignore[no-untyped-def]
+    sentence = Sentence("s1", "You danced with Oscar in 2016.", SentenceKind.WORKER)
+    assert check_sentence(at, sentence)
+    assert not check_sentence(at, replace(sentence, rule="signed:jb"))
