@@ -83,8 +83,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
 def _relationships(family: FamilyReading) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
     merged = merge_relationships(give_to_carers(sourced))
-    genders = {i: p.gender for i, p in family.people.items()}
-    plausible = drop_implausible(merged, genders, set(family.children))
+    plausible = drop_implausible(merged, family.people, set(family.children))
     return share_parents(plausible, family.people, family.children)
 
 

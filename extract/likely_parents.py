@@ -92,6 +92,8 @@ def _stands_out(
     return ranked[0]
 
 
+# Workers known by a job; below it the reading only supposes one.
+_A_JOB = 0.7
 _OTHER_PLACES = (
     "aunt_uncle",
     "carer",
@@ -101,7 +103,6 @@ _OTHER_PLACES = (
     "grandparent",
     "great_grandparent",
     "neighbour",
-    "professional",
     "sibling",
 )
 
@@ -121,7 +122,8 @@ def _places(
         ):
             continue
         subject, other = identities.root(claim.subject_id), identities.root(claim.object_id)
-        if claim.type == "professional" or (claim.type in _OTHER_PLACES and other in children):
+        is_worker = claim.type == "professional" and fact.confidence >= _A_JOB
+        if is_worker or (claim.type in _OTHER_PLACES and other in children):
             placed.add(subject)
         if claim.type == "sibling" and subject in children:
             placed.add(other)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from casefile.record import Relationship
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact, SourcedFact
+from extract.reading import LocalPerson
 
 _KIN = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner")
 # Facts at least this certain were said outright, and are kept even where they contradict each other.
@@ -17,12 +18,14 @@ _NAMED_OUTRIGHT = 0.92
 
 
 def drop_implausible(
-    facts: Sequence[MergedFact], genders: Mapping[str, str | None], children: Set[str]
+    facts: Sequence[MergedFact], people: Mapping[str, LocalPerson], children: Set[str]
 ) -> list[MergedFact]:
     """The facts without those that better supported ones rule out. Outright contradictions stay, for a worker to see."""
+    genders = {i: p.gender for i, p in people.items()}
+    names = {i: p.label for i, p in people.items() if p.is_named}
     kept = _one_birth_parent_each(list(facts), genders)
     kept = _drop_impossible_kin(kept, children)
-    return _settle_professionals(_drop_kin_professionals(kept))
+    return _settle_professionals(_drop_kin_professionals(kept, names))
 
 
 def _support(fact: MergedFact) -> float:
@@ -123,15 +126,28 @@ def _settle_professionals(facts: list[MergedFact]) -> list[MergedFact]:
     return [f for f in facts if not any(f is d for d in dropped)]
 
 
-def _drop_kin_professionals(facts: list[MergedFact]) -> list[MergedFact]:
-    """Somebody of the family is no worker of it, whatever job the note mentions."""
-    kin = {
-        person
-        for fact in facts
-        if _is_live(fact) and _relation(fact).type in _KIN
-        for person in (_relation(fact).subject_id, _relation(fact).object_id)
-    }
-    return [f for f in facts if _relation(f).type != "professional" or _relation(f).subject_id not in kin]
+_CLOSE = (*_KIN, "carer", "friend", "godparent", "neighbour", "relative")
+# Below this the reading only supposes that somebody is a worker.
+_SUPPOSED = 0.7
+
+
+def _drop_kin_professionals(facts: list[MergedFact], names: Mapping[str, str]) -> list[MergedFact]:
+    """Somebody of the family is no worker of it, whatever job a note mentions.
+
+    Who is only supposed to be a worker must neither be close to anybody nor share a surname with the family.
+    """
+    live = [_relation(f) for f in facts if _is_live(f)]
+    kin = {p for r in live if r.type in _KIN for p in (r.subject_id, r.object_id)}
+    close = {p for r in live if r.type in _CLOSE for p in (r.subject_id, r.object_id)}
+    surnames = {names[p].split()[-1].casefold() for p in kin if " " in names.get(p, "")}
+
+    def is_worker(fact: MergedFact) -> bool:
+        person = _relation(fact).subject_id
+        if _confidence(fact) >= _SUPPOSED:
+            return person not in kin
+        return person not in close and names.get(person, "").split(" ")[-1].casefold() not in surnames
+
+    return [f for f in facts if _relation(f).type != "professional" or is_worker(f)]
 
 
 def give_to_carers(facts: Sequence[SourcedFact]) -> list[SourcedFact]:

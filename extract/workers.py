@@ -31,6 +31,8 @@ def find_workers(reading: Reading, roster: Roster, known: set[str]) -> Iterator[
         *_authors(reading, roster),
         *_titled_at_school(reading, roster),
         *_at_meeting(reading, roster),
+        *_in_heading(reading, roster),
+        *_other_titled(reading, roster),
     ):
         person_id = mention.referents[0]
         children = reading.line_child(mention.start) or reading.focus
@@ -70,6 +72,38 @@ def _authors(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, f
     mention = next((m for m in reading.names if m.referents[0] == reading.author), None)
     if mention is not None:
         yield mention, "professional-author", 0.65
+
+
+def _in_heading(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
+    """Outsiders named in full in the first lines, where a note says who wrote, rang, chaired or was written to."""
+    head = [line for line in reading.layout.lines if line.kind != "blank"][:3]
+    for line in head:
+        if len(reading.text[line.start : line.end].split()) > 25:
+            break
+        for mention in _named_in(reading.names, line):
+            person = roster.person(mention.referents[0])
+            if person is not None and person.given and _is_outsider(reading, roster, person.id):
+                yield mention, "professional-heading", 0.55
+
+
+def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
+    """ "Mr Farah" of another surname than anybody of the family is seldom there as a relative."""
+    family = {
+        person.surname.casefold()
+        for person in map(roster.person, (*reading.kin, *reading.children))
+        if person is not None and person.surname
+    }
+    for mention in reading.names:
+        person = roster.person(mention.referents[0])
+        if (
+            person is None
+            or person.title not in _TITLES
+            or person.given
+            or person.surname.casefold() in family
+        ):
+            continue
+        if reading.text[mention.start : mention.end].split(" ")[0] in _TITLES:
+            yield mention, "professional-titled", 0.5
 
 
 def _at_meeting(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
