@@ -76,9 +76,9 @@ def _family(scene: Scene, symbols: SymbolProfile) -> Iterator[str]:
         yield draw_brood(scene, brood, number, symbols)
     for couple in scene.layout.routes.couples:
         yield draw_couple(scene, couple, symbols)
-    yield from draw_care(scene)
+    yield from draw_care(scene, symbols)
     for tie, points in scene.ties:
-        yield draw_tie(scene, tie, points)
+        yield draw_tie(scene, tie, points, symbols)
     for tag in scene.tags:
         yield draw_tag(tag)
     if scene.side:

@@ -208,9 +208,7 @@ def _basis(scene: Scene, width: float) -> tuple[str, ...]:
     accepted, proposed = counts[FactStatus.ACCEPTED], counts[FactStatus.PROPOSED]
     words = f"Information as at{day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked."
     if scene.ties_left_out:
-        words += (
-            f" {scene.ties_left_out} further close ties between other people are on record and not drawn."
-        )
+        words += f" Close ties on record between other people, not drawn: {scene.ties_left_out}."
     return (
         *wrap_text(words, width, 8.5),
         "Author: ______________________________    Date: ____________________",

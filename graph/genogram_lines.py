@@ -10,7 +10,7 @@ from graph.genogram_scene import TEXT_SIZE, Scene, Tag, slash_place
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import Union
 from graph.svg import Point, element, polyline_path, text_line
-from graph.symbols import INK, SymbolProfile, symbol_table
+from graph.symbols import INK, SymbolProfile, symbol_edge, symbol_table
 from graph.symbols_lines import (
     couple_style,
     dash,
@@ -107,8 +107,20 @@ def _twin_bars(scene: Scene, line: BroodLine) -> list[str]:
     return bars
 
 
-def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...]) -> str:
+def _to_edges(
+    scene: Scene, ends: tuple[str, str], points: tuple[Point, ...], profile: SymbolProfile
+) -> tuple[Point, ...]:
+    """The line drawn on to the symbols' own edges, which lie inside their squares."""
+    first, last = (
+        symbol_edge(scene.marks[p], (scene.symbols[p].x, scene.symbols[p].y), point, profile=profile)
+        for p, point in zip(ends, (points[0], points[-1]), strict=True)
+    )
+    return (first, *points[1:-1], last)
+
+
+def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile: SymbolProfile) -> str:
     style = emotional_style(tie.style)
+    points = _to_edges(scene, (tie.start, tie.end), points, profile)
     parts = [draw_emotional(points, style, is_former=tie.is_former, is_alleged=tie.is_alleged)]
     if tie.is_alleged:
         (x1, y1), (x2, y2) = longest_piece(points)
@@ -118,9 +130,10 @@ def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...]) -> str:
     return group(xml_id(tie.owner), label, tie.facts, *parts)
 
 
-def draw_care(scene: Scene) -> Iterable[str]:
+def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
     """Care by a brother, sister or other person of the child's own row or below."""
-    for union, link, points in scene.care:
+    for union, link, squared in scene.care:
+        points = _to_edges(scene, (union.partners[0], link.child), squared, profile)
         row = symbol_table()["child"][link.kind]
         label = f"{_names(scene, [link.child])}: {row['legend'].lower()}; {_names(scene, union.partners)}"
         yield group(
@@ -148,7 +161,7 @@ def draw_homes(scene: Scene) -> Iterable[str]:
                     stroke_linejoin="round",
                 )
             )
-            parts.append(text_line(letter, left + 6, top + 10, size=9, font_weight="bold", fill="#44546a"))
+            parts.append(text_line(letter, left + 6, top + 9, size=9, font_weight="bold", fill="#44546a"))
         people = _names(scene, (p for p in home.person_ids if p in scene.symbols))
         yield group(f"home-{letter}", f"{home.label}: {people} live together", home.fact_ids, *parts)
 

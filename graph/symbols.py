@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import OutputRefused
-from graph.svg import element, number, text_line
+from graph.svg import Point, element, number, text_line
 
 SYMBOL_SIZE = 36.0  # width and height of a person, in points
 INK = "#111"
@@ -63,6 +63,41 @@ class PersonMark:
     condition: str = ""
 
 
+def _is_inside(shape: str, half: float, dx: float, dy: float) -> bool:
+    """Whether a point, measured from the centre, lies on a shape."""
+    if shape == "circle" or (shape == "dome" and dy < 0):
+        return dx * dx + dy * dy <= half * half
+    if shape == "diamond":
+        return abs(dx) + abs(dy) <= half
+    if shape == "triangle":
+        return abs(dx) <= (dy + half) / 2 and dy <= half
+    return max(abs(dx), abs(dy)) <= half
+
+
+def symbol_edge(
+    mark: PersonMark, centre: Point, outside: Point, *, profile: SymbolProfile, size: float = SYMBOL_SIZE
+) -> Point:
+    """Where a level or upright line that comes from `outside` the symbol's square meets the symbol itself."""
+    shape, half = _shape(mark, profile), _half(mark, size)
+    (cx, cy), (x, y) = centre, outside
+    is_level = abs(x - cx) > size / 2 - 0.1
+    for step in range(int(size)):
+        share = 1 - step / size
+        dx, dy = ((x - cx) * share, y - cy) if is_level else (x - cx, (y - cy) * share)
+        if _is_inside(shape, half, dx, dy):
+            return cx + dx, cy + dy
+    return outside
+
+
+def _shape(mark: PersonMark, profile: SymbolProfile) -> str:
+    is_unborn = mark.condition in ("pregnancy", "miscarriage")
+    return "triangle" if is_unborn else profile.shapes.get(mark.gender, profile.shapes["unknown"])
+
+
+def _half(mark: PersonMark, size: float) -> float:
+    return size / 2 * (0.55 if mark.condition else 1.0)
+
+
 def _square(x: float, y: float, half: float, **style: object) -> str:
     return element("rect", x=x - half, y=y - half, width=2 * half, height=2 * half, **style)
 
@@ -108,10 +143,8 @@ def person_symbol(
     mark: PersonMark, x: float, y: float, *, profile: SymbolProfile, size: float = SYMBOL_SIZE
 ) -> str:
     """The SVG of one person, centred at x, y within a square of `size` points."""
-    half = size / 2
-    unborn = mark.condition in ("pregnancy", "miscarriage")
-    name = "triangle" if unborn else profile.shapes.get(mark.gender, profile.shapes["unknown"])
-    shape, half = PERSON_SHAPES[name], half * (0.55 if mark.condition else 1.0)
+    name, half = _shape(mark, profile), _half(mark, size)
+    shape = PERSON_SHAPES[name]
     parts = [shape(x, y, half, fill="#fff", stroke=INK, stroke_width=1.5)]
     if mark.is_subject:
         parts.append(shape(x, y, half - 4, fill="none", stroke=INK, stroke_width=1.5))

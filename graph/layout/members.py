@@ -9,7 +9,7 @@ from dataclasses import replace
 from casefile.partial_date import PartialDate
 from casefile.record import Case, Fact, Relationship, claim_people
 from graph.family import FamilyGraph
-from graph.layout.structure import BirthKey, ChildLink, FamilyStructure, Member, Union
+from graph.layout.structure import UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
 from graph.layout.unions import find_unions, join_siblings, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
@@ -68,7 +68,7 @@ def _member(
     left, right = column or (24.0, 24.0)
     born = birth_key(profile.born)
     if born is None and condition == "pregnancy":
-        born = (9998, 0, 0)  # the youngest, whatever the year
+        born = (UNBORN, 0, 0)
     if born is None and condition in ("stillbirth", "miscarriage"):
         born = birth_key(profile.died)
     return Member(person_id, profile.gender, born, left, right)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.layout.boxes import Box, Point
 
-PADDING = 6.0
+PADDING = 4.0
 _LEAST_OVERLAP = 14.0
 
 
@@ -48,7 +48,7 @@ def _runs(members: Sequence[str], columns: Mapping[str, Box]) -> list[Box]:
 
 def _around(boxes: Sequence[Box]) -> Box:
     left, right = min(b.left for b in boxes) - PADDING, max(b.right for b in boxes) + PADDING
-    top, bottom = min(b.top for b in boxes) - 1.5 * PADDING, max(b.bottom for b in boxes) + PADDING
+    top, bottom = min(b.top for b in boxes) - 3 * PADDING, max(b.bottom for b in boxes) + PADDING
     return Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.layout.chains import Layers, Unit
-from graph.layout.structure import BirthKey
+from graph.layout.structure import UNBORN, BirthKey
 
 Ranks: TypeAlias = NDArray[np.int32]
 Prices: TypeAlias = NDArray[np.float64]
@@ -135,6 +135,8 @@ def _eldest_left(layers: Layers, sibships: list[Unit]) -> list[tuple[int, int, f
         for (elder, a), (younger, b) in pairwise(dated):
             if is_elder(elder, younger):
                 found.append((a, b, BIRTH_ORDER))
+        unborn = [k for born, k in dated if born[0] == UNBORN]
+        found += [(k, b, BIRTH_ORDER) for b in unborn for k in unit.kids if not layers.nodes[k].born]
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 BirthKey = tuple[int, int, int]  # year, month, day; month and day 0 when not known
 
+UNBORN = 9998  # year of a child not yet born: the youngest, also of those whose birth is not known
+
 # Links that make somebody a child of the couple by birth, adoption or (not recorded how) kinship.
 KIN_LINKS = frozenset(["adoptive", "birth", "disputed", "presumed"])
 UNSURE_LINKS = frozenset(["disputed", "presumed"])

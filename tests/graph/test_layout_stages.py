@@ -1,0 +1,200 @@
+"""Each stage of the layout by itself, on families small enough to see."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from graph.layout.boxes import Box, Obstacles
+from graph.layout.chains import build_layers
+from graph.layout.clean import clean
+from graph.layout.coordinates import find_coordinates
+from graph.layout.generations import find_generations
+from graph.layout.lay_out import lay_out
+from graph.layout.ordering import Order, Ordering, improve, prepare, price_order
+from graph.layout.outlines import outline
+from graph.layout.overlays import Wish, route_overlays
+from graph.layout.plan import plan_lines, rough_plan
+from graph.layout.prices import is_elder
+from graph.layout.rails import Rail, assign_lanes, crossings_above
+from graph.layout.seeds import dot_order, told_order
+from graph.layout.structure import ChildLink, FamilyStructure, Member, Union
+
+
+def family(
+    *unions: str, born: dict[str, int] | None = None, gender: dict[str, str] | None = None
+) -> FamilyStructure:
+    """A structure from lines such as "ma pa > ava ben": partners, then their children."""
+    parsed = [tuple(side.split() for side in line.split(">")) for line in unions]
+    names = dict.fromkeys(name for sides in parsed for side in sides for name in side)
+    members = {
+        n: Member(n, (gender or {}).get(n, "unknown"), ((born or {})[n], 0, 0) if n in (born or {}) else None)
+        for n in names
+    }
+    return FamilyStructure(
+        members,
+        tuple(
+            Union(
+                "-".join(sides[0]) or "none",
+                tuple(sides[0]),
+                tuple(ChildLink(c) for c in (sides[1] if len(sides) > 1 else ())),
+            )
+            for sides in parsed
+        ),
+    )
+
+
+COUSINS = family("gran gramps > ma aunt", "ma pa > ava ben", "aunt uncle > kit")
+
+
+def ordering_of(structure: FamilyStructure) -> tuple[Ordering, Order]:
+    layers = build_layers(structure, find_generations(structure))
+    return prepare(layers, deadline=float("inf")), told_order(layers, {})
+
+
+def test_partners_share_a_row_and_children_stand_one_below() -> None:
+    rows = find_generations(COUSINS).rows
+    assert rows == {
+        "gran": 0,
+        "gramps": 0,
+        "ma": 1,
+        "aunt": 1,
+        "ava": 2,
+        "ben": 2,
+        "pa": 1,
+        "uncle": 1,
+        "kit": 2,
+    }
+
+
+def test_an_uncle_who_marries_his_niece_cannot_share_her_row_with_his_sister() -> None:
+    rows = find_generations(family("gran > ma uncle", "ma > ava", "ava uncle > kit")).rows
+    assert rows["ava"] == rows["ma"] + 1
+    assert rows["kit"] > rows["ava"]
+
+
+def test_a_carer_of_the_same_generation_is_drawn_sideways() -> None:
+    care = Union("care", ("ava",), (ChildLink("ben", "kinship", is_soft=True),))
+    base = family("ma > ava ben")
+    generations = find_generations(FamilyStructure(base.members, (*base.unions, care)))
+    assert generations.rows["ava"] == generations.rows["ben"]
+    assert [link.child for _, link in generations.sideways] == ["ben"]
+
+
+def test_a_circle_of_ancestors_loses_one_line_and_says_so() -> None:
+    cleaned = clean(family("a > b", "b > c", "c > a"))
+    assert sum(len(u.links) for u in cleaned.unions) == 2
+    assert len(cleaned.warnings) == 1
+
+
+def test_a_family_without_a_circle_is_left_as_it_is() -> None:
+    assert clean(COUSINS) is COUSINS
+
+
+def test_a_line_that_skips_a_row_gets_a_waypoint_there() -> None:
+    structure = family("gran > ma", "ma > ava", "gran pa", "pa > zed", "gran > ava")
+    layers = build_layers(structure, find_generations(structure))
+    assert [n.row for n in layers.nodes if n.person is None] == [1]
+
+
+def test_telling_the_family_keeps_brothers_and_sisters_together() -> None:
+    ordering, told = ordering_of(COUSINS)
+    assert price_order(ordering, told) < 1
+
+
+def test_dot_stands_everybody_in_the_same_rows() -> None:
+    layers = build_layers(COUSINS, find_generations(COUSINS))
+    by_dot, told = dot_order(layers), told_order(layers, {})
+    if by_dot is None:
+        pytest.skip("no Graphviz on this machine")
+    assert [sorted(row) for row in by_dot] == [sorted(row) for row in told]
+
+
+def test_sifting_undoes_a_crossing() -> None:
+    ordering, told = ordering_of(COUSINS)
+    tangled = (*told[:-1], tuple(reversed(told[-1])))
+    assert price_order(ordering, tangled) > price_order(ordering, told)
+    assert price_order(ordering, improve(ordering, tangled)) <= price_order(ordering, told)
+
+
+def test_sifting_never_makes_an_order_dearer() -> None:
+    ordering, told = ordering_of(family("a b > c d e", "c f > g", "d h > i j", "g j > k", "a h > l"))
+    assert price_order(ordering, improve(ordering, told)) <= price_order(ordering, told)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "elder"),
+    [
+        ((2010, 3, 1), (2010, 3, 2), True),
+        ((2010, 0, 0), (2010, 5, 1), False),
+        ((2011, 1, 1), (2010, 1, 1), False),
+    ],
+)
+def test_an_elder_is_one_only_as_far_as_the_dates_say(
+    first: tuple[int, int, int], second: tuple[int, int, int], elder: bool
+) -> None:
+    assert is_elder(first, second) is elder
+
+
+def test_columns_never_overlap_and_parents_stand_over_the_middle_of_their_children() -> None:
+    structure = family("ma pa > ava ben cy")
+    layers = build_layers(structure, find_generations(structure))
+    order = told_order(layers, {})
+    plan = plan_lines(layers, order, find_coordinates(layers, order, rough_plan(layers, order)))
+    x = find_coordinates(layers, order, plan)
+    for row in order:
+        for a, b in pairwise(row):
+            assert x[b] - x[a] >= layers.nodes[a].right + layers.nodes[b].left
+    children = [x[layers.node_of[c]] for c in ("ava", "ben", "cy")]
+    trunk = plan.trunks[0]
+    assert trunk is not None
+    assert trunk.at(x) == pytest.approx((min(children) + max(children)) / 2, abs=0.5)
+
+
+def test_rails_that_would_cross_are_stacked_so_that_they_do_not() -> None:
+    left = Rail("bar", 0, 0, 0, tops=(10.0,), bottoms=(60.0, 80.0))
+    right = Rail("bar", 0, 1, 1, tops=(70.0,), bottoms=(20.0, 40.0))
+    lanes = assign_lanes([left, right])
+    upper, lower = (left, right) if lanes[0] < lanes[1] else (right, left)
+    assert lanes[0] != lanes[1]
+    assert crossings_above(upper, lower) <= crossings_above(lower, upper)
+
+
+def test_rails_that_do_not_meet_share_a_lane() -> None:
+    assert assign_lanes([Rail("bar", 0, i, i, (50.0 * i,), (50.0 * i + 20,)) for i in range(3)]) == [0, 0, 0]
+
+
+def test_a_laid_out_family_reports_no_cost_when_nothing_is_broken() -> None:
+    assert lay_out(COUSINS).cost == pytest.approx(0, abs=0.05)
+
+
+def test_a_tie_goes_round_a_name_that_stands_in_its_way() -> None:
+    symbols = {"a": Box(0, 0, 36, 36), "b": Box(200, 0, 36, 36)}
+    label = Box(100, 0, 40, 60)
+    points = route_overlays([Wish("t", "a", "b")], symbols, blocked=[label], segments=[])["t"]
+    assert not any(label.is_crossed(piece) for piece in pairwise(points))
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
+
+
+def test_two_ties_of_one_pair_do_not_lie_on_one_another() -> None:
+    symbols = {"a": Box(0, 0, 36, 36), "b": Box(200, 0, 36, 36)}
+    routes = route_overlays([Wish("s", "a", "b"), Wish("t", "a", "b")], symbols, blocked=[], segments=[])
+    assert {y for _, y in routes["s"]}.isdisjoint({y for _, y in routes["t"]})
+
+
+def test_an_outline_never_takes_in_a_stranger() -> None:
+    columns = {name: Box(100 * i, 0, 60, 80) for i, name in enumerate(["ma", "stranger", "ava"])}
+    outlines = outline(["ma", "ava"], columns)
+    assert len(outlines) == 2
+    assert all(not (min(x for x, _ in o) < 100 < max(x for x, _ in o)) for o in outlines)
+
+
+def test_an_outline_joins_two_rows_through_a_corridor() -> None:
+    columns = {"ma": Box(0, 0, 60, 80), "ava": Box(10, 200, 60, 80)}
+    assert len(outline(["ma", "ava"], columns)) == 1
+
+
+def test_small_text_takes_the_first_free_spot() -> None:
+    obstacles = Obstacles([Box(0, 0, 20, 20)])
+    assert obstacles.best([Box(0, 0, 5, 5), Box(40, 0, 5, 5), Box(80, 0, 5, 5)]) == Box(40, 0, 5, 5)
