@@ -21,8 +21,10 @@ from extract.assertion_cues import (
     NO_DENIAL,
     NOT_NEAR,
     PLAN_HEADINGS,
+    PLANNED_NOUN,
     SAYING,
     SHORTENED,
+    UNDONE,
     UNKNOWN,
     VERB,
     WHO,
@@ -51,6 +53,8 @@ def assertion_in(text: str, start: int, end: int) -> Assertion:
     scope = _scope(text, start, end)
     if scope.is_open:
         return Assertion(Certainty.UNKNOWN)
+    if UNDONE.search(scope.claim + scope.after):
+        return Assertion(Certainty.NEGATED)
     if _is_only_possible(scope):
         return Assertion(Certainty.HYPOTHETICAL)
     if _is_denied(scope):
@@ -64,12 +68,17 @@ def assertion_in(text: str, start: int, end: int) -> Assertion:
 
 @dataclass(frozen=True)
 class _Scope:
-    """A claim in its clause: the words before it, its own and those behind it; sentence: the part before the clause."""
+    """A claim in its clause: the words before it, its own and those behind it.
+
+    sentence: the sentence up to the clause; lead: up to the claim; tail: what follows the claim, whatever it is.
+    """
 
     before: str
     claim: str
     after: str
     sentence: str
+    lead: str
+    tail: str
     is_planned: bool  # it stands under a heading such as "Options"
     is_open: bool
 
@@ -102,6 +111,8 @@ def _scope(text: str, start: int, end: int) -> _Scope:
         claim=claim,
         after=after,
         sentence=text[first:clause],
+        lead=text[first:start],
+        tail=text[end : end + _BESIDE],
         is_planned=_stands_in_plan(text, start),
         is_open=bool(UNKNOWN.search(before + claim + after)) or "??" in claim + after[:3],
     )
@@ -119,12 +130,16 @@ def _is_only_possible(scope: _Scope) -> bool:
     """Whether the claim is planned, hoped for or conditional; "my daughter" in such a clause is still a daughter."""
     if scope.is_planned:
         return True
+    # "said to be her boyfriend" is no plan.
+    before = ALLEGED.before.sub("", scope.before) if ALLEGED.before else scope.before
+    is_due = HYPOTHETICAL.after is not None and HYPOTHETICAL.after.search(scope.claim + scope.after)
     if not VERB.search(scope.claim):
-        return bool(HYPOTHETICAL.before and HYPOTHETICAL.before.search(scope.before[-12:] + scope.claim))
-    conditional = re.match(r"\s*(?:if|should|were|had)\b", scope.sentence, re.IGNORECASE)
-    return bool(
-        conditional or _reaches(HYPOTHETICAL, scope) or SHORTENED.search(scope.before[-_NEAR:] + scope.claim)
-    )
+        cues = [m.end() for m in HYPOTHETICAL.before.finditer(before)] if HYPOTHETICAL.before else []
+        is_adjacent = bool(cues) and not before[cues[-1] :].strip()
+        return bool(is_adjacent or PLANNED_NOUN.search(before[-_BESIDE:] + scope.claim) or is_due)
+    is_conditional = re.match(r"\s*(?:if|should|were|had)\b", scope.lead, re.IGNORECASE)
+    is_considered = HYPOTHETICAL.before is not None and HYPOTHETICAL.before.search(before + scope.claim)
+    return bool(is_conditional or is_considered or is_due or SHORTENED.search(before[-_NEAR:] + scope.claim))
 
 
 def _is_denied(scope: _Scope) -> bool:
@@ -137,7 +152,7 @@ def _is_denied(scope: _Scope) -> bool:
         or NOT_NEAR.search(claim)
         or re.search(r"\w+n['’]t\b", near + claim)
         or (NEGATED.after and NEGATED.after.search(scope.after[:_NEAR]))
-        or re.match(r"\s*[-–:]\s*(?:no|nope|never|false|untrue)\b", scope.after, re.IGNORECASE)
+        or re.match(r"\s*[-–:]\s*(?:no|nope|never|false|untrue)\b", scope.tail, re.IGNORECASE)
     )
 
 

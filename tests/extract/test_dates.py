@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -202,7 +203,7 @@ def test_a_written_date_reads_back_as_itself(day: date) -> None:
 def test_any_text_is_read_and_every_date_stands_at_its_characters(text: str) -> None:
     found = find_dates(text, NOTE_DAY)
     assert all(0 <= d.start < d.end <= len(text) and PartialDate(d.edtf) for d in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(0, 6))
