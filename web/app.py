@@ -54,14 +54,15 @@ _LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The application.
 
-    config: DATABASE (path of a file, or a postgresql:// URL; the instance folder's kithkin.db without it),
+    config: INSTANCE (absolute path of the folder for what this desk keeps), DATABASE (path of a file, or a postgresql:// URL; the instance folder's kithkin.db without it),
         PASSPHRASE of that file, SECRET_KEY (made and kept in the instance folder without it),
         STORE (an open CaseStore, instead of DATABASE), and any setting of Flask.
 
     Raises:
         StoreUnavailable: the database cannot be opened.
     """
-    app = Flask(__name__, template_folder=str(_TEMPLATES), static_folder="static")
+    instance = (config or {}).get("INSTANCE")
+    app = Flask(__name__, template_folder=str(_TEMPLATES), static_folder="static", instance_path=instance)
     app.config.from_mapping(_defaults())
     app.config.from_mapping(config or {})
     if not app.config.get("SECRET_KEY"):

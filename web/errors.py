@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from casefile.errors import CaseFileError, CaseNotFound
 from web.desk import Outdated
@@ -34,6 +34,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(CaseNotFound, _case_not_found)
     app.register_error_handler(CaseFileError, _refused)
     app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -59,7 +60,14 @@ def _expired(_: CSRFError) -> tuple[str, int]:
     return render_template("errors/page.html", title="The page is out of date", advice=message), 400
 
 
-def _http_error(error: HTTPException) -> tuple[str, int]:
+def _strange_host(_: SecurityError) -> Response:
+    # Without a host that we know no page can be built, since its links could not be.
+    return Response("This address is not served here.", 400, mimetype="text/plain")
+
+
+def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+    if error.code is not None and error.code < 400:
+        return error
     return _page(error.code or 500)
 
 

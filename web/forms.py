@@ -13,7 +13,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextInput,
 )
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from casefile.errors import CaseInvalid
 from casefile.partial_date import PartialDate
@@ -76,5 +76,5 @@ def date_field(
     return DateField(label, description=hint)
 
 
-def _presence(missing: str | None) -> InputRequired | Optional:
-    return Optional() if missing is None else InputRequired(missing)
+def _presence(missing: str | None) -> DataRequired | Optional:
+    return Optional() if missing is None else DataRequired(missing)

@@ -142,7 +142,11 @@ def test_a_tie_to_a_place_that_is_not_listed_adds_the_place(reader) -> None:
         organisation="",
         new_name="Elm Club",
         new_kind="club",
+        nature="",
+        status="",
         certainty="affirmed",
+        document="",
+        words="",
     )
     fact = reader.fact("Robin Ashdown belongs to Elm Club")
     assert [o.kind for o in reader.case.organisations if o.id == fact.claim.organisation_id] == ["club"]

@@ -1,0 +1,131 @@
+"""What the other pages of a case tell the worker."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from casefile.exchange import parse_case
+
+
+def test_a_new_case_is_about_the_children_that_were_named(worker) -> None:
+    seen = worker.post("/cases/new", names="Ada Ashdown\n  Ben   Ashdown \n")
+    assert "Ada Ashdown and Ben Ashdown" in seen.words
+
+
+def test_a_case_needs_a_name(worker) -> None:
+    assert "Enter the name of the child" in worker.post("/cases/new", names=" ").words
+
+
+def test_the_front_page_says_what_is_missing_and_what_to_do(worker) -> None:
+    words = worker.get().words
+    assert "Robin Ashdown: the date of birth" in words
+    assert "Robin Ashdown: who the birth mother is" in words
+    assert "Start here" in words
+
+
+def test_the_front_page_says_what_was_found(reader) -> None:
+    words = reader.get().words
+    assert "Born 4 March 2015" in words
+    assert "who the birth mother is" not in words
+    assert "2 documents" in words
+
+
+def test_the_front_page_shows_what_does_not_fit_together(reader) -> None:
+    born = {"field": "born", "person": "p1", "value": "5 March 2016", "certainty": "affirmed"}
+    reader.post("facts/new/attribute", **born, document="", words="")
+    words = reader.get().words
+    assert "What does not fit together" in words
+    assert "Robin Ashdown was born on 5 March 2016" in words
+
+
+def test_people_are_listed_with_what_they_are_to_the_child(reader) -> None:
+    words = reader.get("people").words
+    assert "Tom Lisle" in words
+    assert "Robin Ashdown’s father" in words
+    assert words.index("Tom Lisle") < words.index("Sal Quick")
+
+
+def test_names_that_may_be_one_person_are_offered_for_joining(reader) -> None:
+    reader.post("people/new", **{"new-name": "Tom"})
+    assert "The same person? Tom Lisle and Tom" in reader.get("people").words
+
+
+def test_a_person_has_a_page_with_all_that_is_known(reader) -> None:
+    person = next(p for p in reader.case.people if p.label == "Tom Lisle")
+    assert "Tom Lisle is parent of Robin Ashdown" in reader.get(f"people/{person.id}").words
+    assert reader.get("people/nobody").status == 404
+
+
+def test_the_family_page_shows_both_drawings_and_why_each_is_who(reader) -> None:
+    seen = reader.get("family")
+    assert "Genogram" in seen.words
+    assert "Ecomap" in seen.words
+    assert "Tom Lisle is Robin Ashdown's father" in seen.words
+    assert "(fact " not in seen.words
+
+
+@pytest.mark.parametrize("name", ["genogram", "ecomap"])
+@pytest.mark.parametrize(("ending", "start"), [("svg", b"<"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
+def test_a_drawing_is_downloaded_and_the_download_is_on_record(
+    reader, name: str, ending: str, start: bytes
+) -> None:
+    response = reader.get(f"family/{name}.{ending}").response
+    assert response.data.startswith(start)
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}.{ending}"'
+    assert f"looked at download {name}.{ending}" in reader.get("activity").words
+
+
+def test_a_drawing_in_the_page_may_style_itself_and_nothing_else(reader) -> None:
+    policy = reader.get("family/genogram.svg?show=1").response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+
+
+def test_the_chronology_shows_each_event_with_its_source(reader) -> None:
+    words = reader.get("chronology").words
+    assert "18 May 2021" in words
+    assert "Robin Ashdown moved to live with foster carer" in words
+    assert "There is no event yet that was accepted" in reader.get("chronology?facts=accepted").words
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [(".csv", b"\xef\xbb\xbf"), (".docx", b"PK"), (".pdf", b"%PDF"), (".html", b"<!")]
+)
+def test_the_chronology_is_downloaded(reader, ending: str, start: bytes) -> None:
+    assert reader.get(f"chronology/chronology{ending}").response.data.startswith(start)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["family/family.svg", "family/genogram.exe", "chronology/chronology.exe", "story/p2/5-7", "story/p1/3-4"],
+)
+def test_what_is_not_offered_is_not_found(reader, page: str) -> None:
+    assert reader.get(page).status == 404
+
+
+def test_the_case_file_is_exported_without_loss(reader) -> None:
+    response = reader.get("export/family.case.json").response
+    assert parse_case(response.text) == reader.case
+    assert json.loads(response.text)["format"] == "kithkin-case/1"
+
+
+def test_the_export_page_leads_to_everything(reader) -> None:
+    html = reader.get("export").html
+    for ending in (
+        "genogram.svg",
+        "ecomap.pdf",
+        "chronology.docx",
+        "book.pdf",
+        "sources.json",
+        "family.case.json",
+    ):
+        assert ending in html
+
+
+def test_the_activity_is_told_in_words(reader) -> None:
+    reader.judge(reader.fact("Tom Lisle is parent"), "accept")
+    words = reader.get("activity?show=changes").words
+    assert "Jo Bell accepted “Tom Lisle is parent of Robin Ashdown (birth)”" in words
+    assert "looked at" not in words

@@ -1,0 +1,192 @@
+"""The child's book on the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from story.book import Book, Page, Paragraph, Sentence, SentenceKind, Tone
+from story.write import write_book
+from web.story_draft import (
+    Edit,
+    StoryDraft,
+    apply_edits,
+    draft_from_json,
+    draft_to_json,
+    outdated_edits,
+    with_edit,
+)
+
+_BOOK = "story/p1/5-7"
+
+
+@pytest.fixture
+def teller(reader):
+    """The worker after accepting everything that is affirmed."""
+    case = reader.case
+    for document in case.documents:
+        ids = [f.id for f in reader.case.facts if f.is_affirmed and not f.is_accepted]
+        reader.post(f"review/{document.id}/accept", fact=ids)
+    return reader
+
+
+def _book(*texts: str) -> Book:
+    sentences = tuple(Sentence(f"s{i}", t, SentenceKind.FACT, (f"f{i}",)) for i, t in enumerate(texts))
+    page = Page("born", "When I was born", Tone.WARM, "past", (Paragraph(sentences),))
+    return Book("p1", "Robin", "Robin's book", "5-7", (page,))
+
+
+def _edit(text: str, was: str) -> Edit:
+    return Edit(text, was, "Jo Bell", "2026-03-04T16:20:00+00:00")
+
+
+def test_an_edited_sentence_is_the_workers_and_keeps_its_facts() -> None:
+    book = apply_edits(
+        _book("You were born.", "It rained."), {"s0": _edit("You came to us.", "You were born.")}
+    )
+    first, second = book.sentences
+    assert (first.text, first.kind, first.fact_ids) == ("You came to us.", SentenceKind.WORKER, ("f0",))
+    assert second.kind is SentenceKind.FACT
+
+
+def test_an_edit_of_words_that_have_changed_is_put_aside() -> None:
+    edits = {"s0": _edit("You came to us.", "You were born."), "s9": _edit("x", "y")}
+    now = _book("You were born in May.")
+    assert apply_edits(now, edits).sentences == now.sentences
+    assert set(outdated_edits(now, edits)) == {"s0", "s9"}
+
+
+def test_an_emptied_sentence_is_taken_out() -> None:
+    book = apply_edits(_book("You were born.", "It rained."), {"s1": _edit("", "It rained.")})
+    assert [s.text for s in book.sentences] == ["You were born."]
+
+
+def test_typing_the_first_words_again_takes_the_edit_back() -> None:
+    draft = with_edit(StoryDraft({}), "s0", _edit("Other", "You were born."))
+    assert with_edit(draft, "s0", _edit("You were born.", "You were born.")).edits == {}
+
+
+def test_every_change_of_a_word_is_another_version() -> None:
+    book = _book("You were born.")
+    versions = {apply_edits(book, e).version for e in ({}, {"s0": _edit("You came.", "You were born.")})}
+    assert len(versions) == 2
+    assert apply_edits(replace(book, is_draft=False), {}).version == apply_edits(book, {}).version
+
+
+def test_a_draft_comes_back_from_the_store_as_it_was(teller) -> None:
+    _agree(teller, "asked|SW")
+    kept = teller.store.load_draft(teller.case_id, "story p1 5-7")
+    draft = draft_from_json(kept.content)
+    assert draft_to_json(draft_from_json(draft_to_json(draft))) == kept.content
+
+
+def test_the_band_of_the_childs_age_comes_first_to_hand(reader) -> None:
+    seen = reader.get("story")
+    assert "Robin Ashdown" in seen.words
+    assert all(
+        band in seen.words for band in ("0-4 years", "5-7 years", "8-11 years", "12-15 years", "16+ years")
+    )
+
+
+def test_each_sentence_shows_the_words_of_the_note_behind_it(teller) -> None:
+    seen = teller.get(_BOOK)
+    assert _of_dad(teller).text in seen.words
+    assert "Robin's father is Tom Lisle" in seen.words
+
+
+def test_nothing_is_told_that_was_not_accepted(reader) -> None:
+    assert "Tom" not in reader.get(_BOOK).words.partition("Robin’s book")[2]
+    assert "Preview with facts nobody has checked" in reader.get(f"{_BOOK}?facts=proposed").words
+
+
+def _of_dad(teller) -> Sentence:
+    """The first sentence that tells who Robin's father is."""
+    father = teller.fact("Tom Lisle is parent of Robin Ashdown")
+    book = write_book(teller.case, "5-7", child_id="p1")
+    return next(s for s in book.sentences if father.id in s.fact_ids)
+
+
+def test_a_sentence_is_changed_and_put_back(teller) -> None:
+    sentence = _of_dad(teller)
+    seen = teller.post(f"{_BOOK}/sentences/{sentence.id}", text="Your dad is called Tom.")
+    assert "Your dad is called Tom. your words" in seen.words
+    assert "Robin's father is Tom Lisle" in seen.words
+    seen = teller.post(f"{_BOOK}/sentences/{sentence.id}/restore")
+    assert sentence.text in seen.words
+
+
+def test_two_edits_from_the_same_page_are_answered_with_both_choices(teller) -> None:
+    sentence = _of_dad(teller)
+    teller.post(f"{_BOOK}/sentences/{sentence.id}", text="One.", version=0)
+    seen = teller.post(f"{_BOOK}/sentences/{sentence.id}", text="Two.", version=0)
+    assert (seen.status, "Make my change as well" in seen.words) == (409, True)
+    assert 'name="version" value="1"' in seen.html
+
+
+def _text(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_book_that_is_not_approved_prints_draft_on_every_page(teller) -> None:
+    response = teller.get(f"{_BOOK}/book.pdf").response
+    pages = [page.extract_text() for page in PdfReader(BytesIO(response.data)).pages]
+    assert response.mimetype == "application/pdf"
+    assert all("DRAFT" in page for page in pages)
+
+
+def test_the_sources_list_every_sentence_with_its_words(teller) -> None:
+    sentences = teller.get(f"{_BOOK}/sources.json").response.get_json()["sentences"]
+    fact = next(s for s in sentences if s["text"] == _of_dad(teller).text)
+    assert fact["evidence"][0]["quote"] == "Robin's father is Tom Lisle"
+
+
+def _agree(teller, *agreements: str, name: str = "Pat Moss"):
+    return teller.post(f"{_BOOK}/agree", agreements=list(agreements), name=name)
+
+
+def test_what_was_agreed_is_shown_with_name_and_date(teller) -> None:
+    seen = _agree(teller, "asked|SW")
+    assert "Pat Moss" in seen.words
+    assert "asked (social worker)" in seen.words
+
+
+def test_an_agreement_needs_a_name_and_something_agreed(teller) -> None:
+    seen = _agree(teller, name="")
+    assert seen.status == 422
+    assert "Enter the name of the person who agrees" in seen.words
+    assert "Choose what is agreed" in seen.words
+
+
+def test_the_second_reader_cannot_approve_while_something_is_to_be_put_right(reader) -> None:
+    seen = reader.get(f"{_BOOK}/checks")
+    assert "To put right" in seen.words
+    assert "I have read exactly this version" not in seen.words
+
+
+def _approval(teller) -> str:
+    html = teller.get(f"{_BOOK}/checks").html
+    start = html.index('value="version:') + 7
+    return html[start : html.index('"', start)]
+
+
+def test_the_second_reader_approves_exactly_one_version(teller) -> None:
+    seen = _agree(teller, _approval(teller))
+    assert "Approved" in seen.words
+    assert "DRAFT" not in _text(teller.get(f"{_BOOK}/book.pdf").response.data)
+    sentence = _of_dad(teller)
+    teller.post(f"{_BOOK}/sentences/{sentence.id}", text="Your dad is called Tom.")
+    assert "DRAFT" in _text(teller.get(f"{_BOOK}/book.pdf").response.data)
+
+
+def test_the_second_reader_is_somebody_else(teller) -> None:
+    seen = _agree(teller, _approval(teller), name="jo bell")
+    assert (seen.status, "must be somebody other" in seen.words) == (422, True)
+
+
+def test_a_version_that_is_no_more_cannot_be_approved(teller) -> None:
+    approval = _approval(teller)
+    teller.post(f"{_BOOK}/sentences/{_of_dad(teller).id}", text="Your dad is Tom.")
+    assert _agree(teller, approval).status == 422
