@@ -38,7 +38,9 @@ def choose_people(
     kept += [
         p
         for p in mentions
-        if p in people and p not in kept and (people[p].is_named or (p in tied and p not in ambiguous))
+        if p in people
+        and p not in kept
+        and (people[p].is_named or (p in tied and people[p].is_sure and p not in ambiguous))
     ]
     return kept
 

@@ -25,6 +25,7 @@ from casefile.record import (
 from extract.case_people import choose_people, person_attributes, person_label
 from extract.events_merge import merge_events
 from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
+from extract.generations import keep_generations
 from extract.identity import Identities, find_identities, settle_identities
 from extract.likely_parents import join_likely_parents
 from extract.plausibility import drop_implausible, give_to_carers
@@ -83,7 +84,9 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
 def _relationships(family: FamilyReading) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
     merged = merge_relationships(give_to_carers(sourced))
-    plausible = drop_implausible(merged, family.people, set(family.children))
+    plausible = drop_implausible(
+        keep_generations(merged, family.children), family.people, set(family.children)
+    )
     return share_parents(plausible, family.people, family.children)
 
 

@@ -25,6 +25,7 @@ class LocalPerson:
     label: str
     gender: str | None = None
     is_named: bool = True
+    is_sure: bool = True  # False: "her mum", where "her" is the reading's guess
     is_child: bool = False
     anchors: tuple[str, ...] = ()
     noun: RelationalNoun | None = None
@@ -79,12 +80,21 @@ class Reading:
         person = self.people.get(person_id)
         return person.gender if person else None
 
-    def slot(self, noun: RelationalNoun, anchors: Sequence[str], label: str) -> str:
-        """Id of the relative that bare words such as "Mum" mean, made when first spoken of."""
+    def slot(self, noun: RelationalNoun, anchors: Sequence[str], label: str, *, is_sure: bool = True) -> str:
+        """Id of the relative that bare words such as "Mum" mean, made when first spoken of.
+
+        is_sure: whose relative it is stands in the words, or it is one of the file's children.
+        """
         person_id = f"s:{_slot_key(noun)}:{'+'.join(sorted(anchors))}"
         if person_id not in self.people:
             self.people[person_id] = LocalPerson(
-                person_id, label, noun.gender, is_named=False, anchors=tuple(sorted(anchors)), noun=noun
+                person_id,
+                label,
+                noun.gender,
+                is_named=False,
+                is_sure=is_sure,
+                anchors=tuple(sorted(anchors)),
+                noun=noun,
             )
         return person_id
 

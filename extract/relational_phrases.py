@@ -30,6 +30,7 @@ class Phrase:
     pattern: str = "bare"
     is_negated: bool = False
     is_explicit: bool = False  # the possessor is said, not taken from whose file it is
+    is_pronoun: bool = False  # "her mum": whose she is, is the reading's guess
     is_title: bool = False  # a kin word before a forename, as children and neighbours use it: "Uncle Dele"
 
     @property
@@ -444,7 +445,10 @@ def _join(
     if holder is not None:
         owners = tuple(o for o in owners if o not in holder.people)
     elif noun.is_unique and owners and not (is_article and noun.key != "mother" and noun.key != "father"):
-        slot = reading.slot(noun, owners, reading.encoded.text[noun_start:noun_end])
+        sure = (
+            possessor is None or possessor.pattern != "pronoun" or all(o in reading.children for o in owners)
+        )
+        slot = reading.slot(noun, owners, reading.encoded.text[noun_start:noun_end], is_sure=sure)
         holder = _Found((slot,), left, end_of, "bare")
     start = reading.encoded.origin(min(left, holder.start if holder else left))
     end = reading.encoded.origin_end(max(end_of, holder.end if holder else end_of))
@@ -470,6 +474,7 @@ def _join(
         holder.pattern if holder else "none",
         is_negated=bool(holder and holder.is_negated),
         is_explicit=explicit,
+        is_pronoun=possessor is not None and possessor.pattern == "pronoun",
         is_title=_is_title(reading, (noun_start, noun_end), noun, holder) and not explicit,
     )
     return phrase, (

@@ -23,6 +23,8 @@ from extract.workers import find_workers, titled_workers
 CARERS_WORKER = "professional-carers"
 # "Uncle Dele" may be no uncle.
 _TITLE_CONFIDENCE = 0.6
+# "his mother, Gwenda": who "his" is, is a guess.
+_PRONOUN_CONFIDENCE = 0.8
 _CONFIDENCE = {
     "label": 0.95,
     "brackets": 0.95,
@@ -127,6 +129,8 @@ def _confidence(phrase: Phrase) -> float:
     """Jobs: 0.93 where the note says whose worker it is, below that where the reading supposes it."""
     if phrase.is_title:
         return _TITLE_CONFIDENCE
+    if phrase.is_pronoun and not phrase.noun.is_job:
+        return min(_PRONOUN_CONFIDENCE, _CONFIDENCE.get(phrase.pattern, 0.7))
     if phrase.noun.is_job:
         return 0.93 if phrase.possessors else 0.8
     return _CONFIDENCE.get(phrase.pattern, 0.7)
