@@ -105,7 +105,7 @@ def _scope(text: str, start: int, end: int) -> _Scope:
     claim = text[start:end]
     far = _FAR if VERB.search(claim) else _BESIDE
     before = text[max(clause, start - far) : start]
-    after = text[end : min(edge.start() if edge else last, end + far)]
+    after = text[end : min(edge.start() if edge else last, end + _FAR)]
     return _Scope(
         before=before,
         claim=claim,

@@ -19,7 +19,7 @@ RIVALS = (
     ("plan_end", "plan_start"),
     ("school_change", "school_start", "move_home"),
     ("section_47", "visit"),
-    ("hospital", "illness", "diagnosis", "assessment", "other"),
+    ("hospital", "diagnosis", "illness", "assessment", "other"),
     ("injury", "hospital", "other"),
     ("exclusion", "incident"),
     ("disclosure", "incident", "other"),
