@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from casefile.record import Event
+from casefile.record import Event, Fact
 from story.bands import by_register
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import event, relationship
@@ -177,7 +178,11 @@ def _texts(draft: Draft, found: Sensitive) -> list[list[str]]:
 
 def _what_was_tried(draft: Draft) -> list[Sentence]:
     """What people, and the parents themselves, did to make things better."""
-    plans = [f for f in draft.story.events("plan_start") if event(f).people[0] == draft.story.child_id]
+    plans = [
+        f
+        for f in draft.story.events("plan_start")
+        if draft.story.child_id in event(f).people and _is_safety_plan(draft, f)
+    ]
     found: list[Sentence] = []
     if plans and draft.band.index:
         texts = (
@@ -193,6 +198,12 @@ def _what_was_tried(draft: Draft) -> list[Sentence]:
                 sentence = their_achievement(draft, fact, person_id) if draft.names.knows(person_id) else None
                 found += [sentence] if sentence else []
     return found[:3]
+
+
+def _is_safety_plan(draft: Draft, fact: Fact) -> bool:
+    """Whether a plan was made for the child's safety, and is not a course of sessions."""
+    text = f"{event(fact).summary} {draft.story.source_text(fact)}"
+    return re.search(r"child in need|protection|safety plan|\bCIN\b|\bCP\b", text, re.IGNORECASE) is not None
 
 
 def _then_moved(draft: Draft) -> list[Sentence]:
@@ -225,7 +236,8 @@ def _packed(draft: Draft, blocks: Sequence[list[Sentence]]) -> list[list[list[Se
     used = 0
     for block in blocks:
         words = sum(word_count(s.text) for s in block)
-        if pages[-1] and (used + words > room or len(pages[-1]) == 3):
+        is_full = used + words > room or len(pages[-1]) == 3
+        if pages[-1] and is_full and any(s.topic for s in block):
             pages.append([])
             used = 0
         pages[-1].append(block)
@@ -305,7 +317,7 @@ def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
         draft,
         section,
         [
-            paragraph(_was(draft, person_id), sentence, draft.stock("death")),
+            paragraph(_was(draft, person_id), sentence, _about_death(draft, person_id)),
             paragraph(draft.reassure("grief"), box="reassurance"),
             memory,
         ],
@@ -313,8 +325,14 @@ def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
         title=f"When {draft.name(person_id)} died",
         pictures=people_picture(draft, [person_id]),
     )
-    draft.explained.add("death")
     return [page, warm_page(draft, section)]
+
+
+def _about_death(draft: Draft, person_id: str) -> Sequence[Sentence]:
+    """What dying means: always for a parent, brother or sister; for others the first time only."""
+    first_time = draft.explain("death")
+    is_nearest = person_id in (*draft.story.parents, *draft.story.siblings)
+    return first_time or (draft.stock("death") if is_nearest else ())
 
 
 def _was(draft: Draft, person_id: str) -> Sentence | None:

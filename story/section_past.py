@@ -231,7 +231,8 @@ def path(draft: Draft) -> list[Page]:
     if not stops:
         return []
     gaps = [paragraph(draft.gap("home_between", when=w), box="gap") for w in unknown_times(draft)[:1]]
-    paragraphs = [paragraph(draft.explain("path")), *gaps]
+    words = "path" if any(s.kind == "home" for s in stops) else "path.start"
+    paragraphs = [paragraph(draft.explain(words)), *gaps]
     return [make_page(draft, "path", paragraphs, tone=Tone.WARM, pictures=[path_picture(stops)])]
 
 

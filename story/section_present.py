@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from casefile.record import Fact, Tie
+from story.bands import by_register
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import event, relationship
 from story.drafting import Draft
-from story.grammar import capitalised, joined
+from story.grammar import joined
 from story.homes import Home, current_home, find_lived_in
 from story.illustrate import frame_picture, home_picture, object_picture, people_picture
 from story.kin import KinWord, plural
 from story.pages import make_page, paragraph
+from story.tables import table
 from story.telling import tell_detail
 from story.telling_others import same_words, tell_shared
 from story.telling_quotes import quote
@@ -194,13 +196,22 @@ def kin_sentence(draft: Draft, person_id: str) -> Sentence | None:
     word = draft.kin.get(person_id)
     if word is None or not draft.names.knows(person_id):
         return None
-    name = draft.name(person_id)
     is_parent = person_id in draft.story.parents
     frame = "kin_was" if draft.story.is_dead(person_id) else "kin_parent" if is_parent else "kin_is"
     phrase = kin_phrase(draft, word)
-    if phrase is None or name.startswith("your "):
+    if phrase is None or not draft.names[person_id].is_named:
         return None
-    return draft.say(frame, word.fact_ids, kind=SentenceKind.DERIVED, x=name, kin=phrase)
+    texts = by_register(table("frames")[frame], draft.band)
+    texts = texts if phrase.startswith("your ") else texts[:1]
+    return draft.say_from(
+        frame, texts, word.fact_ids, kind=SentenceKind.DERIVED, x=bare_name(draft, person_id), kin=phrase
+    )
+
+
+def bare_name(draft: Draft, person_id: str) -> str:
+    """The name without the kin word that tells it apart: "Ayesha" for "your cousin Ayesha"."""
+    name, word = draft.name(person_id), draft.kin.get(person_id)
+    return name.removeprefix(f"{word.phrase} ") if word else name
 
 
 def kin_phrase(draft: Draft, word: KinWord) -> str | None:
@@ -245,7 +256,7 @@ def my_people(draft: Draft) -> list[Page]:
     """Grandparents, aunts, uncles, cousins and friends, people of one kind in one sentence."""
     shown = _people_to_show(draft)
     sentences = [s for group in _kin_groups(draft, shown) if (s := _group_sentence(draft, group))]
-    draft_deaths = _deaths(draft, shown)
+    deaths = _deaths(draft, shown)
     about = told(
         draft,
         [f for p in shown for f in draft.story.details(p, *_THEIR_KINDS)],
@@ -259,37 +270,30 @@ def my_people(draft: Draft) -> list[Page]:
         *grouped(sentences),
         *grouped(about),
         paragraph(_heritage(draft)),
-        paragraph(draft_deaths),
-        paragraph(draft.reassure("grief"), box="reassurance") if draft_deaths else None,
         paragraph(draft.stock("prompt.people")),
     ]
     return [
-        make_page(
-            draft,
-            "my_people",
-            paragraphs,
-            tone=Tone.WARM if not draft_deaths else Tone.NEUTRAL,
-            pictures=pictures,
-        )
+        make_page(draft, "my_people", paragraphs, tone=Tone.WARM, pictures=pictures),
+        *_death_page(draft, deaths),
     ]
+
+
+def _death_page(draft: Draft, deaths: Sequence[Sentence]) -> list[Page]:
+    """A quiet page for those of the wider family who have died."""
+    if not deaths:
+        return []
+    box = paragraph(draft.reassure("grief"), box="reassurance")
+    title = "Someone who died" if len(deaths) == 1 else "People who have died"
+    return [make_page(draft, "my_people", [paragraph(draft.explain("death"), deaths), box], title=title)]
 
 
 def _people_to_show(draft: Draft) -> list[str]:
     """Kin who have no page of their own, nearest first, as many as the band holds twice over."""
     own_pages = {*draft.story.parents, *draft.story.siblings, *draft.story.adoptive_parents, *draft.carer_ids}
-    found = [
-        p
-        for p in draft.kin
-        if p not in own_pages and draft.names.knows(p) and not draft.name(p).startswith("your ")
-    ]
-    named_apart = [
-        p
-        for p in draft.kin
-        if p not in own_pages and draft.names.knows(p) and draft.names[p].is_named and p not in found
-    ]
+    found = [p for p in draft.kin if p not in own_pages and draft.names.knows(p) and draft.names[p].is_named]
     if draft.band.index == 0:
         found = [p for p in found if not draft.story.kin[p].parts]
-    ranked = sorted([*found, *named_apart], key=lambda p: _nearness(draft, p))
+    ranked = sorted(found, key=lambda p: _nearness(draft, p))
     return ranked[: draft.band.amount * 2]
 
 
@@ -327,7 +331,7 @@ def _group_sentence(draft: Draft, group: Sequence[KinWord]) -> Sentence | None:
         "kin_are",
         facts,
         kind=SentenceKind.DERIVED,
-        x=capitalised(names_of(draft, [w.person_id for w in group])),
+        x=joined([bare_name(draft, w.person_id) for w in group]),
         kin=many,
     )
 
@@ -349,7 +353,7 @@ def _deaths(draft: Draft, shown: Sequence[str]) -> list[Sentence]:
             else None
         )
         found += [sentence] if sentence else []
-    return [*draft.explain("death"), *found] if found else []
+    return found
 
 
 def carers_ever(draft: Draft) -> set[str]:

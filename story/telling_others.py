@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from casefile.record import Fact
+from casefile.record import Detail, Fact
 from story.book import Sentence
 from story.content import detail
 from story.drafting import Draft
@@ -65,6 +65,22 @@ def tell_shared(draft: Draft, facts: Sequence[Fact]) -> Sentence | None:
     return draft.say(frame, [f.id for f in facts], x=names, v=in_words(words)) if frame else None
 
 
+def _tell_of_both(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    """ "They met at a bus stop", said of two people: "Ammi and Abbu met at a bus stop"."""
+    same = [f for f in draft.story.facts if isinstance(f.claim, Detail) and same_words(f, fact)]
+    ids = [detail(f).person_id for f in same if draft.names.knows(detail(f).person_id)]
+    phrase = read_phrase(text.removeprefix("They "), draft.names.words)
+    if (
+        len(ids) != 2
+        or phrase is None
+        or phrase.shape is not Shape.VERB
+        or any(f.id in draft.told for f in same)
+    ):
+        return None
+    clause = f"{joined([draft.name(p) for p in ids])} {phrase.text}"
+    return draft.say("happening_undated", [f.id for f in same], clause=in_words(clause))
+
+
 def _is_free_of_pronouns(text: str) -> bool:
     return not re.search(r"\b(?:he|him|his|she|her|hers)\b", text, re.IGNORECASE)
 
@@ -84,6 +100,8 @@ def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return _tell_work(draft, fact, text)
     if claim.kind == "appearance":
         return None
+    if text.startswith("They "):
+        return _tell_of_both(draft, fact, text)
     phrase = read_phrase(text, draft.names.words)
     if phrase is None or not _is_clear(draft, claim.person_id, text):
         return None

@@ -24,6 +24,13 @@ def quote(draft: Draft, fact: Fact) -> Sentence | None:
             return None
         return draft.say("they_said", [fact.id], kind=SentenceKind.QUOTE, x=draft.name(who), v=words)
     when = draft.when(claim.date)
+    of = re.search(r"\(of ([A-Z][\w'-]+)", claim.value)
+    of_whom = next((p for p, n in draft.names.people.items() if of and of[1] in n.forms and p != who), None)
+    if of_whom:
+        said = draft.say(
+            "you_said_of", [fact.id], kind=SentenceKind.QUOTE, v=words, when=when, x=draft.name(of_whom)
+        )
+        return said or draft.say("you_said", [fact.id], kind=SentenceKind.QUOTE, v=words)
     said = (
         draft.say("you_said_when", [fact.id], kind=SentenceKind.QUOTE, v=words, when=when)
         if when.options

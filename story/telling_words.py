@@ -51,7 +51,7 @@ def as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
     """The phrase in the second person with a small first letter; cut at its first comma when only that is clear."""
     me = speaker(draft, detail(fact).person_id if isinstance(fact.claim, Detail) else draft.story.child_id)
     is_like = isinstance(fact.claim, Detail) and fact.claim.kind in ("likes", "food")
-    whole = re.split(r", an? ", phrase.text)[0] if is_like else phrase.text
+    whole = re.split(r", (?:an?|her|his) ", phrase.text)[0] if is_like else phrase.text
     for text in dict.fromkeys((whole, whole.split(",")[0])):
         words = said_of_child(Phrase(text, phrase.shape), me)
         if words and len(words.split()) < draft.band.longest_sentence:
@@ -64,14 +64,11 @@ def as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
 def own_parents(draft: Draft, text: str) -> str:
     """ "your father" by the child's own word, where only one can be meant."""
     for words, gender in (("father|dad|daddy", "male"), ("mother|mum|mummy|mam", "female")):
-        named = [
-            p
-            for p in draft.story.parents
-            if draft.story.profiles[p].gender == gender and draft.names.knows(p)
-        ]
-        if len(named) == 1 and draft.names[named[0]].is_named:
+        named = [p for p in draft.story.parents if draft.story.profiles[p].gender == gender]
+        if len(named) == 1 and draft.names.knows(named[0]) and draft.names[named[0]].is_named:
             name = draft.name(named[0])
-            text = re.sub(rf"\byour (?:{words})(?='s|\b)", name, text)
+            own = f"{words}|{re.escape(name.lower())}"
+            text = re.sub(rf"\byour (?:{own})(?='s|\b)", name, text)
             text = re.sub(rf"(?<!your )(?<!the )\b(?:{words})(?='s|\b)(?! [A-Z])", name, text)
     return text
 
