@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from graph.genogram_emotions import EmotionalTie
-from graph.genogram_scene import TEXT_SIZE, Scene, Tag, slash_place
+from graph.genogram_scene import Scene
+from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import Union
 from graph.svg import Point, element, polyline_path, text_line

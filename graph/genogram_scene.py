@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,6 +10,7 @@ from casefile.record import Case
 from graph.family import FamilyGraph, build_family
 from graph.genogram_emotions import EmotionalTie, emotional_ties
 from graph.genogram_labels import PersonLabel, condition_of, information_as_at, person_label, person_mark
+from graph.genogram_tags import TEXT_SIZE, Tag, place_tags
 from graph.households import Household, find_households
 from graph.layout.boxes import Box, Obstacles, Point
 from graph.layout.lay_out import Layout, lay_out
@@ -18,26 +18,14 @@ from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure
 from graph.layout.outlines import outline
 from graph.layout.overlays import Wish, route_overlays
-from graph.layout.plan import PORT
-from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import ChildLink, Union
 from graph.svg import measure_text
-from graph.symbols import SYMBOL_SIZE, PersonMark, symbol_table
+from graph.symbols import SYMBOL_SIZE, PersonMark
 
-TEXT_SIZE = 7.5
 HALF = SYMBOL_SIZE / 2
 _SIDE_GAP = 44.0
 _COLUMN_GAP = 12.0
 _TIE_CROSSING = 0.5
-
-
-@dataclass(frozen=True)
-class Tag:
-    """Small text beside a line; `owner` is the line's union or the child."""
-
-    text: str
-    box: Box
-    owner: str
 
 
 @dataclass
@@ -77,7 +65,13 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     structure = build_structure(case, family, columns=columns, conditions=conditions)
     for person, words in structure.side.items():
         labels[person] = _label(family, person, words)
-    dress = partial(_dress, case, family, labels, deadline=started + budget_s)
+    dress = partial(_dress, case, family, labels, deadline=started + 0.95 * budget_s)
+    dressed: list[Scene] = []
+
+    def judge(candidate: Layout) -> float:
+        dressed.append(dress(candidate))
+        return _tie_crossings(dressed[-1])
+
     layout = lay_out(
         structure,
         label_heights={p: labels[p].height for p in structure.members},
@@ -88,10 +82,10 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
         },
         ties=[(t.start, t.end) for t in ties],
         subjects=case.subject_ids,
-        judge=(lambda candidate: _tie_crossings(dress(candidate))) if ties else None,
+        judge=judge if ties else None,
         budget_s=budget_s,
     )
-    scene = dress(layout)
+    scene = next((s for s in dressed if s.layout is layout), None) or dress(layout)
     _add_homes(scene, find_households(case, accepted_only=accepted_only))
     return scene
 
@@ -104,7 +98,7 @@ def _dress(
     obstacles = Obstacles([*scene.symbols.values(), *scene.label_boxes.values()])
     for _, line in structure_lines(layout.routes):
         obstacles.add_path(line)
-    scene.tags = list(_tags(scene, obstacles))
+    scene.tags = list(place_tags(layout, obstacles))
     _add_overlays(scene, obstacles, deadline=deadline)
     return scene
 
@@ -157,64 +151,6 @@ def _scene(case: Case, family: FamilyGraph, layout: Layout, labels: dict[str, Pe
             for p, box in symbols.items()
         },
     )
-
-
-def _tags(scene: Scene, obstacles: Obstacles) -> Iterator[Tag]:
-    """Years on couples' lines and what kind of care a line means, each on the freest spot nearby."""
-    obstacles.boxes += [
-        Box(*slash_place(c), 18.0, 14.0) for c in scene.layout.routes.couples if has_slash(scene, c)
-    ]
-    for couple in scene.layout.routes.couples:
-        text = scene.unions[couple.union].mark.text
-        if text:
-            yield _placed(text, scene.unions[couple.union].id, _along_couple(couple, text), obstacles)
-    for brood in scene.layout.routes.broods:
-        for leg in brood.legs:
-            text = _leg_text(brood, leg.link)
-            person = scene.layout.layers.nodes[leg.kid].person
-            if text and person is not None:
-                yield _placed(text, person, _beside_leg(leg.points[-1], text), obstacles)
-
-
-def has_slash(scene: Scene, couple: CoupleLine) -> bool:
-    status = scene.unions[couple.union].mark.status
-    return bool(symbol_table()["couple_status"].get(status, {}).get("slashes"))
-
-
-def slash_place(couple: CoupleLine) -> Point:
-    """Where the slashes of a separation stand: off the middle when children hang from there."""
-    (x1, y), (x2, _) = couple.points[couple.level : couple.level + 2]
-    return x1 + (x2 - x1) * (0.3 if couple.has_trunk else 0.5), y
-
-
-def _placed(text: str, owner: str, candidates: Iterator[Box], obstacles: Obstacles) -> Tag:
-    box = obstacles.best(candidates)
-    obstacles.boxes.append(box)
-    return Tag(text, box, owner)
-
-
-def _leg_text(brood: BroodLine, link: ChildLink | None) -> str:
-    if link is None or brood.kind in ("birth", "adoptive"):
-        return ""
-    return link.tag or {"disputed": "?", "presumed": "?", "step": "step"}.get(link.kind, "")
-
-
-def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
-    (x1, y), (x2, _) = couple.points[couple.level : couple.level + 2]
-    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
-    for lift in (0.0, 8.0):
-        for share in (0.5, 0.3, 0.7, 0.15, 0.85):
-            yield Box(x1 + (x2 - x1) * share, y - height / 2 - 2 - lift, width, height)
-    yield Box((x1 + x2) / 2, y + height / 2 + 2, width, height)
-
-
-def _beside_leg(end: Point, text: str) -> Iterator[Box]:
-    x, top = end[0], end[1] - 9.0
-    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
-    for away in (3.0, 3.0 + PORT, 3.0 + 2 * PORT):
-        for lift in (0.0, 5.0, 10.0, 18.0):
-            for side in (1, -1):
-                yield Box(x + side * (width / 2 + away), top - 2 - height / 2 - lift, width, height)
 
 
 def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float) -> None:

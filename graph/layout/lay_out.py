@@ -52,7 +52,7 @@ def lay_out(
     written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
     judge: what a layout costs beyond its structure. The search stops after `budget_s` seconds with the best so far.
     """
-    deadline = time.monotonic() + budget_s * 0.6
+    deadline = time.monotonic() + budget_s * 0.55
     structure = clean(structure)
     generations = find_generations(structure)
     layers = build_layers(structure, generations)

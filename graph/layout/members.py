@@ -9,8 +9,9 @@ from dataclasses import replace
 from casefile.partial_date import PartialDate
 from casefile.record import Case, Fact, Relationship, claim_people
 from graph.family import FamilyGraph
+from graph.layout.siblings import join_siblings
 from graph.layout.structure import UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
-from graph.layout.unions import find_unions, join_siblings, relationships, step_parents
+from graph.layout.unions import find_unions, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
 SIDE_TERMS = {
@@ -39,7 +40,7 @@ def build_structure(
     "miscarriage" by person, which decide the place among brothers and sisters.
     """
     unions, warnings = find_unions(family)
-    unions, more = join_siblings(family, unions)
+    unions = join_siblings(family, unions)
     unions = _place_named_kin(family, unions)
     drawn = _drawn_people(case, family, unions)
     unions = tuple(u for u in unions if all(p in drawn for p in (*u.partners, *u.children)))
@@ -57,7 +58,7 @@ def build_structure(
         identical=identical,
         steps=step_parents(family, members),
         side={p: drawn[p] for p in members if p not in lined},
-        warnings=(*warnings, *more),
+        warnings=warnings,
     )
 
 

@@ -1,0 +1,85 @@
+"""Small text beside lines: years of couples, kinds of care, question marks; each on the freest spot nearby."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.layout.boxes import Box, Obstacles, Point
+from graph.layout.lay_out import Layout
+from graph.layout.plan import PORT
+from graph.layout.routing import BroodLine, CoupleLine
+from graph.layout.structure import ChildLink
+from graph.svg import measure_text
+from graph.symbols import symbol_table
+
+TEXT_SIZE = 7.5
+
+
+@dataclass(frozen=True)
+class Tag:
+    """Small text beside a line; `owner` is the line's union or the child."""
+
+    text: str
+    box: Box
+    owner: str
+
+
+def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
+    """Years on couples' lines and what kind of care a line means, each on the freest spot nearby."""
+    obstacles.boxes += [
+        Box(*slash_place(c), 18.0, 14.0) for c in layout.routes.couples if has_slash(layout, c)
+    ]
+    for couple in layout.routes.couples:
+        text = layout.structure.unions[couple.union].mark.text
+        if text:
+            yield _placed(
+                text, layout.structure.unions[couple.union].id, _along_couple(couple, text), obstacles
+            )
+    for brood in layout.routes.broods:
+        for leg in brood.legs:
+            text = _leg_text(brood, leg.link)
+            person = layout.layers.nodes[leg.kid].person
+            if text and person is not None:
+                yield _placed(text, person, _beside_leg(leg.points[-1], text), obstacles)
+
+
+def has_slash(layout: Layout, couple: CoupleLine) -> bool:
+    status = layout.structure.unions[couple.union].mark.status
+    return bool(symbol_table()["couple_status"].get(status, {}).get("slashes"))
+
+
+def slash_place(couple: CoupleLine) -> Point:
+    """Where the slashes of a separation stand: off the middle when children hang from there."""
+    (x1, y), (x2, _) = couple.points[couple.level : couple.level + 2]
+    return x1 + (x2 - x1) * (0.3 if couple.has_trunk else 0.5), y
+
+
+def _placed(text: str, owner: str, candidates: Iterator[Box], obstacles: Obstacles) -> Tag:
+    box = obstacles.best(candidates)
+    obstacles.boxes.append(box)
+    return Tag(text, box, owner)
+
+
+def _leg_text(brood: BroodLine, link: ChildLink | None) -> str:
+    if link is None or brood.kind in ("birth", "adoptive"):
+        return ""
+    return link.tag or {"disputed": "?", "presumed": "?", "step": "step"}.get(link.kind, "")
+
+
+def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
+    (x1, y), (x2, _) = couple.points[couple.level : couple.level + 2]
+    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
+    for lift in (0.0, 8.0):
+        for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+            yield Box(x1 + (x2 - x1) * share, y - height / 2 - 2 - lift, width, height)
+    yield Box((x1 + x2) / 2, y + height / 2 + 2, width, height)
+
+
+def _beside_leg(end: Point, text: str) -> Iterator[Box]:
+    x, top = end[0], end[1] - 9.0
+    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
+    for away in (3.0, 3.0 + PORT, 3.0 + 2 * PORT):
+        for lift in (0.0, 5.0, 10.0, 18.0):
+            for side in (1, -1):
+                yield Box(x + side * (width / 2 + away), top - 2 - height / 2 - lift, width, height)
