@@ -1,0 +1,79 @@
+"""A desk that a real browser opens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
+
+from casefile.store import open_store
+from web.app import create_app
+
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the desk is served, and who may sign in."""
+
+    address: str
+    name: str = "Jo Bell"
+    password: str = "correct-horse-battery"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.fail("There is no /usr/bin/chromium; install it with: apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The desk on a free port, with one account and no case."""
+    folder = tmp_path_factory.mktemp("desk")
+    with open_store(str(folder / "desk.db")) as store:
+        server = create_server(
+            create_app({"STORE": store, "SECRET_KEY": "for tests only"}), host="127.0.0.1", port=0
+        )
+        found = Desk(f"http://127.0.0.1:{server.effective_port}")
+        store.add_user(found.name, found.password)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        yield found
+        server.close()
+        thread.join(timeout=5)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A laptop's window without a session; a script error on any page fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on(
+        "console",
+        lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None,
+    )
+    yield opened
+    context.close()
+    assert errors == []

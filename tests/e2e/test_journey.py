@@ -1,0 +1,201 @@
+"""From sign-in to the printed book, as a worker does it: in Chromium, with the keyboard, and read by axe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+_NOTES = {
+    "home visit.txt": (
+        "CASE NOTE - Home visit\nDate: 12 May 2021\nAuthor: Sal Quick, social worker\n\n"
+        "Robin Ashdown, DOB 04/03/2015, was seen at home. Mother: Kerry Ashdown. "
+        "Kerry said Dean Pruett is not Robin's father. Robin likes fish fingers. "
+        "Robin's father is Tom Lisle.\n"
+    ),
+    "school email.txt": (
+        "From: Brook Primary School\nDate: 20 May 2021\n\n"
+        "Kerry Ashdown, Robin's mother, came to the gate. Robin Ashdown moved to live with foster carer "
+        "Jean Oakes on 18 May 2021.\n"
+    ),
+}
+_PAGES = (
+    "",
+    "documents",
+    "review",
+    "people",
+    "people/p1",
+    "family",
+    "chronology",
+    "story",
+    "story/p1/5-7",
+    "story/p1/5-7/checks",
+    "facts/new",
+    "facts/new/relationship",
+    "facts/new/event",
+    "facts/new/tie",
+    "export",
+    "activity",
+)
+
+
+def _sign_in(page, desk) -> None:
+    page.goto(desk.address)
+    page.fill("#name", desk.name)
+    page.fill("#password", desk.password)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases")
+
+
+def _start_case(page, desk, folder: Path) -> str:
+    """The address of a new case with both notes read."""
+    _sign_in(page, desk)
+    page.get_by_role("link", name="Start a new case").click()
+    page.fill("#names", "Robin Ashdown")
+    page.get_by_role("button", name="Start", exact=True).click()
+    for name, text in _NOTES.items():
+        (folder / name).write_text(text)
+    page.set_input_files("input[type=file]", [folder / name for name in _NOTES])
+    page.get_by_role("button", name="Upload and read").click()
+    page.get_by_role("heading", name="What was read just now").wait_for()
+    return page.url.rsplit("/documents", 1)[0]
+
+
+def _left(page) -> int:
+    return page.locator(".app-card[data-status=proposed]").count()
+
+
+def _judge_all(page) -> int:
+    """Accept everything that the open note states, one key each; how many keys it took."""
+    keys = 0
+    while _left(page):
+        page.keyboard.press("a")
+        keys += 1
+    page.locator('[data-count="to-do"]', has_text="0").wait_for()
+    return keys
+
+
+def _violations(page) -> list[str]:
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    return [f"{v['id']}: {n['html'][:120]}" for v in found.response["violations"] for n in v["nodes"]]
+
+
+def test_from_notes_to_the_printed_book(page, desk, tmp_path) -> None:
+    case = _start_case(page, desk, tmp_path)
+    page.get_by_role("link", name="Check what was read").click()
+
+    page.locator(".app-card:focus").wait_for()
+    facts = _left(page)
+    assert _judge_all(page) == facts
+    page.keyboard.press("n")
+    page.get_by_role("heading", name="From: Brook Primary School").wait_for()
+    _judge_all(page)
+
+    page.goto(f"{case}/family")
+    for name in ("Genogram", "Ecomap"):
+        drawing = page.get_by_role("img", name=name)
+        assert drawing.evaluate("picture => picture.complete && picture.naturalWidth > 100")
+    assert page.get_by_role("row", name="Tom Lisle").get_by_text("Robin Ashdown’s father").is_visible()
+
+    page.goto(f"{case}/story/p1/5-7")
+    source = page.locator(".app-sentence--fact .app-source").first
+    source.locator("summary").click()
+    assert source.locator("q").first.is_visible()
+    sentence = page.locator(".app-sentence--fact").first
+    sentence.get_by_role("link", name="Change").click()
+    page.fill("#text", "Robin, you have a warm bed.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Robin, you have a warm bed.").first.wait_for()
+
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download the draft PDF").click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_facts_are_rejected_corrected_and_undone_from_the_keyboard(page, desk, tmp_path) -> None:
+    _start_case(page, desk, tmp_path)
+    page.get_by_role("link", name="Check what was read").click()
+    page.locator(".app-card:focus").wait_for()
+    first = page.locator(".app-card:focus").get_attribute("id")
+
+    page.keyboard.press("r")
+    page.keyboard.press("2")
+    page.locator(f"#{first}.app-card--rejected").wait_for()
+    assert "It is about somebody else" in page.locator(f"#{first}").inner_text()
+    assert page.locator(".app-card:focus").get_attribute("id") != first
+
+    page.keyboard.press("u")
+    page.get_by_text("The last change is undone").wait_for()
+    assert page.locator(f"#{first}.app-card--proposed").count() == 1
+
+    page.locator(".app-card", has_text="was born on 4 March 2015").first.click()
+    page.keyboard.press("c")
+    page.fill("#value", "5 March 2015")
+    page.keyboard.press("Enter")
+    page.get_by_text("Robin Ashdown was born on 5 March 2015").wait_for()
+    assert page.locator(".app-card__done", has_text="Corrected by Jo Bell").count() == 1
+
+
+def test_the_words_of_the_fact_in_hand_stand_out_in_the_note(page, desk, tmp_path) -> None:
+    _start_case(page, desk, tmp_path)
+    page.get_by_role("link", name="Check what was read").click()
+    page.locator(".app-card", has_text="Tom Lisle is parent of Robin").click()
+    assert "".join(page.locator(".app-mark--now").all_inner_texts()) == "Robin's father is Tom Lisle"
+
+
+def test_every_step_works_without_a_script(browser, desk, tmp_path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    case = _start_case(page, desk, tmp_path)
+    page.get_by_role("link", name="Check what was read").click()
+    facts = _left(page)
+    page.get_by_role("button", name="Accept:").first.click()
+    assert _left(page) == facts - 1
+    page.locator("summary", has_text="Reject").first.click()
+    page.get_by_role("button", name="It is not needed").first.click()
+    assert _left(page) == facts - 2
+    page.get_by_role("button", name="Undo the last change").click()
+    assert _left(page) == facts - 1
+    page.get_by_role("link", name="Correct:").first.click()
+    page.get_by_role("button", name="Save the correction").click()
+    assert "Corrected:" in page.inner_text("main, .app-banner")
+    page.goto(f"{case}/story/p1/5-7")
+    page.get_by_role("link", name="Change").first.click()
+    page.fill("#text", "Hello.")
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_text("Hello.").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360], ids=["laptop", "phone"])
+def test_axe_finds_nothing_and_nothing_sticks_out(browser, desk, tmp_path, width: int) -> None:
+    # Axe is put into the page as a script, which the policy of the pages rightly forbids.
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{desk.address}/sign-in")
+    found = {"sign-in": _violations(page)}
+    case = _start_case(page, desk, tmp_path)
+    found["uploaded"] = _violations(page)
+    too_wide = []
+    for name in _PAGES:
+        page.goto(f"{case}/{name}".rstrip("/"))
+        if name == "review":
+            page.keyboard.press("c")
+            page.wait_for_timeout(300)
+            page.locator("[data-reject] summary").first.click()
+        found[name or "front page"] = _violations(page)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            too_wide.append(name)
+        page.screenshot(path=tmp_path / f"{name.replace('/', '-') or 'front'}-{width}.png", full_page=True)
+    page.goto(f"{desk.address}/cases")
+    found["cases"] = _violations(page)
+    page.goto(f"{desk.address}/nowhere")
+    found["not found"] = _violations(page)
+    context.close()
+    assert {name: v for name, v in found.items() if v} == {}
+    assert too_wide == []
