@@ -186,7 +186,9 @@ def _bond(scene: _Scene, route: Route) -> str:
     end = scene.names.get(route.bond.person_id, "the household")
     words = f"{_bond_words(route.bond)}: {system.title} and {end}"
     name = xml_id("bond", system.id, route.bond.person_id or "all")
-    return group(name, words, route.bond.fact_ids, draw_bond(route.points, route.bond))
+    return group(
+        name, words, route.bond.fact_ids, draw_bond(route.points, route.bond, gap_in=route.longest_outside)
+    )
 
 
 def _bond_words(bond: Bond) -> str:
@@ -210,7 +212,8 @@ def _person(scene: _Scene, seat: Seat) -> str:
 
 def _mark(scene: _Scene, person_id: str) -> PersonMark:
     shown = profile(scene.case, person_id)
-    return person_mark(scene.case, shown, as_at=information_as_at(scene.case), is_adopted=False)
+    is_adopted = any(line.style == "adoptive" and person_id in line.children for line in scene.home.lines)
+    return person_mark(scene.case, shown, as_at=information_as_at(scene.case), is_adopted=is_adopted)
 
 
 def _heading(scene: _Scene) -> str:

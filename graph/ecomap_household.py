@@ -57,6 +57,7 @@ class HomeLine:
     points: tuple[Point, ...]
     people: tuple[str, ...]
     fact_ids: tuple[str, ...]
+    children: tuple[str, ...] = ()  # of these people
 
 
 @dataclass(frozen=True)
@@ -239,7 +240,8 @@ def _bus(brood: _Brood, seats: Mapping[str, Seat], facts: list[Fact], *, shift: 
     if max(ends) > min(ends):
         lines.append(((min(ends), bar), (max(ends), bar)))
     lines += [((c.x + shift, bar), (c.x + shift, c.y - SEAT / 2)) for c in children]
-    return [HomeLine("child", brood.style, points, (*brood.adults, *brood.children), ids) for points in lines]
+    people = (*brood.adults, *brood.children)
+    return [HomeLine("child", brood.style, points, people, ids, tuple(brood.children)) for points in lines]
 
 
 def _starts(adults: list[Seat], facts: list[Fact]) -> list[Point]:

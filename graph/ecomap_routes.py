@@ -20,7 +20,7 @@ _SWEEPS = 3
 _TURNS = tuple(
     math.radians(step) for step in (0, 5, -5, 10, -10, 16, -16, 23, -23, 32, -32, 42, -42, 55, -55, 70, -70)
 )
-_BOX_HIT, _SEAT_HIT, _NAME_HIT, _CROSSING, _HOME_CROSSING = 900.0, 700.0, 260.0, 45.0, 7.0
+_BOX_HIT, _SEAT_HIT, _NAME_HIT, _CROSSING, _HOME_CROSSING = 900.0, 700.0, 260.0, 45.0, 16.0
 _BEND = 34.0  # for each radian that a line bends at the circle
 _LENGTH = 0.14
 _CROWDED = 40.0  # two lines that come in through the circle at the same place
@@ -44,6 +44,13 @@ class Route:
     bond: Bond
     number: int
     points: tuple[Point, ...]
+    rim: Point  # where it comes in through the circle
+
+    @property
+    def longest_outside(self) -> tuple[Point, Point]:
+        """The longest straight piece outside the circle."""
+        outer = [p for p in self.points[:-1] if p != self.rim]
+        return max(pairwise((*outer, self.rim)), key=lambda piece: math.dist(*piece))
 
 
 def route_bonds(bonds: Sequence[tuple[Start, Bond]], boxes: Sequence[Box], home: Home) -> list[Route]:
@@ -67,7 +74,11 @@ def route_bonds(bonds: Sequence[tuple[Start, Bond]], boxes: Sequence[Box], home:
             chosen[i] = min(range(len(costs)), key=costs.__getitem__)
         if chosen == before:
             break
-    return [Route(bond, start.number, options[i][chosen[i]]) for i, (start, bond) in enumerate(bonds)]
+    found = [options[i][chosen[i]] for i in range(len(bonds))]
+    return [
+        Route(bond, start.number, points, _rim_point(points, home.radius))
+        for (start, bond), points in zip(bonds, found, strict=True)
+    ]
 
 
 def count_faults(routes: Sequence[Route], boxes: Sequence[Box], home: Home) -> float:

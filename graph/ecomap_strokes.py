@@ -42,9 +42,10 @@ ENDED_WORDS = "Gap: ended or in the past"
 ARROW_WORDS = "Arrow: from whom, towards whom"
 
 
-def draw_bond(points: Sequence[Point], bond: Bond) -> str:
+def draw_bond(points: Sequence[Point], bond: Bond, *, gap_in: tuple[Point, Point] | None = None) -> str:
     """One line from the box (first point) to the person or circle (last point).
 
+    gap_in: the straight piece whose middle has the gap of an ended or cut-off tie; by default the longest.
     Outside the circle it has a white edge, so that one sees which line goes on where two cross.
     """
     stroke = STROKES[bond.strength]
@@ -60,7 +61,7 @@ def draw_bond(points: Sequence[Point], bond: Bond) -> str:
     elif bond.arrow == "out":
         parts.append(arrow_head(points[0], points[1], size=_ARROW, colour=stroke.colour))
     if bond.is_former or bond.strength == "cut_off":
-        parts += _gap(points, stroke.colour, has_bars=bond.strength == "cut_off")
+        parts += _gap(gap_in or longest_piece(points), stroke.colour, has_bars=bond.strength == "cut_off")
     return "".join(parts)
 
 
@@ -78,8 +79,8 @@ def _towards(start: Point, end: Point, by: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def _gap(points: Sequence[Point], colour: str, *, has_bars: bool) -> list[str]:
-    a, b = longest_piece(points)
+def _gap(piece: tuple[Point, Point], colour: str, *, has_bars: bool) -> list[str]:
+    a, b = piece
     middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
     start, end = _towards(middle, a, _GAP), _towards(middle, b, _GAP)
     parts = [draw_path([start, end], colour="#fff", width=9.0)]

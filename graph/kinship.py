@@ -36,10 +36,13 @@ def infer_kinship(family: FamilyGraph, child_id: str) -> dict[str, Kinship]:
     steps = steps_of(family)
     chains = best_chains(steps, child_id)
     named = _named_directly(family, steps[child_id])
+    is_adopted = any(s.is_parentage and s.up and s.via == "adoptive" and _is_sure(s) for s in steps[child_id])
     found = {}
     for person_id in family.nodes:
         if person_id in chains:
             best = _joined(family, steps, chains[person_id])
+            if is_adopted and (best.up, best.down, best.via, best.parts) == (1, 0, "blood", ()):
+                best = replace(best, is_birth_parent=True)
             found[person_id] = _with_other_roles(best, named.get(person_id, ()))
     return found
 

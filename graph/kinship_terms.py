@@ -39,6 +39,7 @@ class Kinship:
     side: str | None = None  # "maternal" or "paternal"; None: both, neither or not known
     is_half: bool = False
     is_twin: bool = False
+    is_birth_parent: bool = False  # of a child who also has an adoptive parent
     via: str = "blood"
     certainty: Certainty = Certainty.AFFIRMED
     gender: str = "unknown"  # of the person
@@ -74,7 +75,7 @@ def kinship_term(kinship: Kinship) -> str:
 def term_with_side(kinship: Kinship) -> str:
     """The term with "maternal" or "paternal" where that is known and usual: "maternal grandmother"."""
     term = kinship_term(kinship)
-    is_usual = not kinship.parts and kinship.via not in _TERM_OF_VIA and kinship.up >= 2
+    is_usual = not kinship.parts and kinship.via in ("blood", "stated") and kinship.up >= 2
     return f"{kinship.side} {term}" if kinship.side and is_usual else term
 
 
@@ -96,6 +97,8 @@ def _kin_term(kinship: Kinship) -> str:
     plain = _plain_kin_term(kinship.up, kinship.down, kinship.gender)
     if kinship.via == "step":
         return f"step-{plain}"
+    if kinship.is_birth_parent:
+        return f"birth {plain}"
     if kinship.via == "adoptive":
         return f"{'adopted' if kinship.up == 0 else 'adoptive'} {plain}"
     if (kinship.up, kinship.down) == (1, 1) and kinship.is_twin:

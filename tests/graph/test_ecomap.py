@@ -283,6 +283,8 @@ def test_a_tie_of_somebody_outside_is_left_out_and_said_so(make_case):
         ("police officer", "justice"),
         ("CAMHS bereavement worker", "health"),
         ("independent reviewing officer", "social_care"),
+        ("conference chair", "social_care"),
+        ("school nurse", "health"),
         ("astronaut", "other"),
         (None, "other"),
     ],

@@ -93,6 +93,7 @@ def test_everyone_has_the_word_a_worker_would_use(make_case, person, term):
         ("rosa parent ava", "ava", "rosa", "parent"),
         ("rosa:f parent ava:f adoptive", "ava", "rosa", "adoptive mother"),
         ("rosa:f parent ava:f adoptive", "rosa", "ava", "adopted daughter"),
+        ("rosa:f parent ava adoptive\nann:f parent ava birth", "ava", "ann", "birth mother"),
         ("ava:f sibling bo:m twin", "ava", "bo", "twin brother"),
         ("ava:f sibling bo foster", "ava", "bo", "foster brother or sister"),
         ("ava sibling bo half", "ava", "bo", "half-brother or half-sister"),
