@@ -55,8 +55,8 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     join_likely_parents(identities, stated, counts, children)
     settle_identities(identities, stated)
     family = FamilyReading(tuple(docs), people, identities, tuple(children))
-    relationships = _relationships(family)
     mentions = _mentions(family)
+    relationships = _relationships(family, mentions)
     kept = choose_people(family.people, mentions, relationships, children, ambiguous=identities.ambiguous)
     numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
     organisations, organisation_ids = _organisations(family)
@@ -81,13 +81,13 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     )
 
 
-def _relationships(family: FamilyReading) -> list[MergedFact]:
+def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]]) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
     merged = merge_relationships(give_to_carers(sourced))
     plausible = drop_implausible(
         keep_generations(merged, family.children), family.people, set(family.children)
     )
-    return share_parents(plausible, family.people, family.children)
+    return share_parents(plausible, family.people, family.children, mentions)
 
 
 def _is_loop(claim: Claim) -> bool:

@@ -56,7 +56,9 @@ def _listed_children(text: str, layout: Layout, roster: Roster) -> list[str]:
     return list(dict.fromkeys(listed))
 
 
-_LIST_OF_NAMES = re.compile(r"[ ,/&+;]|and|[A-Z]{2,4}|\(.*?\)|[-–:]")
+_LIST_OF_NAMES = re.compile(
+    r"[ ,/&+;.]|\band\b|\b[A-Z]{2,4}\b|\([^)]*\)|[-–:\d]|\b(?:yrs?|aged?|dob|born|months?|mths?|b)\b"
+)
 
 
 def _title_list(text: str, layout: Layout, roster: Roster) -> list[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from casefile.record import Assertion, Evidence, Relationship
+from casefile.record import Assertion, Evidence, Relationship, SourceSpan
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact
 from extract.reading import LocalPerson
@@ -22,12 +22,15 @@ class _Kin:
 
 
 def share_parents(
-    facts: Sequence[MergedFact], people: Mapping[str, LocalPerson], children: Sequence[str]
+    facts: Sequence[MergedFact],
+    people: Mapping[str, LocalPerson],
+    children: Sequence[str],
+    mentions: Mapping[str, Sequence[SourceSpan]],
 ) -> list[MergedFact]:
     """The facts, and the mother (for full siblings and those of one surname also the father) of a child's siblings.
 
     Only for a sibling of a child of the file who has no known parent of that gender; the evidence is the words that
-    make them siblings. Children listed together at the top of a note count as siblings by the mother.
+    make them siblings. Children that notes list together at their top share a mother where only one is known.
     """
     kin = _kin(facts)
     added: dict[tuple[str, str], MergedFact] = {}
@@ -36,7 +39,28 @@ def share_parents(
         for parent in kin.parents.get(child, ()):
             if _may_share(people, kin, (parent, child, sibling), nature) and (parent, sibling) not in added:
                 added[parent, sibling] = _parent_fact(parent, sibling, fact.evidence)
+    for parent, child in _mother_of_all(kin, people, children):
+        if (parent, child) not in added and mentions.get(child):
+            added[parent, child] = _parent_fact(
+                parent, child, [Evidence(mentions[child][0], "rule:shared-parent")]
+            )
     return [*facts, *added.values()]
+
+
+def _mother_of_all(
+    kin: _Kin, people: Mapping[str, LocalPerson], children: Sequence[str]
+) -> list[tuple[str, str]]:
+    """The one mother known among the children of the file, with each child who has none."""
+    mothers = {c: [p for p in kin.parents.get(c, ()) if people[p].gender == "female"] for c in children}
+    known = {m for found in mothers.values() for m in found}
+    if len(known) != 1:
+        return []
+    mother = known.pop()
+    return [
+        (mother, c)
+        for c, found in mothers.items()
+        if not found and c != mother and (mother, c) not in kin.blocked
+    ]
 
 
 def _kin(facts: Sequence[MergedFact]) -> _Kin:
@@ -79,6 +103,7 @@ def _may_share(
     if has or gender is None or parent == sibling or (parent, sibling) in kin.blocked:
         return False
     if gender == "female":
+        # Half-siblings in a file live with the mother they share far more often than with the father.
         return nature != "half"
     return nature in ("full", "twin") or (nature != "half" and _same_surname(people[child], people[sibling]))
 
