@@ -59,7 +59,7 @@ def pictures_show_confirmed_looks(at: Check) -> Answer:
         for page in at.book.pages
         for picture in page.pictures
         for figure in picture.figures
-        if figure.look != confirmed_look(at.story, figure.person_id)
+        if figure.look and figure.look != confirmed_look(at.story, figure.person_id)
     ]
     return answer(
         wrong,

@@ -177,10 +177,20 @@ class StoryFacts:
         return frozenset(e.date.edtf for e in found if e.date)
 
     def is_dead(self, person_id: str) -> bool:
-        return self.profiles[person_id].is_deceased or (
-            bool(self.events("death", of=person_id)[:1])
-            and (event(self.events("death", of=person_id)[0]).people[0] == person_id)
-        )
+        return self.profiles[person_id].is_deceased or self.death(person_id) is not None
+
+    def death(self, person_id: str) -> Fact | None:
+        """The event of somebody's death: one whose own words do not name somebody else instead."""
+        shown = self.profiles[person_id]
+        names = {w for form in (shown.name, *shown.also_known_as) for w in form.split()}
+        for fact in self.events("death", of=person_id):
+            claim = event(fact)
+            is_named = not claim.summary or any(
+                w in f"{claim.summary} {self.source_text(fact)}" for w in names
+            )
+            if claim.people[0] == person_id and (is_named or len(claim.people) == 1):
+                return fact
+        return None
 
     def source_text(self, fact: Fact) -> str:
         """Everything that the evidence of a fact says."""

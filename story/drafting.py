@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from casefile.partial_date import PartialDate
+from casefile.record import Relationship
 from story.bands import AgeBand, by_register, own_or_younger
 from story.book import LeftOut, Sentence, SentenceKind
 from story.content import StoryFacts
 from story.grammar import capitalised, counted, joined, possessive
+from story.homes import current_home, find_lived_in
 from story.kin import KinWord
 from story.names import NameTable
 from story.readability import measure
@@ -192,15 +194,12 @@ class Draft:
 
     @property
     def carer_ids(self) -> tuple[str, ...]:
-        facts = self.story.current_carers
-        return tuple(
-            dict.fromkeys(
-                (
-                    *(f.claim.subject_id for f in facts if hasattr(f.claim, "subject_id")),
-                    *self.story.adoptive_parents,
-                )
-            )
-        )
+        """The grown-ups of the present home; without one, everybody who is recorded as caring for the child now."""
+        home = current_home(find_lived_in(self.story))
+        if home is not None:
+            return home.with_ids
+        cared = (f.claim.subject_id for f in self.story.current_carers if isinstance(f.claim, Relationship))
+        return tuple(dict.fromkeys((*cared, *self.story.adoptive_parents)))
 
     @property
     def parents(self) -> str:

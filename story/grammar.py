@@ -149,6 +149,19 @@ def for_you(word: str) -> str:
     return form[0] if form and form[1] == "present" else word
 
 
+def in_the_past(word: str) -> str:
+    """A he/she verb form in the past; any other word as it is.
+
+    >>> [in_the_past(w) for w in ("sings", "makes", "tries", "sang", "table")]
+    ['sang', 'made', 'tried', 'sang', 'table']
+    """
+    form = verb_form(word)
+    if form is None or form[1] == "past":
+        return word
+    irregular = table("verbs")["irregular"]
+    return "was" if form[0] == "be" else irregular[form[0]][0] if form[0] in irregular else _past(form[0])
+
+
 def is_verb_base(word: str) -> bool:
     verbs = table("verbs")
     return word in verbs["regular"] or word in verbs["irregular"]

@@ -98,9 +98,12 @@ def _is_adult_kin(story: StoryFacts, person_id: str) -> bool:
 def _moves(story: StoryFacts) -> Iterator[Home]:
     for fact in story.events("move_home"):
         people = event(fact).people
+        carers = [f for f in story.carers if _starts_with(f, fact)]
         adults = [p for p in people if p != story.child_id and _is_adult_kin(story, p)]
+        adults = adults or [relationship(f).subject_id for f in carers]
         if people and people[0] == story.child_id and adults:
-            yield Home(tuple(adults), _kind(story, [], adults), (fact.id,), event(fact).date)
+            kind = _kind(story, carers, adults)
+            yield Home(tuple(adults), kind, (fact.id, *(f.id for f in carers)), event(fact).date)
 
 
 def _adoptions(story: StoryFacts) -> Iterator[Home]:

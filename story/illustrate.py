@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casefile.partial_date import PartialDate
 from story.book import Figure, Picture, Stop
@@ -65,6 +66,12 @@ def _age_group(story: StoryFacts, person_id: str) -> str:
     if person_id == story.child_id or (kinship and kinship.up == kinship.down > 0):
         return "child"
     return "older" if kinship and kinship.up >= 2 and kinship.down == 0 and not kinship.parts else "adult"
+
+
+def baby_picture(draft: Draft) -> tuple[Picture, ...]:
+    """The child as a baby, in a neutral look: nobody has said what the baby looked like."""
+    figure = replace(person_figure(draft, draft.story.child_id), age_group="baby", look=())
+    return (Picture("people", "A drawing of you as a baby.", (figure,)),)
 
 
 def people_picture(draft: Draft, person_ids: Sequence[str], *, kind: str = "people") -> tuple[Picture, ...]:

@@ -12,7 +12,7 @@ from story.tables import table
 
 _LONGEST_WORDS = 22
 _UNFIT = re.compile(
-    r"@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
+    r"…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
     r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs)\b\.?|[a-z]\.[a-z]"
 )
 _PREPOSITIONS = frozenset(
@@ -89,6 +89,12 @@ class Speaker:
     is_child: bool = True
 
 
+_LATE_DATE = re.compile(
+    r" (?:in|on|since) (?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{4})?\W*$"
+)
+
+
 def first_part(value: str) -> str:
     """The phrase before the first semicolon, colon or bracket, without its full stop.
 
@@ -96,6 +102,7 @@ def first_part(value: str) -> str:
     'Sealy, a cuddly from Seahouses'
     """
     text = re.split(r";|: |\s\(|—| - ", value.strip(), maxsplit=1)[0]
+    text = _LATE_DATE.sub("", text)
     return text.strip().rstrip(".,").strip()
 
 
@@ -236,7 +243,7 @@ def lowered(text: str, names: frozenset[str], source: str, *, may_be_named: bool
         return text
     if not first[:1].isupper() or first in names or first == "I" or first in _proper():
         return text
-    if may_be_named and re.match(rf"{re.escape(first)}, (?:a|an)\b", text):
+    if may_be_named and re.match(rf"{re.escape(first)}, (?:a|an|her|his|our|the|their|your)\b", text):
         return text
     is_small_in_source = re.search(rf"(?<![\w]){re.escape(first.lower())}", source) is not None
     is_name_in_source = re.search(rf"(?<=[a-z,;] ){re.escape(first)}\b", source) is not None

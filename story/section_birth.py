@@ -9,7 +9,7 @@ from casefile.record import Fact
 from story.book import Page, Paragraph, Sentence, Tone
 from story.content import detail, event
 from story.drafting import Draft
-from story.illustrate import frame_picture, people_picture
+from story.illustrate import baby_picture, frame_picture
 from story.pages import make_page, paragraph
 from story.telling import tell_detail
 from story.telling_quotes import note_line
@@ -31,8 +31,7 @@ def born(draft: Draft) -> list[Page]:
         paragraph(_first_year(draft)),
         *_birth_gaps(draft, facts),
     ]
-    pictures = [] if not draft.story.born else list(people_picture(draft, [draft.story.child_id]))
-    pictures = pictures or [frame_picture("you as a baby")]
+    pictures = baby_picture(draft) if draft.story.born else (frame_picture("you as a baby"),)
     return [make_page(draft, "born", paragraphs, tone=Tone.WARM, pictures=pictures)]
 
 

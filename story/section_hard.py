@@ -15,7 +15,7 @@ from story.homes import find_lived_in
 from story.illustrate import frame_picture, people_picture
 from story.pages import make_page, paragraph, word_count
 from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
-from story.section_parents import parent_slots, their_achievement
+from story.section_parents import their_achievement
 from story.section_present import carers_ever, death_facts, kin_sentence, names_of
 from story.tables import table
 from story.telling import good_days
@@ -252,7 +252,8 @@ def _hard_page(draft: Draft, blocks: Sequence[list[Sentence]], title: str) -> Pa
     most = 1 if draft.band.index == 0 else 2
     boxes = [s for entry in entries[:most] for s in draft.reassure(entry)]
     paragraphs: list[Paragraph | None] = [paragraph(b) for b in blocks]
-    people = [p for p in parent_slots(draft) if p and not draft.story.is_dead(p)]
+    text = " ".join(s.text for b in blocks for s in b)
+    people = [p for p in draft.story.parents if draft.names.knows(p) and draft.name(p) in text]
     return make_page(
         draft,
         "why",

@@ -73,7 +73,10 @@ def big_day(draft: Draft) -> list[Page]:
 
 def _orders(draft: Draft) -> list[Fact]:
     found = draft.story.events("order_made", "adoption")
-    return [f for f in found if event(f).people and event(f).people[0] == draft.story.child_id]
+    first_only = [
+        f for f in found if event(f).type != "adoption" or event(f).people[0] == draft.story.child_id
+    ]
+    return [f for f in first_only if draft.story.child_id in event(f).people]
 
 
 def _order_sentences(draft: Draft, fact: Fact) -> list[Sentence]:

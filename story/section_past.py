@@ -213,6 +213,7 @@ def _helper(draft: Draft, fact: Fact) -> Sentence | None:
     if row is None:
         return None
     frame = {"former": "helper_was", "current": "helper"}.get(relationship(fact).status or "", "helper_once")
+    frame = "helper_once" if "police" in row["job"] and frame == "helper" else frame
     job = (
         "helper"
         if draft.band.index == 0 and "worker" in row["young"]

@@ -364,9 +364,9 @@ def carers_ever(draft: Draft) -> set[str]:
 def death_facts(draft: Draft, person_id: str) -> tuple[list[str], When]:
     """The facts that somebody died, and when."""
     story = draft.story
-    for fact in story.events("death", of=person_id):
-        if event(fact).people[0] == person_id:
-            return [fact.id], draft.when(event(fact).date)
+    fact = story.death(person_id)
+    if fact is not None:
+        return [fact.id], draft.when(event(fact).date)
     ids = [i for field in ("died", "deceased") if (i := story.attribute(person_id, field))]
     return ids[:1], draft.when(story.profiles[person_id].died)
 

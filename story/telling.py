@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from casefile.record import Event, Fact
 from story.book import Sentence
 from story.content import detail, event
 from story.drafting import Draft
+from story.grammar import verb_form
 from story.lint import is_warm_text
 from story.phrase import Phrase, Shape, first_part, parts, read_phrase, said_of_child
+from story.tables import table
 from story.telling_child import dated, tell_childs
 from story.telling_others import tell_theirs
 from story.telling_quotes import note_line, quote
@@ -53,11 +57,7 @@ def happening(draft: Draft, fact: Fact) -> Sentence | None:
     if draft.story.is_hard_day(claim.date):
         return None
     phrase = read_phrase(text, draft.names.words)
-    if phrase is None or phrase.shape not in (Shape.VERB, Shape.CLAUSE):
-        return None
-    if phrase.shape is Shape.CLAUSE and not text.startswith(
-        (draft.names.child, *draft.names[draft.story.child_id].forms)
-    ):
+    if phrase is None or not _is_the_childs(draft, fact, phrase):
         return None
     me = speaker(draft, draft.story.child_id)
     for piece in whole_or_first(phrase.text):
@@ -67,6 +67,25 @@ def happening(draft: Draft, fact: Fact) -> Sentence | None:
         if sentence:
             return sentence
     return None
+
+
+def _is_the_childs(draft: Draft, fact: Fact, phrase: Phrase) -> bool:
+    """Whether a phrase tells what the child did: in the past, with the child as its subject.
+
+    Without a subject it is the child's only when the event names no brother or sister, and does not begin with a
+    verb that a note uses of its writer or of grown-ups ("Talked about …", "Says …", "Married 2001").
+    """
+    if phrase.shape is Shape.CLAUSE:
+        return phrase.text.startswith((draft.names.child, *draft.names[draft.story.child_id].forms))
+    if phrase.shape is not Shape.VERB:
+        return False
+    form = verb_form(phrase.text.split()[0])
+    is_past = form is not None and form[1] == "past" and form[0] not in table("verbs")["writers_own"]
+    return (
+        is_past
+        and not set(event(fact).people) & set(draft.story.siblings)
+        and not re.search(r"\d{4}", phrase.text)
+    )
 
 
 def good_days(draft: Draft, most: int) -> list[Sentence]:

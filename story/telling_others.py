@@ -10,7 +10,7 @@ from casefile.record import Detail, Fact
 from story.book import Sentence
 from story.content import detail
 from story.drafting import Draft
-from story.grammar import joined
+from story.grammar import in_the_past, joined, verb_form
 from story.lint import is_warm_text
 from story.phrase import Shape, first_part, lowered, read_phrase
 from story.telling_words import article, called, in_words, language_words, speaker
@@ -106,16 +106,21 @@ def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if phrase is None or not _is_clear(draft, claim.person_id, text):
         return None
     is_thing = claim.kind in ("pet", "comfort_object")
-    small = lowered(
-        _from_childs_view(draft, text),
-        draft.names.words,
-        draft.story.source_text(fact),
-        may_be_named=is_thing,
+    small = (
+        text
+        if claim.kind == "nickname"
+        else lowered(
+            _from_childs_view(draft, text),
+            draft.names.words,
+            draft.story.source_text(fact),
+            may_be_named=is_thing,
+        )
     )
     words = small.replace('"', "")
     if claim.kind == "comfort_object" and not re.match(r"(?:a|an|the|her|his|their|some) |[A-Z]", words):
         return None
     if phrase.shape is Shape.VERB and claim.kind in _VERB_KINDS:
+        words = _then(draft, claim.person_id, words)
         return draft.say("their_verb", [fact.id], x=name, v=in_words(words))
     frame = _THEIR_FRAMES.get((claim.kind, phrase.shape))
     if frame == "their_pet":
@@ -125,6 +130,16 @@ def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if frame in ("their_likes", "their_talent", "their_wish") and draft.story.is_dead(claim.person_id):
         return None
     return draft.say(frame, [fact.id], x=name, v=words) if frame else None
+
+
+def _then(draft: Draft, person_id: str, words: str) -> str:
+    """What a note says a parent does, told in the past to a child who lives elsewhere: nobody knows if it is so still."""
+    first, _, rest = words.partition(" ")
+    has_second_verb = any((verb_form(w) or ("", ""))[1] == "present" for w in rest.split())
+    is_apart = (
+        draft.story.lives_apart and person_id in draft.story.parents and person_id not in draft.carer_ids
+    )
+    return f"{in_the_past(first)} {rest}".strip() if is_apart and not has_second_verb else words
 
 
 def _is_clear(draft: Draft, person_id: str, text: str) -> bool:
@@ -158,5 +173,12 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         words.split(" at ")[0].split(" for ")[0],
     ):
         return None
-    frame = "their_work_past" if draft.story.is_dead(claim.person_id) else "their_work"
+    is_apart = claim.person_id in draft.story.parents and draft.story.lives_apart
+    frame = (
+        "their_work_past"
+        if draft.story.is_dead(claim.person_id)
+        else "their_work_then"
+        if is_apart
+        else "their_work"
+    )
     return draft.say(frame, [fact.id], x=draft.name(claim.person_id), v=article(words))

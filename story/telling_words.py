@@ -55,7 +55,11 @@ def as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
     for text in dict.fromkeys((whole, whole.split(",")[0])):
         words = said_of_child(Phrase(text, phrase.shape), me)
         if words and len(words.split()) < draft.band.longest_sentence:
-            is_thing = isinstance(fact.claim, Detail) and fact.claim.kind in ("pet", "comfort_object")
+            is_thing = isinstance(fact.claim, Detail) and fact.claim.kind in (
+                "pet",
+                "comfort_object",
+                "nickname",
+            )
             small = lowered(words, draft.names.words, draft.story.source_text(fact), may_be_named=is_thing)
             return own_parents(draft, small).replace('"', "")
     return None

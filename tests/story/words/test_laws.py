@@ -95,7 +95,7 @@ cases = st.builds(
     ),
     _facts,
 )
-LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAWS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @LAWS
