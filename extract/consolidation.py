@@ -31,7 +31,7 @@ from extract.likely_parents import join_likely_parents
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
-from extract.shared_parents import share_parents
+from extract.shared_parents import join_parents, share_parents
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
     plausible = drop_implausible(
         keep_generations(merged, family.children), family.people, set(family.children)
     )
-    return share_parents(plausible, family.people, family.children, mentions)
+    shared = share_parents(plausible, family.people, family.children, mentions)
+    return join_parents(shared, family.people)
 
 
 def _is_loop(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.encoded import Encoded, encode
 from extract.layout import Layout
@@ -97,6 +97,13 @@ class Reading:
                 noun=noun,
             )
         return person_id
+
+    def namesake(self, person_id: str, noun: RelationalNoun) -> str:
+        """Id of the relative who bears the same name as somebody, made when first spoken of."""
+        other = f"{person_id}:{noun.relation}:{noun.gender}"
+        if other not in self.people:
+            self.people[other] = replace(self.people[person_id], id=other, gender=noun.gender, is_child=False)
+        return other
 
     def is_quoted(self, position: int) -> bool:
         """Whether a character stands inside quotation marks that open in its line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.encoded import DATE, PERSON, person_index
 from extract.proposals import Mention
@@ -442,6 +442,9 @@ def _join(
     explicit = bool(owners) and (possessor is None or possessor.pattern != "generic")
     if not owners and not noun.is_inverse and _may_default(noun, holder, is_article=is_article):
         owners = _default_owner(reading, noun, origin)
+    if holder is not None and len(holder.people) == 1 and holder.people == owners and _splits(noun, holder):
+        # "Fa: Patrick Ward" in a note about Patrick Ward: nobody is his own father.
+        holder = replace(holder, people=(reading.namesake(owners[0], noun),))
     if holder is not None:
         owners = tuple(o for o in owners if o not in holder.people)
     elif noun.is_unique and owners and not (is_article and noun.key != "mother" and noun.key != "father"):
@@ -498,6 +501,15 @@ def _is_priest(reading: Reading, place: tuple[int, int], holder: _Found | None) 
         return False
     line = reading.layout.line_at(reading.encoded.origin(place[0]))
     return _CHURCH.search(reading.text[line.start : line.end]) is not None
+
+
+def _splits(noun: RelationalNoun, holder: _Found) -> bool:
+    """Whether a noun tells of somebody else with the same name."""
+    return (
+        noun.relation in ("parent", "grandparent", "aunt_uncle")
+        and not noun.is_inverse
+        and holder.pattern == "label"
+    )
 
 
 def _is_title(reading: Reading, place: tuple[int, int], noun: RelationalNoun, holder: _Found | None) -> bool:

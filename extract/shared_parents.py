@@ -114,6 +114,51 @@ def _same_surname(a: LocalPerson, b: LocalPerson) -> bool:
     return len(other) < 2 or len(one) < 2 or one[-1].casefold()[:4] == other[-1].casefold()[:4]
 
 
+def join_parents(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:
+    """The facts, and a union of unknown kind between a child's birth mother and father where none is stated.
+
+    The evidence is the words that make each a parent.
+    """
+    stated = {
+        frozenset((f.claim.subject_id, f.claim.object_id))
+        for f in facts
+        if isinstance(f.claim, Relationship) and f.claim.type == "partner"
+    }
+    added: dict[frozenset[str], MergedFact] = {}
+    for mother, father in _couples(facts, people):
+        pair = frozenset((mother.claim.subject_id, father.claim.subject_id))  # type: ignore[union-attr]
+        if pair not in stated and len(pair) == 2 and pair not in added:
+            evidence = tuple(
+                replace(f.evidence[0], method="rule:parents-of-one-child", confidence=_CONFIDENCE)
+                for f in (mother, father)
+            )
+            first, second = sorted(pair)
+            added[pair] = MergedFact(Relationship("partner", first, second, "unknown"), evidence, Assertion())
+    return [*facts, *added.values()]
+
+
+def _couples(
+    facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]
+) -> list[tuple[MergedFact, MergedFact]]:
+    by_child: dict[str, dict[str | None, list[MergedFact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        claim = fact.claim
+        if (
+            not isinstance(claim, Relationship)
+            or claim.type != "parent"
+            or fact.assertion.certainty is not Certainty.AFFIRMED
+        ):
+            continue
+        if claim.nature == "birth" and people[claim.subject_id].is_named:
+            by_child[claim.object_id][people[claim.subject_id].gender].append(fact)
+    return [
+        (mother, father)
+        for found in by_child.values()
+        for mother in found["female"]
+        for father in found["male"]
+    ]
+
+
 def _parent_fact(parent: str, child: str, evidence: Sequence[Evidence]) -> MergedFact:
     inferred = tuple(replace(e, method="rule:shared-parent", confidence=_CONFIDENCE) for e in evidence)
     return MergedFact(Relationship("parent", parent, child, "birth"), inferred, Assertion())
