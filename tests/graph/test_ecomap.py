@@ -160,6 +160,17 @@ def test_the_key_explains_what_is_used_and_nothing_else(make_case):
     assert all(words not in key for words in ("Tenuous", "Cut off", "Non-binary"))
 
 
+def test_proposals_are_left_out_when_only_accepted_facts_are_wanted(make_case):
+    drawing = draw_ecomap(make_case(FIVE), accepted_only=True)
+    assert drawing.geometry["systems"] == []
+    assert "Female" not in drawing.svg
+
+
+def test_two_children_of_one_home_share_an_ecomap(make_case):
+    lines = "subject kit bo\nkit member household/home\nbo member household/home\nbo member school/oakfield"
+    assert "Ecomap: Kit and Bo" in draw_ecomap(make_case(lines)).svg
+
+
 def test_the_same_case_is_drawn_the_same_every_time(make_case):
     assert draw_ecomap(make_case(FIVE)).svg == draw_ecomap(make_case(FIVE)).svg
 

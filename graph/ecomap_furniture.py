@@ -1,0 +1,136 @@
+"""What stands round an ecomap: title, what it rests on, key, and its description in words."""
+
+from __future__ import annotations
+
+from casefile.vocabulary import FactStatus
+from graph.ecomap_bonds import WHOLE, Bond
+from graph.ecomap_scene import EcomapScene, seat_mark
+from graph.ecomap_strokes import ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
+from graph.genogram_furniture import BANNER, KeyEntry
+from graph.genogram_labels import information_as_at
+from graph.svg import element, measure_text, text_line, wrap_text
+from graph.symbols import PersonMark, person_symbol, symbol_profile, symbol_table
+from graph.symbols_lines import draw_path
+
+MARGIN = 24.0
+A4 = (842.0, 595.0)  # lying, in points
+SHEET_WIDTH = A4[0] - 2 * MARGIN
+FAMILY_INK = "#7a8699"  # of family lines inside the circle, so that ties stand out
+_STRENGTHS = {
+    "strong": "strong tie",
+    "plain": "tie",
+    "tenuous": "tenuous tie",
+    "stressful": "stressful tie",
+    "strong_stressful": "close and stressful tie",
+    "cut_off": "cut-off tie",
+}
+
+
+def ecomap_heading(scene: EcomapScene) -> str:
+    names = [scene.known(p).name for p in scene.case.subject_ids if p in scene.content.centre]
+    return f"Ecomap: {_listed(names) if names else 'family'}"
+
+
+def draw_title(scene: EcomapScene) -> tuple[str, float]:
+    parts = [text_line(ecomap_heading(scene), 0.0, 13.0, size=16, font_weight="bold", text_anchor="start")]
+    height = 28.0
+    for line in (line for words in _basis(scene) for line in wrap_text(words, SHEET_WIDTH, 8.5)):
+        parts.append(text_line(line, 0.0, height, size=8.5, text_anchor="start", fill="#333"))
+        height += 12.0
+    return element("g", *parts, id="title-block"), height
+
+
+def draw_banner(right: float) -> str:
+    width = measure_text(BANNER, 8.5, bold=True) + 16
+    left = right - width
+    bar = element("rect", x=left, y=0.0, width=width, height=15.0, fill="#111")
+    words = text_line(BANNER, left + 8, 10.5, size=8.5, font_weight="bold", text_anchor="start", fill="#fff")
+    return bar + words
+
+
+def _basis(scene: EcomapScene) -> tuple[str, str]:
+    as_at = information_as_at(scene.case)
+    day = f"Information as at {as_at.day} {as_at:%B %Y}" if as_at else "No document is dated"
+    used = dict.fromkeys(f for s in scene.content.systems for f in s.fact_ids)
+    facts = [fact for f in used if (fact := scene.case.fact(f)) is not None]
+    accepted = sum(f.status is FactStatus.ACCEPTED for f in facts)
+    return (
+        f"In the circle: {_listed(list(scene.names.values()))} ({_lower(scene.content.centre_label)}).",
+        f"{day}. Ties drawn rest on {accepted} facts accepted by a worker and {len(facts) - accepted} proposed, not yet checked. Author: ____________________",
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words) or "nobody"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def describe_ecomap(scene: EcomapScene) -> str:
+    people = _listed(list(scene.names.values()))
+    lines = [
+        f"{s.title} ({s.tag}): {', '.join(bond_words(b) + ' with ' + scene.names.get(b.person_id, 'the household') for b in s.bonds)}"
+        for s in (b.system for b in scene.boxes)
+    ]
+    return f"In the circle: {people}. {scene.content.centre_label}. " + ". ".join(lines)
+
+
+def bond_words(bond: Bond) -> str:
+    return f"{'ended ' if bond.is_former else ''}{_STRENGTHS[bond.strength]}"
+
+
+def ecomap_key(scene: EcomapScene) -> list[KeyEntry]:
+    """Only what the drawing uses."""
+    bonds = [route.bond for route in scene.routes]
+    entries = [_subject_entry(), *_shape_entries(scene)] if scene.home.seats else []
+    if any(seat_mark(scene, s.person_id).text for s in scene.home.seats):
+        entries.append(KeyEntry("Age", lambda x, y: text_line("9", x + 17, y + 3.5, size=10)))
+    for strength, stroke in STROKES.items():
+        if any(b.strength == strength for b in bonds):
+            entries.append(_bond_entry(stroke.words, Bond(WHOLE, strength, is_former=False, fact_ids=())))
+    if any(b.is_former for b in bonds):
+        entries.append(_bond_entry(ENDED_WORDS, Bond(WHOLE, "plain", is_former=True, fact_ids=())))
+    if any(b.arrow for b in bonds):
+        entries.append(
+            _bond_entry(ARROW_WORDS, Bond(WHOLE, "stressful", is_former=False, fact_ids=(), arrow="in"))
+        )
+    styles = [line.style for line in scene.home.lines if line.kind == "child" and line.style != "birth"]
+    return [*entries, *(_child_entry(style) for style in dict.fromkeys(styles))]
+
+
+def _bond_entry(words: str, bond: Bond) -> KeyEntry:
+    return KeyEntry(words, lambda x, y: draw_bond([(x, y), (x + 34, y)], bond))
+
+
+def _subject_entry() -> KeyEntry:
+    def sample(x: float, y: float) -> str:
+        profile_ = symbol_profile("uk")
+        return person_symbol(PersonMark("female"), x + 17, y, profile=profile_, size=16.0) + person_symbol(
+            PersonMark("female"), x + 17, y, profile=profile_, size=10.0
+        )
+
+    return KeyEntry("Double line: the child this is about", sample)
+
+
+def _shape_entries(scene: EcomapScene) -> list[KeyEntry]:
+    words = {"female": "Female", "male": "Male", "non_binary": "Non-binary", "unknown": "Gender not recorded"}
+    shown = {scene.known(s.person_id).gender for s in scene.home.seats}
+    shown |= {b.system.person.gender for b in scene.boxes if b.system.person is not None}
+    return [_shape_entry(text, gender) for gender, text in words.items() if gender in shown]
+
+
+def _shape_entry(words: str, gender: str) -> KeyEntry:
+    shape = PersonMark(gender)
+    return KeyEntry(
+        words, lambda x, y: person_symbol(shape, x + 17, y, profile=symbol_profile("uk"), size=14.0)
+    )
+
+
+def _child_entry(style: str) -> KeyEntry:
+    row = symbol_table()["child"][style]
+    return KeyEntry(
+        row["legend"],
+        lambda x, y: draw_path([(x, y), (x + 34, y)], stroke=row["stroke"], width=1.6, colour=FAMILY_INK),
+    )

@@ -1,0 +1,102 @@
+"""Everything of an ecomap in its place, before a line is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casefile.profile import Profile, profile
+from casefile.record import Case
+from graph.ecomap_boxes import SystemBox, system_box
+from graph.ecomap_centre import short_name
+from graph.ecomap_content import EcomapContent, ecomap_content
+from graph.ecomap_household import Box, Home, arrange_home
+from graph.ecomap_order import order_systems
+from graph.ecomap_place import Arrangement, bounds, drawn_scale, likely_arrangements, place_boxes
+from graph.ecomap_routes import Route, Start, count_faults, route_bonds
+from graph.genogram_labels import information_as_at, person_mark
+from graph.symbols import PersonMark
+
+_SHRINKING = 90.0  # crossings that a drawing of half the size is worth
+
+
+@dataclass(frozen=True)
+class EcomapScene:
+    """Everything placed, with the circle's centre at (0, 0)."""
+
+    case: Case
+    content: EcomapContent
+    home: Home
+    names: dict[str, str]
+    boxes: tuple[SystemBox, ...]
+    places: tuple[Box, ...]
+    routes: tuple[Route, ...]
+    accepted_only: bool = False
+
+    def known(self, person_id: str) -> Profile:
+        """What the facts that count say of the person."""
+        return profile(self.case, person_id, accepted_only=self.accepted_only)
+
+
+def place_ecomap(case: Case, *, accepted_only: bool) -> EcomapScene:
+    content = ecomap_content(case, accepted_only=accepted_only)
+    names = _names(case, content.centre, accepted_only=accepted_only)
+    home = arrange_home(case, content.centre, names=names, accepted_only=accepted_only)
+    boxes = [system_box(s) for s in content.systems]
+    scenes = [
+        _arranged(EcomapScene(case, content, home, names, tuple(boxes), (), (), accepted_only), arrangement)
+        for arrangement in likely_arrangements([_mean_size(boxes)] * len(boxes), home.radius)
+    ]
+    return min(
+        scenes, key=_demerit, default=EcomapScene(case, content, home, names, (), (), (), accepted_only)
+    )
+
+
+def _arranged(scene: EcomapScene, arrangement: Arrangement) -> EcomapScene:
+    """The scene with its systems in a good order, their boxes placed, and all lines routed."""
+    boxes, radius = scene.boxes, scene.home.radius
+    slots = place_boxes([_mean_size(boxes)] * len(boxes), [1] * len(boxes), radius, arrangement).places
+    seats = {s.person_id: (s.x, s.y) for s in scene.home.seats}
+    order = order_systems([b.system for b in boxes], seats, slots, radius)
+    boxes = tuple(boxes[i] for i in order)
+    frame = place_boxes([b.size for b in boxes], [len(b.system.bonds) for b in boxes], radius, arrangement)
+    places = tuple(Box(x, y, b.width, b.height) for (x, y), b in zip(frame.places, boxes, strict=True))
+    bonds = [
+        (Start(places[n], frame.gates[n], n), bond)
+        for n, box in enumerate(boxes)
+        for bond in box.system.bonds
+    ]
+    routes = tuple(route_bonds(bonds, places, scene.home))
+    return replace(scene, boxes=boxes, places=places, routes=routes)
+
+
+def _demerit(scene: EcomapScene) -> float:
+    """Faults of the lines, and how much smaller than its own size the drawing comes out on A4."""
+    scale = drawn_scale([(b.w, b.h) for b in scene.places], [(b.x, b.y) for b in scene.places])
+    return count_faults(scene.routes, scene.places, scene.home) + _SHRINKING * (1 / scale - 1)
+
+
+def _mean_size(boxes: Sequence[SystemBox]) -> tuple[float, float]:
+    count = max(len(boxes), 1)
+    return sum(b.width for b in boxes) / count, sum(b.height for b in boxes) / count
+
+
+def _names(case: Case, centre: Sequence[str], *, accepted_only: bool) -> dict[str, str]:
+    """First names where they tell everyone apart, else the whole name."""
+    full = {p: profile(case, p, accepted_only=accepted_only).name for p in centre}
+    short = {p: short_name(name) for p, name in full.items()}
+    return {p: short[p] if list(short.values()).count(short[p]) == 1 else full[p] for p in centre}
+
+
+def scene_extent(scene: EcomapScene) -> tuple[float, float, float, float]:
+    sizes = [(b.w, b.h) for b in scene.places]
+    left, top, right, bottom = bounds(sizes, [(b.x, b.y) for b in scene.places], scene.home.radius)
+    points = [p for route in scene.routes for p in route.points]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min([left, *xs]), min([top, *ys]), max([right, *xs]), max([bottom, *ys])
+
+
+def seat_mark(scene: EcomapScene, person_id: str) -> PersonMark:
+    shown = scene.known(person_id)
+    is_adopted = any(line.style == "adoptive" and person_id in line.children for line in scene.home.lines)
+    return person_mark(scene.case, shown, as_at=information_as_at(scene.case), is_adopted=is_adopted)
