@@ -173,8 +173,8 @@ def _named_unions(scene: Scene) -> Iterator[dict[str, Any]]:
         cared_for = [k.child for k in union.links if k.is_soft and (union.id, k.child) not in sideways]
         if own or not cared_for:
             yield {"id": union.id, "partners": list(union.partners), "children": own}
-        if cared_for:
-            yield {"id": f"{union.id}-care", "partners": list(union.partners), "children": cared_for}
+        for child in cared_for:
+            yield {"id": f"{union.id}-care-{child}", "partners": list(union.partners), "children": [child]}
     for parent, child in scene.layout.structure.steps:
         yield {"id": f"step-{parent}-{child}", "partners": [parent], "children": [child]}
 

@@ -53,7 +53,7 @@ def shown_date(when: PartialDate) -> str:
     """The date as exact as it is known.
 
     >>> shown_date(PartialDate("2016-03-06")), shown_date(PartialDate("2019~")), shown_date(PartialDate("../2005-06-07"))
-    ('6 Mar 2016', 'c. 2019', 'by 7 Jun 2005')
+    ('6 Mar 2016', 'c.2019', 'by 7 Jun 2005')
     """
     if when.is_interval:
         start, _, end = when.edtf.partition("/")
@@ -62,7 +62,7 @@ def shown_date(when: PartialDate) -> str:
         if end == "..":
             return f"from {shown_date(PartialDate(start))}"
         return f"{shown_date(PartialDate(start))} to {shown_date(PartialDate(end))}"
-    about = "c. " if when.is_approximate else ""
+    about = "c." if when.is_approximate else ""
     if when.season:
         return f"{about}{when.season} {when.edtf[:4]}"
     if when.month is None:

@@ -41,7 +41,7 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
             text = _leg_text(brood, leg.link)
             person = layout.layers.nodes[leg.kid].person
             if text and person is not None:
-                yield _placed(text, person, _beside_leg(leg.points[-1], text), obstacles)
+                yield _placed(text, person, _beside_leg(brood, leg.points[-1], text), obstacles)
 
 
 def has_slash(layout: Layout, couple: CoupleLine) -> bool:
@@ -76,10 +76,26 @@ def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
     yield Box((x1 + x2) / 2, y + height / 2 + 2, width, height)
 
 
-def _beside_leg(end: Point, text: str) -> Iterator[Box]:
-    x, top = end[0], end[1] - 9.0
+def _beside_leg(brood: BroodLine, end: Point, text: str) -> Iterator[Box]:
+    """Beside the leg, else along the bar, else farther from the leg."""
     width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
-    for away in (3.0, 3.0 + PORT, 3.0 + 2 * PORT):
-        for lift in (0.0, 5.0, 10.0, 18.0):
-            for side in (1, -1):
-                yield Box(x + side * (width / 2 + away), top - 2 - height / 2 - lift, width, height)
+    yield from _near_leg(end, width, height, away=3.0)
+    if brood.bar:
+        (left, y), (right, _) = brood.bar
+        share = 0.2 if abs(left - end[0]) < abs(right - end[0]) else 0.8
+        for at in (share, 0.5, 1 - share):
+            for side in (-1, 1):
+                yield Box(left + (right - left) * at, y + side * (height / 2 + 2), width, height)
+    if brood.trunk:
+        (x, top), bottom = brood.trunk[-2] if len(brood.trunk) > 1 else brood.trunk[-1], brood.trunk[-1][1]
+        for side in (1, -1):
+            yield Box(x + side * (width / 2 + 3), (top + bottom) / 2, width, height)
+    for away in (3.0 + PORT, 3.0 + 2 * PORT):
+        yield from _near_leg(end, width, height, away=away)
+
+
+def _near_leg(end: Point, width: float, height: float, *, away: float) -> Iterator[Box]:
+    x, top = end[0], end[1] - 9.0
+    for lift in (0.0, 5.0, 10.0, 18.0):
+        for side in (1, -1):
+            yield Box(x + side * (width / 2 + away), top - 2 - height / 2 - lift, width, height)

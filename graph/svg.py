@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -11,6 +12,8 @@ from fontTools.ttLib import TTFont
 FONT_FAMILY = "Andika, 'DejaVu Sans', sans-serif"
 LINE_HEIGHT = 1.3  # of the font size; Andika's own ascent and descent need it
 _FONTS = Path(__file__).parents[1] / "templates" / "book" / "fonts"
+
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Point = tuple[float, float]
 
@@ -73,13 +76,22 @@ def element(name: str, *children: str, **attributes: object) -> str:
 
 
 def _attribute(value: object) -> str:
-    return number(value) if isinstance(value, float) else escape(str(value))
+    return number(value) if isinstance(value, float) else xml_text(str(value))
+
+
+def xml_text(text: str) -> str:
+    """Text escaped for XML, without the control characters that XML forbids.
+
+    >>> xml_text("Tom & Ann\\x0b")
+    'Tom &amp; Ann'
+    """
+    return escape(_FORBIDDEN.sub("", text))
 
 
 def text_line(text: str, x: float, y: float, *, size: float = 10, **attributes: object) -> str:
     """One line of text with its baseline at y; centred on x unless `text_anchor` says otherwise."""
     given: dict[str, object] = {"text_anchor": "middle", "fill": "#111", **attributes}
-    return element("text", escape(text), x=float(x), y=float(y), font_size=float(size), **given)
+    return element("text", xml_text(text), x=float(x), y=float(y), font_size=float(size), **given)
 
 
 def polyline_path(points: list[Point] | tuple[Point, ...]) -> str:
@@ -107,8 +119,8 @@ def svg_document(
     """A standalone SVG, sized in points, named and described for a screen reader."""
     return element(
         "svg",
-        element("title", escape(title), id="title"),
-        element("desc", escape(description), id="desc"),
+        element("title", xml_text(title), id="title"),
+        element("desc", xml_text(description), id="desc"),
         element("rect", width=float(width), height=float(height), fill="#fff"),
         *body,
         xmlns="http://www.w3.org/2000/svg",

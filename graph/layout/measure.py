@@ -27,15 +27,17 @@ def count_crossings(
 ) -> float:
     """Crossings between lines of different owners, away from symbols; lines on one another count as three.
 
-    more: further lines with their owners. Slanting pieces (the legs of twins) are not counted.
+    more: further lines with their owners.
     """
-    level, upright = [], []
+    level, upright, slanting = [], [], []
     for owner, points in (*structure_lines(routes), *more):
         for a, b in pairwise(points):
             if abs(a[1] - b[1]) < _ALMOST:
                 level.append((min(a[0], b[0]), max(a[0], b[0]), a[1], owner))
             elif abs(a[0] - b[0]) < _ALMOST:
                 upright.append((a[0], min(a[1], b[1]), max(a[1], b[1]), owner))
+            else:
+                slanting.append((a, b, owner))
     boxes = [(routes.x[i], routes.row_y[n.row]) for i, n in enumerate(layers.nodes) if n.person is not None]
     found = {
         (round(x), round(y), min(u, v), max(u, v))
@@ -44,6 +46,11 @@ def count_crossings(
         if u != v and low - _ALMOST <= x <= high + _ALMOST and top - _ALMOST <= y <= bottom + _ALMOST
         if not any(abs(x - bx) <= HALF + 2 and abs(y - by) <= HALF + 2 for bx, by in boxes)
     }
+    for (x1, y1), (x2, y2), u in slanting:
+        for x, top, bottom, v in upright:
+            y = y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+            if u != v and min(x1, x2) < x < max(x1, x2) and top < y < bottom - _ALMOST:
+                found.add((round(x), round(y), min(u, v), max(u, v)))
     return len(found) + _ON_TOP * (_overlaps(level) + _overlaps([(t, b, x, u) for x, t, b, u in upright]))
 
 

@@ -13,6 +13,7 @@ from graph.layout.ordering import Order
 
 TRACK = 9.0  # points between lines that run side by side
 GAP = 12.0  # points between two columns without a line between them
+_PORTS_WIDE = 26.0  # all lines that arrive at one symbol together
 _PERMUTED = 3  # lines at one symbol whose order is tried out
 PORT = 8.0  # points between lines that arrive at one symbol
 
@@ -278,5 +279,6 @@ class _Planner:
             rest = [number for _, number in sorted(lines)[_PERMUTED:]]
             chosen = self._choose("port", kid, 0, options=tuple(range(len(orders))))
             for i, number in enumerate([*orders[chosen], *rest]):
-                spread = PORT * (i - (len(lines) - 1) / 2) if self.node(kid).person else 0.0
+                step = min(PORT, _PORTS_WIDE / max(len(lines) - 1, 1))
+                spread = step * (i - (len(lines) - 1) / 2) if self.node(kid).person else 0.0
                 self.plan.ports[number, kid] = spread

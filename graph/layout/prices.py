@@ -24,7 +24,7 @@ CROSSING = 1.0
 SPLIT_COUPLE = 2.0  # somebody who is no partner of either stands between
 SPLIT_SIBSHIP = 2.0
 EACH_STRANGER = 0.4  # for every further person between, so that a move towards the goal pays at once
-BIRTH_ORDER = 1.0
+BIRTH_ORDER = 1.2  # a reader sees a wrong order before a crossing
 MALE_LEFT = 0.5
 DISTANCE = 0.12  # for every place between partners, whoever stands there
 
@@ -76,8 +76,8 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     below = {node: i for i, node in enumerate(by_row[row + 1])} if row + 1 < len(by_row) else {}
     units = [u for u in layers.units if u.row == row]
     couples = [c for c in layers.couples if layers.nodes[c[0]].row == row]
-    sibships = [u for u in layers.units if u.row == row - 1 and len(u.kids) > 1]
-    families = [_with_partners(set(u.kids), partners, rounds=2) for u in sibships]
+    sibships = [s for s in map(_sibship, (u for u in layers.units if u.row == row - 1)) if len(s) > 1]
+    families = [_with_partners(set(s), partners, rounds=2) for s in sibships]
     pairs = [*_male_left(layers, couples, partners), *_eldest_left(layers, sibships)]
     weights = np.zeros((len(nodes), len(units)))
     for j, unit in enumerate(units):
@@ -92,7 +92,7 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
             len(couples), len(units)
         ),
         has_line_above=np.array([node in tops for node in nodes], bool),
-        sibships=_mask([set(u.kids) for u in sibships], index),
+        sibships=_mask([set(s) for s in sibships], index),
         sibship_friends=_mask(families, index),
         left_of=np.array([[index[a], index[b]] for a, b, _ in pairs], np.int32).reshape(-1, 2),
         left_of_price=np.array([price for *_, price in pairs], float),
@@ -127,16 +127,23 @@ def _male_left(
     return found
 
 
-def _eldest_left(layers: Layers, sibships: list[Unit]) -> list[tuple[int, int, float]]:
+def _sibship(unit: Unit) -> tuple[int, ...]:
+    """The unit's own children, without those only cared for."""
+    if unit.kind != "union":
+        return unit.kids
+    return tuple(kid for kid, link in zip(unit.kids, unit.links, strict=True) if not link.is_soft)
+
+
+def _eldest_left(layers: Layers, sibships: list[tuple[int, ...]]) -> list[tuple[int, int, float]]:
     found = []
-    for unit in sibships:
-        dated = [(layers.nodes[k].born or (0, 0, 0), k) for k in unit.kids if layers.nodes[k].born]
+    for kids in sibships:
+        dated = [(layers.nodes[k].born or (0, 0, 0), k) for k in kids if layers.nodes[k].born]
         dated.sort(key=lambda pair: pair[0])
         for (elder, a), (younger, b) in pairwise(dated):
             if is_elder(elder, younger):
                 found.append((a, b, BIRTH_ORDER))
         unborn = [k for born, k in dated if born[0] == UNBORN]
-        found += [(k, b, BIRTH_ORDER) for b in unborn for k in unit.kids if not layers.nodes[k].born]
+        found += [(k, b, BIRTH_ORDER) for b in unborn for k in kids if not layers.nodes[k].born]
     return found
 
 

@@ -231,7 +231,7 @@ def care_tag(fact: Fact) -> str:
     elif end and not start:
         years = f"until {end}"
     else:
-        years = start or ("before" if claim.status == "former" else "")
+        years = start or ("(past)" if claim.status == "former" else "")
     doubt = "" if fact.is_affirmed else " ?"
     return f"{label} {years}".strip() + doubt
 
