@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from casefile.record import Case, Evidence, Fact, SourceDocument
-from casefile.vocabulary import FactStatus
+from casefile.vocabulary import Certainty, FactStatus
 from web.marked_note import Stretch, cut_note
 from web.wording import claim_words, confidence_words, main_person, person_name, said_by_words
 
@@ -20,6 +20,14 @@ REJECT_REASONS = (
     "It is gossip or a guess",
     "It is not needed",
 )
+
+_AS = {
+    Certainty.AFFIRMED: "",
+    Certainty.NEGATED: " as denied",
+    Certainty.ALLEGED: " as alleged",
+    Certainty.HYPOTHETICAL: " as considered",
+    Certainty.UNKNOWN: " as unclear",
+}
 
 Filter = Callable[[Fact], bool]
 
@@ -48,6 +56,15 @@ class Card:
     confidence: str
     quote: str
     elsewhere: tuple[str, ...]
+
+    @property
+    def accept_words(self) -> str:
+        """What accepting means: that it is so, or only that the note denies, alleges or considers it."""
+        return f"Accept{_AS[self.fact.assertion.certainty]}"
+
+    @property
+    def accepted_words(self) -> str:
+        return f"Accepted{_AS[self.fact.assertion.certainty]}"
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def _page_policy() -> str:
             "default-src 'none'",
             f"script-src 'self' 'nonce-{g.get('csp_nonce', '')}'",
             "style-src 'self'",
-            "img-src 'self'",
+            "img-src 'self' data:",
             "connect-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",

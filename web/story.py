@@ -30,7 +30,7 @@ from web.story_draft import (
     with_edit,
     without_edit,
 )
-from web.story_page import is_age_in_band, removed_sentences, sentence_line, sentence_lines
+from web.story_page import is_age_in_band, picture_address, removed_sentences, sentence_line, sentence_lines
 
 story = Blueprint("story", __name__, url_prefix="/cases/<case_id>/story")
 
@@ -83,7 +83,7 @@ def show_book(case_id: str, child_id: str, band: str) -> str:
         lines=sentence_lines(opened.stored.case, opened.book, opened.draft),
         outdated=outdated_edits(opened.generated, opened.draft.edits),
         removed=removed_sentences(opened.generated, opened.draft),
-        bands=list(AGE_BANDS),
+        drawn=picture_address,
     )
 
 

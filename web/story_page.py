@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 
 from casefile.record import Case
-from story.book import Book, Sentence, SentenceKind
+from story.book import Book, Picture, Sentence, SentenceKind
+from story.pictures import draw_picture
+from story.render import DEFAULT_THEME
+from story.themes import theme_named
 from web.story_draft import Edit, StoryDraft, outdated_edits
 from web.wording import claim_words
 
@@ -58,6 +62,12 @@ def removed_sentences(book: Book, draft: StoryDraft) -> dict[str, Edit]:
     """Sentences of the generated book that the worker took out."""
     outdated = outdated_edits(book, draft.edits)
     return {i: e for i, e in draft.edits.items() if not e.text and i not in outdated}
+
+
+def picture_address(picture: Picture) -> str:
+    """The drawn picture as a data address, so that a page of twenty pictures is one request."""
+    svg = draw_picture(picture, theme_named(DEFAULT_THEME))
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"
 
 
 def is_age_in_band(age: int | None, band: str) -> bool:

@@ -23,7 +23,7 @@ def person_name(case: Case, person_id: str) -> str:
 
 
 def claim_words(case: Case, claim: Claim) -> str:
-    """The claim as one sentence without its full stop: "Rosa Marsh is parent of Ava Marsh (birth)"."""
+    """The claim as one sentence without its full stop: "Rosa Marsh is a parent of Ava Marsh (birth)"."""
     match claim:
         case Attribute():
             return _attribute_words(case, claim)

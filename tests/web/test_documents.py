@@ -31,7 +31,7 @@ def test_no_file_chosen_is_told_at_the_field(worker) -> None:
 def test_pasted_text_is_read_like_a_file(worker, notes) -> None:
     seen = worker.post("documents/paste", title="Home visit", text=notes["home visit.txt"])
     assert "Read Home visit.txt" in seen.words
-    assert worker.fact("Kerry Ashdown is parent of Robin Ashdown")
+    assert worker.fact("Kerry Ashdown is a parent of Robin Ashdown")
 
 
 def test_the_child_keeps_their_record_when_notes_are_read(reader) -> None:

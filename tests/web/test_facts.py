@@ -72,7 +72,7 @@ def test_a_correction_that_is_no_date_is_told_at_the_field(reader) -> None:
 
 
 def test_a_kind_that_does_not_fit_the_relationship_is_refused(reader) -> None:
-    fact = reader.fact("Tom Lisle is parent of Robin Ashdown")
+    fact = reader.fact("Tom Lisle is a parent of Robin Ashdown")
     claim = fact.claim
     seen = reader.post(
         f"facts/{fact.id}/correct",
@@ -126,7 +126,7 @@ def test_a_name_is_corrected_everywhere(reader) -> None:
     people = {p.label: p.id for p in reader.case.people}
     reader.post(f"people/{people['Tom Lisle']}/name", name="Thomas Lisle")
     assert "Thomas Lisle" in reader.get("people").words
-    assert "Tom Lisle is parent" not in reader.get("family").words
+    assert "Tom Lisle is a parent" not in reader.get("family").words
 
 
 def test_an_added_person_has_a_page(reader) -> None:

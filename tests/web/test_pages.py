@@ -54,7 +54,7 @@ def test_names_that_may_be_one_person_are_offered_for_joining(reader) -> None:
 
 def test_a_person_has_a_page_with_all_that_is_known(reader) -> None:
     person = next(p for p in reader.case.people if p.label == "Tom Lisle")
-    assert "Tom Lisle is parent of Robin Ashdown" in reader.get(f"people/{person.id}").words
+    assert "Tom Lisle is a parent of Robin Ashdown" in reader.get(f"people/{person.id}").words
     assert reader.get("people/nobody").status == 404
 
 
@@ -125,7 +125,7 @@ def test_the_export_page_leads_to_everything(reader) -> None:
 
 
 def test_the_activity_is_told_in_words(reader) -> None:
-    reader.judge(reader.fact("Tom Lisle is parent"), "accept")
+    reader.judge(reader.fact("Tom Lisle is a parent"), "accept")
     words = reader.get("activity?show=changes").words
-    assert "Jo Bell accepted “Tom Lisle is parent of Robin Ashdown (birth)”" in words
+    assert "Jo Bell accepted “Tom Lisle is a parent of Robin Ashdown (birth)”" in words
     assert "looked at" not in words

@@ -104,7 +104,7 @@ def test_nothing_is_told_that_was_not_accepted(reader) -> None:
 
 def _of_dad(teller) -> Sentence:
     """The first sentence that tells who Robin's father is."""
-    father = teller.fact("Tom Lisle is parent of Robin Ashdown")
+    father = teller.fact("Tom Lisle is a parent of Robin Ashdown")
     book = write_book(teller.case, "5-7", child_id="p1")
     return next(s for s in book.sentences if father.id in s.fact_ids)
 
