@@ -16,6 +16,7 @@ from graph.conflicts_of_parentage import (
 from graph.conflicts_of_record import (
     affirmed_and_negated,
     dead_before_born,
+    dead_with_current_ties,
     event_after_death,
     own_relative,
     two_dates,
@@ -48,4 +49,5 @@ CONFLICT_RULES: dict[str, Callable[[Case], Iterator[Conflict]]] = {
     "two_relations_at_once": two_relations_at_once,
     "affirmed_and_negated": affirmed_and_negated,
     "event_after_death": event_after_death,
+    "dead_with_current_ties": dead_with_current_ties,
 }

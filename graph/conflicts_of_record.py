@@ -9,7 +9,7 @@ from itertools import combinations
 
 from casefile.partial_date import PartialDate
 from casefile.profile import profile
-from casefile.record import Attribute, Case, Event, Fact, Relationship
+from casefile.record import Attribute, Case, Event, Fact, Relationship, Tie
 from casefile.vocabulary import Certainty
 from graph.conflict import (
     BIRTH_NATURES,
@@ -174,3 +174,32 @@ def event_after_death(case: Case) -> Iterator[Conflict]:
                     f"An event of type '{claim.type.replace('_', ' ')}' names {label_of(case, person_id)} after the date of death; check both dates and who took part.",
                     "check",
                 )
+
+
+def dead_with_current_ties(case: Case) -> Iterator[Conflict]:
+    """Somebody recorded as dead who is cared for, worked with or attends somewhere now: often two people taken for one."""
+    for person in case.people:
+        known = profile(case, person.id)
+        if not known.is_deceased:
+            continue
+        ties = [
+            f.id
+            for f in case.facts_about(person.id)
+            if f.is_standing and f.is_affirmed and _is_current(f, person.id)
+        ]
+        if ties:
+            death = tuple(i for i in (known.fact_id("died"), known.fact_id("deceased")) if i)
+            yield Conflict(
+                "dead_with_current_ties",
+                (*death, *ties),
+                f"{known.name} is recorded as dead and has current ties or professionals; check who died.",
+                "check",
+            )
+
+
+def _is_current(fact: Fact, person_id: str) -> bool:
+    claim = fact.claim
+    if isinstance(claim, Tie):
+        return claim.status == "current"
+    is_received = isinstance(claim, Relationship) and claim.object_id == person_id
+    return is_received and claim.type in ("carer", "professional") and claim.status == "current"
