@@ -95,11 +95,19 @@ def split_page(page: Page, band: AgeBand) -> tuple[Page, ...]:
     limit = band.page_words if page.audience == "child" else 300
     if page_words(page) <= limit or page.tone is Tone.HARD:
         return (page,)
-    chunks = _chunks(page.paragraphs, limit)
+    paragraphs = page.paragraphs
+    if band.index == 0 and _is_prompt(paragraphs[-1]) and len(paragraphs) > 1:
+        paragraphs = paragraphs[:-1]
+    chunks = _chunks(paragraphs, limit)
     more = SECTIONS[page.section].more
     title = page.title if "{" in more else more
     first = replace(page, paragraphs=chunks[0])
     return (first, *(replace(page, paragraphs=c, pictures=(), title=title) for c in chunks[1:]))
+
+
+def _is_prompt(last: Paragraph) -> bool:
+    """Whether a paragraph only invites to draw; a full page for the youngest goes without."""
+    return all((s.rule or "").startswith("prompt.") for s in last.sentences)
 
 
 def _chunks(paragraphs: Sequence[Paragraph], limit: int) -> list[tuple[Paragraph, ...]]:

@@ -223,9 +223,7 @@ def _then_moved(draft: Draft) -> list[Sentence]:
     ]
     if any(d and homes[0].start and d.earliest > homes[0].start.latest for d in hard):
         return []
-    sentence = draft.say(
-        "moved_in", homes[0].fact_ids, x=names_of(draft, homes[0].with_ids), when=draft.when(homes[0].start)
-    )
+    sentence = draft.say("moved_next", homes[0].fact_ids, x=names_of(draft, homes[0].with_ids))
     return [sentence] if sentence else []
 
 

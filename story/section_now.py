@@ -205,7 +205,8 @@ def not_known(draft: Draft) -> list[Page]:
     if not wanted:
         return []
     shown = wanted[: _LISTED[draft.band.register]] if draft.band.index else wanted
-    sentences = [s for g in shown if (s := _open_question(draft, g))]
+    questions = dict.fromkeys(_question(draft, g) for g in shown)
+    sentences = [s for q in questions if (s := _open_question(draft, q))]
     closing = ["You can ask {x} about this."] if draft.band.index else ["The child's worker keeps this list."]
     end = [
         Sentence("", capitalised(t.replace("{x}", draft.worker)), SentenceKind.GAP, (), "gap.ask")
@@ -232,12 +233,15 @@ _OPEN = (
 )
 
 
-def _open_question(draft: Draft, gap: Gap) -> Sentence | None:
-    is_short = draft.band.is_young
-    question = draft.filled_in(
-        table("gaps")[gap.id]["short" if is_short else "list"], name=gap.name, when=gap.when
-    )
-    return draft.say_from("open", _OPEN_YOUNG if is_short else _OPEN, [], kind=SentenceKind.GAP, q=question)
+def _question(draft: Draft, gap: Gap) -> str:
+    """The gap as an indirect question: "who chose your name"."""
+    text = table("gaps")[gap.id]["short" if draft.band.is_young else "list"]
+    return draft.filled_in(text, name=gap.name, when=gap.when)
+
+
+def _open_question(draft: Draft, question: str) -> Sentence | None:
+    frames = _OPEN_YOUNG if draft.band.is_young else _OPEN
+    return draft.say_from("open", frames, [], kind=SentenceKind.GAP, q=question)
 
 
 def my_space(draft: Draft) -> list[Page]:

@@ -57,7 +57,7 @@ def note_line(draft: Draft, fact: Fact) -> Sentence | None:
     for evidence in fact.evidence:
         words = evidence.span.quote.strip().strip('"“”').rstrip(".") + "."
         is_line = (
-            len(words.split()) >= 4 and words[0].isupper() and not re.search(r"[\"“”\n@\d]{2,}|…", words)
+            len(words.split()) >= 4 and words[0].isupper() and not re.search(r"[\"“”\n@]|\d{2,}|…", words)
         )
         is_open = is_warm_text(words, draft.band) and not _hides_name(draft, words)
         if is_line and is_open and not names_left_behind(draft, words) and is_childs:
