@@ -68,8 +68,22 @@ def kinship_term(kinship: Kinship) -> str:
     'special guardian'
     """
     if len(kinship.parts) > 1:
-        return _named_in_law(kinship) or "'s ".join(kinship_term(part) for part in kinship.parts)
+        return _named_in_law(kinship) or "'s ".join(_possessors(kinship.parts))
     return _TERM_OF_VIA.get(kinship.via, _kin_term)(kinship)
+
+
+def _possessors(parts: tuple[Kinship, ...]) -> tuple[str, ...]:
+    """The terms of all legs; "sibling" where "brother or sister's father" would read badly."""
+    terms = [kinship_term(part) for part in parts]
+    return (*(_SHORT_NEUTRALS.get(term, term) for term in terms[:-1]), terms[-1])
+
+
+_SHORT_NEUTRALS = {
+    "brother or sister": "sibling",
+    "half-brother or half-sister": "half-sibling",
+    "foster brother or sister": "foster sibling",
+    "step-brother or sister": "step-sibling",
+}
 
 
 def term_with_side(kinship: Kinship) -> str:

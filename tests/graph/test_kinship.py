@@ -106,6 +106,7 @@ def test_everyone_has_the_word_a_worker_would_use(make_case, person, term):
         ("ann:f partner bob:m married widowed\nbob died 2010", "bob", "ann", "widow"),
         ("ann:f partner bob:m married current\ncat:f parent bob", "ann", "cat", "mother-in-law"),
         ("ann:f partner bob:m dating current\ncat:f parent bob", "ann", "cat", "partner's mother"),
+        ("ava sibling bo half\nben:m parent bo birth", "ava", "ben", "half-sibling's father"),
         ("kim carer ava special_guardian", "ava", "kim", "special guardian"),
         ("kim carer ava foster", "kim", "ava", "foster child"),
         ("kim:f professional ava", "kim", "ava", "person they work with"),
