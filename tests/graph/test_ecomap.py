@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from itertools import combinations, pairwise
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -158,6 +159,12 @@ def test_the_key_explains_what_is_used_and_nothing_else(make_case):
     key = svg[svg.index('id="key"') :]
     assert all(words in key for words in ("Strong or close", "Stressful", "Gap: ended", "Arrow"))
     assert all(words not in key for words in ("Tenuous", "Cut off", "Non-binary"))
+
+
+def test_the_drawing_is_as_it_was(make_case, check_golden):
+    check_golden(
+        Path(__file__).with_name("golden") / "ecomap-five-systems.svg", draw_ecomap(make_case(FIVE)).svg
+    )
 
 
 def test_proposals_are_left_out_when_only_accepted_facts_are_wanted(make_case):
