@@ -144,7 +144,7 @@ def test_facts_are_rejected_corrected_and_undone_from_the_keyboard(page, desk, t
 def test_the_words_of_the_fact_in_hand_stand_out_in_the_note(page, desk, tmp_path) -> None:
     _start_case(page, desk, tmp_path)
     page.get_by_role("link", name="Check what was read").click()
-    page.locator(".app-card", has_text="Tom Lisle is parent of Robin").click()
+    page.locator(".app-card", has_text="Tom Lisle is a parent of Robin").click()
     assert "".join(page.locator(".app-mark--now").all_inner_texts()) == "Robin's father is Tom Lisle"
 
 
