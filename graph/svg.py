@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -97,6 +99,24 @@ def text_line(text: str, x: float, y: float, *, size: float = 10, **attributes: 
 def polyline_path(points: list[Point] | tuple[Point, ...]) -> str:
     """The `d` of a path through the points."""
     return "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+def rounded_path(points: Sequence[Point], radius: float) -> str:
+    """The `d` of a path through the points with rounded corners."""
+    first, *corners = points[:-1]
+    parts = [f"M{number(first[0])} {number(first[1])}"]
+    for before, corner, after in zip(points, corners, points[2:], strict=False):
+        enter, leave = (_towards(corner, side, radius) for side in (before, after))
+        parts.append(f"L{number(enter[0])} {number(enter[1])}")
+        parts.append(f"Q{number(corner[0])} {number(corner[1])} {number(leave[0])} {number(leave[1])}")
+    return " ".join([*parts, f"L{number(points[-1][0])} {number(points[-1][1])}"])
+
+
+def _towards(start: Point, goal: Point, distance: float) -> Point:
+    """A point on the way, at most half of it gone."""
+    length = math.dist(start, goal)
+    share = min(distance / length, 0.5) if length else 0.0
+    return start[0] + (goal[0] - start[0]) * share, start[1] + (goal[1] - start[1]) * share
 
 
 def arrow_head(

@@ -9,12 +9,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from graph.svg import Point, arrow_head, element, polyline_path
+from graph.svg import Point, arrow_head, element, polyline_path, rounded_path
 from graph.symbols import INK, symbol_table
 
 _ZIGZAG = 6.0  # points from one tooth to the next
 _TOOTH = 2.3  # height of a tooth above the line
 _APART = 1.4  # parallels from the middle
+_ROUND = 5.0  # corners of ties, which tells them from the square lines of the family
 _BACK = 7.0  # length kept free for an arrowhead
 
 
@@ -56,12 +57,17 @@ def dash(stroke: str) -> str | None:
 
 
 def draw_path(
-    points: Sequence[Point], *, stroke: str = "solid", width: float = 1.3, colour: str = INK
+    points: Sequence[Point],
+    *,
+    stroke: str = "solid",
+    width: float = 1.3,
+    colour: str = INK,
+    radius: float = 0.0,
 ) -> str:
-    """A plain line."""
+    """A plain line, its corners rounded by `radius` points."""
     return element(
         "path",
-        d=polyline_path(tuple(points)),
+        d=rounded_path(points, radius) if radius else polyline_path(tuple(points)),
         fill="none",
         stroke=colour,
         stroke_width=width,
@@ -78,7 +84,7 @@ def draw_emotional(
     stroke = "dashed" if is_alleged else style.stroke
     body = _shortened(points, _BACK) if style.arrow else list(points)
     parts = [
-        draw_path(offset_path(body, shift), stroke=stroke, width=width, colour=style.colour)
+        draw_path(offset_path(body, shift), stroke=stroke, width=width, colour=style.colour, radius=_ROUND)
         for shift in _shifts(style.parallels)
     ]
     if style.is_zigzag:

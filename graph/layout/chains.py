@@ -59,6 +59,7 @@ class Layers:
     units: list[Unit] = field(default_factory=list)
     couples: list[tuple[int, int, int]] = field(default_factory=list)  # node, node, union number
     node_of: dict[str, int] = field(default_factory=dict)
+    twins: list[tuple[int, ...]] = field(default_factory=list)  # nodes born together
     depth: int = 0
 
     def broods(self) -> Iterator[Brood]:
@@ -86,6 +87,9 @@ def build_layers(structure: FamilyStructure, generations: Generations) -> Layers
         kept = tuple(k for k in union.links if (union.id, k.child) not in sideways)
         if kept or len(union.partners) == 2:
             _add_union(layers, union, number, links=kept, row=generations.union_rows[union.id])
+    layers.twins = [
+        tuple(layers.node_of[p] for p in group if p in layers.node_of) for group in structure.twins
+    ]
     layers.depth = 1 + max((n.row for n in layers.nodes), default=0)
     return layers
 

@@ -58,7 +58,7 @@ def lay_out(
     layers = build_layers(structure, generations)
     heights = _row_heights(layers, label_heights or {}, ties)
     widths = {i: (texts or {}).get(u.id, 0.0) for i, u in enumerate(structure.unions)}
-    twins = _twin_nodes(structure, layers)
+    twins = {node: group for group in layers.twins for node in group}
     best: Layout | None = None
     least = inf
     for order, price in _orders(structure, layers, subjects=subjects, deadline=deadline):
@@ -116,11 +116,3 @@ def _row_heights(
     return [
         height + _TIE_ROOM * min(count, _MOST_TIES) for height, count in zip(heights, passing, strict=True)
     ]
-
-
-def _twin_nodes(structure: FamilyStructure, layers: Layers) -> dict[int, tuple[int, ...]]:
-    twins: dict[int, tuple[int, ...]] = {}
-    for group in structure.twins:
-        nodes = tuple(layers.node_of[p] for p in group if p in layers.node_of)
-        twins |= dict.fromkeys(nodes, nodes)
-    return twins

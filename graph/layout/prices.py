@@ -25,6 +25,7 @@ SPLIT_COUPLE = 2.0  # somebody who is no partner of either stands between
 SPLIT_SIBSHIP = 2.0
 EACH_STRANGER = 0.4  # for every further person between, so that a move towards the goal pays at once
 BIRTH_ORDER = 1.2  # a reader sees a wrong order before a crossing
+AS_LISTED = 0.01  # brothers and sisters without dates, in the order in which the case names them
 MALE_LEFT = 0.5
 DISTANCE = 0.12  # for every place between partners, whoever stands there
 
@@ -77,6 +78,7 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     units = [u for u in layers.units if u.row == row]
     couples = [c for c in layers.couples if layers.nodes[c[0]].row == row]
     sibships = [s for s in map(_sibship, (u for u in layers.units if u.row == row - 1)) if len(s) > 1]
+    sibships += [t for t in layers.twins if t and layers.nodes[t[0]].row == row]  # twins stay side by side
     families = [_with_partners(set(s), partners, rounds=2) for s in sibships]
     pairs = [*_male_left(layers, couples, partners), *_eldest_left(layers, sibships)]
     weights = np.zeros((len(nodes), len(units)))
@@ -142,8 +144,10 @@ def _eldest_left(layers: Layers, sibships: list[tuple[int, ...]]) -> list[tuple[
         for (elder, a), (younger, b) in pairwise(dated):
             if is_elder(elder, younger):
                 found.append((a, b, BIRTH_ORDER))
+        undated = [k for k in kids if not layers.nodes[k].born]
+        found += [(a, b, AS_LISTED) for a, b in pairwise(undated)]
         unborn = [k for born, k in dated if born[0] == UNBORN]
-        found += [(k, b, BIRTH_ORDER) for b in unborn for k in kids if not layers.nodes[k].born]
+        found += [(k, b, BIRTH_ORDER) for b in unborn for k in undated]
     return found
 
 

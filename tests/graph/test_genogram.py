@@ -352,3 +352,19 @@ def test_people_who_live_together_are_outlined(make_case: MakeCase) -> None:
 
 def test_an_empty_case_gives_an_empty_drawing_and_no_error() -> None:
     assert Drawn(draw_genogram(Case())).people == set()
+
+
+def test_twins_stand_side_by_side_whatever_else_is_not_known(make_case: MakeCase) -> None:
+    case = make_case(
+        """
+        rosa:f parent ava:f birth
+        rosa parent ben:m birth
+        rosa parent cy:m birth
+        rosa parent di:f birth
+        rosa parent ed:m birth
+        ava sibling ed twin
+        """
+    )
+    drawn = Drawn(draw_genogram(case))
+    between = sorted(drawn.symbols[p].x for p in ("ava", "ed"))
+    assert not any(between[0] < drawn.symbols[p].x < between[1] for p in ("ben", "cy", "di"))
