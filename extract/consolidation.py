@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +53,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     stated = [fact for doc in docs for fact in doc._.relationships]
     identities = find_identities(people, stated)
     counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
-    join_likely_parents(identities, stated, counts, children)
+    join_likely_parents(identities, stated, counts, children, minors=_minors(docs))
     settle_identities(identities, stated)
     family = FamilyReading(tuple(docs), people, identities, tuple(children))
     mentions = _mentions(family)
@@ -79,6 +80,21 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
             numbers[family.identities.root(s)] for s in subject_ids if family.identities.root(s) in numbers
         ),
     )
+
+
+_GROWN_UP = 16
+
+
+def _minors(docs: Sequence[Doc]) -> set[str]:
+    """People whom a note makes younger than 16 at its date."""
+    found = set()
+    for doc in docs:
+        date = doc._.document.date
+        for fact in doc._.attributes:
+            born = re.match(r"(\d{4})", fact.claim.value) if fact.claim.field == "born" else None
+            if born is not None and date is not None and date.latest.year - int(born.group(1)) < _GROWN_UP:
+                found.add(fact.claim.person_id)
+    return found
 
 
 def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]]) -> list[MergedFact]:

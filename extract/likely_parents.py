@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from casefile.record import Relationship
 from casefile.vocabulary import Certainty
@@ -22,10 +22,12 @@ def join_likely_parents(
     facts: Sequence[ProposedFact],
     counts: Mapping[str, int],
     children: Sequence[str],
+    *,
+    minors: Set[str] = frozenset(),
 ) -> None:
     """Join the unnamed mother and father of the file's children with the one grown-up who stands out.
 
-    counts: how often each person is named. Nobody is joined who has another place in the family or a job in it,
+    counts: how often each person is named; minors: people under 16. Nobody is joined who has another place in the family or a job in it,
     nor where a second person comes near.
     """
     slots = [p for p in identities.people.values() if _is_open(identities, p, children)]
@@ -33,7 +35,8 @@ def join_likely_parents(
         of_gender = [s for s in slots if s.gender == gender and identities.root(s.id) == s.id]
         if of_gender:
             those = _without_parent(identities, facts, gender, of_gender)
-            best = _stands_out(identities, facts, counts, (gender, those)) if those else None
+            grown = {p: n for p, n in counts.items() if p not in minors and p not in children}
+            best = _stands_out(identities, facts, grown, (gender, those)) if those else None
             for slot in of_gender if best is not None else ():
                 identities.join(slot.id, str(best))
 

@@ -351,6 +351,7 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
         (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b\. ?\d|born)"), 4.0),
         (re.compile(rf" (?:also |then |never |just |only |still |now )?{_SAYS}"), 1.0),
+        (re.compile(r",? \(?[mfMF]\)?(?:,|;|\)| \d|$)"), 2.0),
         (re.compile(r"['’]s?\b"), 0.5),
         (re.compile(r" (?:and|&|\+) (?:[A-ZÀ-Þ][\w'’-]+) (?:[A-ZÀ-Þ][\w'’-]+)"), 0.6),
     )
@@ -403,7 +404,9 @@ def _inner_weight(form: NameForm, names: Sequence[_Word]) -> float:
         return 3.0
     known = names[0].kind == "G" or (form.surname and names[-1].kind == "G" and names[0].text.isupper())
     if form.is_full:
-        return 3.0 if known else 0.7
+        # "Oluwatobi ADEYEMI": case notes write surnames in capitals.
+        has_capitals = names[0].text.isupper() != names[-1].text.isupper() and names[-1].kind != "I"
+        return 3.0 if known else 1.6 if has_capitals else 0.7
     if names[0].kind == "U" and len(names[0].text) <= 3:
         return -1.5
     return {"G": 1.5, "C": 0.4, "A": 0.3, "U": 0.0, "L": -0.5, "I": 1.0}.get(names[0].kind, 0.0)

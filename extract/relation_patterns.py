@@ -255,6 +255,14 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
         _carers,
         0.75,
     ),
+    "carer-with": (
+        re.compile(
+            rf"(?P<child>{_LIST}) (?:is|are|was|were|has been|have been|had been)(?: now| currently| still| both| all)? with (?P<carer>{_LIST})"
+            r"(?=[.,;]|\n|$| since| until| under| for)"
+        ),
+        _carers,
+        0.7,
+    ),
     "carer-passive": (
         re.compile(
             rf"(?:(?P<child>{_LIST}){_NEAR}{{0,40}}?)?\b(?:raised|reared|brought up|looked after|cared for|fostered|taken in){_NEAR}{{0,20}}? by (?P<carer>{_LIST})"

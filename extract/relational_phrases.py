@@ -83,7 +83,7 @@ _LEFT_COMMA = re.compile(
     rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] |, who (?:is|was) )$"
 )
 _LEFT_IS = re.compile(
-    rf"(?:(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
+    rf"(?:(?P<list>(?:{PERSON}{_NAME_LIST_GAP})+)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
     r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only))?(?: as)? $"
 )
 _LEFT_HAS = re.compile(
@@ -376,7 +376,8 @@ def _holder_predicate(reading: Reading, place: tuple[int, int]) -> _Found | None
         return None
     negated = bool(match["neg"]) or "n't" in match.group() or "n’t" in match.group()
     if match["name"]:
-        people = _people_at(reading, match["name"])
+        many = re.search(r" (?:are|were)\b", match.group()) is not None
+        people = _people_at(reading, ((match["list"] or "") if many else "") + match["name"])
     else:
         people = _subject_pronoun(
             reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))

@@ -287,6 +287,16 @@ def _one_edit_apart(a: str, b: str) -> bool:
     return short[i:] == long[i + 1 :] or (len(a) == len(b) and short[i + 1 :] == long[i + 1 :])
 
 
+def _is_short_for(short: str, long: str) -> bool:
+    """A known pet form, or the start or end of a rarer name: "Tobi" of "Oluwatobi", but not "Ann" of "Joanna"."""
+    if _is_nickname(long, short):
+        return True
+    if forename_gender(short) is not None and forename_gender(long) is not None:
+        return False
+    a, b = short.casefold(), long.casefold()
+    return len(a) >= 3 and len(b) > len(a) and (b.startswith(a) or b.endswith(a) or (len(b) >= 9 and a in b))
+
+
 def _is_nickname(a: str, b: str) -> bool:
     forms = load_lexicon("nicknames")["forms"]
     return a in forms.get(b, ()) or b in forms.get(a, ())
@@ -337,7 +347,7 @@ def _by_forename(roster: Roster, form: NameForm) -> list[NamedPerson]:
         found = [p for p in found if not p.surname or p.surname[0] == form.surname_initial]
     if len(form.given) == 1 and not found:
         found = [
-            p for p in roster.people if p.given and (name in p.given[1:] or _is_nickname(p.given[0], name))
+            p for p in roster.people if p.given and (name in p.given[1:] or _is_short_for(name, p.given[0]))
         ]
         found = found if len(found) == 1 else []
     if form.title:
