@@ -20,7 +20,7 @@ RIVALS = (
     ("school_change", "school_start", "move_home"),
     ("section_47", "visit"),
     ("hospital", "diagnosis", "illness", "assessment", "other"),
-    ("injury", "hospital", "other"),
+    ("injury", "other"),
     ("exclusion", "incident"),
     ("disclosure", "incident", "other"),
     ("achievement", "school_start", "other"),

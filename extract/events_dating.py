@@ -75,6 +75,8 @@ class Calendar:
         if found.start < end and start < found.end:
             return max(0, end - found.end) // 10
         between = self.text[found.end : start] if found.end <= start else self.text[end : found.start]
+        if self._is_row(found.start):
+            return len(between) // 10
         edges = len(_EDGE.findall(between))
         brackets = abs(between.count("(") - between.count(")"))
         # A date at the head of its sentence or row dates all of it.
@@ -87,6 +89,13 @@ class Calendar:
             + edge_cost * edges
             + _BRACKET_COST * brackets
         )
+
+    def _is_row(self, position: int) -> bool:
+        """Whether a character stands in a table row, whose date cell dates all its cells."""
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        line = self.text[start : end if end >= 0 else len(self.text)]
+        return "|" in line or line.count("\t") >= 2
 
     def listed_with(self, found: DateMention) -> tuple[DateMention, ...]:
         """Dates listed on after one: "Visits: 1/11, 22/11 and 14/12"."""

@@ -71,13 +71,20 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
 
 
+# A number, or the first word of a date.
+_FIGURE = (
+    r"(?:\d[\d./-]*|(?:jan|feb|apr|aug|sept?|oct|nov|dec|mon|tues?|wed|thur?s?|fri|sat|sun)[a-z]*|march|may|june|july"
+    r"|yesterday|today|last|this)"
+)
+
+
 def phrase_pattern(phrase: str) -> str:
     """A phrase of the lexicon as a regular expression; its signs are explained there.
 
-    >>> phrase_pattern("graduat*"), phrase_pattern("told @ on #")
-    ('graduat\\\\w*', 'told[ \\\\t]+[^\\\\s.;]+[ \\\\t]+on[ \\\\t]+\\\\d')
+    >>> phrase_pattern("graduat*"), phrase_pattern("told @ off")
+    ('graduat\\\\w*', 'told[ \\\\t]+[^\\\\s.;]+[ \\\\t]+off')
     """
     gap = r"[ \t]+(?:[^\s.;]+[ \t]+){0,4}?"
-    pattern = phrase.replace(".", r"\.").replace("#", r"\d").replace("@", r"[^\s.;]+").replace(" … ", "§")
+    pattern = phrase.replace(".", r"\.").replace("#", _FIGURE).replace("@", r"[^\s.;]+").replace(" … ", "§")
     pattern = re.sub(r"(?<=\w)\*", r"\\w*", pattern)
     return pattern.replace(" ", r"[ \t]+").replace("§", gap).replace("'", "['’]")

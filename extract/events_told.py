@@ -36,6 +36,7 @@ def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Ite
         people = people_of(trigger, cast, calendar, layout) if when else ()
         if when is None or not people:
             continue
+        trigger = _met(trigger, doc.text, calendar, cast)
         yield _fact(doc, trigger, when, people=people, calendar=calendar)
         if trigger.type in _LISTABLE:
             for other in calendar.listed_with(when):
@@ -69,7 +70,7 @@ def remaining_events(
         clause = calendar.clause_of(when.start, when.end)
         people = cast.family_between(*clause) or cast.family_between(first, last)
         words = doc.text[when.end : last] + doc.text[first : when.start]
-        if people and _PAST.search(words):
+        if people and (when.is_entry or _PAST.search(words)):
             trigger = Trigger(when.start, when.end, "other", "clause")
             yield replace(_fact(doc, trigger, when, people=people, calendar=calendar), confidence=0.4)
 
@@ -91,6 +92,21 @@ def _tells_of_harm(text: str, trigger: Trigger) -> bool:
     """Whether what is told, in the words that follow, is of harm: "told her teacher that Dad hit her"."""
     is_plain = not re.match(r"told|said|says", text[trigger.start : trigger.end], re.IGNORECASE)
     return is_plain or HARM.search(text[trigger.end : trigger.end + 120].split("\n")[0]) is not None
+
+
+# "Rhiannon visited", "I saw both": who comes says whether it is work or family.
+_MEETS = re.compile(r"(?:saw|met|visited|came to see|came round)", re.IGNORECASE)
+_WRITER = re.compile(r"\b(?:I|we|SW|HV|FSW|IRO|social worker|health visitor|midwife|guardian|nurse|officer|doctor|Dr)\b")
+
+
+def _met(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigger:
+    """A meeting as a visit, when somebody comes for their job, or as time with family."""
+    if trigger.type != "family_time" or not _MEETS.match(text, trigger.start, trigger.end):
+        return trigger
+    first, _ = calendar.clause_of(trigger.start, trigger.end)
+    comes = [m for m in cast.between(first, trigger.start) if m.kind != "group"]
+    is_work = bool(_WRITER.search(text, first, trigger.start)) or bool(comes and set(comes[-1].referents) <= cast.professionals)
+    return Trigger(trigger.start, trigger.end, "visit", "case") if is_work else trigger
 
 
 def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:

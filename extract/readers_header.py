@@ -89,6 +89,8 @@ def _kind(written: list[str], filename: str) -> str | None:
         return "email"
     if any(re.match(r"dear\b", line, re.IGNORECASE) for line in written[:_HEAD_LINES]):
         return "letter"
+    if written and re.match(r"(?:\W|\d)*HV\b(?!:| to\b)", written[0]):
+        return "home visit"
     for where in (written[0].lower() if written else "", head, named):
         places = [
             (n >= _FIRST_GENERAL, match.start(), str(row["kind"]))
