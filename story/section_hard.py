@@ -1,4 +1,4 @@
-"""The hard pages: why the child could not stay, and when somebody died; each with its reassurance, each followed by warmth."""
+"""The hard pages: why the child could not stay, each with its reassurance and followed by warmth."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from story.illustrate import frame_picture, people_picture
 from story.pages import make_page, paragraph, word_count
 from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
 from story.section_parents import their_achievement
-from story.section_present import carers_ever, death_facts, kin_sentence, names_of
+from story.section_present import names_of
 from story.tables import table
 from story.telling import good_days
 from story.when import When
 
 # Topics a band is told on its pages "why"; further ones wait for an older band.
 _MOST_TOPICS = MappingProxyType({"0-4": 1, "5-7": 3, "8-11": 4, "12-15": 6, "16+": 8})
+
+
 _WARM_TITLES = ("Something good", "A page to keep", "Good days", "More good things", "Another good day")
 
 
@@ -287,60 +289,3 @@ def warm_page(draft: Draft, section: str = "why") -> Page:
         title=title,
         pictures=[frame_picture("this day")],
     )
-
-
-# ---- deaths --------------------------------------------------------------------------------------------------------
-
-
-def death_pages(draft: Draft, section: str, person_ids: Sequence[str]) -> list[Page]:
-    """A page for each parent, brother, sister or carer who has died, and a warm page after it."""
-    pages: list[Page] = []
-    for person_id in person_ids:
-        if not draft.names.knows(person_id) or not draft.story.is_dead(person_id):
-            continue
-        pages += _death_page(draft, section, person_id)
-    return pages
-
-
-def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
-    facts, when = death_facts(draft, person_id)
-    topic = next((s.topic for s in find_sensitive(draft.story, draft.band) if s.fact.id in facts), "death")
-    texts = by_register(table("telling")[topic]["plain"], draft.band)
-    sentence = draft.say_from(
-        f"telling.{topic}", texts, facts, topic=topic, x=draft.name(person_id), when=when
-    )
-    if sentence is None:
-        return []
-    memory = paragraph(draft.stock("memory.person") or ())
-    page = make_page(
-        draft,
-        section,
-        [
-            paragraph(_was(draft, person_id), sentence, _about_death(draft, person_id)),
-            paragraph(draft.reassure("grief"), box="reassurance"),
-            memory,
-        ],
-        tone=Tone.HARD,
-        title=f"When {draft.name(person_id)} died",
-        pictures=people_picture(draft, [person_id]),
-    )
-    return [page, warm_page(draft, section)]
-
-
-def _about_death(draft: Draft, person_id: str) -> Sequence[Sentence]:
-    """What dying means: always for a parent, brother or sister; for others the first time only."""
-    first_time = draft.explain("death")
-    is_nearest = person_id in (*draft.story.parents, *draft.story.siblings)
-    return first_time or (draft.stock("death") if is_nearest else ())
-
-
-def _was(draft: Draft, person_id: str) -> Sentence | None:
-    """Who the person was, unless an earlier page said it."""
-    word = draft.kin.get(person_id)
-    return kin_sentence(draft, person_id) if word and not set(word.fact_ids) <= draft.told else None
-
-
-def carer_deaths(draft: Draft) -> list[str]:
-    """Grown-ups who looked after the child and have died, parents not among them."""
-    lived_with = {p for home in find_lived_in(draft.story) for p in home.with_ids} | carers_ever(draft)
-    return [p for p in draft.kin if p in lived_with and p not in draft.story.parents]

@@ -14,7 +14,8 @@ from story.homes import current_home, find_lived_in
 from story.illustrate import feelings_picture, frame_picture, home_picture, people_picture
 from story.pages import make_page, paragraph
 from story.section_past import days_of
-from story.section_present import carers_ever, first_of, live_with, names_of
+from story.section_people import carers_ever
+from story.section_present import first_of, live_with, names_of
 from story.tables import table
 from story.telling import good_day, tell_detail
 from story.telling_quotes import quote

@@ -10,12 +10,13 @@ from story.content import event
 from story.drafting import Draft
 from story.grammar import capitalised, number_word
 from story.illustrate import frame_picture, people_picture
+from story.kin_sentences import kin_sentence
 from story.lint import is_warm_text
 from story.pages import make_page, paragraph
 from story.phrase import Shape, first_part, read_phrase
-from story.section_present import first_of, grouped, kin_sentence, told
+from story.section_present import first_of, grouped, told
 from story.tables import table
-from story.telling_quotes import quote
+from story.telling_quotes import note_lines, quote
 from story.when import years_old
 
 _PARENT_KINDS = (
@@ -60,10 +61,12 @@ def _parent_page(draft: Draft, section: str, person_id: str | None) -> list[Page
     if person_id is None or not draft.names.knows(person_id):
         return [_unknown_parent(draft, section)]
     about = _about_parent(draft, person_id)
-    has_good = bool(about)
+    lines = note_lines(draft, draft.story.details(person_id), 2)
+    has_good = bool(about or lines)
     paragraphs = [
         paragraph(_who_is(draft, person_id), _parents_age(draft, person_id)),
         *grouped(about),
+        paragraph(lines, box="quote"),
         None if has_good else paragraph(draft.gap("parent_good", name=draft.name(person_id)), box="gap"),
     ]
     title = capitalised(_parent_title(draft, section, person_id))

@@ -14,8 +14,9 @@ from story.drafting import Draft
 from story.grammar import capitalised, with_article
 from story.homes import Home, find_lived_in
 from story.illustrate import home_picture, path_picture, people_picture
+from story.kin_sentences import kin_sentence
 from story.pages import make_page, paragraph
-from story.section_present import foster_carers, grouped, kin_sentence, live_with, names_of, told
+from story.section_present import foster_carers, grouped, live_with, names_of, told
 from story.tables import rows
 from story.telling import good_day
 

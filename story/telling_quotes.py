@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casefile.record import Fact
 from story.book import Sentence, SentenceKind
 from story.content import detail
 from story.drafting import Draft
+from story.grammar import verb_form
 from story.lint import is_warm_text
 from story.telling_words import names_left_behind
 
@@ -53,16 +55,36 @@ def quoted_words(fact: Fact) -> str | None:
 
 def note_line(draft: Draft, fact: Fact) -> Sentence | None:
     """A treasured detail that fits no frame, in the note's own words: "Somebody wrote about you: …"."""
-    is_childs = detail(fact).person_id == draft.story.child_id and fact.id not in draft.told
-    for evidence in fact.evidence:
-        words = evidence.span.quote.strip().strip('"“”').rstrip(".") + "."
-        is_line = (
-            len(words.split()) >= 4 and words[0].isupper() and not re.search(r"[\"“”\n@]|\d{2,}|…", words)
-        )
-        is_open = is_warm_text(words, draft.band) and not _hides_name(draft, words)
-        if is_line and is_open and not names_left_behind(draft, words) and is_childs:
-            return draft.say("note_says", [fact.id], kind=SentenceKind.QUOTE, v=words)
-    return None
+    who = detail(fact).person_id
+    if fact.id in draft.told or not draft.names.knows(who):
+        return None
+    words = next((w for e in fact.evidence if (w := _line(draft, e.span.quote))), None)
+    if words is None:
+        return None
+    if who == draft.story.child_id:
+        return draft.say("note_says", [fact.id], kind=SentenceKind.QUOTE, v=words)
+    return draft.say("note_says_of", [fact.id], kind=SentenceKind.QUOTE, v=words, x=draft.name(who))
+
+
+def note_lines(draft: Draft, facts: Sequence[Fact], most: int) -> list[Sentence]:
+    """Lines of the notes for details that no sentence has told, from 8; at most `most`."""
+    if draft.band.index < 2:
+        return []
+    wanted = [f for f in facts if detail(f).kind not in _NEVER_LINES]
+    return [s for f in wanted if (s := note_line(draft, f))][:most]
+
+
+_NEVER_LINES = ("health", "appearance", "quote", "language", "heritage", "work", "dislikes", "first")
+
+
+def _line(draft: Draft, quoted: str) -> str | None:
+    """A whole, warm line of a note that gives no surname; what it quotes itself in single marks."""
+    words = re.sub(r"[\"“]([^\"“”]+)[\"”]", r"‘\1’", quoted.strip()).rstrip(".") + "."
+    if len(words.split()) < 4 or not words[0].isupper() or re.search(r"[\"“”\n@…]|\d{3,}|\d[/.]\d", words):
+        return None
+    is_sentence = any(verb_form(w) for w in words.split()[1:]) and not re.search(r"[:&]", words)
+    is_open = is_sentence and is_warm_text(words, draft.band) and not _hides_name(draft, words)
+    return words if is_open and not names_left_behind(draft, words) else None
 
 
 def _hides_name(draft: Draft, words: str) -> bool:

@@ -120,8 +120,13 @@ def _quote_problems(sentence: Sentence, facts: Sequence[Fact]) -> tuple[Problem,
         return ()
     match = re.search(r"“(.+)”", sentence.text)
     words = match[1].rstrip(".") if match else ""
-    is_there = words and any(words in e.span.quote for f in facts for e in f.evidence)
+    is_there = words and any(_unmarked(words) in _unmarked(e.span.quote) for f in facts for e in f.evidence)
     return () if is_there else (Problem(sentence.id, "source", "quote"),)
+
+
+def _unmarked(text: str) -> str:
+    """The text without quotation marks, which a quotation within a quotation changes."""
+    return re.sub(r"[\"“”‘’']", "", text)
 
 
 def _pool(at: Tracer, facts: Sequence[Fact]) -> str:

@@ -18,7 +18,8 @@ from story.names import name_people
 from story.pages import SECTIONS, split_page
 from story.polish import with_pronouns
 from story.section_birth import born
-from story.section_hard import carer_deaths, death_pages, why
+from story.section_deaths import carer_deaths, death_pages
+from story.section_hard import why
 from story.section_now import (
     big_day,
     coming_here,
@@ -31,7 +32,8 @@ from story.section_now import (
 )
 from story.section_parents import dad, mum, parent_slots
 from story.section_past import days_of, first_home, foster_homes, helpers, path
-from story.section_present import cover, home_now, how_to_use, me_now, my_people
+from story.section_people import my_people
+from story.section_present import cover, home_now, how_to_use, me_now
 from story.section_siblings import siblings
 from story.tables import table_version
 from story.taught import with_explainers
