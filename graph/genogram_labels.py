@@ -98,9 +98,11 @@ def information_as_at(case: Case) -> date | None:
     return max(days, default=None)
 
 
-def person_mark(case: Case, profile: Profile, *, as_at: date | None, is_adopted: bool) -> PersonMark:
+def person_mark(
+    case: Case, profile: Profile, *, as_at: date | None, is_adopted: bool, accepted_only: bool = False
+) -> PersonMark:
     """The symbol of one person."""
-    condition = condition_of(case, profile)
+    condition = condition_of(case, profile, accepted_only=accepted_only)
     return PersonMark(
         gender=profile.gender,
         text="" if condition else shown_age(profile, as_at),
@@ -111,13 +113,14 @@ def person_mark(case: Case, profile: Profile, *, as_at: date | None, is_adopted:
     )
 
 
-def condition_of(case: Case, profile: Profile) -> str:
+def condition_of(case: Case, profile: Profile, *, accepted_only: bool = False) -> str:
     """ "pregnancy", "stillbirth" or "miscarriage" when the record says so, else nothing."""
     told = [
         " ".join([fact.claim.summary, *(e.span.quote for e in fact.evidence)]).casefold()
         for fact in case.facts_about(profile.person_id)
         if isinstance(fact.claim, Event)
         and fact.is_affirmed
+        and (fact.is_accepted or (fact.is_standing and not accepted_only))
         and fact.claim.type in ("birth", "death", "pregnancy")
         and fact.claim.people[:1] == (profile.person_id,)
     ]

@@ -18,7 +18,7 @@ from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure
 from graph.layout.outlines import outline
 from graph.layout.overlays import Wish, route_overlays
-from graph.layout.structure import ChildLink, Union
+from graph.layout.structure import ChildLink, FamilyStructure, Union
 from graph.svg import measure_text
 from graph.symbols import SYMBOL_SIZE, PersonMark
 
@@ -59,13 +59,16 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     started = time.monotonic()
     family = build_family(case, accepted_only=accepted_only)
     labels = {p: _label(family, p) for p in family.nodes}
-    conditions = {p: condition_of(case, family.nodes[p]["profile"]) for p in family.nodes}
+    conditions = {
+        p: condition_of(case, family.nodes[p]["profile"], accepted_only=accepted_only) for p in family.nodes
+    }
     ties, _ = emotional_ties(family, set(family.nodes))
     columns = {p: _column(label, sum(p in (t.start, t.end) for t in ties)) for p, label in labels.items()}
     structure = build_structure(case, family, columns=columns, conditions=conditions)
     for person, words in structure.side.items():
         labels[person] = _label(family, person, words)
-    dress = partial(_dress, case, family, labels, deadline=started + 0.95 * budget_s)
+    marks = _marks(case, family, structure, accepted_only=accepted_only)
+    dress = partial(_dress, case, family, labels, marks=marks, deadline=started + 0.95 * budget_s)
     dressed: list[Scene] = []
 
     def judge(candidate: Layout) -> float:
@@ -90,11 +93,46 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     return scene
 
 
+def _marks(
+    case: Case, family: FamilyGraph, structure: FamilyStructure, *, accepted_only: bool
+) -> dict[str, PersonMark]:
+    as_at = information_as_at(case)
+    adopted = {k.child for u in structure.unions for k in u.links if k.kind == "adoptive"}
+    return {
+        p: person_mark(
+            case,
+            family.nodes[p]["profile"],
+            as_at=as_at,
+            is_adopted=p in adopted,
+            accepted_only=accepted_only,
+        )
+        for p in structure.members
+    }
+
+
 def _dress(
-    case: Case, family: FamilyGraph, labels: dict[str, PersonLabel], layout: Layout, *, deadline: float
+    case: Case,
+    family: FamilyGraph,
+    labels: dict[str, PersonLabel],
+    layout: Layout,
+    *,
+    marks: dict[str, PersonMark],
+    deadline: float,
 ) -> Scene:
     """A layout with its tags, ties and sideways care."""
-    scene = _scene(case, family, layout, labels)
+    symbols = _symbols(layout, labels)
+    scene = Scene(
+        case=case,
+        family=family,
+        layout=layout,
+        labels={p: labels[p] for p in symbols},
+        marks={p: marks[p] for p in symbols},
+        symbols=symbols,
+        label_boxes={
+            p: Box(box.x, box.bottom + labels[p].height / 2, labels[p].width, labels[p].height)
+            for p, box in symbols.items()
+        },
+    )
     obstacles = Obstacles([*scene.symbols.values(), *scene.label_boxes.values()])
     for _, line in structure_lines(layout.routes):
         obstacles.add_path(line)
@@ -122,35 +160,20 @@ def _column(label: PersonLabel, ties: int = 0) -> tuple[float, float]:
     return half, half
 
 
-def _scene(case: Case, family: FamilyGraph, layout: Layout, labels: dict[str, PersonLabel]) -> Scene:
-    routes, structure = layout.routes, layout.structure
+def _symbols(layout: Layout, labels: dict[str, PersonLabel]) -> dict[str, Box]:
+    """Squares of everybody in the rows, and in a row below of those who stand at the side."""
+    routes = layout.routes
     symbols = {
         node.person: Box(routes.x[i], routes.row_y[node.row], SYMBOL_SIZE, SYMBOL_SIZE)
         for i, node in enumerate(layout.layers.nodes)
         if node.person is not None
     }
     x, y = 0.0, routes.height + (_SIDE_GAP if symbols else 0.0) + HALF
-    for person in structure.side:
+    for person in layout.structure.side:
         left, right = _column(labels[person])
         symbols[person] = Box(x + left, y, SYMBOL_SIZE, SYMBOL_SIZE)
         x += left + right + _COLUMN_GAP
-    as_at = information_as_at(case)
-    adopted = {k.child for u in structure.unions for k in u.links if k.kind == "adoptive"}
-    return Scene(
-        case=case,
-        family=family,
-        layout=layout,
-        labels={p: labels[p] for p in symbols},
-        marks={
-            p: person_mark(case, family.nodes[p]["profile"], as_at=as_at, is_adopted=p in adopted)
-            for p in symbols
-        },
-        symbols=symbols,
-        label_boxes={
-            p: Box(box.x, box.bottom + labels[p].height / 2, labels[p].width, labels[p].height)
-            for p, box in symbols.items()
-        },
-    )
+    return symbols
 
 
 def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float) -> None:

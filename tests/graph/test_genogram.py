@@ -368,3 +368,11 @@ def test_twins_stand_side_by_side_whatever_else_is_not_known(make_case: MakeCase
     drawn = Drawn(draw_genogram(case))
     between = sorted(drawn.symbols[p].x for p in ("ava", "ed"))
     assert not any(between[0] < drawn.symbols[p].x < between[1] for p in ("ben", "cy", "di"))
+
+
+def test_a_rejected_fact_changes_no_symbol(make_case: MakeCase) -> None:
+    case = make_case("subject ava\nrosa:f parent ava:f birth\nrosa parent al:m birth\nal deceased true")
+    told = Fact("e1", Event("birth", ("al",), None, summary="Al was stillborn"), ())
+    rejected = told.reject(Review("jb", datetime(2020, 3, 2, tzinfo=UTC)))
+    assert "stillbirth" in _label(draw_genogram(case.with_facts([told])).svg, "person-al")
+    assert "stillbirth" not in _label(draw_genogram(case.with_facts([rejected])).svg, "person-al")
