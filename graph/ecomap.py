@@ -117,12 +117,15 @@ def _person(scene: EcomapScene, seat: Seat) -> str:
     shown = scene.known(seat.person_id)
     mark = seat_mark(scene, seat.person_id)
     parts = [person_symbol(mark, seat.x, seat.y, profile=symbol_profile("uk"), size=SEAT)]
-    y = seat.name_box.y - seat.name_box.h / 2
+    # A pale ground rather than a halo of letters: not every printer paints the stroke of letters below their fill.
+    box = seat.name_box
+    left, y = box.x - box.w / 2 - 1, box.y - box.h / 2
+    parts.append(
+        element("rect", x=left, y=y, width=box.w + 2, height=box.h, rx=2.0, fill="#fff", fill_opacity="0.85")
+    )
     for line in seat.name:
         y += NAME_SIZE * LINE_HEIGHT
-        halo = {"stroke": "#fff", "stroke_width": 3.0, "paint_order": "stroke"}
-        at = y - NAME_SIZE * 0.32
-        parts.append(text_line(line, seat.name_box.x, at, size=NAME_SIZE, font_weight="bold", **halo))
+        parts.append(text_line(line, box.x, y - NAME_SIZE * 0.32, size=NAME_SIZE, font_weight="bold"))
     words = ", ".join([shown.name, *(["the child this is about"] if mark.is_subject else [])])
     facts = [fact_id for _, fact_id in shown.fact_ids]
     return group(xml_id("person", seat.person_id), words, facts, *parts)

@@ -17,11 +17,14 @@ from graph.ecomap_household import SEAT, Box, Home
 from graph.svg import Point
 
 _SWEEPS = 3
+_MOST_OPTIONS = 12  # ways for one line that are weighed against the other lines
 _TURNS = tuple(
     math.radians(step) for step in (0, 5, -5, 10, -10, 16, -16, 23, -23, 32, -32, 42, -42, 55, -55, 70, -70)
 )
 _BOX_HIT, _SEAT_HIT, _NAME_HIT, _CROSSING, _HOME_CROSSING = 900.0, 700.0, 260.0, 45.0, 16.0
-_BEND = 34.0  # for each radian that a line bends at the circle
+_BEND = (
+    30.0  # for the first half of a radian or so that a line bends; sharp bends cost more than in proportion
+)
 _LENGTH = 0.14
 _CROWDED = 40.0  # two lines that come in through the circle at the same place
 _RIM_GAP = 11.0  # lines this far apart at the circle are not crowded
@@ -55,11 +58,14 @@ class Route:
 
 def route_bonds(bonds: Sequence[tuple[Start, Bond]], boxes: Sequence[Box], home: Home) -> list[Route]:
     """A route for every bond, in the order given; the lines of one box start side by side."""
-    options = [list(_options(start, bond, home, _shift(bonds, i))) for i, (start, bond) in enumerate(bonds)]
-    fixed = [
-        [_fixed_cost(points, start, bond, (boxes, home)) for points in found]
-        for (start, bond), found in zip(bonds, options, strict=True)
-    ]
+    options, fixed = [], []
+    for i, (start, bond) in enumerate(bonds):
+        ways = _options(start, bond, home, _shift(bonds, i))
+        priced = sorted(
+            ((_fixed_cost(w, start, bond, (boxes, home)), w) for w in ways), key=lambda pair: pair[0]
+        )
+        options.append([way for _, way in priced[:_MOST_OPTIONS]])
+        fixed.append([cost for cost, _ in priced[:_MOST_OPTIONS]])
     chosen = [min(range(len(f)), key=f.__getitem__) for f in fixed]
     for _ in range(_SWEEPS):
         before = list(chosen)
@@ -109,16 +115,24 @@ def _options(start: Start, bond: Bond, home: Home, shift: float) -> Iterator[tup
     way = _through_gate(start, shift)
     begin = way[-1] if way else (start.box.x, start.box.y)
     ahead = math.atan2(begin[1], begin[0])
+    end = (seat.x, seat.y) if seat is not None else None
     for turn in _TURNS:
         rim = (home.radius * math.cos(ahead + turn), home.radius * math.sin(ahead + turn))
-        leave = way or (_leave(start.box, rim, shift),)
-        if seat is None:
-            yield (*leave, rim)
-        else:
-            yield (*leave, rim, _arrive((seat.x, seat.y), rim))
-    if seat is not None:
-        leave = way or (_leave(start.box, (seat.x, seat.y), shift),)
-        yield (*leave, _arrive((seat.x, seat.y), leave[-1]))
+        for leave in [way] if way else _leaves(start.box, rim, shift):
+            yield (*leave, rim) if end is None else (*leave, rim, _arrive(end, rim))
+    if end is not None:
+        for leave in [way] if way else _leaves(start.box, end, shift):
+            yield (*leave, _arrive(end, leave[-1]))
+
+
+def _leaves(box: Box, towards: Point, shift: float) -> list[tuple[Point, ...]]:
+    """Points at which a line may leave a box: straight ahead, and in the middle of the side that faces the circle."""
+    faces_sideways = abs(box.x) - box.w / 2 > abs(box.y) - box.h / 2
+    if faces_sideways:
+        facing = (box.x - math.copysign(box.w / 2, box.x), box.y + shift)
+    else:
+        facing = (box.x + shift, box.y - math.copysign(box.h / 2, box.y))
+    return [(_leave(box, towards, shift),), (facing,)]
 
 
 def _through_gate(start: Start, shift: float) -> tuple[Point, ...]:
@@ -154,7 +168,8 @@ def _fixed_cost(
     boxes, home = world
     pieces = list(pairwise(points))
     cost = _LENGTH * sum(math.dist(a, b) for a, b in pieces)
-    cost += _BEND * sum(_bend(a, b, c) for a, b, c in zip(points, points[1:], points[2:], strict=False))
+    bends = [_bend(a, b, c) for a, b, c in zip(points, points[1:], points[2:], strict=False)]
+    cost += _BEND * sum(bend * (1 + bend) for bend in bends)
     free = pieces[2:] if start.gate else pieces
     cost += _BOX_HIT * sum(
         passes_box(piece, box, 2.0) for n, box in enumerate(boxes) if n != start.number for piece in free
