@@ -13,7 +13,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 
 from casefile.errors import UserRefused
 from casefile.store.values import User
-from web.desk import desk, store
+from web.desk import desk, store, user
 from web.security import public
 
 auth = Blueprint("auth", __name__)
@@ -26,15 +26,9 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField("Password", [InputRequired("Enter your password")], widget=GovPasswordInput())
 
 
-class FirstAccountForm(FlaskForm):  # type: ignore[misc]
-    """The one account of a new desk."""
+class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+    """A password, typed twice."""
 
-    name = StringField(
-        "Your name",
-        [InputRequired("Enter your name"), Length(max=100)],
-        widget=GovTextInput(),
-        description="It stands beside every decision you make",
-    )
     password = PasswordField(
         "Password",
         [
@@ -48,6 +42,25 @@ class FirstAccountForm(FlaskForm):  # type: ignore[misc]
         "The same password again",
         [EqualTo("password", message="The two passwords are not the same")],
         widget=GovPasswordInput(),
+    )
+
+
+class FirstAccountForm(NewPasswordForm):
+    """The one account of a new desk."""
+
+    name = StringField(
+        "Your name",
+        [InputRequired("Enter your name"), Length(max=100)],
+        widget=GovTextInput(),
+        description="It stands beside every decision you make",
+    )
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The old password, and the new one."""
+
+    current = PasswordField(
+        "Your password now", [InputRequired("Enter your password")], widget=GovPasswordInput()
     )
 
 
@@ -85,11 +98,25 @@ def first_account() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("auth/first_account.html", form=form)
     try:
-        user = store().add_user(form.name.data, form.password.data)
+        added = store().add_user(form.name.data, form.password.data)
     except UserRefused as error:
         form.name.errors = [str(error)]
         return render_template("auth/first_account.html", form=form), 422
-    return _begin(user)
+    return _begin(added)
+
+
+@auth.route("/account", methods=["GET", "POST"])
+def account() -> str | Response | tuple[str, int]:
+    """Change the password of whoever is signed in."""
+    form = ChangePasswordForm()
+    if not form.validate_on_submit():
+        return render_template("auth/account.html", form=form)
+    if store().check_password(user().name, form.current.data) is None:
+        form.current.errors = ["This is not your password now"]
+        return render_template("auth/account.html", form=form), 422
+    store().change_password(user().id, form.password.data, actor=user().name)
+    flash("Your password is changed.")
+    return redirect(url_for("cases.list_cases"))
 
 
 @auth.post("/sign-out")
@@ -99,11 +126,11 @@ def sign_out() -> Response:
     return redirect(url_for("auth.sign_in"))
 
 
-def _begin(user: User) -> Response:
+def _begin(who: User) -> Response:
     session.clear()
-    session["user_id"] = user.id
+    session["user_id"] = who.id
     session.permanent = True
-    g.user = user
+    g.user = who
     return redirect(url_for("cases.list_cases"))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from casefile.errors import CaseInvalid
+from casefile.exchange import parse_case
+from casefile.profile import profile
 from casefile.record import Attribute, Case
 from casefile.review import add_fact, add_person
 from web.dates import today
-from web.desk import open_case, review, store, user
+from web.desk import form_version, open_case, review, store, user
 from web.forms import CaseForm, long_text_field
 from web.front_page import children, missing_facts, next_steps, open_conflicts
 
@@ -38,6 +41,37 @@ def new_case() -> str | Response:
         return render_template("cases/new.html", form=form)
     created = store().create_case(case_of(names), title=" and ".join(names), actor=user().name)
     return redirect(url_for("documents.list_documents", case_id=created.id))
+
+
+@cases.post("/cases/import")
+def import_case() -> str | Response | tuple[str, int]:
+    """A case from a case file, with all its documents and decisions."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return render_template(
+            "cases/new.html", form=NewCaseForm(formdata=None), problem="Choose a case file"
+        ), 422
+    try:
+        case = parse_case(file.read().decode("utf-8"), name="The file")
+    except UnicodeDecodeError:
+        problem = "This is not a case file; choose one that was exported here or made by 'kithkin extract'."
+        return render_template("cases/new.html", form=NewCaseForm(formdata=None), problem=problem), 422
+    except CaseInvalid as error:
+        return render_template("cases/new.html", form=NewCaseForm(formdata=None), problem=str(error)), 422
+    title = " and ".join(profile(case, child_id).name for child_id in case.subject_ids)
+    created = store().create_case(case, title=title or "Family without a named child", actor=user().name)
+    return redirect(url_for(".front_page", case_id=created.id))
+
+
+@cases.route("/cases/<case_id>/delete", methods=["GET", "POST"])
+def delete_case(case_id: str) -> str | Response:
+    """Take the case away for good, after asking."""
+    stored = open_case(case_id)
+    if request.method == "GET":
+        return render_template("cases/delete.html")
+    store().delete_case(case_id, expected_version=form_version(stored.version), actor=user().name)
+    flash("The case is deleted.")
+    return redirect(url_for(".list_cases"))
 
 
 @cases.get("/cases/<case_id>")

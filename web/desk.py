@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
-from flask import Response, abort, current_app, g, request
+from flask import Response, abort, current_app, g, request, send_file
 
 from casefile.errors import VersionConflict
 from casefile.record import Case, Review
@@ -98,7 +99,7 @@ def form_version(default: int) -> int:
 
 def download(content: bytes | str, filename: str, media_type: str, *, inline: bool = False) -> Response:
     """A file for the worker's machine (or shown in the page, when `inline`)."""
-    response = Response(content, mimetype=media_type)
-    kind = "inline" if inline else "attachment"
-    response.headers["Content-Disposition"] = f'{kind}; filename="{filename}"'
-    return response
+    body = content.encode("utf-8") if isinstance(content, str) else content
+    return send_file(
+        BytesIO(body), mimetype=media_type, as_attachment=not inline, download_name=filename, etag=False
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from casefile.record import SourceDocument
 from casefile.removal import remove_document
 from casefile.store.values import StoredCase
-from web.desk import download, open_case, save, store, user
+from web.desk import Outdated, download, open_case, save, store, user
 from web.forms import CaseForm, long_text_field, text_field
 from web.intake import Outcome, Upload, add_documents, pasted, read_uploads, unnamed_children, upload_of
 
@@ -84,9 +85,19 @@ def _take_in(stored: StoredCase, uploads: list[Upload]) -> str | tuple[str, int]
         store().keep_original(
             stored.id, outcome.document.id, outcome.upload.filename, outcome.upload.content, actor=user().name
         )
-    read = add_documents(stored.case, [o.document for o in taken if o.document is not None])
-    saved = save(stored, read, "add documents", f"{len(taken)} read")
+    saved = _save_read(stored.id, [o.document for o in taken if o.document is not None])
     return _page(saved, PasteForm(formdata=None), outcomes=outcomes)
+
+
+def _save_read(case_id: str, documents: list[SourceDocument]) -> StoredCase:
+    """The newest version with the documents; when somebody saves while they are read, once more on theirs."""
+    detail = f"{len(documents)} read"
+    stored = open_case(case_id)
+    try:
+        return save(stored, add_documents(stored.case, documents), "add documents", detail)
+    except Outdated:
+        stored = open_case(case_id)
+        return save(stored, add_documents(stored.case, documents), "add documents", detail)
 
 
 def _page(

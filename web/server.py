@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
 
-from waitress import serve as serve_forever
+from waitress.server import create_server
 
+from casefile.errors import CaseFileError
 from web.app import create_app
 
 _THREADS = 4
+
+
+class AddressRefused(CaseFileError):
+    """The desk cannot be served at that address."""
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, config: Mapping[str, Any] | None = None) -> None:
@@ -21,13 +27,26 @@ def serve(host: str = "127.0.0.1", port: int = 8000, config: Mapping[str, Any] |
 
     Raises:
         StoreUnavailable: the database cannot be opened.
-        OSError: the port is taken.
+        AddressRefused: the port is taken, or the address is not this machine's.
     """
     settings = {"SESSION_COOKIE_SECURE": not _is_loopback(host), **(config or {})}
     app = create_app(settings)
     # One byte more than Flask allows, so that Flask's own page answers a larger upload.
     largest = app.config["MAX_CONTENT_LENGTH"] + 1
-    serve_forever(app, host=host, port=port, threads=_THREADS, ident=None, max_request_body_size=largest)
+    with _listening(host, port) as listener:
+        create_server(
+            app, sockets=[listener], threads=_THREADS, ident=None, max_request_body_size=largest
+        ).run()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise AddressRefused(
+            f"http://{host}:{port} cannot be served: the port is taken or the address is not this machine's. Choose another with --port or --host."
+        ) from error
 
 
 def _is_loopback(host: str) -> bool:

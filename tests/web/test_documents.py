@@ -23,6 +23,23 @@ def test_a_file_that_is_already_there_is_left_out(reader, notes) -> None:
     assert len(reader.case.documents) == 2
 
 
+def test_two_children_of_one_file_keep_their_records(worker) -> None:
+    worker.post("/cases/new", names="Ada Ashdown\nBen Ashdown")
+    worker.case_id = worker.store.list_cases()[0].id
+    note = b"CASE NOTE\nDate: 1 May 2021\n\nBen Ashdown and his sister Ada Ashdown were seen with their mother Kerry Ashdown."
+    worker.upload({"visit.txt": note})
+    case = worker.case
+    assert [case.person(i).label for i in case.subject_ids] == ["Ada Ashdown", "Ben Ashdown"]
+    assert all(case.person(i).mentions for i in case.subject_ids)
+
+
+def test_a_file_whose_name_is_not_english_comes_back_under_it(worker) -> None:
+    worker.upload({"Łódź wizyta.txt": b"CASE NOTE\nDate: 1 May 2021\n\nRobin Ashdown was seen."})
+    document = worker.case.documents[0]
+    disposition = worker.get(f"documents/{document.id}/original").response.headers["Content-Disposition"]
+    assert "filename*=UTF-8''%C5%81%C3%B3d%C5%BA%20wizyta.txt" in disposition
+
+
 def test_no_file_chosen_is_told_at_the_field(worker) -> None:
     seen = worker.upload({})
     assert (seen.status, "Choose at least one file" in seen.words) == (422, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -16,6 +17,38 @@ def test_a_new_case_is_about_the_children_that_were_named(worker) -> None:
 
 def test_a_case_needs_a_name(worker) -> None:
     assert "Enter the name of the child" in worker.post("/cases/new", names=" ").words
+
+
+def test_an_exported_case_is_opened_again_as_it_was(reader) -> None:
+    exported = reader.get("export/family.case.json").response.data
+    seen = reader.post("/cases/import", file=(io.BytesIO(exported), "family.case.json"))
+    newest = reader.store.list_cases()[0]
+    assert "Robin Ashdown" in seen.words
+    assert newest.id != reader.case_id
+    assert reader.store.load_case(newest.id).case == reader.case
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Choose a case file"),
+        (b"\xff\xfe", "This is not a case file"),
+        (b"{}", "does not follow the format"),
+    ],
+    ids=["nothing chosen", "no text", "other JSON"],
+)
+def test_what_is_no_case_file_is_refused_with_words(worker, content: bytes, said: str) -> None:
+    seen = worker.post("/cases/import", file=(io.BytesIO(content), "x.json" if content else ""))
+    assert (seen.status, said in seen.words) == (422, True)
+
+
+def test_deleting_a_case_asks_first_and_stays_on_record(reader) -> None:
+    assert "This cannot be undone" in reader.get("delete").words
+    assert reader.store.list_cases()
+    seen = reader.post("delete", version=reader.version)
+    assert "The case is deleted" in seen.words
+    assert reader.store.list_cases() == ()
+    assert [r.action for r in reader.store.audit_rows()][-1] == "delete case"
 
 
 def test_the_front_page_says_what_is_missing_and_what_to_do(worker) -> None:
@@ -73,7 +106,7 @@ def test_a_drawing_is_downloaded_and_the_download_is_on_record(
 ) -> None:
     response = reader.get(f"family/{name}.{ending}").response
     assert response.data.startswith(start)
-    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}.{ending}"'
+    assert response.headers["Content-Disposition"] == f"attachment; filename={name}.{ending}"
     assert f"looked at download {name}.{ending}" in reader.get("activity").words
 
 

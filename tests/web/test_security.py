@@ -86,6 +86,14 @@ def test_the_right_password_opens_the_desk_and_signing_out_closes_it(worker) -> 
     assert worker.get("/cases").words.startswith("Sign in")
 
 
+def test_a_password_is_changed_by_whoever_knows_it(worker) -> None:
+    new = "three-other-words"
+    seen = worker.post("/account", current="wrong", password=new, again=new)
+    assert (seen.status, "This is not your password now" in seen.words) == (422, True)
+    worker.post("/account", current=_PASSWORD, password=new, again=new)
+    assert worker.store.check_password("Jo Bell", new)
+
+
 def test_guessing_is_slowed_down() -> None:
     clock = [0.0]
     limit = LoginLimit(lambda: clock[0])

@@ -72,7 +72,10 @@ def test_every_word_of_a_case_file_has_its_words_and_no_others_do(table: str) ->
         (Attribute("p1", "died", "2015/2016"), "Ava died between 2015 and 2016"),
         (Attribute("p1", "profession", "social_worker"), "Ava works as social worker"),
         (Relationship("parent", "p2", "p1", "birth"), "Rosa is a parent of Ava (birth)"),
-        (Relationship("carer", "p2", "p1", "foster", "former"), "Rosa is the carer of Ava (foster, in the past)"),
+        (
+            Relationship("carer", "p2", "p1", "foster", "former"),
+            "Rosa is the carer of Ava (foster, in the past)",
+        ),
         (Relationship("partner", "p2", "p1", "unknown", "ended"), "Rosa is the partner of Ava (ended)"),
         (Relationship("emotional", "p2", "p1", "fearful"), "Rosa is afraid of Ava"),
         (
