@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,7 +51,7 @@ def _pair(claim: Relationship) -> tuple[str, str, str]:
 
 def _merge_group(group: Sequence[SourcedFact]) -> list[MergedFact]:
     standing = _standing(group)
-    natures = Counter({n: 0.0 for n in ()})
+    natures: dict[str, float] = defaultdict(float)
     for fact in standing:
         claim = fact.claim
         assert isinstance(claim, Relationship)
@@ -93,11 +93,15 @@ def _standing(group: Sequence[SourcedFact]) -> list[SourcedFact]:
     return next(by_certainty[c] for c in order if by_certainty[c])
 
 
+# Ways of stating that answer a denial: sentences and labels that say who is what, not names used in passing.
+_SAID_OUTRIGHT = ("-predicate", "-label", "-is", "-row", "born-to")
+
+
 def _denial_wins(denied: Sequence[SourcedFact], affirmed: Sequence[SourcedFact]) -> bool:
-    """A denial in the last note that speaks of it explicitly stands; one that a later note contradicts does not."""
+    """A denial stands unless a later note says outright that it is so: "Daddy Liam" answers nothing."""
     last_denied = max(f.order for f in denied)
-    explicit = [f for f in affirmed if f.evidence.confidence >= 0.85]
-    return last_denied >= max((f.order for f in explicit), default=-1)
+    outright = [f for f in affirmed if f.evidence.method.endswith(_SAID_OUTRIGHT)]
+    return last_denied >= max((f.order for f in outright), default=-1)
 
 
 def _last_status(facts: Sequence[SourcedFact]) -> str | None:

@@ -72,6 +72,7 @@ _RIGHT_NAME = re.compile(
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
 )
+_RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{PERSON})")
 # "MGM (ayeeyo) Khadra": the same in another word.
 _RIGHT_OTHER_WORD = re.compile(rf" \([^\W\d_]{{3,14}}\)(?=,? {PERSON})")
 _RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{_LIST})(?P<after>.{{0,3}})")
@@ -270,6 +271,13 @@ def _holder_right(
     text = reading.encoded.text
     origin = _RIGHT_ORIGIN.match(text, place[1]) or _RIGHT_OTHER_WORD.match(text, place[1])
     place = (place[0], origin.end()) if origin else place
+    cell = _RIGHT_CELL.match(text, place[1])
+    if (
+        cell is not None
+        and not is_possessed
+        and re.search(r"(?:^|\n)[\s|\d.•*-]*$", text[max(0, place[0] - 8) : place[0]])
+    ):
+        return _Found(_people_at(reading, cell["names"]), place[0], cell.end("names"), "row")
     match = _RIGHT_NAME.match(text, place[1])
     if match is None:
         match = _RIGHT_IS.match(text, place[1])
@@ -336,6 +344,15 @@ def _in_attendance(text: str, position: int) -> bool:
     return _ATTENDANCE.match(line.lstrip(" -•*")) is not None or line.count(",") + line.count(";") >= 3
 
 
+def _row_person(text: str, left: int) -> str | None:
+    """The character of the person whose table row a noun stands in, at the start of a cell of its own."""
+    line = text[text.rfind("\n", 0, left) + 1 : left]
+    if not re.search(r"(?:\||\t| {3,})\s*$", line) or not line.strip(" |\t"):
+        return None
+    first = re.match(rf"[\s|\d.•*-]*({PERSON})", line)
+    return first.group(1) if first is not None and len(re.findall(PERSON, line)) == 1 else None
+
+
 def _holder_left(
     reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
 ) -> _Found | None:
@@ -344,6 +361,9 @@ def _holder_left(
     if re.match(r"['’]s? ", text[right : right + 3]):
         return None
     floor = max(0, left - 60)
+    in_row = _row_person(text, left)
+    if in_row is not None and not is_possessed:
+        return _Found(_people_at(reading, in_row), left, right, "row")
     match = _LEFT_BRACKET.search(text, floor, left)
     if match is not None and re.match(r"[^(\n]{0,40}\)", text[right : right + 42]):
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
