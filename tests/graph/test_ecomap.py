@@ -371,7 +371,7 @@ def ecomap_cases(draw: st.DrawFn) -> Case:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(ecomap_cases())
 def test_any_world_is_drawn_without_overlap_and_without_losing_a_tie(case):
     drawing = draw_ecomap(case)
