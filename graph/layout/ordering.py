@@ -207,9 +207,12 @@ def _local_price(ordering: Ordering, ranks: list[Ranks], row: int, candidates: R
 def _candidates(current: Ranks, block: tuple[int, ...]) -> Ranks:
     """The row with the block put in every place within reach, as it stands and turned round."""
     size = len(block)
-    inside = np.array(sorted(block, key=lambda i: int(current[i])), np.int32)
+    inside = np.array(block, np.int32)
+    inside = inside[np.argsort(current[inside])]
+    is_rest = np.ones(len(current), bool)
+    is_rest[inside] = False
     order = np.argsort(current)
-    rest = order[~np.isin(order, inside)]
+    rest = order[is_rest[order]]
     here = int(np.sum(current[rest] < current[inside[0]])) if len(rest) else 0
     places = np.arange(max(0, here - _REACH), min(len(rest), here + _REACH) + 1)
     ranks = np.empty((len(places), len(current)), np.int32)
