@@ -17,7 +17,8 @@ class AgeBand:
     grade: highest reading grade of a page; mean_words, longest_sentence: words a sentence; page_words: words a page;
     amount: how many details of one person a section tells; passive_share, hard_share: highest share of sentences, 0 to 1; dates: "season", "age", "month" or "day";
     register: "young", "middle" or "older", the column of the wording tables; taught: words that need an explainer,
-    those of younger bands among them.
+    those of younger bands among them; explained: those
+    of them that this band's book must explain: its own, and for 8-11 those of 5-7 too.
     """
 
     id: str
@@ -31,6 +32,7 @@ class AgeBand:
     dates: str
     register: str
     taught: tuple[str, ...]
+    explained: tuple[str, ...]
 
     @property
     def index(self) -> int:
@@ -49,13 +51,14 @@ def _read_bands() -> dict[str, AgeBand]:
         if not isinstance(row, dict):
             continue
         taught = (*taught, *row["taught"])
-        bands[band_id] = _band(band_id, row, taught)
+        own = taught if len(bands) < 3 else tuple(row["taught"])
+        bands[band_id] = _band(band_id, row, (taught, own))
     return bands
 
 
-def _band(band_id: str, row: dict[str, Any], taught: tuple[str, ...]) -> AgeBand:
+def _band(band_id: str, row: dict[str, Any], words: tuple[tuple[str, ...], tuple[str, ...]]) -> AgeBand:
     named = {k: row[k] for k in AgeBand.__dataclass_fields__ if k in row and k not in ("taught", "id")}
-    return AgeBand(id=band_id, taught=taught, **named)
+    return AgeBand(id=band_id, taught=words[0], explained=words[1], **named)
 
 
 AGE_BANDS = MappingProxyType(_read_bands())

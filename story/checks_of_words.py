@@ -15,7 +15,7 @@ from story.drafting import MOST_OPENINGS, MOST_USES, opening
 from story.lint import Finding, lint_text, passives
 from story.polish import named_on
 from story.readability import measure, measure_page
-from story.taught import explainer_of, taught_words_in
+from story.taught import explainers_of, taught_words_in
 from story.when import calendar_words, years_old
 
 _PRIVATE = re.compile(
@@ -128,7 +128,8 @@ def taught_words_are_explained(at: Check) -> Answer:
     for page in at.child_pages:
         known |= {s.rule for s in page.sentences if s.rule}
         text = " ".join(s.text for s in page.sentences if s.kind is not SentenceKind.QUOTE)
-        wrong += [w for w in taught_words_in(text, at.band.taught) if explainer_of(w) not in known]
+        used = taught_words_in(text, at.band.explained)
+        wrong += [w for w in used if not set(explainers_of(w)) & known]
     return answer(wrong, "Every taught word is explained.", "Words used before they are explained")
 
 

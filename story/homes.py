@@ -34,9 +34,21 @@ def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
     known = {p for home in found for p in home.with_ids}
     found += [h for h in _cared_for(story) if not set(h.with_ids) & known]
     found += [h for h in _households(story) if not set(h.with_ids) & known]
-    found = [_with_partners(story, h) for h in found]
+    found = _adopted_once([_with_partners(story, h) for h in found])
     homes = sorted(found, key=lambda h: (h.start is None and _is_now(story, h), date_key(h.start or h.end)))
     return _with_current(story, [_with_end(story, h) for h in homes])
+
+
+def _adopted_once(homes: list[Home]) -> list[Home]:
+    """An adoptive home and the placement that it began with are one home, from the placement on."""
+    adoptive = [h for h in homes if h.kind == "adoptive"]
+    if not adoptive:
+        return homes
+    same = [h for h in homes if h.kind != "adoptive" and set(h.with_ids) & set(adoptive[0].with_ids)]
+    first = min((h for h in same if h.start), key=lambda h: date_key(h.start), default=adoptive[0])
+    facts = (i for h in (*same, *adoptive) for i in h.fact_ids)
+    merged = replace(adoptive[0], start=first.start, fact_ids=tuple(dict.fromkeys((*first.fact_ids, *facts))))
+    return [h for h in homes if h not in same and h not in adoptive] + [merged]
 
 
 def _with_partners(story: StoryFacts, home: Home) -> Home:

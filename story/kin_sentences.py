@@ -45,3 +45,26 @@ def kin_phrase(draft: Draft, word: KinWord) -> str | None:
     if word.through and not draft.band.is_young and "partner" not in word.noun:
         return f"{word.phrase} on your {word.through} side"
     return word.phrase
+
+
+def who_is(draft: Draft, person_id: str) -> list[Sentence]:
+    """ "Kelly is your birth mum"; the first name too when the child's own word is another: "Ammi's name is Saima"."""
+    is_said = is_general(draft.name(person_id))
+    found = (None if is_said else kin_sentence(draft, person_id), _first_name(draft, person_id))
+    return [s for s in found if s]
+
+
+def _first_name(draft: Draft, person_id: str) -> Sentence | None:
+    name, fact_id = draft.names[person_id], draft.story.attribute(person_id, "name")
+    if not name.first or not fact_id or name.first in name.text.split():
+        return None
+    verb = "was" if draft.story.is_dead(person_id) else "is"
+    return draft.say_from(
+        "first_name", [f"{{X's}} name {verb} {{first}}."], [fact_id], x=name.text, first=name.first
+    )
+
+
+def is_general(text: str) -> bool:
+    """ "Mum", "Dad" and their like, which say by themselves what the person is."""
+    words = table("kin_words")
+    return text.lower() in (*words["general_mum"], *words["general_dad"])

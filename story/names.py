@@ -150,7 +150,8 @@ def _own_word(story: StoryFacts, person_id: str) -> str | None:
     single = [a[0] for a in aliases if len(a) == 1 and a[0].lower() in _OWN and _is_specific(a[0])]
     if single:
         return single[0].capitalize()
-    if person_id in story.parents and not story.lives_apart:
+    is_at_home = person_id in story.parents and not story.lives_apart
+    if is_at_home or person_id in story.adoptive_parents:
         return _at_home_word(story, person_id, {a[0].lower() for a in aliases if len(a) == 1})
     return None
 

@@ -215,18 +215,19 @@ def _roles(story: StoryFacts, fact: Fact, topic: str) -> tuple[str | None, str |
 
 
 def _has_finding(story: StoryFacts, about: str | None) -> bool:
-    """Whether a court's decision about this person is among the facts."""
+    """Whether a court has found that this person hurt somebody: a conviction, and violence in what was tried."""
     if about is None:
         return False
-    return bool(story.events("imprisonment", of=about)) or any(
-        re.search(
-            r"convict|guilty|found that|sentenced",
-            f"{fact.claim.summary} {story.source_text(fact)}",
-            re.IGNORECASE,
-        )
-        for fact in story.events("court_hearing", "order_made", of=about)
-        if isinstance(fact.claim, Event)
-    )
+    tried = story.events("arrest", "court_hearing", "order_made", "imprisonment", of=about)
+    texts = [
+        f"{fact.claim.summary} {story.source_text(fact)}" for fact in tried if isinstance(fact.claim, Event)
+    ]
+    is_convicted = bool(story.events("imprisonment", of=about)) or any(_CONVICTED.search(t) for t in texts)
+    return is_convicted and any(_VIOLENCE.search(t) for t in texts)
+
+
+_CONVICTED = re.compile(r"convict|guilty|found that|sentenced|community order", re.IGNORECASE)
+_VIOLENCE = re.compile(r"assault|batter|\bABH\b|\bGBH\b|restraining order|violen|wound|hurt", re.IGNORECASE)
 
 
 def missing_sign_offs(topics: Sequence[str], sign_offs: Sequence[SignOff]) -> tuple[tuple[str, str], ...]:

@@ -44,9 +44,21 @@ def why(draft: Draft) -> list[Page]:
     return pages
 
 
+_ABOUT_CARE = (
+    "alcohol",
+    "emotional_abuse",
+    "learning_disability",
+    "mental_illness",
+    "neglect",
+    "physical_abuse",
+    "substances",
+)
+
+
 def _title(draft: Draft, topics: Sequence[Sequence[Sensitive]] = ()) -> str:
     """ "Why I could not stay with Kelly": only with a parent whom the page is about."""
-    about = {s.about for group in topics for s in group if group[0].fact.id in draft.told}
+    told = [group for group in topics if group[0].fact.id in draft.told and group[0].topic in _ABOUT_CARE]
+    about = {s.about for group in told for s in group}
     parents = [p for p in draft.story.parents if p in about and draft.names[p].is_named]
     alive = [p for p in parents if not draft.story.is_dead(p)]
     if draft.story.lives_apart and alive:

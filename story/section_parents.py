@@ -10,12 +10,11 @@ from story.content import event
 from story.drafting import Draft
 from story.grammar import capitalised, number_word
 from story.illustrate import frame_picture, people_picture
-from story.kin_sentences import kin_sentence
+from story.kin_sentences import is_general, who_is
 from story.lint import is_warm_text
 from story.pages import make_page, paragraph
 from story.phrase import Shape, first_part, read_phrase
 from story.section_present import first_of, grouped, told
-from story.tables import table
 from story.telling_quotes import note_lines, quote
 from story.when import years_old
 
@@ -64,7 +63,7 @@ def _parent_page(draft: Draft, section: str, person_id: str | None) -> list[Page
     lines = note_lines(draft, draft.story.details(person_id), 2)
     has_good = bool(about or lines)
     paragraphs = [
-        paragraph(_who_is(draft, person_id), _parents_age(draft, person_id)),
+        paragraph(who_is(draft, person_id), _parents_age(draft, person_id)),
         *grouped(about),
         paragraph(lines, box="quote"),
         None if has_good else paragraph(draft.gap("parent_good", name=draft.name(person_id)), box="gap"),
@@ -81,31 +80,7 @@ def _parent_title(draft: Draft, section: str, person_id: str) -> str:
     if not name.is_named:
         return f"My {noun}"
     bare = noun.removeprefix("birth ")
-    return name.text if bare in name.text.lower() or _is_general(name.text) else f"My {noun}, {name.text}"
-
-
-def _who_is(draft: Draft, person_id: str) -> list[Sentence]:
-    """ "Kelly is your birth mum"; with the first name when the child's own word is another."""
-    name, kin = draft.names[person_id], draft.kin.get(person_id)
-    first_id = draft.story.attribute(person_id, "name")
-    first = None
-    if name.first and first_id and name.first not in name.text.split():
-        texts = ["{x's} name was {first}."] if draft.story.is_dead(person_id) else ["{x's} name is {first}."]
-        first = draft.say_from(
-            "first_name",
-            [t.replace("{x's}", "{X's}") for t in texts],
-            [first_id],
-            x=name.text,
-            first=name.first,
-        )
-    is_said = kin is not None and _is_general(name.text)
-    return [s for s in (None if is_said else kin_sentence(draft, person_id), first) if s]
-
-
-def _is_general(text: str) -> bool:
-    """ "Mum", "Dad" and their like, which say by themselves what the person is."""
-    words = table("kin_words")
-    return text.lower() in (*words["general_mum"], *words["general_dad"])
+    return name.text if bare in name.text.lower() or is_general(name.text) else f"My {noun}, {name.text}"
 
 
 def _parents_age(draft: Draft, person_id: str) -> Sentence | None:

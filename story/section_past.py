@@ -30,6 +30,8 @@ def first_home(draft: Draft) -> list[Page]:
     if homes and _is_first(draft, homes[0]):
         home = homes[0]
         paragraphs = [paragraph(live_with(draft, home, "lived_with")), *_home_body(draft, home)]
+        if not home.is_current:
+            paragraphs += _its_end(draft, names_of(draft, home.with_ids))
         return [
             make_page(
                 draft, "first_home", paragraphs, tone=Tone.WARM, pictures=[home_picture(draft, home.with_ids)]
@@ -66,52 +68,45 @@ def foster_homes(draft: Draft) -> list[Page]:
 
 
 def _home_page(draft: Draft, home: Home) -> Page:
+    """One home: with whom, good days, and what is not known of its end."""
     names = names_of(draft, home.with_ids)
-    moved = (
-        draft.say("moved_in", home.fact_ids, x=names, when=draft.when(home.start))
-        if names and home.start
-        else None
-    )
-    lived = moved or (
-        draft.say_from(
-            "lived_there", ["You lived with {x}.", "{X} looked after you."], home.fact_ids, x=names
-        )
-        if names
-        else None
-    )
-    unnamed = (
-        None
-        if lived
-        else draft.say_from(
-            "moved_unnamed",
-            ["{When}, you moved to a new home.", "You moved to a new home."],
-            home.fact_ids,
-            when=draft.when(home.start),
-        )
-    )
-    ended = [] if draft.band.is_young else [_until(draft, home)]
     paragraphs = [
-        paragraph(lived or unnamed, *ended),
+        paragraph(_lived(draft, home, names), None if draft.band.is_young else _until(draft, home)),
         *_home_body(draft, home),
+        *_its_end(draft, names),
+    ]
+    rules = {s.rule or "" for p in paragraphs if p for s in p.sentences}
+    tone = Tone.NEUTRAL if any(r.startswith("gap.home_memory") for r in rules) else Tone.WARM
+    people = people_picture(draft, [draft.story.child_id, *home.with_ids])
+    pictures = [*people, home_picture(draft, home.with_ids)]
+    return make_page(
+        draft, "foster_homes", paragraphs, tone=tone, pictures=pictures, title=_home_title(names)
+    )
+
+
+def _its_end(draft: Draft, names: str) -> list[Paragraph | None]:
+    """Why the home came to an end is not in the facts yet; that it was not the child's fault is certain."""
+    return [
         paragraph(draft.gap("move_reason", name=names or "that home"), box="gap"),
         paragraph(draft.reassure("not_your_fault"), box="reassurance"),
     ]
-    title = (
-        f"{capitalised(names)}'s home"
-        if names and " and " not in names
-        else f"Living with {names}"
-        if names
-        else "A home on the way"
-    )
-    pictures = [
-        *people_picture(draft, [draft.story.child_id, *home.with_ids]),
-        home_picture(draft, home.with_ids),
-    ]
-    has_memory = not any(
-        (s.rule or "").startswith("gap.home_memory") for p in paragraphs if p for s in p.sentences
-    )
-    tone = Tone.WARM if has_memory else Tone.NEUTRAL
-    return make_page(draft, "foster_homes", paragraphs, tone=tone, pictures=pictures, title=title)
+
+
+def _lived(draft: Draft, home: Home, names: str) -> Sentence | None:
+    """That the child moved there, or lived there when no note says since when."""
+    when = draft.when(home.start)
+    if not names:
+        texts = ["{When}, you moved to a new home.", "You moved to a new home."]
+        return draft.say_from("moved_unnamed", texts, home.fact_ids, when=when)
+    moved = draft.say("moved_in", home.fact_ids, x=names, when=when) if home.start else None
+    texts = ["You lived with {x}.", "{X} looked after you."]
+    return moved or draft.say_from("lived_there", texts, home.fact_ids, x=names)
+
+
+def _home_title(names: str) -> str:
+    if not names:
+        return "A home on the way"
+    return f"Living with {names}" if " and " in names else f"{capitalised(names)}'s home"
 
 
 def _until(draft: Draft, home: Home) -> Sentence | None:

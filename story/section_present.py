@@ -12,7 +12,7 @@ from story.drafting import Draft
 from story.grammar import joined
 from story.homes import Home, current_home, find_lived_in
 from story.illustrate import frame_picture, home_picture, object_picture, people_picture
-from story.kin_sentences import kin_sentence
+from story.kin_sentences import is_general, kin_sentence, who_is
 from story.pages import make_page, paragraph
 from story.telling import tell_detail
 from story.telling_others import same_words, tell_shared
@@ -182,13 +182,15 @@ def _who_they_are(draft: Draft, home: Home) -> list[Sentence]:
     """The carers' place in the child's life: foster carers with the explainer, family by kin."""
     if home.kind == "foster":
         return foster_carers(draft, home)
-    return [s for p in home.with_ids if (s := kin_sentence(draft, p))]
+    people = [p for p in home.with_ids if draft.names.knows(p)]
+    own = [s for p in people if is_general(draft.name(p)) for s in who_is(draft, p)]
+    return [*own, *(s for p in people if not is_general(draft.name(p)) and (s := kin_sentence(draft, p)))]
 
 
 def foster_carers(draft: Draft, home: Home) -> list[Sentence]:
     """ "Grace is your foster carer" and, the first time, what that is."""
     adults = [p for p in home.with_ids if draft.names.knows(p)]
-    frame = "carer_jobs" if len(adults) > 1 else "carer_job"
+    frame = ("carer_jobs" if len(adults) > 1 else "carer_job") + ("" if home.is_current else "_then")
     sentence = draft.say(frame, home.fact_ids, x=names_of(draft, adults)) if adults else None
     return [*draft.explain("foster_carer"), *([sentence] if sentence else [])]
 

@@ -68,7 +68,7 @@ def _sibling_sentence(draft: Draft, noun: str, people: Sequence[str]) -> Sentenc
     names = [draft.name(p).removeprefix(f"your {noun} ") for p in people]
     from_names = joined([n if not n.startswith("your ") else capitalised(n) for n in names])
     if len(people) == 1:
-        return draft.say("kin_is", facts, kind=SentenceKind.DERIVED, x=from_names, kin=f"your {noun}")
+        return draft.say("kin_parent", facts, kind=SentenceKind.DERIVED, x=from_names, kin=f"your {noun}")
     many = {"sister": "sisters", "brother": "brothers"}.get(noun, "brothers and sisters")
     return draft.say("kin_are", facts, kind=SentenceKind.DERIVED, x=from_names, kin=f"your {many}")
 

@@ -22,9 +22,9 @@ def taught_words_in(text: str, taught: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def explainer_of(word: str) -> str:
-    """The library entry that explains a taught word."""
-    return next(row["explainer"] for row in rows("taught") if row["word"] == word)
+def explainers_of(word: str) -> tuple[str, ...]:
+    """The library entries that explain a taught word; any one of them does, and the first is added where none stands."""
+    return next(tuple(row["explainers"].split()) for row in rows("taught") if row["word"] == word)
 
 
 def with_explainers(pages: Sequence[Page], draft: Draft) -> list[Page]:
@@ -38,11 +38,11 @@ def with_explainers(pages: Sequence[Page], draft: Draft) -> list[Page]:
         page = _without(page, known)
         here = {s.rule for s in page.sentences if s.rule}
         text = " ".join(s.text for s in page.sentences if s.kind is not SentenceKind.QUOTE)
-        wanted = dict.fromkeys(explainer_of(w) for w in taught_words_in(text, draft.band.taught))
-        missing = [e for e in wanted if e not in known | here and draft.stock(e)]
+        wanted = [explainers_of(w) for w in taught_words_in(text, draft.band.explained)]
+        missing = dict.fromkeys(e[0] for e in wanted if not set(e) & (known | here) and draft.stock(e[0]))
         extra = tuple(Paragraph(draft.stock(e), "explainer") for e in missing)
         finished.append(replace(page, paragraphs=_before_reassurance(page.paragraphs, extra)))
-        known |= {*wanted, *(r for r in here if r in _EXPLAINERS)}
+        known |= {*missing, *(r for r in here if r in _EXPLAINERS)}
     return finished
 
 
@@ -52,7 +52,7 @@ def _before_reassurance(paragraphs: Sequence[Paragraph], extra: Sequence[Paragra
     return (*paragraphs[:cut], *extra, *paragraphs[cut:])
 
 
-_EXPLAINERS = frozenset(row["explainer"] for row in rows("taught"))
+_EXPLAINERS = frozenset(e for row in rows("taught") for e in row["explainers"].split())
 
 
 def _without(page: Page, known: set[str]) -> Page:
@@ -62,4 +62,4 @@ def _without(page: Page, known: set[str]) -> Page:
         kept = tuple(s for s in paragraph.sentences if not (s.rule in known and s.rule in _EXPLAINERS))
         if kept:
             paragraphs.append(replace(paragraph, sentences=kept))
-    return replace(page, paragraphs=tuple(paragraphs))
+    return replace(page, paragraphs=tuple(paragraphs)) if paragraphs else page

@@ -111,10 +111,9 @@ def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     named = words if words.startswith("your ") else f"your {words}"
     when = draft.when(detail(fact).date)
-    texts = (
-        ["{When} came {v}.", "{When} there was a first: {v}."] if when.options else ["Here is a first: {v}."]
-    )
-    return draft.say_from("first_noun", texts, [fact.id], v=named, when=when)
+    closed = f"{named}," if "," in named else named
+    texts = ["{V} came {when}.", "Here is a first: {v}."] if when.options else ["Here is a first: {v}."]
+    return draft.say_from("first_noun", texts, [fact.id], v=closed if when.options else named, when=when)
 
 
 def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:

@@ -86,50 +86,56 @@ def _is_free_of_pronouns(text: str) -> bool:
 
 
 def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    """A detail of somebody else as a sentence that names them; None when no frame fits or a pronoun is unclear."""
     claim = detail(fact)
-    name = draft.name(claim.person_id)
-    if claim.kind == "language":
-        is_past = draft.story.is_dead(claim.person_id)
-        texts = ["{X} spoke {v}."] if is_past else ["{X} speaks {v}."]
-        return (
-            draft.say_from("their_language", texts, [fact.id], x=name, v=language_words(text) or "")
-            if language_words(text)
-            else None
-        )
-    if claim.kind == "work":
-        return _tell_work(draft, fact, text)
-    if claim.kind == "appearance":
-        return None
+    special = {"language": _tell_language, "work": _tell_work}.get(claim.kind)
+    if special is not None:
+        return special(draft, fact, text)
     if text.startswith("They "):
         return _tell_of_both(draft, fact, text)
     phrase = read_phrase(text, draft.names.words)
-    if phrase is None or not _is_clear(draft, claim.person_id, text):
+    if phrase is None or claim.kind == "appearance" or not _is_clear(draft, claim.person_id, text):
         return None
-    is_thing = claim.kind in ("pet", "comfort_object")
-    small = (
-        text
-        if claim.kind == "nickname"
-        else lowered(
-            _from_childs_view(draft, text),
-            draft.names.words,
-            draft.story.source_text(fact),
-            may_be_named=is_thing,
-        )
-    )
-    words = small.replace('"', "")
+    words = _small(draft, fact, text)
     if claim.kind == "comfort_object" and not re.match(r"(?:a|an|the|her|his|their|some) |[A-Z]", words):
         return None
     if phrase.shape is Shape.VERB and claim.kind in _VERB_KINDS:
         words = _then(draft, claim.person_id, words)
-        return draft.say("their_verb", [fact.id], x=name, v=in_words(words))
-    frame = _THEIR_FRAMES.get((claim.kind, phrase.shape))
-    if frame == "their_pet":
-        words = called(words)
-        is_now = claim.person_id in draft.carer_ids
-        frame = "their_pet" if is_now else "their_pet_past"
+        return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=in_words(words))
+    frame = _frame(draft, fact, phrase.shape)
+    words = called(words) if claim.kind == "pet" else words
+    return draft.say(frame, [fact.id], x=draft.name(claim.person_id), v=words) if frame else None
+
+
+def _tell_language(draft: Draft, fact: Fact, text: str) -> Sentence | None:
+    spoken, who = language_words(text), detail(fact).person_id
+    texts = ["{X} spoke {v}."] if draft.story.is_dead(who) else ["{X} speaks {v}."]
+    return draft.say_from("their_language", texts, [fact.id], x=draft.name(who), v=spoken) if spoken else None
+
+
+def _small(draft: Draft, fact: Fact, text: str) -> str:
+    """The words from the child's view, with a small first letter unless they begin with a name."""
+    kind = detail(fact).kind
+    if kind == "nickname":
+        return text
+    seen, source = _from_childs_view(draft, text), draft.story.source_text(fact)
+    return lowered(seen, draft.names.words, source, may_be_named=kind in ("pet", "comfort_object")).replace(
+        '"', ""
+    )
+
+
+def _frame(draft: Draft, fact: Fact, shape: Shape) -> str | None:
+    """The frame for a kind and shape; a pet of somebody the child no longer lives with is told in the past."""
+    claim = detail(fact)
+    frame = _THEIR_FRAMES.get((claim.kind, shape))
     if frame in ("their_likes", "their_talent", "their_wish") and draft.story.is_dead(claim.person_id):
         return None
-    return draft.say(frame, [fact.id], x=name, v=words) if frame else None
+    if frame != "their_pet":
+        return frame
+    is_sibling = claim.person_id in draft.story.siblings and not re.search(
+        r"\bwho (?:died|went)\b", claim.value
+    )
+    return "their_pet" if is_sibling or claim.person_id in draft.carer_ids else "their_pet_past"
 
 
 def _then(draft: Draft, person_id: str, words: str) -> str:

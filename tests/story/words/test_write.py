@@ -238,3 +238,41 @@ def test_a_parents_death_has_its_own_page_in_plain_words(niamh: Case) -> None:
     assert page.tone is Tone.HARD
     assert "Declan died when you were four." in [s.text for s in page.sentences]
     assert "They cannot come back." in [s.text for s in page.sentences]
+
+
+@bands
+def test_an_adopted_child_hears_of_the_foster_home_and_of_mummy_and_daddy_by_name(notes, band: str) -> None:  # type: ignore[no-untyped-def]
+    notes.note(
+        "n1",
+        "2021-05-01",
+        "Leo came to Sam and Jo Pike on 2 June 2020. Foster carer Pat had him from birth. Adoption order 1 March 2021. Kelly is his mother.",
+    )
+    notes.person("child", "Leo Marsh", gender="male", born="2018-04-04")
+    notes.person("kelly", "Kelly", gender="female")
+    notes.person("sam", "Sam Pike", gender="female", also_known_as="Mummy")
+    notes.person("jo", "Jo Pike", gender="male", also_known_as="Daddy")
+    notes.person("pat", "Pat", profession="foster carer")
+    notes.is_("parent", "kelly", "child", "Kelly is his mother", nature="birth")
+    notes.is_("parent", "sam", "child", "Sam and Jo Pike", nature="adoptive")
+    notes.is_("parent", "jo", "child", "Sam and Jo Pike", nature="adoptive")
+    notes.is_(
+        "carer",
+        "pat",
+        "child",
+        "Foster carer Pat",
+        nature="foster",
+        status="former",
+        start="2018-04-06",
+        end="2020-06-02",
+    )
+    notes.event(
+        "placement_start", "child sam jo", "2020-06-02", "Moved", "Leo came to Sam and Jo Pike on 2 June 2020"
+    )
+    notes.event("adoption", "child sam jo", "2021-03-01", "Adoption order", "Adoption order 1 March 2021")
+    text = words_of(write_book(notes.case(), band))
+    assert "You live with Mummy and Daddy" in text
+    assert "Mummy's name is Sam." in text
+    assert "Kelly is your birth mum" in text or "birth mum is Kelly" in text
+    assert "Pat was your foster carer." in text
+    assert "Pike" not in text
+    assert "Marsh" not in text
