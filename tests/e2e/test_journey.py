@@ -39,6 +39,7 @@ _PAGES = (
     "facts/new/tie",
     "export",
     "activity",
+    "delete",
 )
 
 
@@ -165,7 +166,7 @@ def test_every_step_works_without_a_script(browser, desk, tmp_path) -> None:
     page.get_by_role("button", name="Save the correction").click()
     assert "Corrected:" in page.inner_text("main, .app-banner")
     page.goto(f"{case}/story/p1/5-7")
-    page.get_by_role("link", name="Change").first.click()
+    page.locator(".app-sentence").get_by_role("link", name="Change").first.click()
     page.fill("#text", "Hello.")
     page.get_by_role("button", name="Save").click()
     assert page.get_by_text("Hello.").first.is_visible()
@@ -192,10 +193,17 @@ def test_axe_finds_nothing_and_nothing_sticks_out(browser, desk, tmp_path, width
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             too_wide.append(name)
         page.screenshot(path=tmp_path / f"{name.replace('/', '-') or 'front'}-{width}.png", full_page=True)
-    page.goto(f"{desk.address}/cases")
-    found["cases"] = _violations(page)
-    page.goto(f"{desk.address}/nowhere")
-    found["not found"] = _violations(page)
+    for name in ("cases", "cases/new", "account", "nowhere"):
+        page.goto(f"{desk.address}/{name}")
+        found[name] = _violations(page)
+    page.goto(f"{case}/people")
+    page.evaluate("document.querySelectorAll('[data-version]').forEach(field => { field.value = 0 })")
+    page.fill("#new-name", "Nan Peg")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("heading", name="This was changed meanwhile").wait_for()
+    found["changed meanwhile"] = _violations(page)
+    page.get_by_role("button", name="Make my change as well").click()
+    page.get_by_role("heading", name="Nan Peg").wait_for()
     context.close()
     assert {name: v for name, v in found.items() if v} == {}
     assert too_wide == []
