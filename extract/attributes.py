@@ -14,7 +14,7 @@ from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
-from extract.names import forename_gender
+from extract.name_words import forename_gender
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relational_phrases import Phrase
@@ -92,8 +92,7 @@ _TOO_YOUNG_DAYS = 25
 
 
 def _births(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    spans = [s for s in doc.spans.get("dates", ())]
-    edtf = {(s.start_char, s.end_char): s._.edtf for s in spans}
+    edtf = {(s.start_char, s.end_char): s._.edtf for s in doc.spans.get("dates", ())}
     for match in _BIRTH.finditer(reading.encoded.text):
         yield from _birth(
             reading, match, edtf, 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93

@@ -108,7 +108,7 @@ def _last_status(facts: Sequence[SourcedFact]) -> str | None:
     statuses = [
         (f.order, f.claim.status) for f in facts if isinstance(f.claim, Relationship | Tie) and f.claim.status
     ]
-    ended = [s for _, s in statuses if s not in ("current",)]
+    ended = [s for _, s in statuses if s != "current"]
     if not statuses:
         return None
     last = statuses[-1][1]

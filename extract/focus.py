@@ -164,7 +164,7 @@ def _signature(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | 
     return None
 
 
-_SALUTATION = re.compile(r"^\W*(?:Dear|To|Dearest|Hello|Hi)\b[^\n]{0,60}$", re.M)
+_SALUTATION = re.compile(r"^\W*(?:Dear|To|Dearest|Hello|Hi)\b[^\n]{0,60}$", re.MULTILINE)
 _TO_A_CHILD = re.compile(
     r"\b(?:you were born|when you were|your birth (?:mum|mother|dad|father|family|parents)|you came to live|your life story|dear little)\b",
     re.IGNORECASE,
@@ -186,7 +186,7 @@ def find_addressee(text: str, mentions: Sequence[Mention], children: Sequence[st
     return tuple(children[:1]) if _TO_A_CHILD.search(text) else ()
 
 
-_KEY = re.compile(r"(?:^|[\n.;,(] ?)(?P<key>[A-Z]{1,3}) ?[=:] ?(?=[A-Z][a-z])", re.M)
+_KEY = re.compile(r"(?:^|[\n.;,(] ?)(?P<key>[A-Z]{1,3}) ?[=:] ?(?=[A-Z][a-z])", re.MULTILINE)
 
 
 def find_speakers(text: str, layout: Layout, mentions: Sequence[Mention]) -> dict[int, str]:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from extract.encoded import encode
 from extract.focus import find_addressee, find_author, find_children, find_speakers, note_focus
-from extract.lexicons import load_lexicon
 from extract.layout import Layout, read_layout
+from extract.lexicons import load_lexicon
 from extract.proposals import Mention
 from extract.reading import Reading, antecedent
 from extract.relational_phrases import Phrase, read_phrases

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.lexicons import load_lexicon
+from extract.name_words import SURNAME_HEADS, capitalised, exact_kin, kin_words, word_kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
 # What may stand between two words of one name: a space, the stop of a title or initial, a warrant number.
@@ -60,101 +61,6 @@ class _Word:
         return self.text if not self.text.isupper() or len(self.text) == 1 else capitalised(self.text)
 
 
-def capitalised(word: str) -> str:
-    """A name word in ordinary capitals: "ELLIE-MAE" -> "Ellie-Mae", "O'NEILL" -> "O'Neill".
-
-    >>> capitalised("ELLIE-MAE")
-    'Ellie-Mae'
-    """
-    return re.sub(r"[^\W\d_]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), word)
-
-
-@cache
-def forename_gender(word: str) -> str | None:
-    """ "female", "male" or "either" for a forename of the lexicon; None for another word."""
-    return _forenames().get(word.casefold()) or _forenames().get(word.split("-")[0].casefold())
-
-
-@cache
-def _forenames() -> dict[str, str]:
-    return {name.casefold(): gender for gender, names in load_lexicon("forenames").items() for name in names}
-
-
-@cache
-def kin_words() -> frozenset[str]:
-    """Every kin word of the lexicon, in lower case."""
-    return frozenset(w.casefold() for kin in load_lexicon("kin").values() for w in kin.get("words", ()))
-
-
-@cache
-def _exact_kin() -> frozenset[str]:
-    return frozenset(w for kin in load_lexicon("kin").values() for w in kin.get("exact", ()))
-
-
-@cache
-def _exact_jobs() -> frozenset[str]:
-    return frozenset(w for job in load_lexicon("jobs").values() for w in job.get("exact", ()))
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(w for words in load_lexicon("organisations")["heads"].values() for w in words)
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    plain = load_lexicon("not_names")
-    places = load_lexicon("organisations")["places"]
-    return {
-        "words": frozenset(plain["words"]),
-        "shorthand": frozenset(plain["shorthand"]),
-        "place_heads": frozenset(places["heads"]),
-        "places": frozenset(places["names"]),
-    }
-
-
-# Heads of place names that are also common surnames: "Tyler Park" is a person, "Linden Park" is not.
-_SURNAME_HEADS = frozenset(
-    "Bank Banks Bridge Church Close Court Dale Field Fields Green Grange Hall Hill House Lane Lodge Marsh Moor Park Parade "
-    "Street Vale Wood Woods Yard".split()
-)
-
-
-def _kind(word: str) -> str:
-    """T title, K kin, I initial, J job shorthand, O organisation, P place head, L place, G forename,
-    A forename or common word, N not a name, U capitals, C capitalised, "" lower case."""
-    if not word[0].isupper() or word[:2] in ("I'", "I’"):
-        return ""
-    if "-" in word and all(part in _lists()["words"] for part in word.split("-")):
-        return "N"
-    title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR") else word
-    if title in load_lexicon("titles")["gender"]:
-        return "T"
-    if len(word) == 1:
-        return "I"
-    if word in _exact_jobs() or word in _lists()["shorthand"]:
-        return "J"
-    if word in _exact_kin() or (word.casefold() in kin_words() and not (word.isupper() and len(word) > 6)):
-        return "K"
-    return _name_kind(word, capitalised(word) if word.isupper() else word)
-
-
-def _name_kind(word: str, plain: str) -> str:
-    lists = _lists()
-    if plain in _heads() and word not in _forenames():
-        return "O"
-    if plain in lists["place_heads"]:
-        return "P"
-    known = forename_gender(plain) is not None
-    if plain in lists["words"]:
-        return "A" if plain.casefold() in _forenames() else "N"
-    if plain in lists["places"]:
-        return "L"
-    if known:
-        return "G"
-    return "U" if word.isupper() else "C"
-
-
 def find_names(text: str) -> list[NameForm]:
     """Every stretch that may be a person's name, in text order; `strength` tells the likely from the unlikely."""
     return [form for run in _runs(text) for form in _forms_of_run(text, run)]
@@ -164,7 +70,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
     """Capitalised words that stand side by side."""
     run: list[_Word] = []
     for match in _WORD.finditer(text):
-        kind = _kind(match.group())
+        kind = word_kind(match.group())
         joins = bool(run) and _may_join(run[-1], text[run[-1].end : match.start()])
         if not kind or not joins:
             if run:
@@ -214,7 +120,7 @@ def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
             i += 1
         if i == 0 and len(piece) > 1 and not title and _is_opening_verb(text, piece):
             i += 1
-        names = _take_name(text, piece[i:])
+        names = _take_name(piece[i:])
         if not names:
             i += 1
             continue
@@ -266,13 +172,13 @@ def _is_surname_head(piece: Sequence[_Word], head: int) -> bool:
     before = piece[head - 1].kind if head else ""
     return (
         head == len(piece) - 1
-        and piece[head].text in _SURNAME_HEADS
+        and piece[head].text in SURNAME_HEADS
         and before in ("G", "T", "A")
         and head <= 2
     )
 
 
-def _take_name(text: str, words: Sequence[_Word]) -> list[_Word]:
+def _take_name(words: Sequence[_Word]) -> list[_Word]:
     taken: list[_Word] = []
     for word in words:
         if (word.kind in "TK" and (taken or word.text != "Mo")) or len(taken) == 4:
@@ -292,23 +198,23 @@ def _has_comma(text: str, names: Sequence[_Word]) -> bool:
 
 def _form(names: Sequence[_Word], *, title: str, kin: str, comma: bool) -> NameForm | None:
     plain = [w.plain for w in names]
-    place = {"start": names[0].start, "end": names[-1].end}
+    start, end = names[0].start, names[-1].end
     if len(names) == 1:
         return _single(names[0], title=title, kin=kin)
     if names[0].kind == "I":
         rest = [p for w, p in zip(names[1:], plain[1:], strict=True) if w.kind != "I"]
         return (
-            NameForm(**place, initial=plain[0], surname=" ".join(rest), title=title, kin=kin)
+            NameForm(start, end, initial=plain[0], surname=" ".join(rest), title=title, kin=kin)
             if rest
             else None
         )
     if names[-1].kind == "I":
-        return NameForm(**place, given=tuple(plain[:-1]), surname_initial=plain[-1], title=title, kin=kin)
+        return NameForm(start, end, given=tuple(plain[:-1]), surname_initial=plain[-1], title=title, kin=kin)
     inner = [p for w, p in zip(names, plain, strict=True) if w.kind != "I"]
     surname_first = comma or (names[0].text.isupper() and not names[1].text.isupper())
     if surname_first:
-        return NameForm(**place, given=tuple(inner[1:]), surname=inner[0], title=title, kin=kin)
-    return NameForm(**place, given=tuple(inner[:-1]), surname=inner[-1], title=title, kin=kin)
+        return NameForm(start, end, given=tuple(inner[1:]), surname=inner[0], title=title, kin=kin)
+    return NameForm(start, end, given=tuple(inner[:-1]), surname=inner[-1], title=title, kin=kin)
 
 
 # After these a single word is a forename: "Father Zbigniew", "Pastor Emmanuel", "Sr Nerys".
@@ -316,12 +222,12 @@ _FORENAME_TITLES = frozenset(("Father", "Fr", "Imam", "Pastor", "Rabbi", "Sheikh
 
 
 def _single(word: _Word, *, title: str, kin: str) -> NameForm | None:
-    place = {"start": word.start, "end": word.end}
+    start, end = word.start, word.end
     if word.kind == "I":
-        return NameForm(**place, title=title, surname_initial=word.text) if title else None
+        return NameForm(start, end, title=title, surname_initial=word.text) if title else None
     if title and title not in _FORENAME_TITLES:
-        return NameForm(**place, surname=word.plain, title=title, kin=kin)
-    return NameForm(**place, given=(word.plain,), title=title, kin=kin)
+        return NameForm(start, end, surname=word.plain, title=title, kin=kin)
+    return NameForm(start, end, given=(word.plain,), title=title, kin=kin)
 
 
 _SAYS = (
@@ -426,6 +332,6 @@ def _outer_weight(before: str, after: str, *, is_place: bool) -> float:
 @cache
 def _kin_before() -> re.Pattern[str]:
     words = {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}
-    words |= kin_words() | {w for w in _exact_kin() if len(w) > 1}
+    words |= kin_words() | {w for w in exact_kin() if len(w) > 1}
     pattern = "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
     return re.compile(_BEFORE_KIN % pattern, re.IGNORECASE)

@@ -155,13 +155,10 @@ def give_to_carers(facts: Sequence[SourcedFact]) -> list[SourcedFact]:
     carers: dict[str, list[str]] = defaultdict(list)
     for fact in facts:
         claim = fact.claim
-        if (
-            isinstance(claim, Relationship)
-            and claim.type == "carer"
-            and fact.assertion.certainty is Certainty.AFFIRMED
-        ):
-            if claim.subject_id not in carers[claim.object_id]:
-                carers[claim.object_id].append(claim.subject_id)
+        if not isinstance(claim, Relationship) or claim.type != "carer":
+            continue
+        if fact.assertion.certainty is Certainty.AFFIRMED and claim.subject_id not in carers[claim.object_id]:
+            carers[claim.object_id].append(claim.subject_id)
     given: list[SourcedFact] = []
     for fact in facts:
         claim = fact.claim

@@ -116,7 +116,7 @@ class Reading:
         number = self.layout.number_at(position)
         for back in range(number, max(-1, number - 40), -1):
             line = self.layout.lines[back]
-            if back != number and line.kind not in ("heading",):
+            if back != number and line.kind != "heading":
                 continue
             opening = self._opening_children(line.start, line.end, is_heading=line.kind == "heading")
             if opening or line.kind == "heading":

@@ -139,11 +139,8 @@ def _carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
         if carer in reading.children or carer in reading.professionals:
             continue
         for child in _children_before(reading, match):
-            if (
-                carer == child
-                or child not in reading.children
-                and not reading.people[child].is_child
-                and "placed" not in words
+            if carer == child or (
+                child not in reading.children and not reading.people[child].is_child and "placed" not in words
             ):
                 continue
             nature = _carer_nature(reading, carer, words)

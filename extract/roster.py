@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.lexicons import load_lexicon
-from extract.names import NameForm, capitalised, find_names, forename_gender, organisation_words
+from extract.name_matching import is_nickname, is_short_for, is_slip, same_surname
+from extract.name_words import capitalised, forename_gender
+from extract.names import NameForm, find_names, organisation_words
 from extract.pets import pet_names
 from extract.roster_aliases import find_aliases
 
@@ -88,7 +90,7 @@ class Roster:
         if form.title:
             return form.strength > 0
         if form.initial:
-            return any(_same_surname(p.surname, form.surname) for p in self.people)
+            return any(same_surname(p.surname, form.surname) for p in self.people)
         return form.strength > -3 and form.key in self.forenames
 
     def person(self, person_id: str) -> NamedPerson | None:
@@ -170,7 +172,7 @@ def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:
         for p in roster.people
         if p.given
         and p.given[0].casefold() == form.given[0].casefold()
-        and _same_surname(p.surname, form.surname)
+        and same_surname(p.surname, form.surname)
     ]
     exact = [p for p in same if _fold(p.given) == _fold(form.given)]
     shorter = [
@@ -179,7 +181,7 @@ def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:
         if (len(p.given) == 1 or len(form.given) == 1)
         and (form.given[0] in alone or not alone & {*p.given[1:], *form.given[1:]})
     ]
-    person = (exact or shorter or [None])[0]
+    person = next(iter(exact or shorter), None)
     if person is None:
         person = NamedPerson(roster.new_id(), given=form.given, surname=form.surname, kin=form.kin)
         roster.people.append(person)
@@ -200,7 +202,7 @@ def _share_surnames(roster: Roster, text: str) -> None:
         if one.casefold() not in roster.forenames or other.casefold() not in roster.forenames:
             continue
         bearer = next(
-            (p for p in roster.people if p.answers_to(other) and _same_surname(p.surname, surname)), None
+            (p for p in roster.people if p.answers_to(other) and same_surname(p.surname, surname)), None
         )
         if bearer is not None and not any(p.answers_to(one) for p in roster.people):
             roster.people.append(NamedPerson(roster.new_id(), given=(one,), surname=bearer.surname))
@@ -216,7 +218,7 @@ def _add_alias(roster: Roster, name: tuple[str, ...], alias: str, is_surname: bo
         p for p in roster.people if p.given and name[0].casefold() in _fold(p.given[:1]) and _fits(p, name)
     ]
     if len(owners) > 1:
-        owners = [p for p in owners if len(name) > 1 and _same_surname(p.surname, name[-1])] or owners
+        owners = [p for p in owners if len(name) > 1 and same_surname(p.surname, name[-1])] or owners
     if not owners:
         owners = [NamedPerson(roster.new_id(), given=name[:1], surname=" ".join(name[1:]))]
         roster.people.append(owners[0])
@@ -227,7 +229,7 @@ def _add_alias(roster: Roster, name: tuple[str, ...], alias: str, is_surname: bo
 
 
 def _fits(person: NamedPerson, name: tuple[str, ...]) -> bool:
-    return len(name) == 1 or not person.surname or _same_surname(person.surname, name[-1])
+    return len(name) == 1 or not person.surname or same_surname(person.surname, name[-1])
 
 
 def _join_variants(roster: Roster) -> None:
@@ -254,7 +256,7 @@ def _absorb(into: NamedPerson, person: NamedPerson) -> None:
 def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
     if not (a.given and b.given):
         return False
-    surnames_agree = _same_surname(a.surname, b.surname) or not (a.surname and b.surname)
+    surnames_agree = same_surname(a.surname, b.surname) or not (a.surname and b.surname)
     if b.surname in a.former_surnames or a.surname in b.former_surnames:
         surnames_agree = True
     if a.answers_to(b.given[0]) or b.answers_to(a.given[0]):
@@ -265,68 +267,11 @@ def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
             return True
         # "Ilyas Jama" and "Ilyas Jama Ismail": a chain of fathers' names, cut at another place.
         return b.surname.casefold() in _fold(a.given[1:]) or a.surname.casefold() in _fold(b.given[1:])
-    if not (a.surname and b.surname and _same_surname(a.surname, b.surname)):
+    if not (a.surname and b.surname and same_surname(a.surname, b.surname)):
         return False
     if any(g.casefold() in _fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
         return True
-    return _is_nickname(a.given[0], b.given[0]) or _is_slip(a.given[0], b.given[0])
-
-
-def _is_slip(a: str, b: str) -> bool:
-    """One letter apart, and not two names that both exist."""
-    if min(len(a), len(b)) < 5 or (forename_gender(a) and forename_gender(b)):
-        return False
-    return _one_edit_apart(a.casefold(), b.casefold())
-
-
-def _one_edit_apart(a: str, b: str) -> bool:
-    if abs(len(a) - len(b)) > 1:
-        return False
-    short, long = sorted((a, b), key=len)
-    i = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    return short[i:] == long[i + 1 :] or (len(a) == len(b) and short[i + 1 :] == long[i + 1 :])
-
-
-def _is_short_for(short: str, long: str) -> bool:
-    """A known pet form, or the start or end of a rarer name: "Tobi" of "Oluwatobi", but not "Ann" of "Joanna"."""
-    if _is_nickname(long, short):
-        return True
-    if forename_gender(short) is not None and forename_gender(long) is not None:
-        return False
-    a, b = short.casefold(), long.casefold()
-    return len(a) >= 3 and len(b) > len(a) and (b.startswith(a) or b.endswith(a) or (len(b) >= 9 and a in b))
-
-
-def _is_nickname(a: str, b: str) -> bool:
-    forms = load_lexicon("nicknames")["forms"]
-    return a in forms.get(b, ()) or b in forms.get(a, ())
-
-
-_SURNAME_ENDINGS = (
-    ("ska", "ski"),
-    ("cka", "cki"),
-    ("dzka", "dzki"),
-    ("ova", ""),
-    ("eva", "ev"),
-    ("ina", "in"),
-    ("ová", ""),
-)
-
-
-def _surname_stem(surname: str) -> str:
-    folded = surname.casefold()
-    for feminine, masculine in _SURNAME_ENDINGS:
-        if folded.endswith(feminine) and len(folded) > len(feminine) + 2:
-            return folded[: -len(feminine)] + masculine
-    return folded
-
-
-def _same_surname(a: str, b: str) -> bool:
-    """Equal, or the same surname in its other gender ("Kowalski", "Kowalska"), or one slip apart."""
-    if not a or not b:
-        return False
-    x, y = _surname_stem(a), _surname_stem(b)
-    return x == y or (min(len(x), len(y)) >= 6 and _one_edit_apart(x, y))
+    return is_nickname(a.given[0], b.given[0]) or is_slip(a.given[0], b.given[0])
 
 
 def _candidates(roster: Roster, form: NameForm) -> list[NamedPerson]:
@@ -347,7 +292,7 @@ def _by_forename(roster: Roster, form: NameForm) -> list[NamedPerson]:
         found = [p for p in found if not p.surname or p.surname[0] == form.surname_initial]
     if len(form.given) == 1 and not found:
         found = [
-            p for p in roster.people if p.given and (name in p.given[1:] or _is_short_for(name, p.given[0]))
+            p for p in roster.people if p.given and (name in p.given[1:] or is_short_for(name, p.given[0]))
         ]
         found = found if len(found) == 1 else []
     if form.title:
@@ -356,7 +301,7 @@ def _by_forename(roster: Roster, form: NameForm) -> list[NamedPerson]:
 
 
 def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]:
-    same = [p for p in found if _same_surname(p.surname, form.surname) or form.surname in p.former_surnames]
+    same = [p for p in found if same_surname(p.surname, form.surname) or form.surname in p.former_surnames]
     exact = [p for p in same if _fold(p.given) == _fold(form.given)]
     chained = [p for p in found if form.surname.casefold() in _fold(p.given[1:])]
     bare = [p for p in found if not p.surname]
@@ -365,7 +310,7 @@ def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]
 
 
 def _by_surname(roster: Roster, form: NameForm) -> list[NamedPerson]:
-    found = [p for p in roster.people if _same_surname(p.surname, form.surname)]
+    found = [p for p in roster.people if same_surname(p.surname, form.surname)]
     if form.initial:
         return [p for p in found if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
     if form.title:

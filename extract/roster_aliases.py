@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.names import capitalised, forename_gender, kin_words
+from extract.name_words import capitalised, forename_gender, kin_words
 
 _NAME = r"[A-ZÀ-ÞŁŚŻŹĆŃŠČŽ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
 _FULL = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})"

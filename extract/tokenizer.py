@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
-from spacy.symbols import ORTH
 
 # No stop follows these at the end of a sentence, so each is one token wherever it stands.
 SHORTHAND = (
@@ -28,5 +29,6 @@ SHORTHAND = (
 
 def add_shorthand(nlp: Language) -> None:
     """Keep the shorthand of case notes in one token each."""
+    tokenizer: Any = nlp.tokenizer
     for word in SHORTHAND:
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])  # type: ignore[attr-defined]
+        tokenizer.add_special_case(word, [{"ORTH": word}])

@@ -1,0 +1,62 @@
+"""Whether two written names may be one: nicknames, slips of the pen, and surnames in their other gender."""
+
+from __future__ import annotations
+
+from extract.lexicons import load_lexicon
+from extract.name_words import forename_gender
+
+_SURNAME_ENDINGS = (
+    ("ska", "ski"),
+    ("cka", "cki"),
+    ("dzka", "dzki"),
+    ("ova", ""),
+    ("eva", "ev"),
+    ("ina", "in"),
+    ("ová", ""),
+)
+
+
+def is_slip(a: str, b: str) -> bool:
+    """One letter apart, and not two names that both exist."""
+    if min(len(a), len(b)) < 5 or (forename_gender(a) and forename_gender(b)):
+        return False
+    return _one_edit_apart(a.casefold(), b.casefold())
+
+
+def _one_edit_apart(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1:
+        return False
+    short, long = sorted((a, b), key=len)
+    i = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return short[i:] == long[i + 1 :] or (len(a) == len(b) and short[i + 1 :] == long[i + 1 :])
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """A known pet form, or the start or end of a rarer name: "Tobi" of "Oluwatobi", but not "Ann" of "Joanna"."""
+    if is_nickname(long, short):
+        return True
+    if forename_gender(short) is not None and forename_gender(long) is not None:
+        return False
+    a, b = short.casefold(), long.casefold()
+    return len(a) >= 3 and len(b) > len(a) and (b.startswith(a) or b.endswith(a) or (len(b) >= 9 and a in b))
+
+
+def is_nickname(a: str, b: str) -> bool:
+    forms = load_lexicon("nicknames")["forms"]
+    return a in forms.get(b, ()) or b in forms.get(a, ())
+
+
+def _surname_stem(surname: str) -> str:
+    folded = surname.casefold()
+    for feminine, masculine in _SURNAME_ENDINGS:
+        if folded.endswith(feminine) and len(folded) > len(feminine) + 2:
+            return folded[: -len(feminine)] + masculine
+    return folded
+
+
+def same_surname(a: str, b: str) -> bool:
+    """Equal, or the same surname in its other gender ("Kowalski", "Kowalska"), or one slip apart."""
+    if not a or not b:
+        return False
+    x, y = _surname_stem(a), _surname_stem(b)
+    return x == y or (min(len(x), len(y)) >= 6 and _one_edit_apart(x, y))

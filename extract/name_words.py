@@ -1,0 +1,100 @@
+"""What a capitalised word may be: forename, surname, title, kin word, place, organisation, or no name at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicons import load_lexicon
+
+
+def capitalised(word: str) -> str:
+    """A name word in ordinary capitals: "ELLIE-MAE" -> "Ellie-Mae", "O'NEILL" -> "O'Neill".
+
+    >>> capitalised("ELLIE-MAE")
+    'Ellie-Mae'
+    """
+    return re.sub(r"[^\W\d_]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), word)
+
+
+@cache
+def forename_gender(word: str) -> str | None:
+    """ "female", "male" or "either" for a forename of the lexicon; None for another word."""
+    return known_forenames().get(word.casefold()) or known_forenames().get(word.split("-")[0].casefold())
+
+
+@cache
+def known_forenames() -> dict[str, str]:
+    return {name.casefold(): gender for gender, names in load_lexicon("forenames").items() for name in names}
+
+
+@cache
+def kin_words() -> frozenset[str]:
+    """Every kin word of the lexicon, in lower case."""
+    return frozenset(w.casefold() for kin in load_lexicon("kin").values() for w in kin.get("words", ()))
+
+
+@cache
+def exact_kin() -> frozenset[str]:
+    return frozenset(w for kin in load_lexicon("kin").values() for w in kin.get("exact", ()))
+
+
+@cache
+def _exact_jobs() -> frozenset[str]:
+    return frozenset(w for job in load_lexicon("jobs").values() for w in job.get("exact", ()))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(w for words in load_lexicon("organisations")["heads"].values() for w in words)
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    plain = load_lexicon("not_names")
+    places = load_lexicon("organisations")["places"]
+    return {
+        "words": frozenset(plain["words"]),
+        "shorthand": frozenset(plain["shorthand"]),
+        "place_heads": frozenset(places["heads"]),
+        "places": frozenset(places["names"]),
+    }
+
+
+# Heads of place names that are also common surnames: "Tyler Park" is a person, "Linden Park" is not.
+SURNAME_HEADS = frozenset(load_lexicon("organisations")["places"]["surnames"])
+
+
+def word_kind(word: str) -> str:
+    """T title, K kin, I initial, J job shorthand, O organisation, P place head, L place, G forename,
+    A forename or common word, N not a name, U capitals, C capitalised, "" lower case."""
+    if not word[0].isupper() or word[:2] in ("I'", "I’"):
+        return ""
+    if "-" in word and all(part in word_lists()["words"] for part in word.split("-")):
+        return "N"
+    title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR") else word
+    if title in load_lexicon("titles")["gender"]:
+        return "T"
+    if len(word) == 1:
+        return "I"
+    if word in _exact_jobs() or word in word_lists()["shorthand"]:
+        return "J"
+    if word in exact_kin() or (word.casefold() in kin_words() and not (word.isupper() and len(word) > 6)):
+        return "K"
+    return _name_kind(word, capitalised(word) if word.isupper() else word)
+
+
+def _name_kind(word: str, plain: str) -> str:
+    lists = word_lists()
+    if plain in _heads() and word not in known_forenames():
+        return "O"
+    if plain in lists["place_heads"]:
+        return "P"
+    known = forename_gender(plain) is not None
+    if plain in lists["words"]:
+        return "A" if plain.casefold() in known_forenames() else "N"
+    if plain in lists["places"]:
+        return "L"
+    if known:
+        return "G"
+    return "U" if word.isupper() else "C"

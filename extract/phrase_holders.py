@@ -1,0 +1,176 @@
+"""Who a relational noun describes: the person named before it, behind it, in its table row, or by its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from extract.encoded import PERSON
+from extract.phrase_owners import subject_pronoun
+from extract.phrase_parts import LIST, NAME_LIST_GAP, Found, people_at
+from extract.reading import Reading
+from extract.relational_nouns import RelationalNoun
+
+_RIGHT_NAME = re.compile(
+    rf"(?P<gap> | ?[-–=] | ?\(|:\s?|, (?:called |named )?| (?:is |was |are |were )?(?:called |named )|, now )(?P<names>{LIST})(?P<after>.{{0,12}})"
+)
+_RIGHT_ORIGIN = re.compile(
+    r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
+)
+_RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{PERSON})")
+# "MGM (ayeeyo) Khadra": the same in another word.
+_RIGHT_OTHER_WORD = re.compile(rf" \([^\W\d_]{{3,14}}\)(?=,? {PERSON})")
+_RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{LIST})(?P<after>.{{0,3}})")
+_LEFT_BRACKET = re.compile(
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
+)
+_LEFT_COMMA = re.compile(
+    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] |, who (?:is|was) )$"
+)
+_LEFT_IS = re.compile(
+    rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
+    r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only))?(?: as)? $"
+)
+_ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their)\b| [-–] )")
+_JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
+# Bare nouns that explain the name before a comma: "Bilal, chacha, single".
+_APPOSED = ("professional", "parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "sibling")
+_NAME_BEFORE = re.compile(rf"(?P<name>{PERSON}) $")
+_AFTER_APPOSITION = re.compile(
+    r"(?:[,.;:)(\n]|$| who| \(| is | was | has | had | and | in | at | on | [a-z]+(?:s|ed) )"
+)
+_ATTENDANCE = re.compile(
+    r"(?:present|attended|attendees|attending|in attendance|seen|apologies|apols|invited|those present|with|at home)\b",
+    re.IGNORECASE,
+)
+
+
+def find_holder(
+    reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
+) -> Found | None:
+    """Who is the mum, worker or friend that the noun speaks of, when somebody named is."""
+    return (
+        _holder_right(reading, place, noun, is_possessed=is_possessed)
+        or _holder_left(reading, place, noun, is_possessed=is_possessed)
+        or _holder_predicate(reading, place)
+    )
+
+
+def _holder_right(
+    reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
+) -> Found | None:
+    text = reading.encoded.text
+    origin = _RIGHT_ORIGIN.match(text, place[1]) or _RIGHT_OTHER_WORD.match(text, place[1])
+    place = (place[0], origin.end()) if origin else place
+    cell = _RIGHT_CELL.match(text, place[1])
+    if (
+        cell is not None
+        and not is_possessed
+        and re.search(r"(?:^|\n)[\s|\d.•*-]*$", text[max(0, place[0] - 8) : place[0]])
+    ):
+        return Found(people_at(reading, cell["names"]), place[0], cell.end("names"), "row")
+    match = _RIGHT_NAME.match(text, place[1])
+    if match is None:
+        match = _RIGHT_IS.match(text, place[1])
+        if match is None or not is_possessed or re.match(r"['’]", match["after"]):
+            return None
+        return Found(people_at(reading, match["names"]), place[0], match.end("names"), "is")
+    gap = match["gap"].strip()
+    if not _may_follow(text, match, noun, is_possessed=is_possessed):
+        return None
+    names = (
+        match["names"]
+        if noun.is_plural or _takes_list(noun, text[place[0] : place[1]])
+        else match["names"][0]
+    )
+    end = match.start("names") + len(names)
+    pattern = {"": "apposition", ",": "apposition", ":": "label", "(": "brackets"}.get(gap[:1], "apposition")
+    return Found(people_at(reading, names), place[0], end, pattern)
+
+
+def _takes_list(noun: RelationalNoun, words: str) -> bool:
+    return noun.is_plural or words.rstrip().endswith(("s", "ren"))
+
+
+def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_possessed: bool) -> bool:
+    gap = match["gap"].strip()
+    if gap == ":":
+        return True
+    if gap.startswith(",") and gap == ",":
+        after = match["after"]
+        if not is_possessed and (noun.is_plural or not noun.is_unique or _in_attendance(text, match.start())):
+            return False
+        return _AFTER_APPOSITION.match(after) is not None
+    if gap in ("-", "–", "="):
+        return True
+    if gap == "" and noun.relation in ("partner", "friend", "neighbour", "sibling") and not is_possessed:
+        return noun.relation in ("partner", "friend", "sibling")
+    return True
+
+
+def _in_attendance(text: str, position: int) -> bool:
+    """Whether a line lists who was there: its commas part people, they do not explain them."""
+    line = text[text.rfind("\n", 0, position) + 1 : position]
+    if not _ATTENDANCE.match(line.lstrip(" -•*")):
+        line = line.rsplit(". ", 1)[-1]
+    return _ATTENDANCE.match(line.lstrip(" -•*")) is not None or line.count(",") + line.count(";") >= 3
+
+
+def _row_person(text: str, left: int) -> str | None:
+    """The character of the person whose table row a noun stands in, at the start of a cell of its own."""
+    line = text[text.rfind("\n", 0, left) + 1 : left]
+    if not re.search(r"(?:\||\t| {3,})\s*$", line) or not line.strip(" |\t"):
+        return None
+    first = re.match(rf"[\s|\d.•*-]*({PERSON})", line)
+    return first.group(1) if first is not None and len(re.findall(PERSON, line)) == 1 else None
+
+
+def _holder_left(
+    reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
+) -> Found | None:
+    text = reading.encoded.text
+    left, right = place
+    if re.match(r"['’]s? ", text[right : right + 3]):
+        return None
+    floor = max(0, left - 60)
+    in_row = _row_person(text, left)
+    if in_row is not None and not is_possessed:
+        return Found(people_at(reading, in_row), left, right, "row")
+    match = _LEFT_BRACKET.search(text, floor, left)
+    if match is not None and re.match(r"[^(\n]{0,40}\)", text[right : right + 42]):
+        pair = match["pair"] if match["pair"] and noun.is_plural else ""
+        start = match.start() if pair else match.start("name")
+        return Found(people_at(reading, pair + match["name"]), start, right, "brackets")
+    if noun.is_job and not is_possessed:
+        # "Fadumo Hirsi, Somali family link worker": words of a job title that no list holds.
+        titled = _JOB_WORDS.search(text, floor, left)
+        left = titled.start() if titled else left
+    match = _LEFT_COMMA.search(text, floor, left)
+    if match is not None and _ENDS_APPOSITION.match(text, right):
+        ends = is_possessed or noun.relation in _APPOSED
+        if ends:
+            return Found(people_at(reading, match["name"]), match.start(), right, "apposition")
+    match = _NAME_BEFORE.search(text, floor, left)
+    if (
+        match is not None
+        and not is_possessed
+        and text[left:right].isupper()
+        and (noun.is_job or noun.is_unique)
+    ):
+        return Found(people_at(reading, match["name"]), match.start(), right, "apposition")
+    return None
+
+
+def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
+    text = reading.encoded.text
+    match = _LEFT_IS.search(text, max(0, place[0] - 40), place[0])
+    if match is None:
+        return None
+    negated = bool(match["neg"]) or "n't" in match.group() or "n’t" in match.group()
+    if match["name"]:
+        many = re.search(r" (?:are|were)\b", match.group()) is not None
+        people = people_at(reading, ((match["list"] or "") if many else "") + match["name"])
+    else:
+        people = subject_pronoun(
+            reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))
+        )
+    return Found(people, match.start(), place[1], "predicate", negated) if people else None

@@ -1,0 +1,197 @@
+"""Whose relative, worker or friend a relational noun speaks of: "Kelly's", "his", "of Ava", or whose file it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.encoded import PERSON
+from extract.phrase_parts import Found, people_at
+from extract.reading import Reading, antecedent
+from extract.relational_nouns import RelationalNoun
+
+_POSSESSOR = re.compile(
+    rf"(?:(?P<pair>{PERSON})(?:,? and | & ))?(?P<name>{PERSON})(?:['’]s|['’]|s['’]) $"
+    rf"|(?P<pronoun>\b(?:his|her|their|my|our|your|His|Her|Their|My|Our|Your)) (?:own )?$"
+    rf"|(?P<generic>\b(?i:(?:the |both |all )?(?:\w+ )?(?:child(?:ren)?|kids?|weans?|bairns?|boys?|girls?|twins?|baby|siblings|yp|young person)(?:['’]s?|s['’]))) $"
+    rf"|(?P<article>\b(?i:the|a|an|another|this|that|one|no|some)) $"
+)
+_RIGHT_OF = re.compile(
+    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:, | and |, and | & ){PERSON})*)(?!['’]s)"
+)
+_RIGHT_OF_ALL = re.compile(
+    r" (?:of|to) (?:all (?:three|four|five|of them|the children)|both(?: children| of them| boys| girls)?|the (?:children|kids|twins|boys|girls)|them)\b"
+)
+_RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
+_LEFT_HAS = re.compile(
+    rf"(?:(?:(?P<pair>{PERSON}) (?:and|&|\+) )?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?=\W)[^.;:\n]{{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
+    r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
+)
+_CHILD_NOUNS = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "cousin")
+
+
+def find_possessor(
+    reading: Reading, left: int, noun: RelationalNoun, previous: tuple[int, tuple[str, ...]] | None
+) -> Found | None:
+    text = reading.encoded.text
+    if previous is not None and previous[1] and re.fullmatch(r"['’]s? (?:own )?", text[previous[0] : left]):
+        return Found(previous[1], previous[0], left, "chain")
+    match = _POSSESSOR.search(text, max(0, left - 24), left)
+    if match is None:
+        return None
+    if match["name"]:
+        return Found(people_at(reading, (match["pair"] or "") + match["name"]), match.start(), left, "name")
+    if match["pronoun"]:
+        people = _pronoun_people(
+            reading, match["pronoun"].lower(), reading.encoded.origin(match.start()), noun
+        )
+        return (
+            Found(people, match.start(), left, "pronoun")
+            if people
+            else Found((), match.start(), left, "none")
+        )
+    if match["generic"]:
+        return Found(_default_children(reading, reading.encoded.origin(left)), match.start(), left, "generic")
+    return Found((), match.start(), left, "article")
+
+
+def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: RelationalNoun) -> tuple[str, ...]:
+    if pronoun in ("my", "our"):
+        speaker = reading.speakers.get(reading.layout.number_at(position))
+        if speaker is None and not reading.is_quoted(position):
+            speaker = reading.author
+        return (speaker,) if speaker else ()
+    if pronoun == "your":
+        return reading.addressee
+    if pronoun == "their":
+        return plural_antecedent(reading, position)
+    gender = "male" if pronoun == "his" else "female"
+    prefers_child = noun.relation in _CHILD_NOUNS and not noun.is_inverse
+    found = _joined_before(reading, position, gender) or antecedent(
+        reading, position, gender=gender, prefers_child=prefers_child
+    )
+    return (found,) if found and found not in reading.professionals else ()
+
+
+def _joined_before(reading: Reading, position: int, gender: str) -> str | None:
+    """ "Billy, 11, and his sisters": the person right before "and his"."""
+    for mention in reading.recent(position, lines=0):
+        gap = reading.text[mention.end : position]
+        if len(gap) > 22 or not re.fullmatch(
+            r"(?:,? ?\(?\d{1,2}\)?,?| \([^)]*\))?,?(?: and| with| &| \+| plus)? ", gap
+        ):
+            return None
+        if len(mention.referents) == 1 and reading.gender(mention.referents[0]) in (None, gender):
+            return mention.referents[0]
+    return None
+
+
+def plural_antecedent(reading: Reading, position: int) -> tuple[str, ...]:
+    """The pair or group that "their" means: people joined by "and", or a group word, nearest before."""
+    for mention in reversed([m for m in reading.mentions if m.end <= position]):
+        if len(mention.referents) > 1:
+            return mention.referents
+        if reading.layout.number_at(mention.start) < reading.layout.number_at(position) - 2:
+            break
+    near = list(reading.recent(position, lines=1))
+    for second, first in pairwise(near):
+        if re.fullmatch(r",? (?:and|&|\+) ", reading.text[first.end : second.start]):
+            return tuple(dict.fromkeys((*first.referents, *second.referents)))
+    return reading.focus
+
+
+def subject_pronoun(reading: Reading, pronoun: str, position: int) -> tuple[str, ...]:
+    if pronoun == "they":
+        return plural_antecedent(reading, position)
+    found = antecedent(reading, position, gender="male" if pronoun == "he" else "female")
+    return (found,) if found else ()
+
+
+def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | None:
+    own = _RIGHT_OWN.match(reading.encoded.text, end)
+    if own is not None:
+        people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(end), noun)
+        return Found(people, end, own.end(), "of") if people else None
+    match = _RIGHT_OF.match(reading.encoded.text, end)
+    all_of = _RIGHT_OF_ALL.match(reading.encoded.text, end) if match is None else None
+    if all_of is not None and reading.focus:
+        return Found(reading.focus, end, all_of.end(), "of")
+    if match is None:
+        return None
+    return Found(people_at(reading, match["of"]), end, match.end(), "of")
+
+
+def owner_by_verb(reading: Reading, left: int) -> tuple[str, ...]:
+    """Who "has a daughter": the subject before the verb."""
+    text = reading.encoded.text
+    match = _LEFT_HAS.search(text, max(0, left - 50), left)
+    if match is None:
+        return ()
+    if match["name"]:
+        return people_at(reading, (match["pair"] or "") + match["name"])
+    return subject_pronoun(reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun")))
+
+
+def nearest_adult(
+    reading: Reading, position: int, others: Sequence[str], *, may_be_child: bool
+) -> tuple[str, ...]:
+    """Whose "husband Adewale" is: the grown-up (for a boyfriend, anybody) spoken of last in the same line."""
+    genders = {reading.gender(p) for p in others}
+    near = list(reading.recent(position, lines=0))
+    if may_be_child and re.search(r"[.!?] $|\n$|^$", reading.text[max(0, position - 2) : position]):
+        near.reverse()  # "Oliwia passed … did Kasia's hair. Boyfriend Max": the paragraph is about its first person
+    for mention in near:
+        person = mention.referents[0] if len(mention.referents) == 1 else ""
+        if (
+            person
+            and person not in others
+            and (may_be_child or person not in reading.children)
+            and person not in reading.professionals
+        ):
+            return (
+                (person,) if reading.gender(person) not in genders or reading.gender(person) is None else ()
+            )
+    return ()
+
+
+def may_default(noun: RelationalNoun, holder: Found | None, *, is_article: bool) -> bool:
+    """Whether the noun may belong to the children of the file without saying so."""
+    if noun.relation in ("partner", "friend", "neighbour", "relative", "godparent"):
+        return False
+    if noun.is_unique:
+        return (
+            not is_article
+            or noun.key in ("mother", "father")
+            or (holder is not None and holder.pattern == "predicate")
+        )
+    return holder is not None
+
+
+def _default_children(reading: Reading, position: int) -> tuple[str, ...]:
+    """Whose mum a bare "Mum" is: the child of the line or section, or else the children of the note."""
+    return reading.line_child(position) or reading.focus
+
+
+def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
+    if noun.is_job:
+        return ()
+    if noun.gender == "male" or noun.side == "paternal" or noun.nature == "step":
+        # Half-siblings share a mother more often than a father.
+        near = _children_spoken_of(reading, position)
+        if near:
+            return near
+    return _default_children(reading, position)
+
+
+def _children_spoken_of(reading: Reading, position: int) -> tuple[str, ...]:
+    """Children of the file whom the same sentence speaks of before a position; empty when none or all."""
+    start = reading.sentence_at(position)
+    for mention in reversed(reading.mentions):
+        if (
+            start <= mention.start < position
+            and mention.referents
+            and all(r in reading.children for r in mention.referents)
+        ):
+            return mention.referents
+    return ()

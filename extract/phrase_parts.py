@@ -1,0 +1,39 @@
+"""What the two sides of a relational phrase are read with: lists of names, modifiers, and people found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.encoded import DATE, PERSON, person_index
+from extract.reading import Reading
+
+MODIFIERS = (
+    r"expectant|putative|alleged|possible|legal|known|married|then-|"
+    r"older|elder|eldest|oldest|younger|youngest|little|big|baby|twin|identical twin|late|own|real|biological|birth|bio|natural|maternal|mat\.?"
+    r"|paternal|pat\.?|half|step|foster|adoptive|adopted|ex|former|estranged|new|current|then|best|dear|only|first|second|third|other|middle"
+    r"|great|surviving|unborn|newborn|infant|teenage|adult|grown-up|grown up|young|previous|long-term|long term|live-in|on-off|on and off"
+    r"|allocated|named|key|community|specialist|previous|old|close|good|lovely|two|three|four|five|\d+|\d+[- ](?:yr|year|month|week)s?[- ]old|estranged|wider"
+)
+NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \({DATE}\)| {DATE})?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
+LIST = rf"{PERSON}(?:{NAME_LIST_GAP}{PERSON})*"
+MODIFIER_RUN = re.compile(rf"(?:\b(?i:{MODIFIERS})[, ]? ?-?)+$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """People named on one side of a noun; `start` and `end` in the encoded text."""
+
+    people: tuple[str, ...]
+    start: int
+    end: int
+    pattern: str
+    is_negated: bool = False
+
+
+def people_at(reading: Reading, characters: str) -> tuple[str, ...]:
+    """Ids of the people whose characters stand in a piece of encoded text."""
+    ids: list[str] = []
+    for character in re.findall(PERSON, characters):
+        ids += reading.mentions_of(person_index(character))
+    return tuple(dict.fromkeys(ids))
