@@ -39,7 +39,9 @@ def events(doc: Doc) -> Doc:
         *without_rivals(without_told_births(told, births)),
     ]
     found += remaining_events(doc, _calendar(doc, document), cast, taken=found)
-    doc._.events = without_repeats([_planned_if_ahead(fact, today) for fact in found])
+    # A log goes on after the day at its head; what it enters has happened.
+    entered = {d.edtf for d in doc._.dates if d.is_entry}
+    doc._.events = without_repeats([_planned_if_ahead(fact, today, entered) for fact in found])
     return doc
 
 
@@ -78,9 +80,10 @@ def _relationships(doc: Doc) -> Iterator[ProposedFact]:
     yield from (f for f in doc._.relationships or () if f.assertion.certainty is Certainty.AFFIRMED)
 
 
-def _planned_if_ahead(fact: ProposedFact, today: PartialDate | None) -> ProposedFact:
+def _planned_if_ahead(fact: ProposedFact, today: PartialDate | None, entered: set[str]) -> ProposedFact:
     """An event after the day of the note is only planned."""
     date = fact.claim.date if isinstance(fact.claim, Event) else None
-    if today and date and date.earliest > today.latest and fact.assertion.certainty is Certainty.AFFIRMED:
+    is_ahead = today and date and date.earliest > today.latest and date.edtf not in entered
+    if is_ahead and fact.assertion.certainty is Certainty.AFFIRMED:
         return replace(fact, assertion=Assertion(Certainty.HYPOTHETICAL))
     return fact

@@ -19,9 +19,11 @@ _BIRTH_BEFORE = re.compile(
 # "REAY Mason, M, 17.01.17" · "WARSAME, Hodan, F, 14/07/1989, Somali" · "Zayd Hussain 12.06.12"
 _ROW_BEFORE = re.compile(
     r"^[\s\-*•|\d.)]*(?:(?:[Vv]ictim|[Ss]uspect|[Ss]ubject(?: adult)?|[Cc]hild(?:ren)?(?: in household)?|[Mm]other|[Ff]ather|[Nn]ame|[Rr]e|[Yy]oung person|[Uu]nborn baby)\s*\d?:\s*)?"
-    r"(?:[A-ZÀ-Þ][\w'’-]+[,\s]+){1,5}(?:\([^()]{1,20}\)[,\s]*)?(?:(?:[MFmf]|male|female|Male|Female)\b[,\s]*)?$"
+    r"(?:[A-ZÀ-Þ][\w'’-]+[,\s|]+){1,5}(?:\([^()]{1,20}\)[,\s|]*)?(?:(?<=[|])[ \t]*[a-z-]{2,12}[ \t]*[|][ \t]*)?"
+    r"(?:(?:[MFmf]|male|female|Male|Female)\b[,\s|]*)?$"
 )
 _LEAST_AGE = timedelta(days=3)
+_YOUNGEST_IN_BRACKETS = timedelta(days=200)
 
 
 def birth_events(
@@ -46,9 +48,10 @@ def birth_events(
         line_start = text.rfind("\n", 0, found.start) + 1
         before = text[line_start : found.start]
         is_told = _BIRTH_BEFORE.search(before)
-        if not is_told and not _is_row(before, found, today):
+        is_bracketed = _is_in_brackets(before, found, cast, today)
+        if not is_told and not is_bracketed and not _is_row(before, found, today):
             continue
-        owner = _owner(cast, line_start, found.start, is_row=not is_told)
+        owner = _owner(cast, line_start, found.start, is_row=not is_told and not is_bracketed)
         if owner is None and is_told:
             owner = _subject_of_note(cast, before)
         if owner:
@@ -59,6 +62,18 @@ def birth_events(
             yield ProposedFact(
                 claim, min(start, found.start), found.end, "rule:birth-date", 0.95 if is_told else 0.8
             )
+
+
+def _is_in_brackets(before: str, found: DateMention, cast: Cast, today: PartialDate | None) -> bool:
+    """Whether the date stands in brackets right behind a name: "Zayn (19-09-16)"."""
+    if found.kind != "day" or not re.search(r"\w \($", before):
+        return False
+    is_named = any(
+        m.kind == "name" for m in cast.between(found.start - 40, found.start - 2) if m.end == found.start - 2
+    )
+    return is_named and (
+        today is None or today.earliest - PartialDate(found.edtf).earliest > _YOUNGEST_IN_BRACKETS
+    )
 
 
 def _is_row(before: str, found: DateMention, today: PartialDate | None) -> bool:

@@ -16,6 +16,19 @@ from extract.proposals import Mention
 _MOST = 8
 # Types of which a child of the note is far likelier to be the subject than the adult spoken of last.
 _CHILD_TYPES = {"achievement", "exclusion", "school_change", "school_end", "school_start"}
+# Types of which a child of the note is hardly the subject while the sentence names a grown-up.
+_ADULT_TYPES = {
+    "arrest",
+    "court_hearing",
+    "divorce",
+    "imprisonment",
+    "marriage",
+    "pregnancy",
+    "release",
+    "separation",
+}
+# Types that are about a child though the clause may name only those who listen or come.
+_WITH_CHILD = {"disclosure", "family_time"}
 # Types of which, in a police notice, the suspect is the subject when nobody is named.
 _SUSPECT_TYPES = {"arrest", "court_hearing", "imprisonment", "release"}
 
@@ -84,11 +97,22 @@ def parties(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...]
 
 def people_of(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:
     """Ids of those who take part, the one spoken of first; empty when the note names nobody."""
+    found = _people(trigger, cast, calendar, layout)
+    children = set(cast.children)
+    if trigger.type in _ADULT_TYPES and set(found) <= children:
+        adults = [p for p in cast.family_between(*calendar.sentence_of(trigger.start)) if p not in children]
+        return tuple(adults[:1]) or found
+    if trigger.type in _WITH_CHILD and not set(found) & children:
+        return _unique((*found, *(_last_child(trigger.start, cast) or cast.children)))
+    return found
+
+
+def _people(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:
     match trigger.people:
         case "subject":
             return _subject(trigger, cast, calendar, layout)
         case "case":
-            return _case(trigger, cast, calendar)
+            return _case(trigger, cast, calendar, layout)
     clause = calendar.clause_of(trigger.start, trigger.end)
     named = _everybody(cast, clause) if cast.family_between(*clause) else ()
     if len(named) > 1 or (named and trigger.people != "pair"):
@@ -108,7 +132,7 @@ def _subject(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -
         _topics(trigger, cast, calendar, layout), ()
     )
     if trigger.type in _CHILD_TYPES and not set(found) & set(cast.children):
-        return _last_child(trigger.start, cast, calendar) or found or cast.children
+        return _last_child(trigger.start, cast) or found or cast.children
     return found or cast.family_between(trigger.start, clause[1]) or cast.children
 
 
@@ -122,9 +146,15 @@ def _topics(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) ->
         None,
     )
     before = calendar.sentence_of(max(0, start - 2))[0] if start > 0 else 0
-    places = [(start, trigger.start), (line.start, min(line.start + 40, trigger.start)), (trigger.start, end)]
+    clause_end = calendar.clause_of(trigger.start, trigger.end)[1]
+    places = [
+        (start, trigger.start),
+        (trigger.start, clause_end),
+        (line.start, min(line.start + 40, trigger.start)),
+        (trigger.start, end),
+    ]
     if heading is not None and "\n\n" not in calendar.text[heading.end + 2 : trigger.start]:
-        places.insert(2, (heading.start, heading.end))
+        places.insert(3, (heading.start, heading.end))
     if "\n\n" not in calendar.text[before:start]:
         places.append((before, start))
     for place in places:
@@ -132,16 +162,15 @@ def _topics(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) ->
             yield found
 
 
-def _last_child(position: int, cast: Cast, calendar: Calendar) -> tuple[str, ...]:
-    """The child spoken of last in the paragraph."""
-    first = calendar.text.rfind("\n\n", 0, position) + 1
-    spoken = [i for i in cast.family_between(first, position) if i in cast.children]
+def _last_child(position: int, cast: Cast) -> tuple[str, ...]:
+    """The child spoken of last before a character."""
+    spoken = [i for i in cast.family_between(0, position) if i in cast.children]
     return (spoken[-1],) if spoken else ()
 
 
-def _case(trigger: Trigger, cast: Cast, calendar: Calendar) -> tuple[str, ...]:
+def _case(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:
     clause = calendar.clause_of(trigger.start, trigger.end)
-    named = cast.family_between(*clause) or cast.family_between(*calendar.sentence_of(trigger.start))
+    named = cast.family_between(*clause) or next(_topics(trigger, cast, calendar, layout), ())
     children = [p for p in named if p in cast.children]
     return _unique((*(children or cast.children), *named))
 

@@ -96,7 +96,9 @@ def _tells_of_harm(text: str, trigger: Trigger) -> bool:
 
 # "Rhiannon visited", "I saw both": who comes says whether it is work or family.
 _MEETS = re.compile(r"(?:saw|met|visited|came to see|came round)", re.IGNORECASE)
-_WRITER = re.compile(r"\b(?:I|we|SW|HV|FSW|IRO|social worker|health visitor|midwife|guardian|nurse|officer|doctor|Dr)\b")
+_WRITER = re.compile(
+    r"\b(?:I|we|SW|HV|FSW|IRO|social worker|health visitor|midwife|guardian|nurse|officer|doctor|Dr)\b"
+)
 
 
 def _met(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigger:
@@ -105,7 +107,9 @@ def _met(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigger
         return trigger
     first, _ = calendar.clause_of(trigger.start, trigger.end)
     comes = [m for m in cast.between(first, trigger.start) if m.kind != "group"]
-    is_work = bool(_WRITER.search(text, first, trigger.start)) or bool(comes and set(comes[-1].referents) <= cast.professionals)
+    is_work = bool(_WRITER.search(text, first, trigger.start)) or bool(
+        comes and set(comes[-1].referents) <= cast.professionals
+    )
     return Trigger(trigger.start, trigger.end, "visit", "case") if is_work else trigger
 
 
