@@ -30,6 +30,9 @@ _LEFT_IS = re.compile(
     rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
     r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only))?(?: as)? $"
 )
+_LEFT_EXCLUDED = re.compile(
+    rf"(?P<name>{PERSON})(?: is| was| has been| had been)?(?: now| formally)? (?:excluded|ruled out|not confirmed) as $"
+)
 _ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their)\b| [-–] )")
 _JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
 # Bare nouns that explain the name before a comma: "Bilal, chacha, single".
@@ -162,6 +165,9 @@ def _holder_left(
 
 def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
     text = reading.encoded.text
+    excluded = _LEFT_EXCLUDED.search(text, max(0, place[0] - 60), place[0])
+    if excluded is not None:
+        return Found(people_at(reading, excluded["name"]), excluded.start(), place[1], "excluded", True)
     match = _LEFT_IS.search(text, max(0, place[0] - 40), place[0])
     if match is None:
         return None

@@ -25,7 +25,7 @@ _RIGHT_OF_ALL = re.compile(
 )
 _RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
 _LEFT_HAS = re.compile(
-    rf"(?:(?:(?P<pair>{PERSON}) (?:and|&|\+) )?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?=\W)[^.;:\n]{{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
+    rf"(?:(?:(?P<pair>{PERSON}) (?:and|&|\+) )?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?=\W)[^.;:\n{PERSON[1:-1]}]{{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
 _CHILD_NOUNS = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "cousin")

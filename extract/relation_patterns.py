@@ -190,14 +190,6 @@ def _owned(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
             yield Relationship("parent", parent, child, "birth")
 
 
-def _excluded(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
-    position = reading.spoken.origin(match.start())
-    children = _people(reading, match["child"]) or list(reading.line_child(position) or reading.focus[:1])
-    for parent in _people(reading, match["parent"]):
-        for child in children:
-            yield Relationship("parent", parent, child, "birth")
-
-
 _TOGETHER = (
     r"(?:are|were|have been|had been|got|is|have|had|who were|both)?(?: now| still| also| never| not| only| both| since)?"
     r" ?(?:married|engaged|together|in a (?:\w+ )?relationship|a couple|partners|separated|divorced|living together|cohabiting|split(?: up)?"
@@ -332,12 +324,5 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
         ),
         _owned,
         0.85,
-    ),
-    "excluded-father": (
-        re.compile(
-            rf"(?P<parent>{PERSON}) (?:is |was |has been |had been )?(?P<neg>excluded|ruled out) as (?:the |a )?(?:biological )?(?:father|dad|parent)(?: of (?P<child>{_LIST}))?"
-        ),
-        _excluded,
-        0.97,
     ),
 }

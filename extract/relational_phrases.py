@@ -62,6 +62,10 @@ def read_phrases(reading: Reading) -> list[Phrase]:
     return phrases
 
 
+# "is her son", "excluded as father": the noun says something of somebody and calls nobody.
+_SAYS_OF = ("predicate", "excluded")
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where a phrase stands in the encoded text: its left edge, its noun, and the end of "of Ava" behind it."""
@@ -119,7 +123,7 @@ def _join(
     people = holder.people if holder else ()
     start = reading.encoded.origin(min(place.left, holder.start if holder else place.left))
     end = reading.encoded.origin_end(max(place.end, holder.end if holder else place.end))
-    if holder is not None and people:
+    if holder is not None and people and holder.pattern not in _SAYS_OF:
         _mention_role(reading, place, holder, (start, end))
     phrase = Phrase(
         noun,
@@ -144,6 +148,8 @@ def _owners(
     possessor, holder = sides
     if possessor is not None and possessor.people:
         return possessor.people
+    if holder is not None and holder.pattern == "predicate" and noun.relation in ("sibling", "cousin"):
+        return ()  # "Tom and Lucy are siblings": each other's
     origin = reading.encoded.origin(place.noun_start)
     is_article = possessor is not None and possessor.pattern == "article"
     owners: tuple[str, ...] = ()

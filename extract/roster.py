@@ -256,6 +256,8 @@ def _absorb(into: NamedPerson, person: NamedPerson) -> None:
 def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
     if not (a.given and b.given):
         return False
+    if a.given[0] == b.given[0] and same_surname(a.surname, b.surname):
+        return False  # two people by now: they differ by a middle name that one of them goes by
     surnames_agree = same_surname(a.surname, b.surname) or not (a.surname and b.surname)
     if b.surname in a.former_surnames or a.surname in b.former_surnames:
         surnames_agree = True

@@ -1,0 +1,102 @@
+"""Names as notes write them, and the words that look like names and are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.encoded import encode, is_person
+from extract.names import find_names
+from extract.roster import build_roster
+
+WRITTEN = {
+    "surname first": ("WHITLOCK, Stacey lives there.", ("Stacey",), "Whitlock"),
+    "surname in capitals first": ("NOWAK Katarzyna lives there.", ("Katarzyna",), "Nowak"),
+    "surname in capitals last": ("Temi OGUNBANJO lives there.", ("Temi",), "Ogunbanjo"),
+    "title": ("Mrs Osman rang.", (), "Osman"),
+    "warrant number": ("PC 2217 Robson attended.", (), "Robson"),
+    "initial": ("Seen by H Lund today.", (), "Lund"),
+    "hyphen": ("Ellie-Mae Whitlock rang.", ("Ellie-Mae",), "Whitlock"),
+    "apostrophe": ("Sinead O'Neill rang.", ("Sinead",), "O'Neill"),
+    "three names": ("Mohammed Imran Hussain rang.", ("Mohammed", "Imran"), "Hussain"),
+    "shared surname": ("Mr Dele and Mrs Folake Ogunbanjo came.", ("Dele",), "Ogunbanjo"),
+}
+
+
+@pytest.mark.parametrize(("text", "given_names", "surname"), WRITTEN.values(), ids=WRITTEN)
+def test_a_name_is_taken_apart(text, given_names, surname):
+    form = next(f for f in find_names(text) if f.strength > 0)
+
+    assert (form.given, form.surname) == (given_names, surname)
+
+
+NO_PEOPLE = {
+    "school": "She goes to Linden Park Primary School.",
+    "street": "They live in Tennyson Court.",
+    "month": "It was in June 2019 and in May.",
+    "town": "He moved to Leeds.",
+    "heading": "WHAT IS THE WORRY",
+    "weekday": "Seen Mon and Thurs.",
+    "contraction": "She said I'm fine and I'll go.",
+    "prison": "He is in HMP Durnley.",
+}
+
+
+@pytest.mark.parametrize("text", NO_PEOPLE.values(), ids=NO_PEOPLE)
+def test_what_is_no_name_makes_no_person(text):
+    assert [p.label for p in build_roster([text]).people] == []
+
+
+JOINED = {
+    "surname's other gender": (
+        "Jakub Kowalski and Zuzanna Kowalska. Zuzanna Kowalski rang.",
+        ["Jakub Kowalski", "Zuzanna Kowalska"],
+    ),
+    "middle name": (
+        "Theo Alan Whitlock was born. Theo Whitlock is well. Theo smiled.",
+        ["Theo Alan Whitlock"],
+    ),
+    "known as": ("Katarzyna Nowak (prefers Kasia) rang. Kasia Nowak left.", ["Katarzyna Nowak"]),
+    "pet form": ("Trevor Bell rang. Trev was calm.", ["Trevor Bell"]),
+    "couple": ("Janet and Paul Eldridge came.", ["Paul Eldridge", "Janet Eldridge"]),
+    "title and full name": ("Stacey Whitlock rang. Ms Whitlock was calm.", ["Stacey Whitlock"]),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), JOINED.values(), ids=JOINED)
+def test_names_that_a_note_shows_to_be_one_person_are_joined(text, people):
+    assert [p.label for p in build_roster([text]).people] == people
+
+
+APART = {
+    "different full names": ("Kelly Marsh rang. Kelly Shaw rang.", 2),
+    "father known by another name": (
+        "Mohammed Imran Hussain rang. Imran is calm. PGF Mohammed Hussain died.",
+        2,
+    ),
+    "Mr and Mrs": ("Mr Hewlett is head. Mrs Hewlett teaches.", 2),
+    "officer and mother": ("PC Robson came. Mrs Robson rang.", 2),
+}
+
+
+@pytest.mark.parametrize(("text", "number"), APART.values(), ids=APART)
+def test_different_people_stay_apart(text, number):
+    assert len(build_roster([text]).people) == number
+
+
+@given(st.text(alphabet="Ava Kelyd.,'\n-(12)", max_size=80))
+def test_a_name_stands_where_it_says(text):
+    for form in find_names(text):
+        assert 0 <= form.start < form.end <= len(text)
+        assert "\n" not in text[form.start : form.end]
+
+
+@given(st.lists(st.sampled_from(["Ava", "met", "Dean", "on", "12 May", ",", "\n"]), max_size=12))
+def test_encoding_keeps_every_place(words):
+    text = " ".join(words)
+    spans = [(f.start, f.end) for f in find_names(text)]
+    encoded = encode(text, spans)
+    for position, character in enumerate(encoded.text):
+        origin = encoded.origin(position)
+        assert (origin in dict(spans)) if is_person(character) else text[origin] == character
