@@ -191,7 +191,7 @@ def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:
 
 
 _COUPLE = re.compile(
-    r"(?<![\w.] )\b(?P<one>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?:and|&|\+) (?P<other>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?P<surname>[A-ZÀ-Þ][\w'’-]+)"
+    r"\b(?P<one>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?:and|&|\+) (?P<other>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?P<surname>[A-ZÀ-Þ][\w'’-]+)"
 )
 
 
@@ -199,6 +199,8 @@ def _share_surnames(roster: Roster, text: str) -> None:
     """ "Janet and Paul Eldridge" are both Eldridge, where nothing else says what Janet's surname is."""
     for match in _COUPLE.finditer(text):
         one, other, surname = match["one"], match["other"], capitalised(match["surname"])
+        if re.search(r"[A-ZÀ-Þ][\w'’-]* $", text[max(0, match.start() - 20) : match.start()]):
+            continue  # "Kelly Shaw and Dean Okoro": Shaw is no forename
         if one.casefold() not in roster.forenames or other.casefold() not in roster.forenames:
             continue
         bearer = next(
