@@ -85,9 +85,10 @@ def _name_story(draft: Draft) -> list[Sentence]:
     return list(draft.gap("name_story"))
 
 
+_NAMED = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?"
 _CHOSE = re.compile(
-    r"(?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) (?:had )?(?:chose|chosen|named|picked)\b|(?:chosen|named|picked) by (?:his |her )?(?P<by>[\w'’-]+(?: [A-Z][\w'’-]*)?)",
-    re.IGNORECASE,
+    rf"(?P<who>{_NAMED}) (?:chose|picked|had chosen|has chosen|had named|named)\b(?! by)"
+    rf"|\b(?:[Cc]hosen|[Nn]amed|[Pp]icked) by (?:his |her )?(?P<by>[\w'’-]+(?: [A-Z][\w'’-]*)?)"
 )
 
 
@@ -104,6 +105,19 @@ def _tell_name(draft: Draft, fact: Fact) -> Sentence | None:
             else None
         )
     return note_line(draft, fact)
+
+
+def sibling_name(draft: Draft, fact: Fact) -> Sentence | None:
+    """Who chose a brother's or sister's name: "You chose the name Theo", "Ammi chose the name Yusuf"."""
+    match = _CHOSE.search(detail(fact).value)
+    words = (match["who"] or match["by"]) if match else ""
+    name = draft.names[detail(fact).person_id]
+    if not words or not name.is_named or fact.id in draft.told:
+        return None
+    mine = {f.lower() for f in (draft.names.child, *draft.names[draft.story.child_id].forms)}
+    who = draft.story.child_id if words.lower() in mine else _person_called(draft, words)
+    chosen = name.first or name.text.split()[-1]
+    return draft.say("name_chosen_for", [fact.id], x=draft.name(who), name=chosen) if who else None
 
 
 def _person_called(draft: Draft, words: str) -> str | None:

@@ -14,6 +14,7 @@ from story.kin_sentences import bare_name, kin_phrase, kin_sentence
 from story.pages import make_page, paragraph
 from story.section_present import grouped, told
 from story.telling import tell_detail
+from story.telling_quotes import quote
 from story.when import When
 
 _THEIR_KINDS = (
@@ -42,12 +43,19 @@ def my_people(draft: Draft) -> list[Page]:
         order=_THEIR_KINDS,
         most=draft.band.amount // 2,
     )
+    said = [
+        s
+        for p in shown
+        for f in draft.story.details(p, "quote")
+        if draft.band.index and (s := quote(draft, f))
+    ]
     pictures = people_picture(
         draft, [draft.story.child_id, *shown], kind="people" if draft.band.is_young else "family_map"
     )
     paragraphs = [
         *grouped(sentences),
         *grouped(about),
+        paragraph(said[:2], box="quote"),
         paragraph(_heritage(draft)),
         paragraph(draft.stock("prompt.people")),
     ]

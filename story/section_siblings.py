@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import relationship
 from story.drafting import Draft
 from story.grammar import capitalised, joined
 from story.illustrate import people_picture
+from story.kin_sentences import bare_name
 from story.pages import make_page, paragraph
-from story.section_present import names_of, told
+from story.section_birth import sibling_name
+from story.section_present import first_of, names_of, told
+from story.telling_quotes import quote
 from story.when import age_words
 
 _SIBLING_KINDS = (
@@ -37,9 +41,24 @@ def siblings(draft: Draft) -> list[Page]:
         return []
     living = [p for p in ids if not draft.story.is_dead(p)]
     paragraphs = [*_named(draft, living), *(_one_sibling(draft, p, len(ids)) for p in living)]
+    paragraphs = [_plainly(draft, p) for p in paragraphs]
     pictures = people_picture(draft, [draft.story.child_id, *living])
     title = _siblings_title(draft, ids)
     return [make_page(draft, "siblings", paragraphs, tone=Tone.WARM, pictures=pictures, title=title)]
+
+
+def _plainly(draft: Draft, paragraph: Paragraph | None) -> Paragraph | None:
+    """On their own page "your sister Ayesha" is plain Ayesha."""
+    if paragraph is None:
+        return None
+    told = paragraph.sentences
+    for person_id in draft.story.siblings:
+        if draft.names.knows(person_id) and draft.name(person_id).startswith("your "):
+            full, bare = draft.name(person_id), bare_name(draft, person_id)
+            told = tuple(
+                replace(s, text=s.text.replace(capitalised(full), bare).replace(full, bare)) for s in told
+            )
+    return replace(paragraph, sentences=told)
 
 
 def _siblings_title(draft: Draft, ids: Sequence[str]) -> str:
@@ -76,7 +95,13 @@ def _sibling_sentence(draft: Draft, noun: str, people: Sequence[str]) -> Sentenc
 def _one_sibling(draft: Draft, person_id: str, how_many: int) -> Paragraph | None:
     most = 1 if draft.band.index == 0 else max(1, min(4, draft.band.amount // how_many))
     about = told(draft, draft.story.details(person_id, *_SIBLING_KINDS), order=_SIBLING_KINDS, most=most)
-    return paragraph(_age_gap(draft, person_id), _lives_with(draft, person_id), about)
+    named = [s for f in draft.story.details(person_id) if (s := sibling_name(draft, f))]
+    said = (
+        first_of(quote(draft, f) for f in draft.story.details(person_id, "quote"))
+        if draft.band.index
+        else None
+    )
+    return paragraph(_age_gap(draft, person_id), _lives_with(draft, person_id), named, about, said)
 
 
 def _age_gap(draft: Draft, person_id: str) -> Sentence | None:

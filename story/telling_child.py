@@ -13,6 +13,7 @@ from story.drafting import Draft
 from story.phrase import Phrase, Shape, read_phrase, said_of_child
 from story.tables import table
 from story.telling_words import (
+    FIRST_WORD,
     article,
     as_you,
     called,
@@ -98,7 +99,7 @@ def dated(draft: Draft, fact: Fact, clause: str) -> Sentence | None:
 
 
 def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
-    word = re.match(r"(?:his |her )?first words? (?:was |were )?[\"“'](.+?)[\"”']", text, re.IGNORECASE)
+    word = FIRST_WORD.match(text)
     if word:
         return draft.say_from("first_word", ["Your first word was “{v}”."], [fact.id], v=word[1])
     phrase = read_phrase(text, draft.names.words)

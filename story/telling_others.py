@@ -13,7 +13,7 @@ from story.drafting import Draft
 from story.grammar import in_the_past, joined, verb_form
 from story.lint import is_warm_text
 from story.phrase import Shape, first_part, lowered, read_phrase
-from story.telling_words import article, called, in_words, language_words, speaker
+from story.telling_words import FIRST_WORD, article, called, in_words, language_words, speaker
 
 _THEIR_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
     {
@@ -26,6 +26,7 @@ _THEIR_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
         ("faith", Shape.NOUN): "their_faith",
         ("heritage", Shape.NOUN): "their_heritage",
         ("pet", Shape.NOUN): "their_pet",
+        ("first", Shape.NOUN): "their_first",
         ("wish", Shape.NOUN): "their_wish",
         ("wish", Shape.INFINITIVE): "their_wish",
         ("memory", Shape.NOUN): "their_memory",
@@ -91,6 +92,11 @@ def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     special = {"language": _tell_language, "work": _tell_work}.get(claim.kind)
     if special is not None:
         return special(draft, fact, text)
+    word = FIRST_WORD.match(text) if claim.kind == "first" else None
+    if word:
+        return draft.say_from(
+            "first_word", ["{X's} first word was “{v}”."], [fact.id], x=draft.name(claim.person_id), v=word[1]
+        )
     if text.startswith("They "):
         return _tell_of_both(draft, fact, text)
     phrase = read_phrase(text, draft.names.words)
@@ -104,7 +110,27 @@ def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=in_words(words))
     frame = _frame(draft, fact, phrase.shape)
     words = called(words) if claim.kind == "pet" else words
+    if frame == "their_first":
+        return _tell_first(draft, fact, words)
     return draft.say(frame, [fact.id], x=draft.name(claim.person_id), v=words) if frame else None
+
+
+_FIRST_VERBS = MappingProxyType(
+    {"day": "had", "lie": "told", "step": "took", "steps": "took", "tooth": "got"}
+)
+
+
+def _tell_first(draft: Draft, fact: Fact, words: str) -> Sentence | None:
+    """ "First steps on Eid" of a brother: "Yusuf took his first steps on Eid"; without he or she where nobody says which."""
+    who = detail(fact).person_id
+    rest = re.sub(r"^(?:his|her)? ?first ", "", words)
+    own = {"female": "her", "male": "his"}.get(draft.story.profiles[who].gender)
+    verb = _FIRST_VERBS.get(re.split(r"\W", rest)[0], "had")
+    gender = draft.story.attribute(who, "gender")
+    if own and gender:
+        texts = [f"{{X}} {verb} {own} first {{v}}."]
+        return draft.say_from("their_first", texts, [fact.id, gender], x=draft.name(who), v=in_words(rest))
+    return draft.say("their_first", [fact.id], x=draft.name(who), v=in_words(rest))
 
 
 def _tell_language(draft: Draft, fact: Fact, text: str) -> Sentence | None:
@@ -174,6 +200,10 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     if phrase.shape is Shape.VERB:
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=words)
+    if re.match(r"(?:[A-Z][a-z]+ |[a-z]+ )?job\b", text):
+        return draft.say_from(
+            "their_job", ["{X} has a {v}."], [fact.id], x=draft.name(claim.person_id), v=words
+        )
     if not re.fullmatch(
         r"(?:[\w-]+ ){0,2}[\w-]+(?:er|or|ist|ant|man|woman|nurse|chef|cook|clerk|engineer|mechanic|assistant|carer|receptionist|dispenser)",
         words.split(" at ")[0].split(" for ")[0],

@@ -22,7 +22,8 @@ def quote(draft: Draft, fact: Fact) -> Sentence | None:
         return None
     who = claim.person_id
     if who != draft.story.child_id:
-        if not draft.names.knows(who) or not re.search(r"\byou(?:r|'re)?\b", words, re.IGNORECASE):
+        is_to_child = re.search(r"\byou(?:r|'re)?\b", words, re.IGNORECASE) or who in draft.story.siblings
+        if not draft.names.knows(who) or not is_to_child:
             return None
         return draft.say("they_said", [fact.id], kind=SentenceKind.QUOTE, x=draft.name(who), v=words)
     when = draft.when(claim.date)

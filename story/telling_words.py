@@ -11,6 +11,8 @@ from story.grammar import number_word
 from story.phrase import Phrase, Speaker, lowered, said_of_child
 from story.tables import table
 
+FIRST_WORD = re.compile(r"(?:his |her )?first words? (?:was |were )?[\"“'](.+?)[\"”']", re.IGNORECASE)
+
 
 def speaker(draft: Draft, person_id: str) -> Speaker:
     """The person of a detail, with the others whose pronoun would be the same."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from casefile.record import Case
 from story.bands import AgeBand, age_band
 from story.book import Book, Page, Tone
-from story.content import StoryFacts, gather
+from story.content import StoryFacts, detail, gather
 from story.drafting import Draft
 from story.homes import find_lived_in
 from story.kin import KinWord, kin_word
@@ -89,6 +89,7 @@ def write_book(case: Case, band: str, *, child_id: str | None = None, draft: boo
     for section in SECTIONS:
         writer.new_section()
         pages += WRITERS[section](writer)
+    _leave_out_untold(writer, pages)
     split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
     finished = _numbered([with_pronouns(page, writer.names) for page in split])
     return Book(
@@ -112,6 +113,16 @@ def new_draft(story: StoryFacts, band: AgeBand) -> Draft:
 
 def _deaths_of(draft: Draft, section: str, person_id: str | None) -> list[Page]:
     return death_pages(draft, section, [person_id] if person_id else [])
+
+
+def _leave_out_untold(draft: Draft, pages: list[Page]) -> None:
+    """Note for the worker every treasured detail of child, parents, brothers and sisters that no sentence tells."""
+    story = draft.story
+    told = {i for page in pages for s in page.sentences for i in s.fact_ids}
+    for person_id in (story.child_id, *story.parents, *story.siblings):
+        for fact in story.details(person_id):
+            if fact.id not in told and detail(fact).kind != "health":
+                draft.leave_out([fact.id], f"{detail(fact).kind}: waits for the worker's own words")
 
 
 def _numbered(pages: list[Page]) -> tuple[Page, ...]:

@@ -255,3 +255,25 @@ def test_names_come_from_the_childs_own_words(niamh: Case, without: Callable[[Ca
     assert names["peg"].text == "Nan Peg"
     assert names["mum"].text == "Shona"
     assert names["ruth"].text == "Ruth"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("Theo chosen by Ola from a book", "You chose the name Theo."),
+        ("Named by his mam after a prophet", "Mam chose the name Theo."),
+        ("Mam chose Theo", "Mam chose the name Theo."),
+        ("Theo after a book", None),
+    ],
+)
+def test_who_chose_a_brothers_name_is_read_from_the_words(notes, value: str, said: str | None) -> None:  # type: ignore[no-untyped-def]
+    notes.note("n1", "2024-01-01", f"{value}. Ola, Theo. Kay is mam.")
+    notes.person("child", "Ola")
+    notes.person("theo", "Theo", gender="male")
+    notes.person("kay", "Kay", gender="female", also_known_as="mam")
+    notes.is_("parent", "kay", "child", "Kay is mam", nature="birth")
+    notes.is_("sibling", "theo", "child", "Ola, Theo", nature="full")
+    notes.detail("theo", "name_story", value, value)
+    page = next(p for p in write_book(notes.case(), "8-11").pages if p.section == "siblings")
+    chosen = [s.text for s in page.sentences if "chose" in s.text]
+    assert chosen == ([said] if said else [])
