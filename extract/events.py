@@ -46,7 +46,7 @@ def events(doc: Doc) -> Doc:
 
 
 def _calendar(doc: Doc, document: SourceDocument | None) -> Calendar:
-    happened = occurrence(doc.text, doc._.dates) if document and document.kind == "police notice" else None
+    happened = occurrence(document, doc._.dates) if document and document.kind == "police notice" else None
     return Calendar(doc.text, doc._.dates, sentence_starts(doc.text), usual=happened)
 
 

@@ -12,7 +12,6 @@ from extract.proposals import ProposedFact
 RIVALS = (
     ("adoption", "placement_start", "care_start", "move_home", "family_time", "visit", "other"),
     ("placement_end", "placement_start"),
-    ("care_end", "order_made"),
     ("imprisonment", "order_made", "court_hearing", "other"),
     ("strategy_meeting", "section_47"),
     ("conference", "review", "assessment", "other"),

@@ -17,6 +17,7 @@ EVENT_OF_KIND = {
     "child in need review": ("review", "Child in need review"),
     "conference": ("conference", "Child protection conference"),
     "core group": ("review", "Core group meeting"),
+    "family group conference": ("other", "Family group conference"),
     "family time": ("family_time", "Family time"),
     "home visit": ("visit", "Home visit"),
     "looked-after review": ("review", "Looked-after review"),
@@ -46,7 +47,7 @@ def document_event(
     if document.kind not in EVENT_OF_KIND or document.date is None:
         return
     event_type, words = EVENT_OF_KIND[document.kind]
-    date, span = _when(document.date, event_type, text, dates)
+    date, span = _when(document, event_type, dates)
     people = tuple(dict.fromkeys((*cast.children, *_headed(text, cast), *_present(text, cast))))
     if people:
         claim = Event(event_type, people[:12], date, summary=words)
@@ -54,21 +55,25 @@ def document_event(
 
 
 def _when(
-    written: PartialDate, event_type: str, text: str, dates: tuple[DateMention, ...]
+    document: SourceDocument, event_type: str, dates: tuple[DateMention, ...]
 ) -> tuple[PartialDate, tuple[int, int]]:
     """The note's date, or of a police notice the day it tells of; and the characters that state it."""
-    happened = occurrence(text, dates) if event_type == "incident" else None
-    if happened:
-        return PartialDate(happened.edtf), (happened.start, happened.end)
-    stated = next((d for d in dates if d.edtf == written.edtf), None)
+    assert document.date is not None
+    own = document.date.edtf
+    stated = next((d for d in dates if d.edtf == own), None)
+    if event_type == "incident":
+        stated = occurrence(document, dates) or stated
     if stated:
-        return written, (stated.start, stated.end)
-    return written, (0, len(text.split("\n", 1)[0]))
+        return PartialDate(stated.edtf), (stated.start, stated.end)
+    return document.date, (0, len((document.text or "").split("\n", 1)[0]))
 
 
-def occurrence(text: str, dates: Sequence[DateMention]) -> DateMention | None:
-    """The day that a police notice tells of: after "Occurrence:" or "Incident:"."""
-    return next((d for d in dates if _OCCURRED.search(text[max(0, d.start - 40) : d.start])), None)
+def occurrence(document: SourceDocument, dates: Sequence[DateMention]) -> DateMention | None:
+    """The day that a police notice tells of: after "Occurrence:" or "Incident:", else its own."""
+    text = document.text or ""
+    told = next((d for d in dates if _OCCURRED.search(text[max(0, d.start - 40) : d.start])), None)
+    own = str(document.date)
+    return told or next((d for d in dates if d.edtf == own), None)
 
 
 def _headed(text: str, cast: Cast) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
-from casefile.record import Event
+from casefile.record import Assertion, Event
 from extract.assertion import assertion_at
 from extract.assertion_cues import HARM
 from extract.dates import DateMention
@@ -50,7 +50,7 @@ def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Ite
 def remaining_events(
     doc: Doc, calendar: Calendar, cast: Cast, *, taken: Sequence[ProposedFact]
 ) -> Iterator[ProposedFact]:
-    """An event of type "other" for each date that tells of somebody of the family and that no known word explains.
+    """An event of type "other" for each day that tells of somebody of the family and that no known word explains.
 
     taken: the events already found; their dates are explained.
     """
@@ -70,7 +70,7 @@ def remaining_events(
         clause = calendar.clause_of(when.start, when.end)
         people = cast.family_between(*clause) or cast.family_between(first, last)
         words = doc.text[when.end : last] + doc.text[first : when.start]
-        if people and (when.is_entry or _PAST.search(words)):
+        if people and PartialDate(when.edtf).is_day and (when.is_entry or _PAST.search(words)):
             trigger = Trigger(when.start, when.end, "other", "clause")
             yield replace(_fact(doc, trigger, when, people=people, calendar=calendar), confidence=0.4)
 
@@ -139,7 +139,9 @@ def _fact(
         PartialDate(when.edtf),
         summary=summarise(doc.text, *clause, date=(when.start, when.end)),
     )
-    asserted = assertion_at(doc, trigger.start, trigger.end)
+    # "concerns NOT SUBSTANTIATED": the words themselves are the event.
+    is_outcome = re.search(r"\bnot\b", doc.text[trigger.start : trigger.end], re.IGNORECASE)
+    asserted = Assertion() if is_outcome else assertion_at(doc, trigger.start, trigger.end)
     return ProposedFact(claim, start, end, f"rule:{trigger.type.replace('_', '-')}", 0.7, asserted)
 
 

@@ -46,7 +46,7 @@ def read_header(text: str, *, filename: str = "") -> Header:
         kind=_kind(written, filename),
         date=found,
         author=_author(head, written),
-        date_words=None if found else _entry_without_year(text),
+        date_words=None if found else _entry_without_year(text) or _heading_without_year(written),
     )
 
 
@@ -214,6 +214,15 @@ def _author(head: str, written: list[str]) -> str | None:
 def _short_name(words: str) -> str | None:
     name = re.split(r",|\.\s|\s{2,}|\s+\d|\s*[(\[<]", words)[0].strip(" .-–")
     return name if 2 <= len(name) <= 40 else None
+
+
+def _heading_without_year(written: list[str]) -> DateWords | None:
+    """The day and month in the first two lines of a note that leaves out the year."""
+    for line in written[:2]:
+        for words in find_date_words(line):
+            if words.kind == "day" and words.year is None and not _OTHER_BEFORE.search(line[: words.start]):
+                return words
+    return None
 
 
 def _entry_without_year(text: str) -> DateWords | None:
