@@ -17,7 +17,7 @@ from extract.events_choice import without_repeats, without_rivals, without_told_
 from extract.events_dating import Calendar
 from extract.events_documents import document_event, occurrence
 from extract.events_people import Cast, parties
-from extract.events_told import remaining_events, told_events
+from extract.events_told import denied_deaths, remaining_events, told_events
 from extract.layout import read_layout
 from extract.proposals import ProposedFact
 from extract.sentences import sentence_starts
@@ -36,6 +36,7 @@ def events(doc: Doc) -> Doc:
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
         *births,
+        *denied_deaths(doc, _calendar(doc, document), cast),
         *without_rivals(without_told_births(told, births)),
     ]
     found += remaining_events(doc, _calendar(doc, document), cast, taken=found)

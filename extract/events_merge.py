@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Evidence, Fact
+from extract.events_corrected import withdraw_corrected
 
 
 def merge_events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -14,7 +15,7 @@ def merge_events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
     One event: the same type and assertion, somebody in common, and dates of which one is as exact as the other or
     more and agrees with it ("March 2019" and "4 March 2019"). The more exact date is kept, all people and all
-    evidence. Other facts, and the order, stay.
+    evidence. What a later note takes back is withdrawn. Other facts, and the order, stay.
     """
     merged: list[Fact] = []
     for fact in facts:
@@ -23,7 +24,7 @@ def merge_events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             merged.append(fact)
         else:
             merged[twin] = _joined(merged[twin], fact)
-    return tuple(merged)
+    return withdraw_corrected(merged)
 
 
 def _is_one(a: Fact, b: Fact) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event
+from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.assertion_cues import HARM
 from extract.dates import DateMention
@@ -45,6 +46,26 @@ def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Ite
         if last is not None:
             ended = Trigger(trigger.start, trigger.end, _ENDS[trigger.type], trigger.people)
             yield _fact(doc, ended, last, people=people, calendar=calendar)
+
+
+# "Martin is alive": takes back a death that an earlier note reported.
+_ALIVE = re.compile(
+    r"\b(?:is|was|are|were|turned out to be|found)\s(?:still\s|very much\s|in fact\s)?alive\b|\bnot dead\b|\b(?:did not|didn['’]t|never) die[d]?\b"
+    r"|\b(?:recorded|reported|listed)\s(?:as\s)?(?:dead|deceased)\s(?:in error|wrongly|by mistake)"
+    r"|\b(?:wrongly|mistakenly)\s(?:recorded|reported|listed)\s(?:as\s|to be\s)?(?:dead|deceased|killed)",
+    re.IGNORECASE,
+)
+
+
+def denied_deaths(doc: Doc, calendar: Calendar, cast: Cast) -> Iterator[ProposedFact]:
+    """A denied death, without a date, of somebody whom the note calls alive."""
+    for match in _ALIVE.finditer(doc.text):
+        first, _ = calendar.sentence_of(match.start())
+        people = cast.family_between(first, match.start())
+        if people and "?" not in doc.text[match.end() : match.end() + 2]:
+            claim = Event("death", people[-1:], summary=summarise(doc.text, first, match.end()))
+            denied = Assertion(Certainty.NEGATED)
+            yield ProposedFact(claim, match.start(), match.end(), "rule:alive", 0.8, denied)
 
 
 def remaining_events(
