@@ -201,5 +201,9 @@ def _is_current(fact: Fact, person_id: str) -> bool:
     claim = fact.claim
     if isinstance(claim, Tie):
         return claim.status == "current"
-    is_received = isinstance(claim, Relationship) and claim.object_id == person_id
-    return is_received and claim.type in ("carer", "professional") and claim.status == "current"
+    return (
+        isinstance(claim, Relationship)
+        and claim.object_id == person_id
+        and claim.type in ("carer", "professional")
+        and claim.status == "current"
+    )
