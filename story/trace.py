@@ -72,10 +72,10 @@ class Basis:
 
 
 def tracer(case: Case, book: Book) -> Tracer:
-    """A tracer for a book; facts that are only proposed count when the book tells any."""
+    """A tracer for a book; facts that are only proposed count only when the book tells some of them."""
     told = {i for s in book.sentences for i in s.fact_ids}
     accepted_only = all(f.is_accepted for i in told if (f := case.fact(i)))
-    story = gather(case, book.child_id, accepted_only=accepted_only and bool(told))
+    story = gather(case, book.child_id, accepted_only=accepted_only)
     return Tracer(case, new_draft(story, age_band(book.band)))
 
 
