@@ -19,6 +19,7 @@ _DONE = {
     "add person": "added a person",
     "correct fact": "corrected",
     "create case": "started this case",
+    "drop outdated edits": "let go of sentences that the facts no longer have",
     "edit story": "changed a sentence of the story",
     "join people": "joined two records of a person",
     "keep original": "uploaded",

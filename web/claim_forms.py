@@ -33,7 +33,7 @@ from web.forms import (
     select_field,
     text_field,
 )
-from web.wording import WORDS
+from web.wording import WORDS, word
 
 _VALUE_HINTS = {
     "any": "A date like 4 March 2019; a gender: female, male or non-binary",
@@ -156,7 +156,7 @@ class TieForm(ClaimForm):
     def offer(self, case: Case) -> None:
         self.person.choices = people_choices(case)
         self.organisation.choices = {"": "A place that is not listed"} | {
-            o.id: f"{o.name} ({WORDS['organisations'][o.kind]})" for o in case.organisations
+            o.id: f"{o.name} ({word('organisations', o.kind)})" for o in case.organisations
         }
 
     def fill(self, claim: Tie) -> None:
@@ -261,7 +261,7 @@ def _shown_value(claim: Attribute) -> str:
         return date_in_words(PartialDate(claim.value))
     if claim.field == "deceased":
         return "yes"
-    return WORDS["genders"][claim.value] if claim.field == "gender" else claim.value
+    return word("genders", claim.value) if claim.field == "gender" else claim.value
 
 
 def _stored_value(field: str, typed: str) -> str:

@@ -19,18 +19,18 @@ from web.dates import now, today
 from web.desk import download, open_case, save_draft, store, user
 from web.forms import CaseForm, checkboxes_field, long_text_field, text_field
 from web.front_page import children
-from web.story_desk import OpenBook, open_agreements, open_book
+from web.story_desk import OpenBook, open_agreements, open_book, sentences_named
 from web.story_draft import (
     Edit,
     StoryDraft,
     draft_from_json,
     draft_kind,
     draft_to_json,
-    outdated_edits,
     with_edit,
     without_edit,
+    without_outdated,
 )
-from web.story_page import is_age_in_band, picture_address, removed_sentences, sentence_line, sentence_lines
+from web.story_page import is_age_in_band, picture_address, sentence_line, sentence_lines
 
 story = Blueprint("story", __name__, url_prefix="/cases/<case_id>/story")
 
@@ -80,9 +80,8 @@ def show_book(case_id: str, child_id: str, band: str) -> str:
     return render_template(
         "story/book.html",
         opened=opened,
-        lines=sentence_lines(opened.stored.case, opened.book, opened.draft),
-        outdated=outdated_edits(opened.generated, opened.draft.edits),
-        removed=removed_sentences(opened.generated, opened.draft),
+        lines=sentence_lines(opened.stored.case, opened.book, opened.placed),
+        removed=[e for e in opened.placed.values() if not e.text],
         drawn=picture_address,
     )
 
@@ -94,11 +93,12 @@ def edit_sentence(case_id: str, child_id: str, band: str, sentence_id: str) -> s
     generated = _find(opened.generated, sentence_id)
     form = SentenceForm(data={"text": _current_text(opened, generated)})
     if not form.validate_on_submit():
-        line = sentence_line(opened.stored.case, generated, opened.draft)
+        line = sentence_line(opened.stored.case, generated, opened.placed)
         return render_template("story/sentence.html", opened=opened, form=form, line=line)
     text = " ".join((form.text.data or "").split())
-    edit = Edit(text, generated.text, user().name, now().isoformat(), bool(form.is_known.data))
-    _save(opened, with_edit(opened.draft, sentence_id, edit), "edit story")
+    moment, is_known = now().isoformat(), bool(form.is_known.data)
+    edit = Edit(sentence_id, generated.text, text, user().name, moment, is_known)
+    _save(opened, with_edit(opened.draft, opened.generated, edit), "edit story")
     return redirect(f"{_address(opened)}#s-{sentence_id}")
 
 
@@ -106,8 +106,16 @@ def edit_sentence(case_id: str, child_id: str, band: str, sentence_id: str) -> s
 def restore_sentence(case_id: str, child_id: str, band: str, sentence_id: str) -> AnyResponse:
     """Back to the generated words."""
     opened = _open_book(case_id, child_id, band)
-    _save(opened, without_edit(opened.draft, sentence_id), "restore sentence")
+    _save(opened, without_edit(opened.draft, opened.generated, sentence_id), "restore sentence")
     return redirect(f"{_address(opened)}#s-{sentence_id}")
+
+
+@story.post("/<child_id>/<band>/drop-outdated")
+def drop_outdated(case_id: str, child_id: str, band: str) -> AnyResponse:
+    """Let go of the edits whose sentences are no more."""
+    opened = _open_book(case_id, child_id, band)
+    _save(opened, without_outdated(opened.draft, opened.generated), "drop outdated edits")
+    return redirect(_address(opened))
 
 
 @story.get("/<child_id>/<band>/checks")
@@ -179,8 +187,8 @@ def _find(book: Book, sentence_id: str) -> Sentence:
 
 
 def _current_text(opened: OpenBook, generated: Sentence) -> str:
-    edit = opened.draft.edits.get(generated.id)
-    return generated.text if edit is None or edit.was != generated.text else edit.text
+    edit = opened.placed.get(generated.id)
+    return generated.text if edit is None else edit.text
 
 
 def _address(opened: OpenBook) -> str:
@@ -195,5 +203,11 @@ def _checks_page(opened: OpenBook, form: AgreementForm) -> str:
     current = f"version:{opened.book.version}"
     given = [s for s in opened.draft.sign_offs if not s.topic.startswith("version:") or s.topic == current]
     return render_template(
-        "story/checks.html", opened=opened, form=form, agreements=agreements, given=given, roles=ROLES
+        "story/checks.html",
+        opened=opened,
+        form=form,
+        agreements=agreements,
+        given=given,
+        roles=ROLES,
+        named=sentences_named,
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from casefile.store.values import StoredCase
-from story.book import Book
+from story.book import Book, Sentence
 from story.checklist import CheckResult, check_book, may_be_issued
 from story.policy import ROLES, missing_sign_offs
 from story.write import write_book
-from web.story_draft import StoryDraft, apply_edits
+from web.story_draft import Edit, StoryDraft, apply_edits, outdated_edits, place_edits
 
 # The second reader's approval is the last of the checks: it waits for all the others.
 _SECOND_READER = "C43"
@@ -36,6 +37,16 @@ class OpenBook:
     draft_version: int
     checks: tuple[CheckResult, ...]
     is_preview: bool
+
+    @property
+    def placed(self) -> dict[str, Edit]:
+        """The edits that the book has, by sentence id."""
+        return place_edits(self.generated, self.draft.edits)
+
+    @property
+    def outdated(self) -> tuple[Edit, ...]:
+        """The edits that it has no place for, since their sentence changed."""
+        return outdated_edits(self.generated, self.draft.edits)
 
     @property
     def blocks(self) -> tuple[CheckResult, ...]:
@@ -68,6 +79,12 @@ def open_book(
     book = apply_edits(generated, draft.edits)
     checks = tuple(check_book(stored.case, book, sign_offs=draft.sign_offs))
     return OpenBook(stored, generated, book, draft, draft_version, checks, is_preview)
+
+
+def sentences_named(opened: OpenBook, check: CheckResult) -> tuple[Sentence, ...]:
+    """The sentences that a check's message names by id, so that the worker can go and change them."""
+    ids = set(re.findall(r"[\w:-]+(?:\.[\w:-]+)*", check.message))
+    return tuple(s for s in opened.book.sentences if s.id in ids)
 
 
 def open_agreements(opened: OpenBook) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casefile.record import Case
@@ -10,7 +11,7 @@ from story.book import Book, Picture, Sentence, SentenceKind
 from story.pictures import draw_picture
 from story.render import DEFAULT_THEME
 from story.themes import theme_named
-from web.story_draft import Edit, StoryDraft, outdated_edits
+from web.story_draft import Edit
 from web.wording import claim_words
 
 KIND_WORDS = {
@@ -43,25 +44,18 @@ class SentenceLine:
     edit: Edit | None
 
 
-def sentence_lines(case: Case, book: Book, draft: StoryDraft) -> dict[str, SentenceLine]:
-    """A line for every sentence of the book, by sentence id."""
-    return {s.id: sentence_line(case, s, draft) for s in book.sentences}
+def sentence_lines(case: Case, book: Book, placed: Mapping[str, Edit]) -> dict[str, SentenceLine]:
+    """A line for every sentence of the book, by sentence id. placed: the worker's edits by sentence id."""
+    return {s.id: sentence_line(case, s, placed) for s in book.sentences}
 
 
-def sentence_line(case: Case, sentence: Sentence, draft: StoryDraft) -> SentenceLine:
-    is_edited = sentence.kind is SentenceKind.WORKER
+def sentence_line(case: Case, sentence: Sentence, placed: Mapping[str, Edit]) -> SentenceLine:
     return SentenceLine(
         sentence=sentence,
         kind=KIND_WORDS[sentence.kind],
         sources=tuple(source for i in sentence.fact_ids if (source := _source(case, i)) is not None),
-        edit=draft.edits.get(sentence.id) if is_edited else None,
+        edit=placed.get(sentence.id),
     )
-
-
-def removed_sentences(book: Book, draft: StoryDraft) -> dict[str, Edit]:
-    """Sentences of the generated book that the worker took out."""
-    outdated = outdated_edits(book, draft.edits)
-    return {i: e for i, e in draft.edits.items() if not e.text and i not in outdated}
 
 
 def picture_address(picture: Picture) -> str:

@@ -17,6 +17,11 @@ WORDS: Mapping[str, Mapping[str, str]] = tomllib.loads(
 )
 
 
+def word(table: str, key: str) -> str:
+    """What a word of a case file is called; a word from elsewhere stands as it is, without underscores."""
+    return WORDS[table].get(key, key.replace("_", " "))
+
+
 def person_name(case: Case, person_id: str) -> str:
     """The person's name as far as the facts give one, or the label of the notes."""
     return profile(case, person_id).name
@@ -34,7 +39,7 @@ def claim_words(case: Case, claim: Claim) -> str:
         case Event():
             return _event_words(case, claim)
         case Detail():
-            kind = WORDS["details"][claim.kind]
+            kind = word("details", claim.kind)
             return f"{person_name(case, claim.person_id)}: {kind} – {claim.value}{_when(optional_date_words(claim.date))}"
 
 
@@ -74,7 +79,7 @@ def _attribute_words(case: Case, claim: Attribute) -> str:
         case "deceased":
             return f"{name} has died"
         case "gender":
-            return f"{name} is {WORDS['genders'][claim.value]}"
+            return f"{name} is {word('genders', claim.value)}"
         case "profession":
             return f"{name} works as {claim.value.replace('_', ' ')}"
         case "also_known_as":
@@ -97,7 +102,7 @@ def _relationship_words(case: Case, claim: Relationship) -> str:
         notes = [WORDS["statuses"].get(claim.status or "")]
         words = f"{subject} {verb} {other}"
     else:
-        words = f"{subject} is {WORDS['relationships'][claim.type]} {other}"
+        words = f"{subject} is {word('relationships', claim.type)} {other}"
         notes = [WORDS["natures"].get(claim.nature or ""), WORDS["statuses"].get(claim.status or "")]
     return words + _in_brackets([*notes, _period(claim)])
 
@@ -116,7 +121,7 @@ def _tie_words(case: Case, claim: Tie) -> str:
 
 def _event_words(case: Case, claim: Event) -> str:
     people = ", ".join(person_name(case, p) for p in claim.people)
-    start = f"{WORDS['events'][claim.type]}{_when(optional_date_words(claim.date))}"
+    start = f"{word('events', claim.type)}{_when(optional_date_words(claim.date))}"
     parts = [people, f"at {claim.place}" if claim.place else "", claim.summary]
     rest = "; ".join(p for p in parts if p)
     return f"{start}: {rest}" if rest else start

@@ -18,6 +18,7 @@ from web.story_draft import (
     draft_to_json,
     outdated_edits,
     with_edit,
+    without_outdated,
 )
 
 _BOOK = "story/p1/5-7"
@@ -39,13 +40,13 @@ def _book(*texts: str) -> Book:
     return Book("p1", "Robin", "Robin's book", "5-7", (page,))
 
 
-def _edit(text: str, was: str) -> Edit:
-    return Edit(text, was, "Jo Bell", "2026-03-04T16:20:00+00:00")
+def _edit(sentence_id: str, was: str, text: str) -> Edit:
+    return Edit(sentence_id, was, text, "Jo Bell", "2026-03-04T16:20:00+00:00")
 
 
 def test_an_edited_sentence_is_the_workers_and_keeps_its_facts() -> None:
     book = apply_edits(
-        _book("You were born.", "It rained."), {"s0": _edit("You came to us.", "You were born.")}
+        _book("You were born.", "It rained."), [_edit("s0", "You were born.", "You came to us.")]
     )
     first, second = book.sentences
     assert (first.text, first.kind, first.fact_ids) == ("You came to us.", SentenceKind.WORKER, ("f0",))
@@ -53,27 +54,49 @@ def test_an_edited_sentence_is_the_workers_and_keeps_its_facts() -> None:
 
 
 def test_an_edit_of_words_that_have_changed_is_put_aside() -> None:
-    edits = {"s0": _edit("You came to us.", "You were born."), "s9": _edit("x", "y")}
+    edits = (_edit("s0", "You were born.", "You came to us."), _edit("s9", "y", "x"))
     now = _book("You were born in May.")
     assert apply_edits(now, edits).sentences == now.sentences
-    assert set(outdated_edits(now, edits)) == {"s0", "s9"}
+    assert outdated_edits(now, edits) == edits
+    assert without_outdated(StoryDraft(edits), now).edits == ()
+
+
+def test_an_edit_follows_its_sentence_when_others_come_before_it() -> None:
+    edits = (_edit("s0", "You were born.", "You came to us."),)
+    now = _book("It rained.", "You were born.", "It snowed.")
+    assert [s.text for s in apply_edits(now, edits).sentences] == [
+        "It rained.",
+        "You came to us.",
+        "It snowed.",
+    ]
+    assert outdated_edits(now, edits) == ()
+
+
+def test_of_two_sentences_with_the_same_words_the_one_that_was_edited_changes() -> None:
+    book = _book("We can ask.", "We can ask.")
+    assert [s.text for s in apply_edits(book, [_edit("s1", "We can ask.", "Ask Jo.")]).sentences] == [
+        "We can ask.",
+        "Ask Jo.",
+    ]
 
 
 def test_an_emptied_sentence_is_taken_out() -> None:
-    book = apply_edits(_book("You were born.", "It rained."), {"s1": _edit("", "It rained.")})
+    book = apply_edits(_book("You were born.", "It rained."), [_edit("s1", "It rained.", "")])
     assert [s.text for s in book.sentences] == ["You were born."]
 
 
 def test_typing_the_first_words_again_takes_the_edit_back() -> None:
-    draft = with_edit(StoryDraft({}), "s0", _edit("Other", "You were born."))
-    assert with_edit(draft, "s0", _edit("You were born.", "You were born.")).edits == {}
+    book = _book("You were born.")
+    draft = with_edit(StoryDraft(), book, _edit("s0", "You were born.", "Other"))
+    assert len(draft.edits) == 1
+    assert with_edit(draft, book, _edit("s0", "You were born.", "You were born.")).edits == ()
 
 
 def test_every_change_of_a_word_is_another_version() -> None:
     book = _book("You were born.")
-    versions = {apply_edits(book, e).version for e in ({}, {"s0": _edit("You came.", "You were born.")})}
+    versions = {apply_edits(book, e).version for e in ((), (_edit("s0", "You were born.", "You came."),))}
     assert len(versions) == 2
-    assert apply_edits(replace(book, is_draft=False), {}).version == apply_edits(book, {}).version
+    assert apply_edits(replace(book, is_draft=False), ()).version == apply_edits(book, ()).version
 
 
 def test_a_draft_comes_back_from_the_store_as_it_was(teller) -> None:
@@ -118,6 +141,16 @@ def test_a_sentence_is_changed_and_put_back(teller) -> None:
     assert sentence.text in seen.words
 
 
+def test_an_edit_whose_facts_went_is_shown_until_the_worker_lets_it_go(teller) -> None:
+    sentence = _of_dad(teller)
+    teller.post(f"{_BOOK}/sentences/{sentence.id}", text="Your dad is called Tom.")
+    teller.judge(teller.fact("Tom Lisle is a parent"), "reject", reason="It is about somebody else")
+    seen = teller.get(_BOOK)
+    assert "Look at these again" in seen.words
+    assert "Your words: “Your dad is called Tom.”" in seen.words
+    assert "Look at these again" not in teller.post(f"{_BOOK}/drop-outdated").words
+
+
 def test_two_edits_from_the_same_page_are_answered_with_both_choices(teller) -> None:
     sentence = _of_dad(teller)
     teller.post(f"{_BOOK}/sentences/{sentence.id}", text="One.", version=0)
@@ -141,6 +174,17 @@ def test_the_sources_list_every_sentence_with_its_words(teller) -> None:
     sentences = teller.get(f"{_BOOK}/sources.json").response.get_json()["sentences"]
     fact = next(s for s in sentences if s["text"] == _of_dad(teller).text)
     assert fact["evidence"][0]["quote"] == "Robin's father is Tom Lisle"
+
+
+def test_words_that_no_fact_gives_have_to_be_answered_for(teller) -> None:
+    sentence = _of_dad(teller)
+    teller.post(f"{_BOOK}/sentences/{sentence.id}", text="Your birth dad Tom was born on 3 May 1990.")
+    seen = teller.get(f"{_BOOK}/checks")
+    assert "1 thing to put right" in teller.get(_BOOK).words
+    assert f'sentences/{sentence.id}"' in seen.html
+    known = {"text": "Your birth dad Tom was born on 3 May 1990.", "is_known": "yes"}
+    teller.post(f"{_BOOK}/sentences/{sentence.id}", **known)
+    assert "Check and sign" in teller.get(_BOOK).words
 
 
 def _agree(teller, *agreements: str, name: str = "Pat Moss"):

@@ -34,7 +34,7 @@ from casefile.vocabulary import (
     Certainty,
 )
 from web.marked_note import cut_note
-from web.wording import WORDS, claim_words
+from web.wording import WORDS, claim_words, word
 
 _NATURES = {n for t, r in RELATION_TYPES.items() if t != "emotional" for n in r.natures}
 _STATUSES = {s for r in RELATION_TYPES.values() for s in r.statuses}
@@ -95,6 +95,10 @@ def test_every_word_of_a_case_file_has_its_words_and_no_others_do(table: str) ->
 )
 def test_a_claim_is_said_in_words(claim, said: str) -> None:
     assert claim_words(_CASE, claim) == said
+
+
+def test_a_kind_of_place_from_elsewhere_stands_as_it_is() -> None:
+    assert word("organisations", "sports_hall") == "sports hall"
 
 
 _TEXT = "Rosa is Ava's mum. Ava likes peas."
