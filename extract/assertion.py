@@ -51,7 +51,10 @@ def assertion_in(text: str, start: int, end: int) -> Assertion:
     Assertion(certainty=<Certainty.ALLEGED: 'alleged'>, said_by='Kelly')
     """
     scope = _scope(text, start, end)
-    if scope.is_open:
+    # "Tomasz has died? - no, Kasia corrected"
+    if re.match(r"\s*(?:\?\s*[-–:]?|[-–:])\s*(?:no|nope|never|false|untrue)\b", scope.tail, re.IGNORECASE):
+        return Assertion(Certainty.NEGATED)
+    if scope.is_open or re.match(r"\s*\?", scope.tail):
         return Assertion(Certainty.UNKNOWN)
     if UNDONE.search(scope.claim + scope.after):
         return Assertion(Certainty.NEGATED)
@@ -152,7 +155,6 @@ def _is_denied(scope: _Scope) -> bool:
         or NOT_NEAR.search(claim)
         or re.search(r"\w+n['’]t\b", near + claim)
         or (NEGATED.after and NEGATED.after.search(scope.after[:_NEAR]))
-        or re.match(r"\s*[-–:]\s*(?:no|nope|never|false|untrue)\b", scope.tail, re.IGNORECASE)
     )
 
 

@@ -61,6 +61,7 @@ NEGATED = [
     "[[The hearing on 21 November]] is vacated.",
     "He was wrongly recorded as [[her uncle]].",
     "They weren't [[married]].",
+    "Her dad [[has died]]? - no, Kasia corrected.",
 ]
 ALLEGED = [
     ("Kelly says Dean [[hit her]].", "Kelly"),
@@ -98,6 +99,7 @@ UNKNOWN = [
     "[[Who the father is]] is not recorded.",
     "Probation cannot confirm that [[he moved]].",
     "[[Abu is privately fostered]]??",
+    "Has [[he moved in]]? Not asked.",
     "Whether [[he is her father]] she declined to answer.",
 ]
 
