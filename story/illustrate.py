@@ -75,8 +75,9 @@ def baby_picture(draft: Draft) -> tuple[Picture, ...]:
 
 
 def people_picture(draft: Draft, person_ids: Sequence[str], *, kind: str = "people") -> tuple[Picture, ...]:
-    """A row of at most six people whom the book can name; nothing when there are none."""
-    known = [p for p in dict.fromkeys(person_ids) if p == draft.story.child_id or draft.names.knows(p)][:6]
+    """A row of at most six people whom the book can name, or a map of at most nine; nothing when there are none."""
+    known = [p for p in dict.fromkeys(person_ids) if p == draft.story.child_id or draft.names.knows(p)]
+    known = known[: 9 if kind == "family_map" else 6]
     if not known:
         return ()
     figures = tuple(person_figure(draft, p) for p in known)

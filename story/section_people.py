@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from story.book import Page, Sentence, SentenceKind, Tone
+from story.book import Page, Picture, Sentence, SentenceKind, Tone
 from story.content import event, relationship
 from story.drafting import Draft
 from story.grammar import joined
@@ -49,9 +49,7 @@ def my_people(draft: Draft) -> list[Page]:
         for f in draft.story.details(p, "quote")
         if draft.band.index and (s := quote(draft, f))
     ]
-    pictures = people_picture(
-        draft, [draft.story.child_id, *shown], kind="people" if draft.band.is_young else "family_map"
-    )
+    pictures = _family_picture(draft, shown)
     paragraphs = [
         *grouped(sentences),
         *grouped(about),
@@ -63,6 +61,15 @@ def my_people(draft: Draft) -> list[Page]:
         make_page(draft, "my_people", paragraphs, tone=Tone.WARM, pictures=pictures),
         *_death_page(draft, deaths),
     ]
+
+
+def _family_picture(draft: Draft, shown: Sequence[str]) -> tuple[Picture, ...]:
+    """For the young the people of this page in a row; from 8 a map with parents, brothers and sisters round the child."""
+    me = draft.story.child_id
+    if draft.band.is_young:
+        return people_picture(draft, [me, *shown])
+    nearest = [me, *draft.story.parents, *draft.story.adoptive_parents, *draft.story.siblings, *shown]
+    return people_picture(draft, nearest, kind="family_map")
 
 
 def _death_page(draft: Draft, deaths: Sequence[Sentence]) -> list[Page]:
