@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from casefile.errors import NothingToUndo, VersionConflict
 from web.activity_page import activity_lines
-from web.desk import Outdated, form_version, open_case, store, user
+from web.desk import Outdated, back_address, form_version, open_case, store, user
 
 activity = Blueprint("activity", __name__, url_prefix="/cases/<case_id>")
 
@@ -33,6 +33,4 @@ def undo(case_id: str) -> Response:
         flash("There is nothing to undo.")
     except VersionConflict as error:
         raise Outdated(str(error), stored.version) from error
-    back = request.form.get("back", "")
-    is_own = back.startswith(f"/cases/{case_id}") and "//" not in back
-    return redirect(back if is_own else url_for("cases.front_page", case_id=case_id))
+    return redirect(back_address(case_id, url_for("cases.front_page", case_id=case_id)))

@@ -12,6 +12,7 @@ from web.desk import open_case, review, save, store, user
 from web.facts import KIND_TITLES
 from web.forms import CaseForm, select_field, text_field
 from web.people_page import merge_suggestions, person_facts, person_lines
+from web.review_page import REJECT_REASONS
 
 people = Blueprint("people", __name__, url_prefix="/cases/<case_id>/people")
 
@@ -90,6 +91,7 @@ def show_person(case_id: str, person_id: str) -> str:
         facts=person_facts(stored.case, person_id),
         form=NameForm(data={"name": line.name}),
         kinds=KIND_TITLES,
+        reasons=REJECT_REASONS,
     )
 
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from casefile.record import Case
 from casefile.review import accept_fact, accept_facts, reject_fact, reopen_fact, stated_twice
 from casefile.store.values import StoredCase
-from web.desk import open_case, save, store, user
+from web.desk import back_address, open_case, save, store, user
 from web.desk import review as decision
 from web.review_page import FILTERS, REJECT_REASONS, card, note_places, review_page
 
@@ -103,4 +103,4 @@ def _decided(saved: StoredCase, document_id: str, fact_id: str) -> str | Respons
             "review/card.html", card=shown, document_id=document_id, show=show, reasons=REJECT_REASONS
         )
     target = url_for(".show_note", case_id=saved.id, document_id=document_id, show=show)
-    return redirect(f"{target}#facts")
+    return redirect(back_address(saved.id, f"{target}#facts"))

@@ -91,6 +91,14 @@ def test_a_person_has_a_page_with_all_that_is_known(reader) -> None:
     assert reader.get("people/nobody").status == 404
 
 
+def test_a_fact_is_decided_on_the_page_of_its_person(reader) -> None:
+    person = next(p for p in reader.case.people if p.label == "Tom Lisle")
+    page = f"/cases/{reader.case_id}/people/{person.id}"
+    seen = reader.judge(reader.fact("Tom Lisle is a parent"), "accept", back=page)
+    assert seen.words.startswith("Tom Lisle")
+    assert "Accepted by Jo Bell" in seen.words
+
+
 def test_the_family_page_shows_both_drawings_and_why_each_is_who(reader) -> None:
     seen = reader.get("family")
     assert "Genogram" in seen.words
