@@ -32,7 +32,8 @@ from extract.likely_parents import join_likely_parents
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
-from extract.shared_parents import join_parents, share_parents
+from extract.shared_parents import join_carers, join_parents, share_parents
+from extract.sides import fit_sides
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,9 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
     plausible = drop_implausible(
         keep_generations(merged, family.children), family.people, set(family.children)
     )
+    plausible = fit_sides(plausible, family.people)
     shared = share_parents(plausible, family.people, family.children, mentions)
-    return join_parents(shared, family.people)
+    return join_carers(join_parents(shared, family.people), family.people)
 
 
 def _is_loop(claim: Claim) -> bool:

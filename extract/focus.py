@@ -33,6 +33,7 @@ def find_children(texts: Iterable[str], roster: Roster, subject_ids: Sequence[st
     for text in texts:
         layout = read_layout(text)
         listed = _listed_children(text, layout, roster) + (_title_list(text, layout, roster) if found else [])
+        listed += _coordinated(text, layout, roster, found)
         if not found or any(i in found for i in listed):
             found += [i for i in listed if i not in found]
     return tuple(found)
@@ -74,6 +75,37 @@ def _title_list(text: str, layout: Layout, roster: Roster) -> list[str]:
         ):
             return [i for i in (roster.find(f) for f in forms) if i is not None]
     return []
+
+
+_WITH_AGE = r" ?\((?:aged? )?(?:\d|1[0-7])(?: ?(?:yrs?|years|months|mths))?\)| ?\((?:dob:? |DOB:? |b\. ?)?\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\)"
+_AND_BETWEEN = re.compile(rf"(?:{_WITH_AGE})?,?(?: and| &| \+|,|;|/)? ")
+_AGED = re.compile(_WITH_AGE)
+
+
+def _coordinated(text: str, layout: Layout, roster: Roster, known: Sequence[str]) -> list[str]:
+    """Brothers and sisters listed with their ages beside a known child: "Zayn (9), Ayesha (6) and Yusuf (2)"."""
+    found: list[str] = []
+    for line in [line for line in layout.lines if line.kind != "blank"][:8]:
+        words = text[line.start : line.end]
+        forms = [f for f in find_names(words) if roster.accepts(f)]
+        group: list[tuple[str | None, bool]] = []
+        last = -1
+        for form in [*forms, None]:
+            joins = (
+                form is not None
+                and last >= 0
+                and _AND_BETWEEN.fullmatch(words[last : form.start]) is not None
+            )
+            if not joins:
+                if any(person in known for person, _ in group):
+                    found += [person for person, is_young in group if person is not None and is_young]
+                group = []
+            if form is not None and not form.title and not form.kin:
+                group.append((roster.find(form), _AGED.match(words, form.end) is not None))
+                last = form.end
+            else:
+                last = -1
+    return found
 
 
 def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[str]:

@@ -83,7 +83,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
 
 
 def _may_join(last: _Word, gap: str) -> bool:
-    if gap == " " or (gap == ", " and last.kind == "U"):
+    if gap == " " or (gap == ", " and last.kind == "U" and len(last.text) > 2):
         return True
     return last.kind in "TI" and _GAP.fullmatch(gap) is not None
 

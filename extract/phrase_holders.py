@@ -24,7 +24,7 @@ _LEFT_BRACKET = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
 )
 _LEFT_COMMA = re.compile(
-    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] |, who (?:is|was) )$"
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] |, who (?:is|was) )$"
 )
 _LEFT_IS = re.compile(
     rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
@@ -149,9 +149,10 @@ def _holder_left(
         left = titled.start() if titled else left
     match = _LEFT_COMMA.search(text, floor, left)
     if match is not None and _ENDS_APPOSITION.match(text, right):
-        ends = is_possessed or noun.relation in _APPOSED
-        if ends:
-            return Found(people_at(reading, match["name"]), match.start(), right, "apposition")
+        if is_possessed or noun.relation in _APPOSED:
+            pair = match["pair"] if match["pair"] and noun.is_plural else ""
+            start = match.start() if pair else match.start("name")
+            return Found(people_at(reading, pair + match["name"]), start, right, "apposition")
     match = _NAME_BEFORE.search(text, floor, left)
     if (
         match is not None

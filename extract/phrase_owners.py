@@ -78,7 +78,7 @@ def _joined_before(reading: Reading, position: int, gender: str) -> str | None:
     """ "Billy, 11, and his sisters": the person right before "and his"."""
     for mention in reading.recent(position, lines=0):
         gap = reading.text[mention.end : position]
-        if len(gap) > 22 or not re.fullmatch(
+        if len(gap) > 34 or not re.fullmatch(
             r"(?:,? ?\(?\d{1,2}\)?,?| \([^)]*\))?,?(?: and| with| &| \+| plus)? ", gap
         ):
             return None
@@ -176,6 +176,13 @@ def _default_children(reading: Reading, position: int) -> tuple[str, ...]:
 def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
     if noun.is_job:
         return ()
+    with_whom = re.search(
+        rf"({PERSON})[^.;:\n]{{0,40}}? with $",
+        reading.encoded.text[: reading.encoded.position(position)][-60:],
+    )
+    if noun.relation == "sibling" and with_whom is not None:
+        # "Ms Loveridge arrived with brother Nelson"
+        return people_at(reading, with_whom.group(1))
     if noun.gender == "male" or noun.side == "paternal" or noun.nature == "step":
         # Half-siblings share a mother more often than a father.
         near = _children_spoken_of(reading, position)

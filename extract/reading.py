@@ -165,7 +165,8 @@ def antecedent(
     ranked = [p for p in ranked if p not in set(excluded)]
     if prefers_child:
         near = _ranked(reading, position, gender, sentences=2)
-        child = next((p for p in near if p in reading.children and p not in set(excluded)), None)
+        young = [p for p in near if p in reading.children and p not in set(excluded)]
+        child = next(iter(sorted(young, key=lambda p: reading.gender(p) != gender)), None)
         if child is not None:
             return child
     family = [p for p in ranked if p not in reading.professionals]

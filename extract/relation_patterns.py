@@ -262,7 +262,8 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     "carer-active": (
         re.compile(
             rf"(?P<carer>{_LIST}) (?:has |have |had |is |are |was |were |who |then |also |largely |mainly )*(?:raised|reared|brought up|looks? after|looked after|looking after"
-            rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in|took) (?P<child>{_LIST})"
+            rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in|took)"
+            rf" (?:(?P<child>{_LIST})|you\b|the (?:children|boys|girls|twins|kids|baby)\b|them\b)"
         ),
         _carers,
         0.75,

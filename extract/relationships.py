@@ -83,6 +83,9 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
                 )
 
 
+_BEYOND_DOUBT = re.compile(
+    r"[,;] (?:there is |that is |of that there is )?no (?:question|doubt|dispute)|,? without (?:question|doubt)"
+)
 _PUTATIVE = re.compile(
     r"\b(?:alleged|putative|possible|presumed|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
     re.IGNORECASE,
@@ -98,7 +101,8 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
     if phrase.is_negated:
         return Assertion(Certainty.NEGATED)
     if phrase.pattern in ("predicate", "is"):
-        return assertion_at(doc, phrase.start, phrase.end)
+        beyond_doubt = _BEYOND_DOUBT.match(doc.text, phrase.end)
+        return Assertion() if beyond_doubt else assertion_at(doc, phrase.start, phrase.end)
     near = doc.text[max(0, phrase.start - 18) : phrase.end]
     return Assertion(Certainty.ALLEGED) if _PUTATIVE.search(near.split("\n")[-1]) else Assertion()
 

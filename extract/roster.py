@@ -29,6 +29,7 @@ class NamedPerson:
     title: str = ""
     initial: str = ""
     kin: str = ""
+    sex: str = ""  # "female" or "male" where a form says it: "Mason REAY, DOB 17.01.17, M"
     known_as: set[str] = field(default_factory=set)  # other forenames, as written
     former_surnames: set[str] = field(default_factory=set)
 
@@ -49,6 +50,8 @@ class NamedPerson:
     @property
     def gender(self) -> str | None:
         """What title, kin word or forename say; None when they say nothing."""
+        if self.sex:
+            return self.sex
         titled = load_lexicon("titles")["gender"].get(self.title)
         if titled:
             return str(titled)
@@ -133,6 +136,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         ):
             _add_surname(roster, form)
     _mark_kin_only(roster, kept)
+    for text in notes:
+        _note_sex(roster, text)
     return roster
 
 
@@ -352,6 +357,20 @@ def _add_surname(roster: Roster, form: NameForm) -> None:
             kin=form.kin,
         )
     )
+
+
+_SEX = re.compile(
+    r",? ?\(?(?:(?:DOB|dob|b\.):? ?)?[\d./-]{0,10}\)?,? \(?(?P<sex>[MF]|[mf](?=,))\)?(?=[,;)\n]|$)"
+)
+
+
+def _note_sex(roster: Roster, text: str) -> None:
+    """Take the letter that forms put behind a name."""
+    for form in find_names(text):
+        match = _SEX.match(text, form.end) if roster.accepts(form) else None
+        person = roster.person(roster.find(form) or "") if match else None
+        if match is not None and person is not None:
+            person.sex = "male" if match["sex"].lower() == "m" else "female"
 
 
 def _mark_kin_only(roster: Roster, forms: Sequence[NameForm]) -> None:

@@ -137,6 +137,46 @@ def join_parents(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson])
     return [*facts, *added.values()]
 
 
+def join_carers(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:
+    """The facts, and a union of unknown kind between two carers whom one phrase names together.
+
+    "placed with Janet and Paul Eldridge" says that they care together.
+    """
+    stated = {
+        frozenset((f.claim.subject_id, f.claim.object_id))
+        for f in facts
+        if isinstance(f.claim, Relationship)
+        and f.claim.type in ("partner", "parent", "sibling", "grandparent")
+    }
+    by_words: dict[tuple[str, int, int], list[MergedFact]] = defaultdict(list)
+    for fact in facts:
+        claim = fact.claim
+        if isinstance(claim, Relationship) and claim.type == "carer" and people[claim.subject_id].is_named:
+            for e in fact.evidence:
+                if all(f.claim.subject_id != claim.subject_id for f in by_words[_where(e)]):  # type: ignore[union-attr]
+                    by_words[_where(e)].append(fact)
+    added: dict[frozenset[str], MergedFact] = {}
+    for place, found in by_words.items():
+        if len(found) != 2:
+            continue
+        pair = frozenset(f.claim.subject_id for f in found)  # type: ignore[union-attr]
+        evidence = tuple(
+            replace(e, method="rule:carers-together", confidence=_CONFIDENCE)
+            for e in found[0].evidence
+            if _where(e) == place
+        )
+        if pair not in stated and pair not in added:
+            first, second = sorted(pair)
+            added[pair] = MergedFact(
+                Relationship("partner", first, second, "unknown", "current"), evidence, Assertion()
+            )
+    return [*facts, *added.values()]
+
+
+def _where(evidence: Evidence) -> tuple[str, int, int]:
+    return evidence.span.document_id, evidence.span.start, evidence.span.end
+
+
 def _couples(
     facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]
 ) -> list[tuple[MergedFact, MergedFact]]:

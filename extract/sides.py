@@ -1,0 +1,87 @@
+"""Whose father's family a relative belongs to, where the children of a file have different fathers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from casefile.record import Relationship
+from casefile.vocabulary import Certainty
+from extract.fact_merging import MergedFact
+from extract.reading import LocalPerson
+
+
+def fit_sides(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:
+    """The facts without those that give a relative of one father to the children of another.
+
+    "Nana Jean" in a note about half-siblings is grandmother of the child whose father is her son. Where no note
+    links a paternal relative to a father, the children of one father keep them: those whom the words support most.
+    """
+    live = [
+        f for f in facts if isinstance(f.claim, Relationship) and f.assertion.certainty is Certainty.AFFIRMED
+    ]
+    fathers = _parents(live, people, "male")
+    mothers = {m for found in _parents(live, people, "female").values() for m in found}
+    close = _closest_kin(live)
+    by_relative: dict[tuple[str, str], list[MergedFact]] = defaultdict(list)
+    for fact in live:
+        claim = fact.claim
+        assert isinstance(claim, Relationship)
+        if claim.type in ("grandparent", "aunt_uncle") and claim.nature != "maternal":
+            by_relative[claim.type, claim.subject_id].append(fact)
+    dropped: set[int] = set()
+    for (_, relative), group in by_relative.items():
+        if not close[relative] & mothers:
+            dropped |= {id(f) for f in _of_other_fathers(group, fathers, close[relative])}
+    return [f for f in facts if id(f) not in dropped]
+
+
+def _child(fact: MergedFact) -> str:
+    assert isinstance(fact.claim, Relationship)
+    return fact.claim.object_id
+
+
+def _parents(
+    facts: Sequence[MergedFact], people: Mapping[str, LocalPerson], gender: str
+) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        claim = fact.claim
+        if not isinstance(claim, Relationship) or claim.type != "parent" or claim.nature == "step":
+            continue
+        if people[claim.subject_id].gender == gender:
+            found[claim.object_id].add(claim.subject_id)
+    return found
+
+
+def _closest_kin(facts: Sequence[MergedFact]) -> dict[str, set[str]]:
+    """Children, brothers and sisters of each person."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        claim = fact.claim
+        if isinstance(claim, Relationship) and claim.type in ("parent", "sibling"):
+            found[claim.subject_id].add(claim.object_id)
+            if claim.type == "sibling":
+                found[claim.object_id].add(claim.subject_id)
+    return found
+
+
+def _of_other_fathers(
+    group: Sequence[MergedFact], fathers: Mapping[str, set[str]], kin: set[str]
+) -> list[MergedFact]:
+    known = {father for fact in group for father in fathers.get(_child(fact), ())}
+    if len(known) < 2:
+        return []
+    linked = known & kin
+    if not linked and not any(f.claim.nature == "paternal" for f in group):  # type: ignore[union-attr]
+        return []
+    if not linked:
+        support = {
+            f: sum(_support(g) for g in group if f in fathers.get(_child(g), ())) for f in sorted(known)
+        }
+        linked = {max(support, key=lambda f: support[f])}
+    return [f for f in group if fathers.get(_child(f)) and not fathers[_child(f)] & linked]
+
+
+def _support(fact: MergedFact) -> float:
+    return sum(e.confidence for e in fact.evidence)
