@@ -215,7 +215,7 @@ def _what_was_tried(draft: Draft) -> list[Sentence]:
 
 
 def _is_safety_plan(draft: Draft, fact: Fact) -> bool:
-    """Whether a plan was made for the child's safety, and is not a course of sessions."""
+    """Whether a plan was made for the child's safety, and is no course of therapy."""
     text = f"{event(fact).summary} {draft.story.source_text(fact)}"
     return re.search(r"child in need|protection|safety plan|\bCIN\b|\bCP\b", text, re.IGNORECASE) is not None
 

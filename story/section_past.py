@@ -167,17 +167,17 @@ def _falls_into(day: PartialDate | None, home: Home) -> bool:
     return home.start.earliest <= day.earliest and day.latest <= home.end.latest
 
 
-# ---- helpers -------------------------------------------------------------------------------------------------------
+# ---- people who help -------------------------------------------------------------------------------------------------------
 
 
-def helpers(draft: Draft) -> list[Page]:
+def helping_people(draft: Draft) -> list[Page]:
     """The people whose job is to help, by first name and what they do; the explainer first."""
     facts = _helping(draft)
     found = [s for f in facts[: max(2, draft.band.amount // 2)] if (s := _helper(draft, f))]
     people = [relationship(f).subject_id for f in facts[:4]]
     paragraphs = [paragraph(draft.explain("social_worker")), *grouped(found)]
     pictures = people_picture(draft, people)
-    return [make_page(draft, "helpers", paragraphs, tone=Tone.WARM, pictures=pictures)]
+    return [make_page(draft, "helping_people", paragraphs, tone=Tone.WARM, pictures=pictures)]
 
 
 def _helping(draft: Draft) -> list[Fact]:

@@ -31,7 +31,7 @@ from story.section_now import (
     sources,
 )
 from story.section_parents import dad, mum, parent_slots
-from story.section_past import days_of, first_home, foster_homes, helpers, path
+from story.section_past import days_of, first_home, foster_homes, helping_people, path
 from story.section_people import my_people
 from story.section_present import cover, home_now, how_to_use, me_now
 from story.section_siblings import siblings
@@ -53,7 +53,7 @@ WRITERS: MappingProxyType[str, Writer] = MappingProxyType(
         "siblings": lambda draft: [*siblings(draft), *death_pages(draft, "siblings", draft.story.siblings)],
         "first_home": first_home,
         "why": why,
-        "helpers": helpers,
+        "helping_people": helping_people,
         "foster_homes": lambda draft: [
             *foster_homes(draft),
             *death_pages(draft, "foster_homes", carer_deaths(draft)),
