@@ -138,7 +138,7 @@ def test_facts_are_rejected_corrected_and_undone_from_the_keyboard(page, desk, t
     page.keyboard.press("c")
     page.fill("#value", "5 March 2015")
     page.keyboard.press("Enter")
-    page.get_by_text("Robin Ashdown was born on 5 March 2015").wait_for()
+    page.locator(".app-card__words", has_text="Robin Ashdown was born on 5 March 2015").wait_for()
     assert page.locator(".app-card__done", has_text="Corrected by Jo Bell").count() == 1
 
 
