@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -30,6 +31,7 @@ from extract.generations import keep_generations
 from extract.identity import Identities, find_identities, settle_identities
 from extract.likely_parents import join_likely_parents
 from extract.plausibility import drop_implausible, give_to_carers
+from extract.possible_lives import keep_possible_lives
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 from extract.shared_parents import join_carers, join_parents, share_parents
@@ -72,15 +74,22 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     facts = merge_events(
         [f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None]
     )
+    subjects = tuple(
+        numbers[family.identities.root(s)] for s in subject_ids if family.identities.root(s) in numbers
+    )
+    possible = keep_possible_lives(facts, subjects, last_note=_last_note(docs))
     return Case(
         documents=tuple(doc._.document for doc in docs),
         people=tuple(Person(numbers[p], person_label(family.people[p]), tuple(mentions[p])) for p in kept),
         organisations=organisations,
-        facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(facts, 1)),
-        subject_ids=tuple(
-            numbers[family.identities.root(s)] for s in subject_ids if family.identities.root(s) in numbers
-        ),
+        facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(possible, 1)),
+        subject_ids=subjects,
     )
+
+
+def _last_note(docs: Sequence[Doc]) -> date | None:
+    dates = [doc._.document.date for doc in docs if doc._.document.date is not None]
+    return max((d.latest for d in dates), default=None)
 
 
 _GROWN_UP = 16

@@ -1,0 +1,167 @@
+"""Facts of a case that no life allows beside its dates, taken out: a child who is a parent, the dead who come to meetings.
+
+The rules compare facts of several notes, so they run last, on the whole case. Where the notes themselves disagree outright
+nothing is taken out: two recorded birth dates stay, for a worker to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from casefile.partial_date import PartialDate
+from casefile.record import Attribute, Claim, Event, Fact, Relationship
+
+# Least years between the births of the two, younger than any parent the notes are likely to mean.
+_YOUNGEST_GAP = {"parent": 12, "grandparent": 24, "great_grandparent": 36}
+# Least age in years at the last note for being somebody's partner or carer.
+_LEAST_AGE = {"partner": 14, "carer": 16, "parent": 12}
+# What happens to somebody who lives; others are named at a birth or a hearing without being there.
+_SIGNS_OF_LIFE = frozenset(
+    {
+        "arrest",
+        "conference",
+        "family_time",
+        "hospital",
+        "imprisonment",
+        "marriage",
+        "release",
+        "review",
+        "visit",
+    }
+)
+_ENOUGH_SIGNS = 2
+_DAYS_IN_YEAR = 365.25
+_GUARDIANSHIP = re.compile(r"special guardian|\bSGO\b", re.IGNORECASE)
+
+
+def keep_possible_lives(
+    facts: Sequence[Fact], subject_ids: Sequence[str], *, last_note: date | None
+) -> list[Fact]:
+    """The facts that can be true together, in their order.
+
+    last_note: day of the latest dated note, at which ages are reckoned; None when no note has a date.
+    """
+    births = _births(facts)
+    raised = _mistaken_deaths(facts, set(subject_ids))
+    possible = [
+        fact
+        for fact in facts
+        if not _is_impossible(fact.claim, births, last_note) and not _tells_death_of(fact.claim, raised)
+    ]
+    return _settle_carers(possible)
+
+
+def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:
+    """The best supported date of birth of each person."""
+    best: dict[str, Fact] = {}
+    for fact in facts:
+        claim = fact.claim
+        if isinstance(claim, Attribute) and claim.field == "born" and fact.is_affirmed:
+            held = best.get(claim.person_id)
+            if held is None or fact.confidence > held.confidence:
+                best[claim.person_id] = fact
+    return {i: PartialDate(f.claim.value) for i, f in best.items() if isinstance(f.claim, Attribute)}
+
+
+def _is_impossible(claim: Claim, births: Mapping[str, PartialDate], last_note: date | None) -> bool:
+    if not isinstance(claim, Relationship):
+        return False
+    elder, younger = births.get(claim.subject_id), births.get(claim.object_id)
+    gap = _YOUNGEST_GAP.get(claim.type)
+    if gap and elder and younger and _years(elder.earliest, younger.latest) < gap:
+        return True
+    least = _LEAST_AGE.get(claim.type)
+    if least is None or last_note is None:
+        return False
+    grown = [claim.subject_id] if claim.type != "partner" else [claim.subject_id, claim.object_id]
+    return any(i in births and _years(births[i].earliest, last_note) < least for i in grown)
+
+
+def _years(start: date, end: date) -> float:
+    return (end - start).days / _DAYS_IN_YEAR
+
+
+def _mistaken_deaths(facts: Sequence[Fact], subject_ids: set[str]) -> set[str]:
+    """People whose recorded death is followed by what only the living do; one sign is enough for a subject child.
+
+    A child whom the notes follow has not died while no dated death is told.
+    """
+    dated = {i: e.date for e in _affirmed_events(facts) if e.type == "death" and e.date for i in e.people[:1]}
+    dated |= {
+        f.claim.person_id: PartialDate(f.claim.value)
+        for f in facts
+        if isinstance(f.claim, Attribute) and f.claim.field == "died" and f.is_affirmed
+    }
+    mistaken = {i for i in subject_ids if i not in dated}
+    for person_id, death in dated.items():
+        signs = sum(
+            e.type in _SIGNS_OF_LIFE
+            and e.date is not None
+            and e.date.earliest > death.latest
+            and person_id in e.people
+            for e in _affirmed_events(facts)
+        )
+        if signs >= (1 if person_id in subject_ids else _ENOUGH_SIGNS):
+            mistaken.add(person_id)
+    return mistaken
+
+
+def _affirmed_events(facts: Iterable[Fact]) -> Iterable[Event]:
+    return (f.claim for f in facts if isinstance(f.claim, Event) and f.is_affirmed)
+
+
+def _tells_death_of(claim: Claim, people: set[str]) -> bool:
+    match claim:
+        case Attribute(person_id=person_id, field="died" | "deceased"):
+            return person_id in people
+        case Event(type="death"):
+            return claim.people[0] in people
+    return False
+
+
+def _settle_carers(facts: list[Fact]) -> list[Fact]:
+    """Carers with whom a placement ended are former; family carers under a guardianship order are special guardians."""
+    ended = _last_day(facts, "placement_end")
+    begun = _last_day(facts, "placement_start")
+    orders = [
+        fact
+        for fact in facts
+        if isinstance(fact.claim, Event)
+        and fact.claim.type == "order_made"
+        and fact.is_affirmed
+        and any(_GUARDIANSHIP.search(e.span.quote) for e in fact.evidence)
+    ]
+    return [_settled(fact, ended, begun, orders) for fact in facts]
+
+
+def _last_day(facts: Iterable[Fact], kind: str) -> dict[tuple[str, str], date]:
+    """The last day of such an event for each two people in it."""
+    found: dict[tuple[str, str], date] = {}
+    for event in _affirmed_events(facts):
+        if event.type == kind and event.date is not None:
+            for a in event.people:
+                for b in event.people:
+                    found[a, b] = max(found.get((a, b), date.min), event.date.latest)
+    return found
+
+
+def _settled(
+    fact: Fact,
+    ended: Mapping[tuple[str, str], date],
+    begun: Mapping[tuple[str, str], date],
+    orders: Sequence[Fact],
+) -> Fact:
+    claim = fact.claim
+    if not isinstance(claim, Relationship) or claim.type != "carer" or not fact.is_affirmed:
+        return fact
+    pair = claim.subject_id, claim.object_id
+    if pair in ended and begun.get(pair, date.min) <= ended[pair]:
+        return replace(fact, claim=replace(claim, status="former"))
+    order = next((o for o in orders if isinstance(o.claim, Event) and set(pair) <= set(o.claim.people)), None)
+    if order is not None and claim.nature in ("kinship", "unknown", None):
+        guarding = replace(claim, nature="special_guardian", status="current")
+        return replace(fact, claim=guarding, evidence=(*fact.evidence, *order.evidence))
+    return fact

@@ -1,0 +1,137 @@
+"""What no life allows is taken out of a case; what the notes merely disagree on stays."""
+
+from datetime import date
+
+import pytest
+
+from casefile.partial_date import PartialDate
+from casefile.record import (
+    Assertion,
+    Attribute,
+    Claim,
+    Event,
+    Evidence,
+    Fact,
+    Relationship,
+    SourceSpan,
+)
+from casefile.vocabulary import Certainty
+from extract.possible_lives import keep_possible_lives
+
+LAST_NOTE = date(2023, 7, 10)
+
+
+def said(claim: Claim, quote: str = "as the note says", *, certainty: Certainty = Certainty.AFFIRMED) -> Fact:
+    words = Evidence(SourceSpan("d1", 0, len(quote), quote), "rule:test", 0.9)
+    return Fact("", claim, (words,), Assertion(certainty))
+
+
+def born(person: str, edtf: str) -> Fact:
+    return said(Attribute(person, "born", edtf))
+
+
+def happened(kind: str, edtf: str, *people: str, quote: str = "it happened") -> Fact:
+    return said(Event(kind, people, PartialDate(edtf)), quote)
+
+
+def kept(*facts: Fact, subjects: tuple[str, ...] = ("ava",)) -> list[Claim]:
+    return [f.claim for f in keep_possible_lives(facts, subjects, last_note=LAST_NOTE)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "elder", "younger", "stays"),
+    [
+        pytest.param("parent", "1994-03-21", "2016-06-14", True, id="mother of 22"),
+        pytest.param("parent", "2003~", "2016-06-14", True, id="mother of about 13"),
+        pytest.param("parent", "2016-06-14", "2020-05-03", False, id="a child of three"),
+        pytest.param("parent", "2020", "1994", False, id="born after her daughter"),
+        pytest.param("grandparent", "1975", "2016", True, id="grandmother of 41"),
+        pytest.param("grandparent", "1994", "2016", False, id="mother taken for grandmother"),
+        pytest.param("sibling", "1994", "2016", True, id="a sister may be any age"),
+    ],
+)
+def test_nobody_is_parent_or_grandparent_too_young(kind: str, elder: str, younger: str, stays: bool) -> None:
+    claim = Relationship(kind, "rosa", "ava")
+    assert (claim in kept(born("rosa", elder), born("ava", younger), said(claim))) is stays
+
+
+@pytest.mark.parametrize("kind", ["partner", "carer", "parent"])
+def test_a_child_of_seven_is_nobodys_partner_carer_or_parent(kind: str) -> None:
+    claim = Relationship(kind, "ava", "joan")
+    assert claim not in kept(born("ava", "2016-06-14"), said(claim))
+
+
+def test_a_teenage_mother_keeps_her_baby() -> None:
+    claim = Relationship("parent", "keira", "ava", "birth")
+    assert claim in kept(born("keira", "2008-01"), born("ava", "2022-11"), said(claim))
+
+
+def test_somebody_seen_twice_after_the_day_of_death_has_not_died() -> None:
+    claims = kept(
+        happened("death", "2019-12-09", "rosa"),
+        said(Attribute("rosa", "deceased", "true")),
+        happened("visit", "2020-01-15", "ava", "rosa"),
+        happened("conference", "2020-02-06", "ava", "rosa"),
+    )
+    assert [type(c) for c in claims] == [Event, Event]
+
+
+def test_one_meeting_after_a_death_does_not_undo_it() -> None:
+    death = happened("death", "2019-12-09", "ted")
+    assert death.claim in kept(death, happened("conference", "2020-02-06", "ava", "ted"))
+
+
+def test_a_death_at_the_end_of_the_file_stays() -> None:
+    death = happened("death", "2023-05-01", "ted")
+    assert death.claim in kept(
+        happened("visit", "2020-01-15", "ted"), happened("visit", "2021-01-15", "ted"), death
+    )
+
+
+def test_a_subject_child_with_no_dated_death_is_alive() -> None:
+    assert kept(said(Attribute("ava", "deceased", "true"))) == []
+
+
+def test_a_subject_child_who_died_stays_dead() -> None:
+    assert len(kept(said(Attribute("ava", "deceased", "true")), happened("death", "2023-06", "ava"))) == 2
+
+
+def test_a_carer_with_whom_the_placement_ended_is_a_former_carer() -> None:
+    care = said(Relationship("carer", "gwen", "ava", "foster", "current"))
+    claims = kept(care, happened("placement_end", "2021-08-21", "ava", "gwen"))
+    assert Relationship("carer", "gwen", "ava", "foster", "former") in claims
+
+
+def test_a_carer_to_whom_the_child_came_back_is_current() -> None:
+    care = said(Relationship("carer", "gwen", "ava", "foster", "current"))
+    claims = kept(
+        care,
+        happened("placement_end", "2021-08-21", "ava", "gwen"),
+        happened("placement_start", "2022-01-03", "ava", "gwen"),
+    )
+    assert care.claim in claims
+
+
+def test_a_family_carer_in_a_guardianship_order_is_special_guardian() -> None:
+    care = said(Relationship("carer", "beth", "ava", "kinship", "former"))
+    order = happened("order_made", "2022-01-17", "ava", "beth", quote="special guardianship order was made")
+    assert Relationship("carer", "beth", "ava", "special_guardian", "current") in kept(care, order)
+
+
+def test_a_foster_carer_does_not_become_guardian_by_a_care_order() -> None:
+    care = said(Relationship("carer", "gwen", "ava", "foster", "current"))
+    order = happened("order_made", "2022-01-17", "ava", "gwen", quote="a care order was made")
+    assert care.claim in kept(care, order)
+
+
+def test_two_recorded_birthdays_both_stay() -> None:
+    assert len(kept(born("ava", "2016-02-19"), born("ava", "2017-02-19"))) == 2
+
+
+def test_what_is_only_alleged_raises_nobody() -> None:
+    death = happened("death", "2019-12-09", "ted")
+    visits = [
+        said(Event("visit", ("ted",), PartialDate(day)), certainty=Certainty.ALLEGED)
+        for day in ("2020-01-15", "2020-02-15")
+    ]
+    assert death.claim in kept(death, *visits)
