@@ -27,8 +27,8 @@ register_attributes()
 
 _CONFIDENCE = 0.75
 _LONGEST_QUOTE_WORDS = 22
-# A wish is planned by nature, and a liking may be put as "would".
-_ALWAYS_AFFIRMED = {"wish", "quote"}
+# A wish is planned by nature; "does not like" and "will not be parted from" deny nothing.
+_ALWAYS_AFFIRMED = {"comfort_object", "dislikes", "quote", "wish"}
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,8 @@ def _trimmed(text: str, kind: str, start: int, end: int) -> tuple[int, int]:
         end = goes_on.start() if goes_on else end
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end = max(start, text.rfind(" ", start, end))
+    if text[start:end].count('"') % 2 and text[end : end + 1] == '"':
+        end += 1
     while end > start and text[end - 1] in " ,:-–(\t":
         end -= 1
     return start, end
@@ -115,10 +117,20 @@ def _trimmed(text: str, kind: str, start: int, end: int) -> tuple[int, int]:
 def _is_fit(kind: str, value: str, span: tuple[int, int], cast: Cast) -> bool:
     """Whether the words are a thing or a saying that a child may keep, not a person or a harm."""
     if kind == "quote":
-        return len(value.split()) <= _LONGEST_QUOTE_WORDS and not HARM.search(value)
+        return (
+            len(value.split()) <= _LONGEST_QUOTE_WORDS
+            and not HARM.search(value)
+            and not _heavy().search(value)
+        )
     if kind in ("likes", "dislikes", "food", "comfort_object"):
-        return not any(m.start <= span[0] + 4 for m in cast.between(*span)) and not HARM.search(value)
+        return not any(m.start <= span[0] + 4 and m.kind != "pronoun" for m in cast.between(*span))
     return True
+
+
+@cache
+def _heavy() -> re.Pattern[str]:
+    """Words of trouble: a saying with one of them is no keepsake."""
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon('details')['heavy']['stems'])})", re.IGNORECASE)
 
 
 def _owners(
@@ -135,10 +147,12 @@ def _owners(
     if way.of == "child" or way.kind in _OF_CHILDREN:
         return _child(match, cast, first)
     own = [m for m in cast.between(match.start(), match.end()) if m.start == match.start("value")]
-    if own:
+    if own and own[0].kind == "pronoun":
         return own[0].referents
     line = layout.line_at(match.start())
-    before = before or _family_mentions(cast, line.start, match.start())[:1]
+    # "Cricket is Mia's favourite thing"
+    named = [m for m in _family_mentions(cast, *match.span()) if m.start >= match.end("value")]
+    before = named or before or _family_mentions(cast, line.start, match.start())[:1]
     return before[-1].referents if before else ()
 
 
@@ -156,6 +170,8 @@ def _child(match: re.Match[str], cast: Cast, first: int) -> tuple[str, ...]:
     ]
     if own:
         return own[0].referents
+    if re.match(r"(?:was )?(?:named|called) (?:him|her|them)\b", match["value"]):
+        return ()
     paragraph = match.string.rfind("\n\n", 0, first) + 1
     for start in (first, paragraph):
         spoken = [i for i in cast.family_between(start, match.start()) if i in cast.children]

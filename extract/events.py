@@ -61,7 +61,7 @@ def cast_of(doc: Doc) -> Cast:
     return Cast(
         mentions=tuple(sorted([*mentions, *named], key=lambda m: m.start)),
         children=tuple(reading.focus) if reading else (),
-        professionals=frozenset(reading.professionals) if reading else frozenset(),
+        professionals=frozenset(reading.professionals - set(reading.children)) if reading else frozenset(),
         suspects=suspects,
     )
 
