@@ -98,7 +98,8 @@ def _births(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
             reading, match, edtf, 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
         )
     for match in _BARE_BIRTH.finditer(reading.encoded.text):
-        if _is_list_line(reading, match) and _is_long_past(doc, _date(reading, match, edtf)):
+        has_sex = re.search(r"[MFmf]\b", match.group()) is not None
+        if (has_sex or _is_list_line(reading, match)) and _is_long_past(doc, _date(reading, match, edtf)):
             yield from _birth(reading, match, edtf, 0.85)
 
 

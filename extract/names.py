@@ -71,7 +71,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     for match in _WORD.finditer(text):
         kind = word_kind(match.group())
-        joins = bool(run) and _may_join(run[-1], text[run[-1].end : match.start()])
+        joins = bool(run) and _may_join(run[-1], text[run[-1].end : match.start()], kind)
         if not kind or not joins:
             if run:
                 yield run
@@ -82,8 +82,8 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         yield run
 
 
-def _may_join(last: _Word, gap: str) -> bool:
-    if gap == " " or (gap == ", " and last.kind == "U" and len(last.text) > 2):
+def _may_join(last: _Word, gap: str, kind: str) -> bool:
+    if gap == " " or (gap == ", " and last.kind == "U" and len(last.text) > 2 and kind != "I"):
         return True
     return last.kind in "TI" and _GAP.fullmatch(gap) is not None
 
