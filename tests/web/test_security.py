@@ -189,6 +189,28 @@ def test_what_goes_wrong_inside_shows_and_logs_no_words_of_a_note(reader, monkey
     assert "Ashdown" not in caplog.text
 
 
+def test_markup_in_names_and_notes_is_shown_as_words(worker) -> None:
+    worker.post("/cases/new", names="<i>Robin</i> Ashdown")
+    worker.case_id = worker.store.list_cases()[0].id
+    note = b"CASE NOTE\nDate: 1 May 2021\n\n<script>alert(1)</script> Robin Ashdown was seen by Tom <b>Lisle</b>, his father."
+    worker.upload({"<i>note</i>.txt": note})
+    pages = [
+        "/cases",
+        "",
+        "documents",
+        "review",
+        "people",
+        "family",
+        "chronology",
+        "story",
+        "export",
+        "activity",
+    ]
+    for html in (worker.get(page).html for page in pages):
+        assert not re.search(r"<i>|<b>|<script>alert", html)
+    assert "<script>alert(1)</script>" in worker.get(f"review/{worker.case.documents[0].id}").words
+
+
 def test_an_unknown_address_gets_a_page(worker) -> None:
     seen = worker.get("/nowhere")
     assert (seen.status, "Page not found" in seen.words) == (404, True)
