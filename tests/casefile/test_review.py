@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casefile.errors import CaseInvalid, PersonNotFound
 from casefile.exchange import parse_case, serialise_case
@@ -301,3 +303,42 @@ def test_what_the_worker_added_without_a_document_stays() -> None:
 def test_an_unknown_document_cannot_be_removed() -> None:
     with pytest.raises(CaseInvalid, match="no document 'd9'"):
         remove_document(_first_reading(), "d9")
+
+
+_IDS = st.sampled_from([f.id for f in _first_reading().facts])
+_DECISIONS = st.lists(st.tuples(_IDS, st.sampled_from(["accept", "reject", "correct", "reopen"])), max_size=8)
+
+
+def _decided(decisions: list[tuple[str, str]]) -> Case:
+    case = _first_reading()
+    for fact_id, decision in decisions:
+        if _status(case, fact_id) is FactStatus.CORRECTED:
+            continue
+        match decision:
+            case "accept":
+                case = accept_fact(case, fact_id, _REVIEW)
+            case "reject":
+                case = reject_fact(case, fact_id, replace(_REVIEW, reason="no"))
+            case "correct":
+                case = correct_fact(case, fact_id, Detail("p1", "food", f"instead of {fact_id}"), _REVIEW)
+            case "reopen":
+                case = reopen_fact(case, fact_id)
+    return case
+
+
+@given(_DECISIONS)
+def test_no_decision_is_ever_lost_by_reading_again(decisions: list[tuple[str, str]]) -> None:
+    before = _decided(decisions)
+    after = carry_reviews(before, _second_reading())
+    for fact in before.facts:
+        if fact.status is not FactStatus.PROPOSED:
+            kept = after.fact(fact.id)
+            assert kept is not None
+            assert (kept.claim, kept.status, kept.review) == (fact.claim, fact.status, fact.review)
+    assert parse_case(serialise_case(after)) == after
+
+
+@given(_DECISIONS)
+def test_reading_the_same_notes_twice_changes_nothing_more(decisions: list[tuple[str, str]]) -> None:
+    once = carry_reviews(_decided(decisions), _second_reading())
+    assert carry_reviews(once, _second_reading()) == once
