@@ -172,6 +172,11 @@ def _is_decided(fact: Fact) -> bool:
     )
 
 
+def _is_workers(fact: Fact) -> bool:
+    """Whether a worker made the fact; without evidence nothing else can have."""
+    return all(e.method.startswith("worker:") for e in fact.evidence)
+
+
 def _carried(earlier: Fact, fact: Fact) -> Fact:
     """The new proposal with the old fact's id and decision. An undecided one takes the new reading as it is."""
     if not _is_decided(earlier):
@@ -205,7 +210,10 @@ def _joined_people(
 def _label(old: Case, person: Person, again: Person | None) -> str:
     """The label the worker gave, or else that of the new reading."""
     merged = person.id in _merged_ids(old)
-    named = any(_is_decided(f) for f in old.facts_about(person.id) if getattr(f.claim, "field", "") == "name")
+    named = any(
+        f.is_accepted and f.claim == Attribute(person.id, "name", person.label) and _is_workers(f)
+        for f in old.facts_about(person.id)
+    )
     return person.label if again is None or merged or named else again.label
 
 
