@@ -18,6 +18,10 @@ from story.telling_quotes import note_line, quote
 from story.telling_words import names_left_behind, own_parents, speaker, whole_or_first
 
 
+# "good at drawing" in a frame that says "is good at" itself.
+_LEAD_IN = re.compile(r"(?:(?:is|was) )?(?:very |really )?good at ", re.IGNORECASE)
+
+
 def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
     """A detail as one sentence about the child or somebody else; None when it cannot be said plainly and warmly."""
     claim = detail(fact)
@@ -27,7 +31,7 @@ def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
         return quote(draft, fact)
     pieces = parts(claim.value) if claim.kind in ("likes", "talent", "food") else parts(claim.value)[:1]
     for text in pieces:
-        sentence = _tell_part(draft, fact, draft.names.renamed(text))
+        sentence = _tell_part(draft, fact, draft.names.renamed(_LEAD_IN.sub("", text, count=1)))
         if sentence:
             return sentence
     return None

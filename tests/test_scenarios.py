@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.exchange import read_case
 from casefile.profile import profile
 from casefile.record import Case, Detail, Event, Fact, Person, Relationship, Review
 from casefile.vocabulary import Certainty
@@ -156,6 +157,14 @@ def test_every_sentence_of_a_book_walks_back_to_accepted_facts(name: str, band: 
             assert fact.is_accepted
             assert fact.is_affirmed
             assert fact.evidence
+
+
+def test_the_gold_case_of_nia_is_told_in_plain_words() -> None:
+    gold = accepted(read_case(CASES / "01-larkspur-road.gold.json"))
+    words = " ".join(s.text for s in write_book(gold, "8-11").sentences)
+    assert "You live with Auntie Beth and Uncle Sunil now." in words
+    assert "Callum is good at drawing." in words
+    assert "Kev" not in words
 
 
 def test_what_the_child_loves_is_in_her_book() -> None:
