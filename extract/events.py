@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -32,23 +32,25 @@ def events(doc: Doc) -> Doc:
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
     births = list(birth_events(doc.text, doc._.dates, cast, parents=_parents(doc), today=today))
-    told = list(told_events(doc, _calendar(doc, document), cast, doc._.layout or read_layout(doc.text)))
+    calendar = _calendar(doc, document, births)
+    told = list(told_events(doc, calendar, cast, doc._.layout or read_layout(doc.text)))
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
         *births,
-        *denied_deaths(doc, _calendar(doc, document), cast),
+        *denied_deaths(doc, calendar, cast),
         *without_rivals(without_told_births(told, births)),
     ]
-    found += remaining_events(doc, _calendar(doc, document), cast, taken=found)
+    found += remaining_events(doc, calendar, cast, taken=found)
     # A log goes on after the day at its head; what it enters has happened.
     entered = {d.edtf for d in doc._.dates if d.is_entry}
     doc._.events = without_repeats([_planned_if_ahead(fact, today, entered) for fact in found])
     return doc
 
 
-def _calendar(doc: Doc, document: SourceDocument | None) -> Calendar:
+def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[ProposedFact]) -> Calendar:
     happened = occurrence(document, doc._.dates) if document and document.kind == "police notice" else None
-    return Calendar(doc.text, doc._.dates, sentence_starts(doc.text), usual=happened)
+    owned = [d.start for d in doc._.dates if any(b.start <= d.start < b.end for b in births)]
+    return Calendar(doc.text, doc._.dates, sentence_starts(doc.text), usual=happened, births=frozenset(owned))
 
 
 def cast_of(doc: Doc) -> Cast:

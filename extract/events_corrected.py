@@ -19,7 +19,7 @@ _PROVEN = re.compile(
 def withdraw_corrected(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts with deaths negated that a later note denies, and without births at a date that another outweighs.
 
-    Of several dates of birth of one person the one shown by a paper counts, then the one stated most, then the last.
+    Of several dates of birth of one person the one shown by a paper counts, then the surest, then the one stated most, then the last.
     """
     return _without_other_births(_without_denied_deaths(facts))
 
@@ -56,9 +56,10 @@ def _without_other_births(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if id(fact) not in dropped)
 
 
-def _weight(fact: Fact) -> tuple[bool, int, int]:
+def _weight(fact: Fact) -> tuple[bool, float, int, int]:
     proven = any(_PROVEN.search(e.span.quote) for e in fact.evidence)
-    return proven, len({e.span.document_id for e in fact.evidence}), _note(fact)
+    # "DOB 02.09.13" outweighs a tale in which somebody was born.
+    return proven, fact.confidence, len({e.span.document_id for e in fact.evidence}), _note(fact)
 
 
 def _agree(a: Fact, b: Fact) -> bool:

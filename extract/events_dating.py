@@ -20,7 +20,7 @@ _EDGE_COST = 45
 _BRACKET_COST = 30
 # A date that tells of something of its own, whatever stands near it.
 _OWN_BUSINESS = re.compile(
-    r"(?:\b(?:dob|d\.o\.b\.?|b\.|born|edd|due(?: date(?: of)?)?|expires?|expired|aged?|printed|update added|photo(?:graph)? (?:of|from))\W{0,3}(?:on\s|in\s|late\s|is\s)?)$",
+    r"(?:\b(?:dob|d\.o\.b\.?|b\.|born|edd|due(?: date(?: of)?)?|expires?|expired|aged?|printed|recorded|submitted|typed|signed|update added|photo(?:graph)? (?:of|from))\W{0,3}(?:on\s|in\s|late\s|is\s)?)$",
     re.IGNORECASE,
 )
 
@@ -31,12 +31,14 @@ class Calendar:
 
     sentences: characters at which sentences start, ascending.
     usual: the date of whatever has none of its own; a police notice tells of one day.
+    births: where dates of birth start; they date nothing else.
     """
 
     text: str
     dates: tuple[DateMention, ...]
     sentences: Sequence[int] = field(default_factory=list)
     usual: DateMention | None = None
+    births: frozenset[int] = frozenset()
 
     @cached_property
     def usable(self) -> tuple[DateMention, ...]:
@@ -45,6 +47,7 @@ class Calendar:
             d
             for d in self.dates
             if d.kind not in ("age", "duration")
+            and d.start not in self.births
             and not _OWN_BUSINESS.search(self.text[max(0, d.start - 22) : d.start])
         )
 

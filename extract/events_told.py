@@ -17,6 +17,7 @@ from extract.dates import DateMention
 from extract.events_dating import Calendar
 from extract.events_lexicon import Trigger, find_triggers
 from extract.events_people import Cast, people_of
+from extract.events_place import place_of
 from extract.events_summary import summarise
 from extract.layout import Layout
 from extract.proposals import ProposedFact
@@ -38,14 +39,14 @@ def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Ite
         if when is None or not people:
             continue
         trigger = _met(trigger, doc.text, calendar, cast)
-        yield _fact(doc, trigger, when, people=people, calendar=calendar)
+        yield _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast)
         if trigger.type in _LISTABLE:
             for other in calendar.listed_with(when):
-                yield _fact(doc, trigger, other, people=people, calendar=calendar)
+                yield _fact(doc, trigger, other, people=people, calendar=calendar, cast=cast)
         last = calendar.end_after(when) if trigger.type in _ENDS else None
         if last is not None:
             ended = Trigger(trigger.start, trigger.end, _ENDS[trigger.type], trigger.people)
-            yield _fact(doc, ended, last, people=people, calendar=calendar)
+            yield _fact(doc, ended, last, people=people, calendar=calendar, cast=cast)
 
 
 # "Martin is alive": takes back a death that an earlier note reported.
@@ -93,7 +94,9 @@ def remaining_events(
         words = doc.text[when.end : last] + doc.text[first : when.start]
         if people and PartialDate(when.edtf).is_day and (when.is_entry or _PAST.search(words)):
             trigger = Trigger(when.start, when.end, "other", "clause")
-            yield replace(_fact(doc, trigger, when, people=people, calendar=calendar), confidence=0.4)
+            yield replace(
+                _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast), confidence=0.4
+            )
 
 
 # A verb in the past, or a note's clipped "Mum to court".
@@ -150,7 +153,7 @@ def _shares_sentence(found: DateMention, trigger: Trigger, calendar: Calendar) -
 
 
 def _fact(
-    doc: Doc, trigger: Trigger, when: DateMention, *, people: tuple[str, ...], calendar: Calendar
+    doc: Doc, trigger: Trigger, when: DateMention, *, people: tuple[str, ...], calendar: Calendar, cast: Cast
 ) -> ProposedFact:
     clause = calendar.clause_of(trigger.start, trigger.end)
     start, end = _words(doc.text, trigger, when, clause)
@@ -158,6 +161,7 @@ def _fact(
         trigger.type,
         people,
         PartialDate(when.edtf),
+        place=place_of(trigger.type, doc.text, clause, cast),
         summary=summarise(doc.text, *clause, date=(when.start, when.end)),
     )
     # "concerns NOT SUBSTANTIATED": the words themselves are the event.
