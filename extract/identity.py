@@ -161,7 +161,8 @@ def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:
         ):
             continue
         subject, child = identities.root(claim.subject_id), identities.root(claim.object_id)
-        weight = fact.confidence * (0.3 if fact.assertion.certainty is Certainty.ALLEGED else 1.0)
+        # What is said outright outweighs names used in passing: "Daddy Liam".
+        weight = fact.confidence**4 * (0.3 if fact.assertion.certainty is Certainty.ALLEGED else 1.0)
         if claim.type == "parent" and claim.nature == "step":
             parents[f"step:{child}"][subject] += weight
         if claim.type == "parent":

@@ -14,7 +14,7 @@ from extract.reading import LocalPerson
 _SAME_SURNAME = 5.0
 _PARTNER_OF_PARENT = 8.0
 _FEWEST_MENTIONS = 3
-_MARGIN = 1.8
+_MARGIN = 1.5
 
 
 def join_likely_parents(

@@ -21,9 +21,8 @@ def drop_implausible(
     facts: Sequence[MergedFact], people: Mapping[str, LocalPerson], children: Set[str]
 ) -> list[MergedFact]:
     """The facts without those that better supported ones rule out. Outright contradictions stay, for a worker to see."""
-    genders = {i: p.gender for i, p in people.items()}
     names = {i: p.label for i, p in people.items() if p.is_named}
-    kept = _one_birth_parent_each(list(facts), genders)
+    kept = _one_birth_parent_each(list(facts), people)
     kept = _drop_impossible_kin(kept, children)
     return _settle_professionals(_drop_kin_professionals(kept, names))
 
@@ -45,11 +44,12 @@ def _is_live(fact: MergedFact) -> bool:
     return fact.assertion.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED)
 
 
-def _one_birth_parent_each(facts: list[MergedFact], genders: Mapping[str, str | None]) -> list[MergedFact]:
+def _one_birth_parent_each(facts: list[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:
+    """One birth mother and one father for each child: named before unnamed, then the surest words, then the most."""
     rivals: dict[tuple[str, str], list[MergedFact]] = defaultdict(list)
     for fact in facts:
         claim = _relation(fact)
-        gender = genders.get(claim.subject_id)
+        gender = people[claim.subject_id].gender
         if (
             claim.type == "parent"
             and claim.nature in ("birth", "unknown")
@@ -59,7 +59,10 @@ def _one_birth_parent_each(facts: list[MergedFact], genders: Mapping[str, str | 
             rivals[claim.object_id, gender].append(fact)
     dropped: list[MergedFact] = []
     for group in rivals.values():
-        best = max(group, key=_support)
+        best = max(
+            group,
+            key=lambda f: (people[_relation(f).subject_id].is_named, _confidence(f) >= 0.8, _support(f)),
+        )
         dropped += [
             f
             for f in group
