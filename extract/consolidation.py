@@ -53,6 +53,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     people: dict[str, LocalPerson] = {}
     for doc in docs:
         people |= {k: v for k, v in doc._.people.items() if k not in people}
+    people = _with_genders(people, docs)
     stated = [fact for doc in docs for fact in doc._.relationships]
     identities = find_identities(people, stated)
     counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
@@ -90,6 +91,19 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
 def _last_note(docs: Sequence[Doc]) -> date | None:
     dates = [doc._.document.date for doc in docs if doc._.document.date is not None]
     return max((d.latest for d in dates), default=None)
+
+
+def _with_genders(people: Mapping[str, LocalPerson], docs: Sequence[Doc]) -> dict[str, LocalPerson]:
+    """The people, with the gender that the notes' words give to those whose name gives none."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for doc in docs:
+        for fact in doc._.attributes:
+            if fact.claim.field == "gender":
+                votes[fact.claim.person_id][fact.claim.value] += round(100 * fact.confidence)
+    return {
+        i: replace(p, gender=votes[i].most_common(1)[0][0]) if p.gender is None and i in votes else p
+        for i, p in people.items()
+    }
 
 
 _GROWN_UP = 16

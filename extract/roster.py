@@ -369,7 +369,7 @@ def _note_sex(roster: Roster, text: str) -> None:
     for form in find_names(text):
         match = _SEX.match(text, form.end) if roster.accepts(form) else None
         person = roster.person(roster.find(form) or "") if match else None
-        if match is not None and person is not None:
+        if match is not None and person is not None and person.gender is None:
             person.sex = "male" if match["sex"].lower() == "m" else "female"
 
 
