@@ -157,8 +157,8 @@ def nearest_adult(
 
 def may_default(noun: RelationalNoun, holder: Found | None, *, is_article: bool) -> bool:
     """Whether the noun may belong to the children of the file without saying so."""
-    if noun.relation in ("partner", "friend", "neighbour", "relative", "godparent"):
-        return False
+    if noun.relation in ("partner", "friend", "neighbour", "relative", "godparent") or noun.nature == "twin":
+        return False  # "the twins Taiwo and Kehinde" are each other's
     if noun.is_unique:
         return (
             not is_article

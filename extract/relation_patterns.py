@@ -11,7 +11,7 @@ from extract.encoded import DATE, PERSON, person_index
 from extract.reading import Reading, antecedent
 
 # One person, or several joined by commas and "and"; ages may stand behind each.
-_AGE = r"(?: ?\(\d{1,3}\)|, \d{1,2},)?"
+_AGE = r"(?: ?\(\d{1,3}\)|, (?:then |aged )?\d{1,2},)?"
 _LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
 _NEAR = rf"[^.;:\n|{PERSON[1:-1]}]"
 _BETWEEN = r"[^.;:\n|]"
@@ -262,7 +262,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     "carer-active": (
         re.compile(
             rf"(?P<carer>{_LIST}) (?:has |have |had |is |are |was |were |who |then |also |largely |mainly )*(?:raised|reared|brought up|looks? after|looked after|looking after"
-            rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in|took)"
+            rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in)"
             rf" (?:(?P<child>{_LIST})|you\b|the (?:children|boys|girls|twins|kids|baby)\b|them\b)"
         ),
         _carers,
