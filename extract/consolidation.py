@@ -106,6 +106,28 @@ def _with_genders(people: Mapping[str, LocalPerson], docs: Sequence[Doc]) -> dic
     }
 
 
+# Born dates of children that one list gives stand at most this many lines apart.
+_LIST_LINES = 2
+_GIVEN_OUTRIGHT = 0.85
+
+
+def _listed_beside(family: FamilyReading) -> list[str]:
+    """Minors whose birth dates stand in one list with that of a child of the file."""
+    found: list[str] = []
+    for doc in family.docs:
+        minors = _minors([doc])
+        births = {
+            family.identities.root(f.claim.person_id): doc._.layout.number_at(f.start)
+            for f in doc._.attributes
+            if f.claim.field == "born" and f.confidence >= _GIVEN_OUTRIGHT and f.claim.person_id in minors
+        }
+        lines = [line for person, line in births.items() if person in family.children]
+        for person, line in births.items():
+            if person not in family.children and any(abs(line - known) <= _LIST_LINES for known in lines):
+                found.append(person)
+    return list(dict.fromkeys(found))
+
+
 _GROWN_UP = 16
 
 
@@ -128,7 +150,8 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
         keep_generations(merged, family.children), family.people, set(family.children)
     )
     plausible = fit_sides(plausible, family.people)
-    shared = share_parents(plausible, family.people, family.children, mentions)
+    listed = [*family.children, *_listed_beside(family)]
+    shared = share_parents(plausible, family.people, listed, mentions)
     return join_carers(join_parents(shared, family.people), family.people)
 
 
