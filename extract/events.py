@@ -33,14 +33,15 @@ def events(doc: Doc) -> Doc:
     today = document.date if document else None
     births = list(birth_events(doc.text, doc._.dates, cast, parents=_parents(doc), today=today))
     calendar = _calendar(doc, document, births)
-    told = list(told_events(doc, calendar, cast, doc._.layout or read_layout(doc.text)))
+    layout = doc._.layout or read_layout(doc.text)
+    told = list(told_events(doc, calendar, cast, layout))
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
         *births,
         *denied_deaths(doc, calendar, cast),
         *without_rivals(without_told_births(told, births)),
     ]
-    found += remaining_events(doc, calendar, cast, taken=found)
+    found += remaining_events(doc, calendar, cast, layout, taken=found)
     # A log goes on after the day at its head; what it enters has happened.
     entered = {d.edtf for d in doc._.dates if d.is_entry}
     doc._.events = without_repeats([_planned_if_ahead(fact, today, entered) for fact in found])

@@ -70,7 +70,7 @@ def denied_deaths(doc: Doc, calendar: Calendar, cast: Cast) -> Iterator[Proposed
 
 
 def remaining_events(
-    doc: Doc, calendar: Calendar, cast: Cast, *, taken: Sequence[ProposedFact]
+    doc: Doc, calendar: Calendar, cast: Cast, layout: Layout, *, taken: Sequence[ProposedFact]
 ) -> Iterator[ProposedFact]:
     """An event of type "other" for each day that tells of somebody of the family and that no known word explains.
 
@@ -78,25 +78,29 @@ def remaining_events(
     """
     for when in calendar.usable:
         first, last = calendar.sentence_of(when.start)
-        if any(f.start < when.end and when.start < f.end for f in taken) or _is_own_date(doc, when):
-            continue
-        if any(
-            isinstance(f.claim, Event)
-            and f.claim.date
-            and f.claim.date.edtf == when.edtf
-            and f.start < last
-            and first < f.end
-            for f in taken
-        ):
+        if _is_own_date(doc, when) or any(_explains(f, when, (first, last)) for f in taken):
             continue
         clause = calendar.clause_of(when.start, when.end)
-        people = cast.family_between(*clause) or cast.family_between(first, last)
+        line = layout.line_at(when.start)
+        people = (
+            cast.family_between(*clause)
+            or cast.family_between(first, last)
+            or cast.family_between(line.start, line.end)
+        )
         words = doc.text[when.end : last] + doc.text[first : when.start]
         if people and PartialDate(when.edtf).is_day and (when.is_entry or _PAST.search(words)):
             trigger = Trigger(when.start, when.end, "other", "clause")
             yield replace(
                 _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast), confidence=0.4
             )
+
+
+def _explains(fact: ProposedFact, when: DateMention, sentence: tuple[int, int]) -> bool:
+    """Whether a fact takes up a date: its words hold it, or it stands in the same sentence with that date."""
+    if fact.start < when.end and when.start < fact.end:
+        return True
+    date = fact.claim.date if isinstance(fact.claim, Event) else None
+    return date is not None and date.edtf == when.edtf and fact.start < sentence[1] and sentence[0] < fact.end
 
 
 # A verb in the past, or a note's clipped "Mum to court".
