@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def _judge_all(page) -> int:
     while _left(page):
         page.keyboard.press("a")
         keys += 1
-    page.locator('[data-count="to-do"]', has_text="0").wait_for()
+    page.locator('[data-count="to-do"]', has_text=re.compile(r"^0$")).wait_for()
     return keys
 
 
@@ -140,6 +141,18 @@ def test_facts_are_rejected_corrected_and_undone_from_the_keyboard(page, desk, t
     page.keyboard.press("Enter")
     page.locator(".app-card__words", has_text="Robin Ashdown was born on 5 March 2015").wait_for()
     assert page.locator(".app-card__done", has_text="Corrected by Jo Bell").count() == 1
+
+
+def test_leaving_the_page_waits_until_every_decision_has_arrived(page, desk, tmp_path) -> None:
+    case = _start_case(page, desk, tmp_path)
+    page.get_by_role("link", name="Check what was read").click()
+    page.locator(".app-card:focus").wait_for()
+    for _ in range(5):
+        page.keyboard.press("a")
+    page.keyboard.press("n")
+    page.get_by_role("heading", name="From: Brook Primary School").wait_for()
+    page.goto(f"{case}/review")
+    assert page.locator('[data-count="accepted"]').inner_text() == "5"
 
 
 def test_the_words_of_the_fact_in_hand_stand_out_in_the_note(page, desk, tmp_path) -> None:

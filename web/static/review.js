@@ -5,6 +5,7 @@ const note = review.querySelector("[data-note-text]");
 const announcer = review.querySelector("[data-announce]");
 const keysOn = review.querySelector("[data-keys-on]");
 let sending = Promise.resolve();
+let unanswered = 0;
 
 const cards = () => [...review.querySelectorAll(".app-card")];
 const waiting = () => cards().filter((card) => card.dataset.status === "proposed");
@@ -68,6 +69,7 @@ function count(status, by) {
 // One after the other, since each answer brings the version that the next one needs.
 function send(form, submitter, card) {
   const fields = () => new URLSearchParams(new FormData(form, submitter));
+  unanswered += 1;
   sending = sending.then(async () => {
     const answer = await fetch(form.action, { method: "POST", body: fields(), headers: { "X-Fragment": "card" } });
     if (answer.status === 422 && form.matches("[data-correct-form]")) {
@@ -82,7 +84,7 @@ function send(form, submitter, card) {
     const fresh = adopt(card, await answer.text());
     announce(fresh.querySelector(".app-card__done")?.textContent ?? "Open again");
     if (hadFocus) fresh.dataset.status === "proposed" ? focusCard(fresh) : focusNext(fresh);
-  }).catch(() => window.location.reload());
+  }).catch(() => window.location.reload()).finally(() => { unanswered -= 1; });
 }
 
 // The plain way, whose page says what went wrong and offers both choices.
@@ -114,6 +116,22 @@ function closeForm(card) {
   card.querySelector("[data-reject]")?.removeAttribute("open");
   focusCard(card);
 }
+
+// Leaving the page, or changing something else, waits until every decision has arrived.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]:not([href^='#'], [data-correct], [data-cancel])");
+  if (!link || link.closest(".app-mark") || !unanswered || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  sending.then(() => { window.location = link.href; });
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!unanswered || form.closest(".app-card")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  sending.then(() => form.requestSubmit(event.submitter));
+}, { capture: true });
 
 review.addEventListener("submit", (event) => {
   const form = event.target;
