@@ -11,7 +11,7 @@ from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun
 
 _RIGHT_NAME = re.compile(
-    rf"(?P<gap> | ?[-–=] | ?\(|:\s?|, (?:called |named )?| (?:is |was |are |were )?(?:called |named )|, now )(?P<names>{LIST})(?P<after>.{{0,12}})"
+    rf"(?P<gap> | ?[-–=] | ?\(|:[ \t]*|, (?:called |named )?| (?:is |was |are |were )?(?:called |named )|, now )(?P<names>{LIST})(?P<after>.{{0,12}})"
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
