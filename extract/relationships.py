@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.assertion import assertion_at
+from extract.emotional import emotional_facts
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relation_patterns import Stated, find_stated
@@ -47,7 +48,7 @@ def relationships(doc: Doc) -> Doc:
     facts += _log_keeper(reading)
     facts += titled_workers(reading, doc._.roster, _placed(facts))
     facts += find_workers(reading, doc._.roster, _placed(facts))
-    doc._.relationships = facts
+    doc._.relationships = [*facts, *emotional_facts(doc, reading)]
     return doc
 
 
