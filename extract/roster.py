@@ -112,6 +112,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     roster = Roster(forenames=_forenames(forms, others, subject_names))
     for name in subject_names:
         _add_subject(roster, name)
+    roster.children = tuple(p.id for p in roster.people)
     kept = [f for f in forms if f.title or f.initial or f.key in roster.forenames]
     alone = frozenset(f.given[0] for f in kept if len(f.given) == 1 and not f.surname)
     for form in kept:
@@ -323,7 +324,8 @@ def _by_surname(roster: Roster, form: NameForm) -> list[NamedPerson]:
     if form.initial:
         return [p for p in found if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
     if form.title:
-        return [p for p in found if _title_agrees(p, form.title)]
+        # "Ms Whitlock" is not the child of that surname.
+        return [p for p in found if _title_agrees(p, form.title) and p.id not in roster.children]
     return found if len(found) == 1 else []
 
 
