@@ -21,6 +21,7 @@ EVENT_OF_KIND = {
     "family time": ("family_time", "Family time"),
     "home visit": ("visit", "Home visit"),
     "looked-after review": ("review", "Looked-after review"),
+    "minutes": ("review", "Meeting"),
     "police notice": ("incident", "Police called"),
     "referral": ("referral", "Referral to children's services"),
     "section 47 record": ("section_47", "Section 47 enquiry"),
