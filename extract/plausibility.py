@@ -24,6 +24,7 @@ def drop_implausible(
     names = {i: p.label for i, p in people.items() if p.is_named}
     kept = _one_birth_parent_each(list(facts), people)
     kept = _drop_impossible_kin(kept, children)
+    kept = _drop_natural_carers(kept)
     return _settle_professionals(_drop_kin_professionals(kept, names))
 
 
@@ -108,6 +109,21 @@ def _go_together(a: MergedFact, b: MergedFact) -> bool:
     return types in ({"sibling", "cousin"}, {"parent", "aunt_uncle"}) and bool(
         natures & {"half", "step", "adoptive"}
     )
+
+
+def _drop_natural_carers(facts: list[MergedFact]) -> list[MergedFact]:
+    """A child's parent or sibling is no carer in the sense of the file, though the child lives with them."""
+    natural = {
+        (pair.subject_id, pair.object_id)
+        for pair in (_relation(f) for f in facts if _is_live(f))
+        if pair.type in ("parent", "sibling", "partner")
+    }
+    natural |= {(b, a) for a, b in natural}
+    return [
+        f
+        for f in facts
+        if _relation(f).type != "carer" or (_relation(f).subject_id, _relation(f).object_id) not in natural
+    ]
 
 
 def _settle_professionals(facts: list[MergedFact]) -> list[MergedFact]:
