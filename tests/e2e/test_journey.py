@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -101,13 +102,16 @@ def test_from_notes_to_the_printed_book(page, desk, tmp_path) -> None:
     page.goto(f"{case}/family")
     for name in ("Genogram", "Ecomap"):
         drawing = page.get_by_role("img", name=name)
-        assert drawing.evaluate("picture => picture.complete && picture.naturalWidth > 100")
-    assert page.get_by_role("row", name="Tom Lisle").get_by_text("Robin Ashdown’s father").is_visible()
+        drawing.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "picture => picture.complete && picture.naturalWidth > 100", arg=drawing.element_handle()
+        )
+    expect(page.get_by_role("row", name="Tom Lisle").get_by_text("Robin Ashdown’s father")).to_be_visible()
 
     page.goto(f"{case}/story/p1/5-7")
     source = page.locator(".app-sentence--fact .app-source").first
     source.locator("summary").click()
-    assert source.locator("q").first.is_visible()
+    expect(source.locator("q").first).to_be_visible()
     sentence = page.locator(".app-sentence--fact").first
     sentence.get_by_role("link", name="Change").click()
     page.fill("#text", "Robin, you have a warm bed.")
@@ -152,7 +156,7 @@ def test_leaving_the_page_waits_until_every_decision_has_arrived(page, desk, tmp
     page.keyboard.press("n")
     page.get_by_role("heading", name="From: Brook Primary School").wait_for()
     page.goto(f"{case}/review")
-    assert page.locator('[data-count="accepted"]').inner_text() == "5"
+    expect(page.locator('[data-count="accepted"]')).to_have_text("5")
 
 
 def test_the_words_of_the_fact_in_hand_stand_out_in_the_note(page, desk, tmp_path) -> None:
@@ -167,22 +171,24 @@ def test_every_step_works_without_a_script(browser, desk, tmp_path) -> None:
     page = context.new_page()
     case = _start_case(page, desk, tmp_path)
     page.get_by_role("link", name="Check what was read").click()
-    facts = _left(page)
+    left = page.locator(".app-card[data-status=proposed]")
+    left.first.wait_for()
+    facts = left.count()
     page.get_by_role("button", name="Accept:").first.click()
-    assert _left(page) == facts - 1
+    expect(left).to_have_count(facts - 1)
     page.locator("summary", has_text="Reject").first.click()
     page.get_by_role("button", name="It is not needed").first.click()
-    assert _left(page) == facts - 2
+    expect(left).to_have_count(facts - 2)
     page.get_by_role("button", name="Undo the last change").click()
-    assert _left(page) == facts - 1
+    expect(left).to_have_count(facts - 1)
     page.get_by_role("link", name="Correct:").first.click()
     page.get_by_role("button", name="Save the correction").click()
-    assert "Corrected:" in page.inner_text("main, .app-banner")
+    expect(page.get_by_text("Corrected:")).to_be_visible()
     page.goto(f"{case}/story/p1/5-7")
     page.locator(".app-sentence").get_by_role("link", name="Change").first.click()
     page.fill("#text", "Hello.")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_text("Hello.").first.is_visible()
+    expect(page.get_by_text("Hello.").first).to_be_visible()
     context.close()
 
 
