@@ -69,7 +69,9 @@ def details(doc: Doc) -> Doc:
         (fact.claim.person_id, fact.claim.kind, fact.claim.value): fact
         for way in detail_patterns()
         for match in way.pattern.finditer(doc.text)
-        for fact in _facts(doc, way, match, owners=_owners(way, match, cast, calendar, layout), cast=cast)
+        for fact in _facts(
+            doc, way, match, owners=_owners(way, match, cast, calendar=calendar, layout=layout), cast=cast
+        )
         if isinstance(fact.claim, Detail)
     }
     doc._.details = sorted(found.values(), key=lambda f: f.start)
@@ -134,7 +136,7 @@ def _heavy() -> re.Pattern[str]:
 
 
 def _owners(
-    way: DetailPattern, match: re.Match[str], cast: Cast, calendar: Calendar, layout: Layout
+    way: DetailPattern, match: re.Match[str], cast: Cast, *, calendar: Calendar, layout: Layout
 ) -> tuple[str, ...]:
     first, _ = calendar.sentence_of(match.start())
     if way.of == "line":

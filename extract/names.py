@@ -95,7 +95,7 @@ def _forms_of_run(text: str, run: Sequence[_Word]) -> Iterator[NameForm]:
     """Cut a run at words that are no part of a name, and parse each piece."""
     piece: list[_Word] = []
     for word in run:
-        if word.kind in "JN":
+        if word.kind in "JN" or _dates_what_follows(text, word):
             yield from _parse_piece(text, piece)
             piece = []
         else:
@@ -289,6 +289,16 @@ def _weigh(text: str, form: NameForm, names: Sequence[_Word]) -> NameForm:
 
 
 _MONTHS = frozenset(("April", "August", "May", "June"))
+
+
+def _dates_what_follows(text: str, word: _Word) -> bool:
+    """ "On 4 May Kelly left": the month belongs to the date, the name begins behind it."""
+    return word.text in _MONTHS and _DATE_LEAD.search(text, max(0, word.start - 12), word.start) is not None
+
+
+_DATE_LEAD = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|till|early|late|mid|last|next|end))[ -]$"
+)
 
 
 def _is_month(form: NameForm, before: str, after: str) -> bool:
