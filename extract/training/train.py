@@ -1,0 +1,127 @@
+"""Train the reading model: python -m extract.training.train NOTES... --base MODEL --out FOLDER."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+
+from extract.training.batches import make_batch
+from extract.training.losses import total_loss
+from extract.training.network import ReadingNetwork, Scores
+from extract.training.notes import read_notes
+from extract.training.samples import ReadNote, Sample, is_held, make_samples, read_all
+from extract.word_pieces import WordPieces, load_word_pieces
+
+_WARM_UP = 0.08
+
+
+def train(
+    network: ReadingNetwork, read: Sequence[ReadNote], word_pieces: WordPieces, options: argparse.Namespace
+) -> Iterator[tuple[int, dict[str, float]]]:
+    """Train in place until the time given is over; yields after each epoch its number and the mean losses."""
+    chance = random.Random(options.seed)  # noqa: S311 - a shuffle, no secret
+    optimizer = _optimizer(network, options)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    began = time.monotonic()
+    epoch, done = 0, 0.0
+    while done < 1:
+        samples = list(make_samples(read, word_pieces, chance=chance if options.augment else None))
+        sums: Counter[str] = Counter()
+        network.train()
+        for batch in _batches(samples, options.batch, chance):
+            done = (time.monotonic() - began) / 60 / options.minutes
+            if done >= 1:
+                break
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * min(1.0, done / _WARM_UP + 0.01) * (1 - done)
+            sums.update(_step(network, optimizer, batch, is_short=options.bf16))
+            sums["batches"] += 1
+            if sums["batches"] % 25 == 0:
+                print(f"  {sums['batches']} batches, {done:.3f} done", flush=True)  # noqa: T201
+        epoch += 1
+        yield epoch, {k: round(v / sums["batches"], 3) for k, v in sums.items() if k != "batches"}
+
+
+def _step(
+    network: ReadingNetwork, optimizer: torch.optim.Optimizer, batch: Sequence[Sample], *, is_short: bool
+) -> dict[str, float]:
+    with torch.autocast("cpu", torch.bfloat16, enabled=is_short):
+        scores = network(make_batch([s.window for s in batch], shuffle_slots=True))
+    losses = total_loss(_as_float(scores), batch)
+    optimizer.zero_grad()
+    torch.stack(list(losses.values())).sum().backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return {name: float(value.detach()) for name, value in losses.items()}
+
+
+def _as_float(scores: Scores) -> Scores:
+    """The scores in single precision, in which losses are computed."""
+    return Scores(**{name: value.float() for name, value in vars(scores).items()})
+
+
+def _optimizer(network: ReadingNetwork, options: argparse.Namespace) -> torch.optim.Optimizer:
+    # The table of word pieces stays as it is: half of all weights, and too few notes to move them well.
+    network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    encoder = list(network.encoder.parameters())
+    known = {id(p) for p in encoder}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    return torch.optim.AdamW(
+        [
+            {"params": [p for p in encoder if p.requires_grad], "lr": options.rate},
+            {"params": heads, "lr": 8 * options.rate},
+        ],
+        weight_decay=0.01,
+    )
+
+
+def _batches(samples: Sequence[Sample], size: int, chance: random.Random) -> Iterator[list[Sample]]:
+    """All samples once, in batches of like length, in random order."""
+    order = sorted(samples, key=lambda s: len(s.window.ids) + chance.random() * 60)
+    batches = [order[i : i + size] for i in range(0, len(order), size)]
+    chance.shuffle(batches)
+    yield from batches
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("notes", nargs="+", type=Path, help="folders of .note files")
+    parser.add_argument("--base", required=True, type=Path, help="folder of the encoder to start from")
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--minutes", type=float, default=150, help="wall clock to train for, reading apart")
+    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument(
+        "--rate", type=float, default=1.2e-4, help="of the encoder; the heads learn eight times faster"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--share", type=float, default=1.0, help="part of the training families to use")
+    parser.add_argument("--bf16", action="store_true")
+    parser.add_argument("--augment", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--all", action="store_true", help="train on the held families too")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    began = time.monotonic()
+    read = read_all(note for folder in options.notes for note in read_notes(folder))
+    read = [r for r in read if options.all or not is_held(r.note)]
+    read = read[: int(len(read) * options.share)]
+    word_pieces = load_word_pieces(options.base / "vocab.txt")
+    network = ReadingNetwork(options.base)
+    options.out.mkdir(parents=True, exist_ok=True)
+    print(f"{len(read)} notes, {time.monotonic() - began:.0f} s to read them", flush=True)  # noqa: T201
+    for epoch, losses in train(network, read, word_pieces, options):
+        torch.save(network.state_dict(), options.out / "network.pt")
+        minutes = (time.monotonic() - began) / 60
+        print(f"epoch {epoch} after {minutes:.1f} min: {json.dumps(losses)}", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
