@@ -22,6 +22,7 @@ _ROW_BEFORE = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+[,\s|]+){1,5}(?:\([^()]{1,20}\)[,\s|]*)?(?:(?<=[|])[ \t]*[a-z-]{2,12}[ \t]*[|][ \t]*)?"
     r"(?:(?:[MFmf]|male|female|Male|Female)\b[,\s|]*)?$"
 )
+_KINDS = ("day", "month", "year", "ordinal", "season", "whole", "offset")
 _LEAST_AGE = timedelta(days=3)
 _YOUNGEST_IN_BRACKETS = timedelta(days=200)
 
@@ -40,28 +41,21 @@ def birth_events(
     birth only when it lies before it.
     """
     for found in dates:
-        if (
-            found.kind not in ("day", "month", "year", "ordinal", "season", "whole", "offset")
-            or "/" in found.edtf
-        ):
+        if found.kind not in _KINDS or "/" in found.edtf:
             continue
         line_start = text.rfind("\n", 0, found.start) + 1
         before = text[line_start : found.start]
-        is_told = _BIRTH_BEFORE.search(before)
+        is_told = _BIRTH_BEFORE.search(before) is not None
         is_bracketed = _is_in_brackets(before, found, cast, today)
         if not is_told and not is_bracketed and not _is_row(before, found, today):
             continue
         owner = _owner(cast, line_start, found.start, is_row=not is_told and not is_bracketed)
-        if owner is None and is_told:
-            owner = _subject_of_note(cast, before)
+        owner = owner or (_subject_of_note(cast, before) if is_told else None)
         if owner:
-            start = owner[1] if owner[1] is not None else found.start
-            claim = Event(
-                "birth", (owner[0], *parents.get(owner[0], ())), PartialDate(found.edtf), summary="Born"
-            )
-            yield ProposedFact(
-                claim, min(start, found.start), found.end, "rule:birth-date", 0.95 if is_told else 0.8
-            )
+            people = (owner[0], *parents.get(owner[0], ()))
+            claim = Event("birth", people, PartialDate(found.edtf), summary="Born")
+            start = min(found.start if owner[1] is None else owner[1], found.start)
+            yield ProposedFact(claim, start, found.end, "rule:birth-date", 0.95 if is_told else 0.8)
 
 
 def _is_in_brackets(before: str, found: DateMention, cast: Cast, today: PartialDate | None) -> bool:

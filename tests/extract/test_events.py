@@ -176,6 +176,7 @@ def _labels(text: str, event_type: str, kind: str | None = None) -> set[str]:
         pytest.param(
             "Kelly Hart and Dean Cole married in 2012.", "marriage", {"Kelly Hart", "Dean Cole"}, id="both"
         ),
+        pytest.param("On 4 May Dean Cole was arrested.", "arrest", {"Dean Cole"}, id="a name behind a month"),
         pytest.param(
             "Strategy meeting 08/05/2020.", "strategy_meeting", {"Mia Hart"}, id="the child of the note"
         ),
@@ -233,6 +234,37 @@ def test_the_date_under_a_signature_is_no_birth() -> None:
 def test_the_note_itself_is_an_event_on_its_day(text: str, event_type: str, day: str) -> None:
     header = read_header(text)
     assert (event_type, day) in [e[:2] for e in _events(text, day=str(header.date), kind=header.kind)]
+
+
+def test_a_death_that_a_later_note_takes_back_is_denied() -> None:
+    reported = _fact("death", "2021-05-12", "p1")
+    span = SourceSpan("d2", 0, 1, "x")
+    alive = Fact(
+        "f2", Event("death", ("p1",)), (Evidence(span, "rule:alive", 0.8),), Assertion(Certainty.NEGATED)
+    )
+    assert [f.assertion.certainty for f in merge_events([reported, alive])] == [
+        Certainty.NEGATED,
+        Certainty.NEGATED,
+    ]
+
+
+def test_a_birth_shown_by_a_passport_outweighs_another_date() -> None:
+    first = _fact("birth", "2015-02-03", "p1")
+    span = SourceSpan("d2", 0, 9, "DOB confirmed by passport as 03/02/2016")
+    second = Fact(
+        "f2", Event("birth", ("p1",), PartialDate("2016-02-03")), (Evidence(span, "rule:birth-date", 0.95),)
+    )
+    assert merge_events([first, second]) == (second,)
+
+
+def test_somebody_called_alive_is_a_denied_death() -> None:
+    found = _events(HEAD + "Martin Hart is alive and living in Cork.")
+    assert ("death", "None", "negated") in found
+
+
+def test_the_place_of_an_event_is_the_one_its_clause_names() -> None:
+    doc = _doc(HEAD + "Mia was admitted to Haverley General on 13 March 2021.")
+    assert [f.claim.place for f in doc._.events if f.claim.type == "hospital"] == ["Haverley General"]
 
 
 def test_a_letter_is_no_event() -> None:
