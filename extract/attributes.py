@@ -185,18 +185,19 @@ def _deaths(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
                 yield _fact((person_id, "deceased", "true"), (phrase.start, phrase.end), "deceased-late", 0.8)
 
 
+# Places at a meeting and words that many jobs share say less than a job of its own.
+_VAGUE_JOBS = ("chair", "worker", "team manager")
+
+
 def _jobs(phrases: list[Phrase]) -> Iterator[ProposedFact]:
     for phrase in phrases:
-        job = (
-            phrase.noun.key
-            if phrase.noun.is_job
-            else "foster carer"
-            if phrase.noun.nature == "foster" and phrase.noun.relation == "carer"
-            else ""
-        )
-        if job and not phrase.is_negated:
-            for person_id in phrase.holders:
-                yield _fact((person_id, "profession", job), (phrase.start, phrase.end), "profession", 0.9)
+        fosters = phrase.noun.relation == "carer" and phrase.noun.nature == "foster"
+        job = phrase.noun.key if phrase.noun.is_job else "foster carer" if fosters else ""
+        if not job or phrase.is_negated:
+            continue
+        confidence = 0.6 if job in _VAGUE_JOBS else 0.9
+        for person_id in phrase.holders:
+            yield _fact((person_id, "profession", job), (phrase.start, phrase.end), "profession", confidence)
 
 
 def _titled_jobs(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:

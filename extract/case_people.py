@@ -73,12 +73,15 @@ def _name_facts(person: LocalPerson, spans: Sequence[SourceSpan]) -> list[Merged
         return []
     label = person_label(person)
     fullest = max(spans, key=lambda s: (_overlap(s.quote, label), -len(s.quote)))
-    facts = [_attribute(person.id, "name", label, [fullest], 0.9)]
+    facts = [_attribute(Attribute(person.id, "name", label), [fullest], 0.9)]
     others: dict[str, list[SourceSpan]] = defaultdict(list)
     for span in spans:
         if span.quote.casefold() != label.casefold() and "\n" not in span.quote and len(span.quote) <= 40:
             others[span.quote].append(span)
-    facts += [_attribute(person.id, "also_known_as", quote, found, 0.8) for quote, found in others.items()]
+    facts += [
+        _attribute(Attribute(person.id, "also_known_as", quote), found, 0.8)
+        for quote, found in others.items()
+    ]
     return facts
 
 
@@ -86,11 +89,9 @@ def _overlap(quote: str, label: str) -> int:
     return len(set(quote.casefold().replace(",", " ").split()) & set(label.casefold().split()))
 
 
-def _attribute(
-    person_id: str, field: str, value: str, spans: Sequence[SourceSpan], confidence: float
-) -> MergedFact:
-    evidence = tuple(Evidence(span, f"rule:{field.replace('_', '-')}", confidence) for span in spans[:20])
-    return MergedFact(Attribute(person_id, field, value), evidence, Assertion())
+def _attribute(claim: Attribute, spans: Sequence[SourceSpan], confidence: float) -> MergedFact:
+    method = f"rule:{claim.field.replace('_', '-')}"
+    return MergedFact(claim, tuple(Evidence(span, method, confidence) for span in spans[:20]), Assertion())
 
 
 def _stated(family: FamilyReading) -> dict[tuple[str, str], list[MergedFact]]:

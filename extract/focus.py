@@ -121,10 +121,9 @@ def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[s
     return ids[:1] if only_first else ids
 
 
-def note_focus(
-    text: str, layout: Layout, mentions: Sequence[Mention], children: Sequence[str], roster: Roster
-) -> tuple[str, ...]:
+def note_focus(text: str, layout: Layout, mentions: Sequence[Mention], roster: Roster) -> tuple[str, ...]:
     """Those of the family's children that this note is about: listed at its top, else spoken of in it, else all."""
+    children = roster.children
     listed = [i for i in _listed_children(text, layout, roster) if i in children]
     if not listed:
         listed = _title_children(text, layout, mentions, children)

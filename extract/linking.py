@@ -67,7 +67,8 @@ def start_reading(doc: Doc) -> Reading:
     layout: Layout = doc._.layout or read_layout(doc.text)
     names = tuple(doc._.mentions)
     roster = doc._.roster
-    children = roster.children or find_children([doc.text], roster, ())
+    roster.children = roster.children or find_children([doc.text], roster, ())
+    children = roster.children
     return Reading(
         text=doc.text,
         encoded=encode(doc.text, [(m.start, m.end) for m in names], _apart(_date_spans(doc))),
@@ -77,7 +78,7 @@ def start_reading(doc: Doc) -> Reading:
         names=names,
         mentions=list(names),
         children=tuple(children),
-        focus=note_focus(doc.text, layout, names, children, roster),
+        focus=note_focus(doc.text, layout, names, roster),
         author=find_author(doc.text, layout, names),
         addressee=find_addressee(doc.text, names, children),
         speakers=find_speakers(doc.text, layout, names),

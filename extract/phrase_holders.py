@@ -148,11 +148,11 @@ def _holder_left(
         titled = _JOB_WORDS.search(text, floor, left)
         left = titled.start() if titled else left
     match = _LEFT_COMMA.search(text, floor, left)
-    if match is not None and _ENDS_APPOSITION.match(text, right):
-        if is_possessed or noun.relation in _APPOSED:
-            pair = match["pair"] if match["pair"] and noun.is_plural else ""
-            start = match.start() if pair else match.start("name")
-            return Found(people_at(reading, pair + match["name"]), start, right, "apposition")
+    explains = is_possessed or noun.relation in _APPOSED
+    if match is not None and explains and _ENDS_APPOSITION.match(text, right):
+        pair = match["pair"] if match["pair"] and noun.is_plural else ""
+        start = match.start() if pair else match.start("name")
+        return Found(people_at(reading, pair + match["name"]), start, right, "apposition")
     match = _NAME_BEFORE.search(text, floor, left)
     if (
         match is not None

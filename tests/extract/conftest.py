@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from casefile.partial_date import PartialDate
-from casefile.record import Attribute, Case, Relationship, SourceDocument, text_digest
+from casefile.profile import profile
+from casefile.record import Case, Relationship, SourceDocument, text_digest
 from casefile.vocabulary import Certainty
 from extract.propose import propose_case
 
@@ -48,14 +49,9 @@ def stated() -> Callable[..., set[str]]:
 
 @pytest.fixture(scope="session")
 def described() -> Callable[..., dict[str, str]]:
-    """`described(case, "gender")`: the values of a field by the label of the person."""
+    """`described(case, "gender")`: what the best fact says of a field, by the label of the person."""
 
     def values(case: Case, field: str) -> dict[str, str]:
-        labels = {p.id: p.label for p in case.people}
-        return {
-            labels[f.claim.person_id]: f.claim.value
-            for f in case.facts
-            if isinstance(f.claim, Attribute) and f.claim.field == field
-        }
+        return {p.label: str(getattr(profile(case, p.id), field)) for p in case.people}
 
     return values
