@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.layout import Layout, read_layout
-from extract.names import find_names
+from extract.names import NameForm, find_names
 from extract.proposals import Mention
 from extract.roster import Roster
 
@@ -82,30 +82,46 @@ _AND_BETWEEN = re.compile(rf"(?:{_WITH_AGE})?,?(?: and| &| \+|,|;|/)? ")
 _AGED = re.compile(_WITH_AGE)
 
 
+# Words right before a list of names that make it a list of the children.
+_INTRODUCES = re.compile(
+    r"\b(?:children|twins|sibling group|weans|bairns)(?: are| were| is|:|,| -| –)?(?: \()? ?$",
+    re.IGNORECASE,
+)
+_LINES_OF_LISTS = 80
+
+
 def _coordinated(text: str, layout: Layout, roster: Roster, known: Sequence[str]) -> list[str]:
-    """Brothers and sisters listed with their ages beside a known child: "Zayn (9), Ayesha (6) and Yusuf (2)"."""
+    """Brothers and sisters listed beside a known child, with their ages or after "the children are"."""
     found: list[str] = []
-    for line in [line for line in layout.lines if line.kind != "blank"][:8]:
+    for number, line in enumerate([line for line in layout.lines if line.kind != "blank"][:_LINES_OF_LISTS]):
         words = text[line.start : line.end]
-        forms = [f for f in find_names(words) if roster.accepts(f)]
-        group: list[tuple[str | None, bool]] = []
-        last = -1
-        for form in [*forms, None]:
-            joins = (
-                form is not None
-                and last >= 0
-                and _AND_BETWEEN.fullmatch(words[last : form.start]) is not None
-            )
-            if not joins:
-                if any(person in known for person, _ in group):
-                    found += [person for person, is_young in group if person is not None and is_young]
-                group = []
-            if form is not None and not form.title and not form.kin:
-                group.append((roster.find(form), _AGED.match(words, form.end) is not None))
-                last = form.end
-            else:
-                last = -1
+        for group in _name_lists(words, [f for f in find_names(words) if roster.accepts(f)]):
+            ids = [roster.find(form) for form in group]
+            introduced = _INTRODUCES.search(words[: group[0].start]) is not None
+            if len(group) > 1 and any(i in known for i in ids):
+                found += [
+                    i
+                    for i, form in zip(ids, group, strict=True)
+                    if i is not None
+                    and (introduced or (number < _HEAD_LINES and _AGED.match(words, form.end)))
+                ]
     return found
+
+
+def _name_lists(words: str, forms: Sequence[NameForm]) -> list[list[NameForm]]:
+    """Names without title or kin word that stand side by side, parted by commas, "and" and ages."""
+    lists: list[list[NameForm]] = []
+    last = -1
+    for form in forms:
+        if form.title or form.kin:
+            last = -1
+            continue
+        if last >= 0 and _AND_BETWEEN.fullmatch(words[last : form.start]):
+            lists[-1].append(form)
+        else:
+            lists.append([form])
+        last = form.end
+    return lists
 
 
 def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[str]:
