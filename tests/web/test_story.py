@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from casefile.record import Case, Person
 from story.book import Book, Page, Paragraph, Sentence, SentenceKind, Tone
 from story.write import write_book
 from web.story_draft import (
@@ -36,8 +37,15 @@ def teller(reader):
 
 def _book(*texts: str) -> Book:
     sentences = tuple(Sentence(f"s{i}", t, SentenceKind.FACT, (f"f{i}",)) for i, t in enumerate(texts))
-    page = Page("born", "When I was born", Tone.WARM, "past", (Paragraph(sentences),))
-    return Book("p1", "Robin", "Robin's book", "5-7", (page,))
+    page = Page(
+        section="born",
+        title="When I was born",
+        tone=Tone.WARM,
+        phase="past",
+        paragraphs=(Paragraph(sentences),),
+    )
+    case = Case(people=(Person("p1", "Robin"),), subject_ids=("p1",))
+    return replace(write_book(case, "5-7", child_id="p1"), pages=(page,))
 
 
 def _edit(sentence_id: str, was: str, text: str) -> Edit:
