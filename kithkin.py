@@ -19,8 +19,12 @@ from extract.propose import propose_case
 from extract.readers import read_documents
 from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
+from graph.ecomap_words import ecomap_in_words
+from graph.family import build_family
 from graph.gedcom import read_gedcom
 from graph.genogram import draw_genogram
+from graph.kinship import Kinship, kinship
+from graph.relationship_map import draw_kinship_path, draw_relationship_map
 from story.bands import AGE_BANDS
 from story.checklist import check_book
 from story.chronology import build_chronology
@@ -121,11 +125,46 @@ def genogram(family: Path, output: Path, profile: str, geometry: Path | None, ac
 @_output("Picture to write: .svg, .pdf or .png.")
 @_accepted_only
 def ecomap(family: Path, output: Path, accepted_only: bool) -> None:
-    """Draw the ecomap: the household and the systems around it.
+    """Draw the ecomap: the household and the systems around it; then say it in words.
 
     Example: kithkin ecomap marsh.case.json -o marsh-ecomap.pdf
     """
-    _write_drawing(draw_ecomap(read_case(family), accepted_only=accepted_only), output)
+    case = read_case(family)
+    _write_drawing(draw_ecomap(case, accepted_only=accepted_only), output)
+    for line in ecomap_in_words(case, accepted_only=accepted_only):
+        click.echo(line)
+
+
+@main.command("map")
+@click.argument("family", type=_INPUT)
+@_output("Picture to write: .svg, .pdf or .png.")
+@click.option("--to", "person", metavar="ID", help="Only the path from the child to this person, by id.")
+@_accepted_only
+def relationship_map(family: Path, output: Path, person: str | None, accepted_only: bool) -> None:
+    """Draw everybody with the words of each relationship, or how one person is related to the child.
+
+    Example: kithkin map marsh.case.json -o marsh-nan.svg --to nan-jean
+    """
+    case = read_case(family)
+    if person is None:
+        _write_drawing(draw_relationship_map(case, accepted_only=accepted_only), output)
+    else:
+        _write_drawing(draw_kinship_path(case, _kinship_of_child(case, person, accepted_only)), output)
+
+
+def _kinship_of_child(case: Case, person: str, accepted_only: bool) -> Kinship:
+    """What the person is to the first subject child whom the facts relate to them.
+
+    Raises:
+        PersonNotFound: the person is not in the case.
+        OutputRefused: no fact relates the person to a subject child.
+    """
+    family = build_family(case, accepted_only=accepted_only)
+    found = (kinship(family, child, person) for child in case.subject_ids if child != person)
+    related = next((k for k in found if k is not None), None)
+    if related is None:
+        raise OutputRefused(f"No fact relates '{person}' to the child; draw the whole map, without --to.")
+    return related
 
 
 @main.command()

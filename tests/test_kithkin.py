@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_without_a_subject_the_guess_is_owned_up_to(run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("suffix", ["svg", "pdf", "png"])
-@pytest.mark.parametrize("drawing", ["genogram", "ecomap"])
+@pytest.mark.parametrize("drawing", ["genogram", "ecomap", "map"])
 def test_drawings_are_written_in_each_format(
     run: Run, case_file: Path, tmp_path: Path, drawing: str, suffix: str
 ) -> None:
@@ -63,6 +64,30 @@ def test_drawings_are_written_in_each_format(
     assert result.exit_code == 0, result.output
     starts = {"svg": b"<", "pdf": b"%PDF", "png": b"\x89PNG"}
     assert path.read_bytes().startswith(starts[suffix])
+
+
+def test_the_ecomap_is_also_said_in_words(run: Run, tmp_path: Path) -> None:
+    said = run("ecomap", GOLD, "-o", tmp_path / "e.svg").output.splitlines()
+    words = said[said.index(f"Wrote {tmp_path / 'e.svg'}") + 1 :]
+    assert words[0].startswith("In the circle: Nia")
+    assert [line for line in words if line.startswith("Tie recorded")] != []
+
+
+def test_a_map_to_one_person_says_how_they_are_related(run: Run, tmp_path: Path) -> None:
+    result = run("map", GOLD, "-o", tmp_path / "m.svg", "--to", "lee")
+    assert result.exit_code == 0, result.output
+    assert "Lee is Nia Calloway's paternal uncle" in unescape(
+        (tmp_path / "m.svg").read_text(encoding="utf-8")
+    )
+
+
+@pytest.mark.parametrize("person", ["nobody", "subject"])
+def test_a_map_to_nobody_who_is_related_is_refused(run: Run, tmp_path: Path, person: str) -> None:
+    subject = json.loads(GOLD.read_text(encoding="utf-8"))["subject"]
+    result = run("map", GOLD, "-o", tmp_path / "m.svg", "--to", subject if person == "subject" else person)
+    assert result.exit_code == 2
+    assert result.output.startswith("kithkin: ")
+    assert not (tmp_path / "m.svg").exists()
 
 
 def test_the_geometry_of_a_genogram_names_the_people_of_the_case(
