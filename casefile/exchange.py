@@ -20,7 +20,6 @@ from casefile.record import Case
 from casefile.schema import schema_problem
 
 MEDIA_TYPE = "application/vnd.kithkin.case+json"
-SUFFIX = ".case.json"
 _LARGEST_BYTES = 200_000_000
 
 

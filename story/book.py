@@ -116,7 +116,6 @@ class Book:
     """A life-story book for one child and one age band; `is_draft` prints DRAFT on every page."""
 
     child_id: str
-    child_name: str
     title: str
     band: str
     pages: tuple[Page, ...]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from casefile.record import Case, Fact
 from story.bands import AgeBand, age_band
-from story.book import Book, Page, Sentence, SentenceKind, Tone
+from story.book import Book, Page, Sentence, SentenceKind
 from story.content import StoryFacts
 from story.drafting import Draft
 from story.homes import Home, find_lived_in
@@ -79,9 +79,6 @@ class Check:
         """Sentences that tell facts."""
         kinds = (SentenceKind.FACT, SentenceKind.DERIVED, SentenceKind.QUOTE)
         return tuple(s for s in self.book.sentences if s.kind in kinds)
-
-    def is_hard(self, index: int) -> bool:
-        return self.book.pages[index].tone is Tone.HARD
 
 
 def answer(found: Iterable[str], fine: str, wrong: str) -> Answer:

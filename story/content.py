@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from casefile.errors import PersonNotFound
 from casefile.partial_date import PartialDate
 from casefile.profile import Profile, profile, usable_facts
-from casefile.record import Attribute, Case, Detail, Event, Fact, Relationship, Tie, claim_people
+from casefile.record import Attribute, Case, Detail, Event, Fact, Relationship, Tie
 from casefile.vocabulary import Certainty
 from graph.family import build_family
 from graph.kinship import Kinship, infer_kinship
@@ -240,8 +240,3 @@ def attribute(fact: Fact) -> Attribute:
     """The attribute that a fact states."""
     assert isinstance(fact.claim, Attribute)
     return fact.claim
-
-
-def people_of(facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Everyone whom the facts name, once, in order."""
-    return tuple(dict.fromkeys(p for f in facts for p in claim_people(f.claim)))

@@ -21,7 +21,6 @@ class Section:
     id: str
     phase: str
     shown: MappingProxyType[str, str]
-    when_missing: str
     young: str
     older: str
     more: str
@@ -31,7 +30,7 @@ class Section:
 
 
 def _read_sections() -> dict[str, Section]:
-    fixed = ("id", "phase", "when_missing", "young", "older", "more")
+    fixed = ("id", "phase", "young", "older", "more")
     return {
         row["id"]: Section(
             **{k: row[k] for k in fixed},

@@ -17,7 +17,6 @@ from story.telling_others import tell_theirs
 from story.telling_quotes import note_line, quote
 from story.telling_words import names_left_behind, own_parents, speaker, whole_or_first
 
-
 # "good at drawing" in a frame that says "is good at" itself.
 _LEAD_IN = re.compile(r"(?:(?:is|was) )?(?:very |really )?good at ", re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,13 +36,10 @@ class Theme:
     door: tuple[str, ...]
     cloth: tuple[str, ...]
     reassurance: str
-    reassurance_edge: str
     explainer: str
-    explainer_edge: str
     gap: str
     gap_edge: str
     quote: str
-    quote_edge: str
 
 
 @cache
@@ -98,11 +95,6 @@ def contrast(colour: str, other: str) -> float:
 def readable_on(colour: str) -> str:
     """White or near-black, whichever reads better on the colour."""
     return max("#ffffff", "#2a2522", key=lambda ink: contrast(ink, colour))
-
-
-def theme_fields() -> tuple[str, ...]:
-    """Names of the single colours of a theme."""
-    return tuple(f.name for f in fields(Theme) if f.type == "str" and f.name != "name")
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

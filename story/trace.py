@@ -56,10 +56,6 @@ class Tracer:
         """Every word of a name in the case."""
         return self.draft.names.words
 
-    @cached_property
-    def place_words(self) -> frozenset[str]:
-        return frozenset(w for o in self.case.organisations for w in re.findall(r"\w+", o.name))
-
 
 @dataclass(frozen=True)
 class Basis:

@@ -132,8 +132,3 @@ def when_words(on: PartialDate | None, born: PartialDate | None, style: str) -> 
 def _young_words(on: PartialDate) -> tuple[str, ...]:
     season = season_of(on)
     return (f"one {season}",) if season and not on.is_interval else ()
-
-
-def age_at(on: PartialDate | None, born: PartialDate | None) -> str | None:
-    """Age of anybody at a date, as `age_words`, for sentences that are not about "you"."""
-    return age_words(on, born)

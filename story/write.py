@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from casefile.record import Case
 from story.bands import AgeBand, age_band
-from story.book import Book, Page, Tone
+from story.book import Book, Page
 from story.content import StoryFacts, detail, gather
 from story.drafting import Draft
 from story.homes import find_lived_in
@@ -94,7 +94,6 @@ def write_book(case: Case, band: str, *, child_id: str | None = None, draft: boo
     finished = _numbered([with_pronouns(page, writer.names) for page in split])
     return Book(
         child_id=story.child_id,
-        child_name=writer.names.child,
         title=f"{writer.names.child}'s {'book' if chosen.is_young else 'story'}",
         band=band,
         pages=finished,
@@ -144,8 +143,3 @@ def _version(pages: tuple[Page, ...]) -> str:
     """A hash of every word and of the tables that gave it, which a sign-off names."""
     text = "\n".join((table_version(), *(f"{p.title}|{s.text}" for p in pages for s in p.sentences)))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-
-
-def hard_pages(book: Book) -> tuple[int, ...]:
-    """Indexes of the hard pages."""
-    return tuple(i for i, page in enumerate(book.pages) if page.tone is Tone.HARD)

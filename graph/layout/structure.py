@@ -9,10 +9,6 @@ BirthKey = tuple[int, int, int]  # year, month, day; month and day 0 when not kn
 
 UNBORN = 9998  # year of a child not yet born: the youngest, also of those whose birth is not known
 
-# Links that make somebody a child of the couple by birth, adoption or (not recorded how) kinship.
-KIN_LINKS = frozenset(["adoptive", "birth", "disputed", "presumed"])
-UNSURE_LINKS = frozenset(["disputed", "presumed"])
-
 
 @dataclass(frozen=True)
 class Member:
@@ -90,14 +86,3 @@ class FamilyStructure:
     steps: tuple[tuple[str, str], ...] = ()
     side: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
-
-    def unions_of(self, person_id: str) -> tuple[Union, ...]:
-        return tuple(u for u in self.unions if person_id in u.partners)
-
-    def parents_of(self, person_id: str) -> tuple[Union, ...]:
-        return tuple(u for u in self.unions if person_id in u.children)
-
-
-def birth_order(structure: FamilyStructure, person_id: str) -> tuple[int, int, int]:
-    """Sort key, eldest first; those without a birth date come last."""
-    return structure.members[person_id].born or (9999, 0, 0)
