@@ -30,13 +30,14 @@ from extract.assertion_cues import (
     WHO,
     Cues,
 )
+from extract.doc_text import text_of
 from extract.layout import Layout, read_layout
 from extract.sentences import sentence_starts
 
 
 def assertion_at(doc: Doc, start: int, end: int) -> Assertion:
     """How the note asserts the claim that stands in characters [start, end) of its text."""
-    return assertion_in(doc.text, start, end)
+    return assertion_in(text_of(doc), start, end)
 
 
 def assertion_in(text: str, start: int, end: int) -> Assertion:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from casefile.record import Assertion, Attribute, Evidence, Relationship, SourceSpan
 from casefile.vocabulary import Certainty
+from extract.doc_text import text_of
 from extract.fact_merging import MergedFact
 from extract.reading import LocalPerson
 
@@ -102,7 +103,7 @@ def _stated(family: FamilyReading) -> dict[tuple[str, str], list[MergedFact]]:
         for fact in doc._.attributes or ():
             claim = fact.claim
             claim = Attribute(family.identities.root(claim.person_id), claim.field, claim.value)
-            span = SourceSpan(doc._.document.id, fact.start, fact.end, doc.text[fact.start : fact.end])
+            span = SourceSpan(doc._.document.id, fact.start, fact.end, text_of(doc)[fact.start : fact.end])
             evidence[claim].append(Evidence(span, fact.method, fact.confidence))
             asserted[claim] = fact.assertion
     stated: dict[tuple[str, str], list[MergedFact]] = defaultdict(list)

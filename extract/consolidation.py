@@ -25,6 +25,7 @@ from casefile.record import (
     Tie,
 )
 from extract.case_people import choose_people, person_attributes, person_label
+from extract.doc_text import text_of
 from extract.events_merge import merge_events
 from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
 from extract.generations import keep_generations
@@ -170,7 +171,7 @@ def _sourced(family: FamilyReading, attribute: str) -> Iterator[SourcedFact]:
 
 def evidence_of(doc: Doc, fact: ProposedFact) -> Evidence:
     """The words of a proposed fact, as evidence."""
-    span = SourceSpan(doc._.document.id, fact.start, fact.end, doc.text[fact.start : fact.end])
+    span = SourceSpan(doc._.document.id, fact.start, fact.end, text_of(doc)[fact.start : fact.end])
     return Evidence(span, fact.method, fact.confidence)
 
 
@@ -192,7 +193,7 @@ def _mentions(family: FamilyReading) -> dict[str, list[SourceSpan]]:
         for mention in doc._.mentions:
             if mention.kind in ("name", "role") and len(mention.referents) == 1:
                 span = SourceSpan(
-                    doc._.document.id, mention.start, mention.end, doc.text[mention.start : mention.end]
+                    doc._.document.id, mention.start, mention.end, text_of(doc)[mention.start : mention.end]
                 )
                 found[family.identities.root(mention.referents[0])].append(span)
     return found

@@ -15,6 +15,7 @@ from extract.dates_patterns import find_date_words
 from extract.dates_timeline import Timeline, advance
 from extract.dates_words import DateWords
 from extract.doc_attributes import register_attributes
+from extract.doc_text import text_of
 
 register_attributes()
 if not Doc.has_extension("dates"):
@@ -89,7 +90,7 @@ def _day_of(document_date: PartialDate | None) -> date | None:
 def dates(doc: Doc) -> Doc:
     """Fills `doc._.dates`, and `doc.spans["dates"]` with the kind as label and `span._.edtf`."""
     document = doc._.document
-    found = find_dates(doc.text, document.date if document is not None else None)
+    found = find_dates(text_of(doc), document.date if document is not None else None)
     spans = []
     for mention in found:
         span = doc.char_span(mention.start, mention.end, label=mention.kind, alignment_mode="expand")

@@ -15,6 +15,7 @@ from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.assertion_cues import HARM
 from extract.doc_attributes import register_attributes
+from extract.doc_text import text_of
 from extract.events import cast_of
 from extract.events_dating import Calendar
 from extract.events_people import Cast
@@ -63,12 +64,12 @@ def detail_patterns() -> tuple[DetailPattern, ...]:
 def details(doc: Doc) -> Doc:
     """Set `doc._.details`."""
     cast = cast_of(doc)
-    calendar = Calendar(doc.text, (), sentence_starts(doc.text))
-    layout: Layout = doc._.layout or read_layout(doc.text)
+    calendar = Calendar(text_of(doc), (), sentence_starts(text_of(doc)))
+    layout: Layout = doc._.layout or read_layout(text_of(doc))
     found = {
         (fact.claim.person_id, fact.claim.kind, fact.claim.value): fact
         for way in detail_patterns()
-        for match in way.pattern.finditer(doc.text)
+        for match in way.pattern.finditer(text_of(doc))
         for fact in _facts(
             doc, way, match, owners=_owners(way, match, cast, calendar=calendar, layout=layout), cast=cast
         )
@@ -81,8 +82,8 @@ def details(doc: Doc) -> Doc:
 def _facts(
     doc: Doc, way: DetailPattern, match: re.Match[str], *, owners: tuple[str, ...], cast: Cast
 ) -> Iterator[ProposedFact]:
-    start, end = _trimmed(doc.text, way.kind, *match.span("value"))
-    value = re.sub(r"\s+", " ", doc.text[start:end])
+    start, end = _trimmed(text_of(doc), way.kind, *match.span("value"))
+    value = re.sub(r"\s+", " ", text_of(doc)[start:end])
     if len(value) < 3 or not owners or not _is_fit(way.kind, value, (start, end), cast):
         return
     asserted = Assertion() if way.kind in _ALWAYS_AFFIRMED else assertion_at(doc, match.start(), end)

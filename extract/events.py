@@ -12,6 +12,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
 from extract.doc_attributes import register_attributes
+from extract.doc_text import text_of
 from extract.events_births import birth_events
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
@@ -31,9 +32,9 @@ def events(doc: Doc) -> Doc:
     cast = cast_of(doc)
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
-    births = list(birth_events(doc.text, doc._.dates, cast, parents=_parents(doc), today=today))
+    births = list(birth_events(text_of(doc), doc._.dates, cast, parents=_parents(doc), today=today))
     calendar = _calendar(doc, document, births)
-    layout = doc._.layout or read_layout(doc.text)
+    layout = doc._.layout or read_layout(text_of(doc))
     told = list(told_events(doc, calendar, cast, layout))
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
@@ -51,7 +52,9 @@ def events(doc: Doc) -> Doc:
 def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[ProposedFact]) -> Calendar:
     happened = occurrence(document, doc._.dates) if document and document.kind == "police notice" else None
     owned = [d.start for d in doc._.dates if any(b.start <= d.start < b.end for b in births)]
-    return Calendar(doc.text, doc._.dates, sentence_starts(doc.text), usual=happened, births=frozenset(owned))
+    return Calendar(
+        text_of(doc), doc._.dates, sentence_starts(text_of(doc)), usual=happened, births=frozenset(owned)
+    )
 
 
 def cast_of(doc: Doc) -> Cast:
@@ -60,7 +63,7 @@ def cast_of(doc: Doc) -> Cast:
     mentions = [
         m for m in doc._.mentions or () if m.kind in ("name", "role", "pronoun", "group") and m.referents
     ]
-    named, suspects = parties(doc.text, mentions)
+    named, suspects = parties(text_of(doc), mentions)
     return Cast(
         mentions=tuple(sorted([*mentions, *named], key=lambda m: m.start)),
         children=tuple(reading.focus) if reading else (),

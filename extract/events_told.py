@@ -14,6 +14,7 @@ from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.assertion_cues import HARM
 from extract.dates import DateMention
+from extract.doc_text import text_of
 from extract.events_dating import Calendar
 from extract.events_lexicon import Trigger, find_triggers
 from extract.events_people import Cast, people_of
@@ -31,14 +32,14 @@ _LONGEST_QUOTE = 160
 
 def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Iterator[ProposedFact]:
     """An event for each word of the lexicon that has a date and somebody who takes part."""
-    for trigger in find_triggers(doc.text):
-        if trigger.type == "disclosure" and not _tells_of_harm(doc.text, trigger):
+    for trigger in find_triggers(text_of(doc)):
+        if trigger.type == "disclosure" and not _tells_of_harm(text_of(doc), trigger):
             continue
         when = _when(trigger, calendar)
         people = people_of(trigger, cast, calendar, layout) if when else ()
         if when is None or not people:
             continue
-        trigger = _met(trigger, doc.text, calendar, cast)
+        trigger = _met(trigger, text_of(doc), calendar, cast)
         yield _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast)
         if trigger.type in _LISTABLE:
             for other in calendar.listed_with(when):
@@ -60,11 +61,11 @@ _ALIVE = re.compile(
 
 def denied_deaths(doc: Doc, calendar: Calendar, cast: Cast) -> Iterator[ProposedFact]:
     """A denied death, without a date, of somebody whom the note calls alive."""
-    for match in _ALIVE.finditer(doc.text):
+    for match in _ALIVE.finditer(text_of(doc)):
         first, _ = calendar.sentence_of(match.start())
         people = cast.family_between(first, match.start())
-        if people and "?" not in doc.text[match.end() : match.end() + 2]:
-            claim = Event("death", people[-1:], summary=summarise(doc.text, first, match.end()))
+        if people and "?" not in text_of(doc)[match.end() : match.end() + 2]:
+            claim = Event("death", people[-1:], summary=summarise(text_of(doc), first, match.end()))
             denied = Assertion(Certainty.NEGATED)
             yield ProposedFact(claim, match.start(), match.end(), "rule:alive", 0.8, denied)
 
@@ -87,7 +88,7 @@ def remaining_events(
             or cast.family_between(first, last)
             or cast.family_between(line.start, line.end)
         )
-        words = doc.text[when.end : last] + doc.text[first : when.start]
+        words = text_of(doc)[when.end : last] + text_of(doc)[first : when.start]
         if people and PartialDate(when.edtf).is_day and (when.is_entry or _PAST.search(words)):
             trigger = Trigger(when.start, when.end, "other", "clause")
             yield replace(
@@ -160,16 +161,16 @@ def _fact(
     doc: Doc, trigger: Trigger, when: DateMention, *, people: tuple[str, ...], calendar: Calendar, cast: Cast
 ) -> ProposedFact:
     clause = calendar.clause_of(trigger.start, trigger.end)
-    start, end = _words(doc.text, trigger, when, clause)
+    start, end = _words(text_of(doc), trigger, when, clause)
     claim = Event(
         trigger.type,
         people,
         PartialDate(when.edtf),
-        place=place_of(trigger.type, doc.text, clause, cast),
-        summary=summarise(doc.text, *clause, date=(when.start, when.end)),
+        place=place_of(trigger.type, text_of(doc), clause, cast),
+        summary=summarise(text_of(doc), *clause, date=(when.start, when.end)),
     )
     # "concerns NOT SUBSTANTIATED": the words themselves are the event.
-    is_outcome = re.search(r"\bnot\b", doc.text[trigger.start : trigger.end], re.IGNORECASE)
+    is_outcome = re.search(r"\bnot\b", text_of(doc)[trigger.start : trigger.end], re.IGNORECASE)
     asserted = Assertion() if is_outcome else assertion_at(doc, trigger.start, trigger.end)
     return ProposedFact(claim, start, end, f"rule:{trigger.type.replace('_', '-')}", 0.7, asserted)
 

@@ -134,10 +134,14 @@ def _own_date(written: list[str]) -> PartialDate | None:
 
 
 _LEAST_ROWS = 3
+# A look at the first letters spares most lines the search for dates.
+_MAY_BE_ROW = re.compile(r"[ \-*•\[(|]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun))", re.IGNORECASE)
 
 
 def _row_date(line: str) -> PartialDate | None:
     """The full date that opens a line which goes on: the row of a log or a chronology."""
+    if not _MAY_BE_ROW.match(line):
+        return None
     first = next(iter(find_date_words(line[:40])), None)
     if first is None or first.kind != "day" or first.year is None or line[: first.start].strip(" -*•[(|"):
         return None
@@ -147,7 +151,7 @@ def _row_date(line: str) -> PartialDate | None:
 
 def _opening_date(line: str) -> PartialDate | None:
     """The full date that a heading line begins with."""
-    words = find_date_words(line)
+    words = find_date_words(line[:60]) if _MAY_BE_ROW.match(line) else []
     # "02/03/2022 | ICPC" is a row, not a heading.
     dates = _dates_of(line) if words and words[0].start <= 1 and not re.search(r"[|\t]", line) else []
     return dates[0][0] if dates else None
@@ -156,7 +160,7 @@ def _opening_date(line: str) -> PartialDate | None:
 def _dates_of(line: str, *, is_first: bool = False) -> list[tuple[PartialDate, bool]]:
     """Full dates of a heading line that may be the note's own, and whether a word says so."""
     found = []
-    for words in find_date_words(line):
+    for words in find_date_words(line) if re.search(r"\d", line) else ():
         before = line[: words.start]
         if words.year is None or _OTHER_BEFORE.search(before) or _is_birth_date(line, words):
             continue

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.assertion import assertion_at
+from extract.doc_text import text_of
 from extract.emotional import emotional_facts
 from extract.proposals import ProposedFact
 from extract.reading import Reading
@@ -102,9 +103,9 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
     if phrase.is_negated:
         return Assertion(Certainty.NEGATED)
     if phrase.pattern in ("predicate", "is"):
-        beyond_doubt = _BEYOND_DOUBT.match(doc.text, phrase.end)
+        beyond_doubt = _BEYOND_DOUBT.match(text_of(doc), phrase.end)
         return Assertion() if beyond_doubt else assertion_at(doc, phrase.start, phrase.end)
-    near = doc.text[max(0, phrase.start - 18) : phrase.end]
+    near = text_of(doc)[max(0, phrase.start - 18) : phrase.end]
     return Assertion(Certainty.ALLEGED) if _PUTATIVE.search(near.split("\n")[-1]) else Assertion()
 
 
