@@ -66,18 +66,53 @@ def find_names(text: str) -> list[NameForm]:
     return [form for run in _runs(text) for form in _forms_of_run(text, run)]
 
 
+# "Maria de Lurdes", "Ahmed bin Yusuf": part of the word behind it.
+_PARTICLES = frozenset(
+    (
+        "al",
+        "ap",
+        "bin",
+        "bint",
+        "da",
+        "das",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ferch",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+    )
+)
+
+
 def _runs(text: str) -> Iterator[list[_Word]]:
-    """Capitalised words that stand side by side."""
+    """Capitalised words that stand side by side; a particle between them belongs to the second."""
     run: list[_Word] = []
+    particle: int | None = None
     for match in _WORD.finditer(text):
-        kind = word_kind(match.group())
-        joins = bool(run) and _may_join(run[-1], text[run[-1].end : match.start()], kind)
+        word, start = match.group(), match.start()
+        if run and word in _PARTICLES and (particle is not None or text[run[-1].end : start] == " "):
+            particle = start if particle is None else particle
+            continue
+        kind = word_kind(word)
+        begin = start if particle is None or not kind else particle
+        joins = bool(run) and _may_join(run[-1], text[run[-1].end : begin], kind)
         if not kind or not joins:
             if run:
                 yield run
             run = []
+            begin = start
         if kind:
-            run.append(_Word(match.start(), match.end(), match.group(), kind))
+            run.append(_Word(begin, match.end(), text[begin : match.end()], kind))
+        particle = None
     if run:
         yield run
 
@@ -86,9 +121,6 @@ def _may_join(last: _Word, gap: str, kind: str) -> bool:
     if gap == " " or (gap == ", " and last.kind == "U" and len(last.text) > 2 and kind != "I"):
         return True
     return last.kind in "TI" and _GAP.fullmatch(gap) is not None
-
-
-_NAME_KINDS = "GACUL"
 
 
 def _forms_of_run(text: str, run: Sequence[_Word]) -> Iterator[NameForm]:

@@ -133,15 +133,19 @@ _FORMER = re.compile(
 )
 
 
+# Said of anybody, also of a parent's own childhood; "lives with" is said of grown-ups too.
+_CARED_FOR = re.compile(
+    r"\b(?:placed|placement|raised|reared|brought up|fostered|fostering|special guardian)\b"
+)
+
+
 def _carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     words = match.group().lower()
     for carer in _people(reading, match["carer"]):
         if carer in reading.children or carer in reading.professionals:
             continue
         for child in _children_before(reading, match):
-            if carer == child or (
-                child not in reading.children and not reading.people[child].is_child and "placed" not in words
-            ):
+            if carer == child or (child not in reading.children and not _CARED_FOR.search(words)):
                 continue
             nature = _carer_nature(reading, carer, words)
             status = "former" if _FORMER.search(words) and "since" not in words else "current"

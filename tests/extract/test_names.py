@@ -20,6 +20,8 @@ WRITTEN = {
     "hyphen": ("Ellie-Mae Whitlock rang.", ("Ellie-Mae",), "Whitlock"),
     "apostrophe": ("Sinead O'Neill rang.", ("Sinead",), "O'Neill"),
     "three names": ("Mohammed Imran Hussain rang.", ("Mohammed", "Imran"), "Hussain"),
+    "particle": ("Maria de Lurdes rang.", ("Maria",), "de Lurdes"),
+    "two particles": ("Anna van der Berg rang.", ("Anna",), "van der Berg"),
     "shared surname": ("Mr Dele and Mrs Folake Ogunbanjo came.", ("Dele",), "Ogunbanjo"),
 }
 
