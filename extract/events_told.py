@@ -142,8 +142,14 @@ def _met(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigger
     return Trigger(trigger.start, trigger.end, "visit", "case") if is_work else trigger
 
 
+# "since her dad died, worse since he was convicted on 9 December": the date belongs to what came later.
+_OTHER_TIME = re.compile(r"\bsince\b(?!\s*$)", re.IGNORECASE)
+
+
 def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
     found = calendar.date_of(trigger.start, trigger.end)
+    if found is not None and _OTHER_TIME.search(calendar.text[trigger.end : found.start]):
+        return None
     if found is not None and not _shares_sentence(found, trigger, calendar):
         # "told Cai he had the same room when he came to us at 8": another time than the entry's.
         clause = calendar.text[calendar.clause_of(trigger.start, trigger.end)[0] : trigger.start]

@@ -278,6 +278,11 @@ def test_the_row_of_a_chronology_gives_its_date() -> None:
     assert ("move_home", "2020-06-29") in found
 
 
+def test_a_date_after_since_is_not_that_of_the_words_before_it() -> None:
+    text = HEAD + "Kelly Hart has been drinking since her dad died, worse since Dean was convicted on 9 December 2019."
+    assert [e for e in _events(text) if e[0] == "death"] == []
+
+
 def test_an_entry_of_a_log_dates_what_follows_on_its_line() -> None:
     text = "Carer log, Mia Hart\n\nSat 10 Apr. Mum came for tea. Mia won a medal.\n"
     assert ("achievement", "2021-04-10") in [e[:2] for e in _events(text)]
