@@ -31,7 +31,6 @@ def find_workers(reading: Reading, roster: Roster, known: set[str]) -> Iterator[
         *_authors(reading, roster),
         *_titled_at_school(reading, roster),
         *_at_meeting(reading, roster),
-        *_in_heading(reading, roster),
         *_other_titled(reading, roster),
     ):
         person_id = mention.referents[0]
@@ -74,20 +73,15 @@ def _authors(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, f
         yield mention, "professional-author", 0.65
 
 
-def _in_heading(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
-    """Outsiders named in full in the first lines, where a note says who wrote, rang, chaired or was written to."""
-    head = [line for line in reading.layout.lines if line.kind != "blank"][:3]
-    for line in head:
-        if len(reading.text[line.start : line.end].split()) > 25:
-            break
-        for mention in _named_in(reading.names, line):
-            person = roster.person(mention.referents[0])
-            if person is not None and person.given and _is_outsider(reading, roster, person.id):
-                yield mention, "professional-heading", 0.55
+# What somebody does who is there for a job.
+_AT_WORK = re.compile(
+    r"(?: has| had| will| also| then)? ?(?::|said|says|reports?|reported|told|confirm(?:s|ed)|agree[sd]|wrote|rang|chair(?:s|ed)|explained|noted|visit(?:s|ed)|advised"
+    r"|assess(?:es|ed)|asked|summarised|conclude[sd]|recommend(?:s|ed)|thinks|is to|to)\b|:"
+)
 
 
 def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
-    """ "Mr Farah" of another surname than anybody of the family is seldom there as a relative."""
+    """ "Mr Farah said": of another surname than anybody of the family, and speaking, he is seldom a relative."""
     family = {
         person.surname.casefold()
         for person in map(roster.person, (*reading.kin, *reading.children))
@@ -102,7 +96,9 @@ def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, s
             or person.surname.casefold() in family
         ):
             continue
-        if reading.text[mention.start : mention.end].split(" ")[0] in _TITLES:
+        if reading.text[mention.start : mention.end].split(" ")[0] in _TITLES and _AT_WORK.match(
+            reading.text[mention.end : mention.end + 30].lstrip(" ")
+        ):
             yield mention, "professional-titled", 0.5
 
 
