@@ -36,7 +36,7 @@ from extract.possible_lives import keep_possible_lives
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 from extract.shared_parents import join_carers, join_parents, share_parents
-from extract.sides import fit_sides
+from extract.sides import fit_sides, tell_sides
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
     plausible = drop_implausible(
         keep_generations(merged, family.children), family.people, set(family.children)
     )
-    plausible = fit_sides(plausible, family.people)
+    plausible = fit_sides(tell_sides(plausible, family.people), family.people)
     listed = [*family.children, *_listed_beside(family)]
     shared = share_parents(plausible, family.people, listed, mentions)
     return join_carers(join_parents(shared, family.people), family.people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from casefile.record import Relationship
 from casefile.vocabulary import Certainty
@@ -34,6 +35,35 @@ def fit_sides(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) ->
         if not close[relative] & mothers:
             dropped |= {id(f) for f in _of_other_fathers(group, fathers, close[relative])}
     return [f for f in facts if id(f) not in dropped]
+
+
+def tell_sides(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:
+    """The facts, with the side of a grandparent, aunt or uncle who shares a surname with one parent of the child only."""
+    live = [
+        f for f in facts if isinstance(f.claim, Relationship) and f.assertion.certainty is Certainty.AFFIRMED
+    ]
+    mothers, fathers = _parents(live, people, "female"), _parents(live, people, "male")
+
+    def told(fact: MergedFact) -> MergedFact:
+        claim = fact.claim
+        if not isinstance(claim, Relationship) or claim.type not in ("grandparent", "aunt_uncle"):
+            return fact
+        if claim.nature not in (None, "unknown"):
+            return fact
+        surname = _surname(people[claim.subject_id])
+        sides = {
+            side
+            for side, parents in (("maternal", mothers), ("paternal", fathers))
+            if surname and surname in {_surname(people[p]) for p in parents.get(claim.object_id, ())}
+        }
+        return replace(fact, claim=replace(claim, nature=sides.pop())) if len(sides) == 1 else fact
+
+    return [told(fact) for fact in facts]
+
+
+def _surname(person: LocalPerson) -> str:
+    words = person.label.split()
+    return words[-1].casefold() if person.is_named and len(words) > 1 else ""
 
 
 def _child(fact: MergedFact) -> str:

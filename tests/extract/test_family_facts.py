@@ -103,3 +103,15 @@ def test_the_carer_of_a_log_is_the_carer_of_its_child(read_family, stated):
     found = stated(read_family([log], subject="Ava Marsh"))
 
     assert "Marcia Campbell carer Ava Marsh" in found
+
+
+def test_a_grandmother_with_the_mothers_surname_is_maternal(read_family):
+    note = HEAD + "Father: Dean Okoro. Dean works nights.\nAva's nan Sandra Marsh rang."
+    case = read_family([note], subject="Ava Marsh")
+    natures = {
+        f.claim.nature
+        for f in case.facts
+        if isinstance(f.claim, Relationship) and f.claim.type == "grandparent"
+    }
+
+    assert natures == {"maternal"}
