@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.genogram_emotions import EmotionalTie
 from graph.genogram_scene import Scene
 from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
+from graph.layout.boxes import Box, Obstacles
+from graph.layout.measure import structure_lines
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import Union
 from graph.svg import Point, element, polyline_path, text_line
@@ -143,13 +145,17 @@ def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
 
 
 def draw_homes(scene: Scene) -> Iterable[str]:
-    """Dotted outlines with their letters."""
+    """Dotted outlines, each with its letter in the freest corner."""
+    obstacles = Obstacles(
+        [*scene.symbols.values(), *scene.label_boxes.values(), *(t.box for t in scene.tags)]
+    )
+    for points in (*(line for _, line in structure_lines(scene.layout.routes)), *(p for _, p in scene.ties)):
+        obstacles.add_path(points)
     for number, (home, outlines) in enumerate(scene.homes):
         letter = home_letter(number)
         parts = []
         for points in outlines:
-            top = min(y for _, y in points)
-            left = min(x for x, y in points if y == top)
+            spot = obstacles.best(_corners(points))
             parts.append(
                 element(
                     "path",
@@ -162,9 +168,21 @@ def draw_homes(scene: Scene) -> Iterable[str]:
                     stroke_linejoin="round",
                 )
             )
-            parts.append(text_line(letter, left + 6, top + 9, size=9, font_weight="bold", fill="#44546a"))
+            parts.append(
+                text_line(letter, spot.x, spot.bottom - 2, size=9, font_weight="bold", fill="#44546a")
+            )
         people = _names(scene, (p for p in home.person_ids if p in scene.symbols))
         yield group(f"home-{letter}", f"{home.label}: {people} live together", home.fact_ids, *parts)
+
+
+def _corners(outline: Sequence[Point]) -> Iterator[Box]:
+    """Places for a letter just inside an outline, the top left one first, then just outside it."""
+    top, bottom = min(y for _, y in outline), max(y for _, y in outline)
+    for away in (6, 18, -6):
+        for edge, y in ((top, top + 6), (bottom, bottom - 6)):
+            across = [x for x, at in outline if at == edge]
+            for x in (min(across) + away, max(across) - away):
+                yield Box(x, y, 8, 10)
 
 
 def home_letter(number: int) -> str:

@@ -9,6 +9,8 @@ from itertools import pairwise
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
 
+_BOX_COST = 4  # a line behind small text can still be followed; a covered name cannot be read
+
 
 @dataclass(frozen=True)
 class Box:
@@ -62,8 +64,9 @@ class Obstacles:
     segments: list[Segment] = field(default_factory=list)
 
     def conflicts(self, box: Box, *, margin: float = 1.0) -> int:
+        """How much a text there would touch; other text and symbols count more than lines."""
         touched = sum(box.overlaps(b, margin=margin) for b in self.boxes)
-        return touched + sum(box.is_crossed(s, margin=margin) for s in self.segments)
+        return _BOX_COST * touched + sum(box.is_crossed(s, margin=margin) for s in self.segments)
 
     def best(self, candidates: Iterable[Box]) -> Box:
         """The first candidate that touches nothing, or else the one that touches least."""

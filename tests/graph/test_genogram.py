@@ -6,16 +6,22 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from casefile.errors import OutputRefused
+from casefile.exchange import read_case
 from casefile.partial_date import PartialDate
 from casefile.record import Case, Event, Evidence, Fact, Relationship, Review, SourceDocument, SourceSpan
 from graph.genogram import draw_genogram
+from graph.layout.boxes import Box
 from tests.graph.drawn import Drawn
 
 MakeCase = Callable[[str], Case]
+
+GOLD = Path(__file__).parents[1] / "cases" / "01-larkspur-road.gold.json"
 
 TWO_FATHERS = """
     subject ava
@@ -376,3 +382,16 @@ def test_a_rejected_fact_changes_no_symbol(make_case: MakeCase) -> None:
     rejected = told.reject(Review("jb", datetime(2020, 3, 2, tzinfo=UTC)))
     assert "stillbirth" in _label(draw_genogram(case.with_facts([told])).svg, "person-al")
     assert "stillbirth" not in _label(draw_genogram(case.with_facts([rejected])).svg, "person-al")
+
+
+def test_each_part_of_a_home_has_its_letter_clear_of_all_other_words() -> None:
+    """Nia's own outline, away from her guardians', is full of tags and her name."""
+    drawing = draw_genogram(read_case(GOLD))
+    texts = ElementTree.fromstring(drawing.svg).iter("{http://www.w3.org/2000/svg}text")
+    letters = [t for t in texts if t.get("fill") == "#44546a" and t.text == "A"]
+    parts = [line for line in drawing.geometry["lines"] if line["owner"] == "home-0"]
+    assert len(parts) == 2
+    assert len(letters) == 3  # one more stands in the key
+    places = [Box(float(t.get("x", 0)), float(t.get("y", 0)) - 3, 6, 6) for t in letters]
+    words = [Box(lab["x"], lab["y"], lab["w"], lab["h"]) for lab in drawing.geometry["labels"]]
+    assert not any(place.overlaps(box) for place in places for box in words)

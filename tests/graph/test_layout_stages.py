@@ -198,3 +198,8 @@ def test_an_outline_joins_two_rows_through_a_corridor() -> None:
 def test_small_text_takes_the_first_free_spot() -> None:
     obstacles = Obstacles([Box(0, 0, 20, 20)])
     assert obstacles.best([Box(0, 0, 5, 5), Box(40, 0, 5, 5), Box(80, 0, 5, 5)]) == Box(40, 0, 5, 5)
+
+
+def test_small_text_rather_stands_on_two_lines_than_on_a_name() -> None:
+    obstacles = Obstacles([Box(0, 0, 20, 20)], [((35, 0), (45, 0)), ((40, -5), (40, 5))])
+    assert obstacles.best([Box(0, 0, 5, 5), Box(40, 0, 5, 5)]) == Box(40, 0, 5, 5)
