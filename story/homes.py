@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -113,9 +114,19 @@ def _moves(story: StoryFacts) -> Iterator[Home]:
         carers = [f for f in story.carers if _starts_with(f, fact)]
         adults = [p for p in people if p != story.child_id and _is_adult_kin(story, p)]
         adults = adults or [relationship(f).subject_id for f in carers]
+        adults = [p for p in adults if not _is_left(story, fact, p)]
         if people and people[0] == story.child_id and adults:
             kind = _kind(story, carers, adults)
             yield Home(tuple(adults), kind, (fact.id, *(f.id for f in carers)), event(fact).date)
+
+
+def _is_left(story: StoryFacts, move: Fact, person_id: str) -> bool:
+    """Whether a move leads away from somebody: "moved from Winifred's to the shared house"."""
+    profile = story.profiles[person_id]
+    words = {w for name in (profile.name, *profile.also_known_as) for w in re.findall(r"\w{2,}", name)}
+    names = "|".join(re.escape(w) for w in sorted(words))
+    text = f"{event(move).summary}. {story.source_text(move)}"
+    return re.search(rf"\b(?:from|left|leav\w+) (?:[\w']+ ){{0,2}}(?:{names})\b", text) is not None
 
 
 def _adoptions(story: StoryFacts) -> Iterator[Home]:
@@ -180,7 +191,8 @@ def _with_end(story: StoryFacts, home: Home) -> Home:
     """The home with the end that a placement's end, or a carer fact, gives."""
     if home.end is not None:
         return home
-    for fact in story.events("placement_end"):
+    moves = (f for f in story.events("move_home") if any(_is_left(story, f, p) for p in home.with_ids))
+    for fact in (*story.events("placement_end"), *moves):
         if set(event(fact).people) & set(home.with_ids) and _is_after(event(fact), home):
             return replace(home, end=event(fact).date, end_ids=(fact.id,))
     for carer in story.carers:
