@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from casefile.record import Event, Fact
+from casefile.record import Event, Fact, claim_people
 from story.bands import by_register
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import event, relationship
@@ -84,21 +84,26 @@ def _topics(draft: Draft) -> list[list[Sensitive]]:
             draft.leave_out([found.fact.id], f"{found.topic}: kept for an older band")
         else:
             groups.setdefault((found.topic, found.about), []).append(found)
-    kept = _nearest_first(draft, _without_doubles(list(groups.values())))
+    kept = _nearest_first(draft, _without_doubles(draft, list(groups.values())))
     for group in kept[_MOST_TOPICS[draft.band.id] :]:
         draft.leave_out([s.fact.id for s in group], f"{group[0].topic}: kept for an older band")
     return kept[: _MOST_TOPICS[draft.band.id]]
 
 
-def _without_doubles(groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
-    """A topic without a name gives way to the same topic with one, and an arrest to the prison that followed."""
+def _without_doubles(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
+    """A topic without a name gives way to the same topic with one, and an arrest to what it was for or led to.
+
+    What it was for, hurting somebody at home, takes the place of the arrest up to 11 only.
+    """
     named = {g[0].topic for g in groups if g[0].about}
-    imprisoned = {g[0].about for g in groups if g[0].topic == "prison"}
+    more_than_arrest = ("prison",) if draft.band.index > 2 else ("prison", "domestic_abuse", "physical_abuse")
+    told_of = {
+        p for g in groups if g[0].topic in more_than_arrest for s in g for p in claim_people(s.fact.claim)
+    }
     return [
         g
         for g in groups
-        if (g[0].about or g[0].topic not in named)
-        and not (g[0].topic == "offence" and g[0].about in imprisoned)
+        if (g[0].about or g[0].topic not in named) and not (g[0].topic == "offence" and g[0].about in told_of)
     ]
 
 
@@ -111,12 +116,17 @@ _NEAREST = (
     "mental_illness",
     "physical_illness",
 )
+_OF_THE_CHILD = ("neglect", "physical_abuse", "emotional_abuse", "sexual_abuse", "exploitation")
+_OF_THE_LAW = ("offence", "prison")
 
 
 def _nearest_first(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
-    """For the youngest, who are told one thing only, what touched the child most; otherwise the order of time."""
+    """The worry about the child, then what happened between the grown-ups, then police and prison, each by date.
+
+    The youngest are told one thing only, the one that touched the child most.
+    """
     if draft.band.index:
-        return groups
+        return sorted(groups, key=lambda g: (g[0].topic not in _OF_THE_CHILD) + (g[0].topic in _OF_THE_LAW))
     return sorted(
         groups, key=lambda g: _NEAREST.index(g[0].topic) if g[0].topic in _NEAREST else len(_NEAREST)
     )

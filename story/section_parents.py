@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from casefile.record import Fact
+from story.bands import by_register
 from story.book import Page, Sentence, SentenceKind, Tone
-from story.content import event
+from story.content import detail, event
 from story.drafting import Draft
 from story.grammar import capitalised, number_word
 from story.illustrate import frame_picture, people_picture
@@ -15,6 +16,7 @@ from story.lint import is_warm_text
 from story.pages import make_page, paragraph
 from story.phrase import Shape, first_part, read_phrase
 from story.section_present import first_of, grouped, told
+from story.tables import table
 from story.telling_quotes import note_lines, quote
 from story.when import years_old
 
@@ -113,7 +115,21 @@ def _about_parent(draft: Draft, person_id: str) -> list[Sentence]:
     events = story.events("achievement", of=person_id) if draft.band.index > 1 else ()
     done = [s for f in events if (s := their_achievement(draft, f, person_id))]
     said = first_of(quote(draft, f) for f in story.details(person_id, "quote"))
-    return [*found, *done[: max(1, draft.band.amount // 4)], *([said] if said else [])]
+    sober = first_of(_sobriety(draft, f) for f in story.details(person_id, "health"))
+    return [*found, *done[: max(1, draft.band.amount // 4)], *(s for s in (sober, said) if s)]
+
+
+_SOBER_SINCE = re.compile(r"\bsober since ((?:[A-Z][a-z]+ )?\d{4})\b")
+
+
+def _sobriety(draft: Draft, fact: Fact) -> Sentence | None:
+    """That a parent stopped drinking, from 12 and with the agreements that alcohol needs."""
+    since = _SOBER_SINCE.search(detail(fact).value)
+    if since is None or draft.band.index < 3:
+        return None
+    texts = by_register(table("frames")["their_sobriety"], draft.band)
+    name = draft.name(detail(fact).person_id)
+    return draft.say_from("their_sobriety", texts, [fact.id], topic="alcohol", x=name, v=since[1])
 
 
 def their_achievement(draft: Draft, fact: Fact, person_id: str) -> Sentence | None:

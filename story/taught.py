@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from story.book import Page, Paragraph, SentenceKind
@@ -40,16 +40,24 @@ def with_explainers(pages: Sequence[Page], draft: Draft) -> list[Page]:
         text = " ".join(s.text for s in page.sentences if s.kind is not SentenceKind.QUOTE)
         wanted = [explainers_of(w) for w in taught_words_in(text, draft.band.explained)]
         missing = dict.fromkeys(e[0] for e in wanted if not set(e) & (known | here) and draft.stock(e[0]))
-        extra = tuple(Paragraph(draft.stock(e), "explainer") for e in missing)
-        finished.append(replace(page, paragraphs=_before_reassurance(page.paragraphs, extra)))
+        finished.append(replace(page, paragraphs=_beside_their_words(page.paragraphs, missing, draft)))
         known |= {*missing, *(r for r in here if r in _EXPLAINERS)}
     return finished
 
 
-def _before_reassurance(paragraphs: Sequence[Paragraph], extra: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The explainers stand before a closing reassurance, which keeps the last word of the page."""
-    cut = next((i for i, p in enumerate(paragraphs) if p.box == "reassurance"), len(paragraphs))
-    return (*paragraphs[:cut], *extra, *paragraphs[cut:])
+def _beside_their_words(
+    paragraphs: Sequence[Paragraph], missing: Iterable[str], draft: Draft
+) -> tuple[Paragraph, ...]:
+    """Each explainer after the paragraph that first uses its word, but before a reassurance, which keeps the last word."""
+    placed: list[Paragraph] = []
+    waiting = list(missing)
+    for paragraph in paragraphs:
+        text = " ".join(s.text for s in paragraph.sentences if s.kind is not SentenceKind.QUOTE)
+        firsts = {explainers_of(w)[0] for w in taught_words_in(text, draft.band.explained)}
+        here = [Paragraph(draft.stock(e), "explainer") for e in waiting if e in firsts]
+        waiting = [e for e in waiting if e not in firsts]
+        placed += [*here, paragraph] if paragraph.box == "reassurance" else [paragraph, *here]
+    return tuple(placed)
 
 
 _EXPLAINERS = frozenset(e for row in rows("taught") for e in row["explainers"].split())

@@ -57,6 +57,9 @@ _BACKGROUND = re.compile(
 )
 
 
+_AT_BIRTH = re.compile(r" (?:at birth|when (?:s?he|they) (?:was|were) born)$")
+
+
 def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     claim = detail(fact)
     if claim.kind == "first":
@@ -71,6 +74,9 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if phrase.shape is Shape.CLAUSE or (phrase.shape is Shape.VERB and claim.kind in ("memory", "wish")):
         return tell_clause(draft, fact, phrase)
     frame = _CHILD_FRAMES.get((claim.kind, phrase.shape))
+    at_birth = _AT_BIRTH.search(phrase.text) if claim.kind == "appearance" else None
+    if at_birth:
+        frame, phrase = "your_look_at_birth", Phrase(phrase.text[: at_birth.start()], phrase.shape)
     words = as_you(draft, fact, phrase)
     if claim.kind == "pet" and words:
         words = called(words)
@@ -118,7 +124,13 @@ def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
 
 
 def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
-    """Adjectives or a noun phrase: "People say you are serious"; other shapes only as verbs."""
+    """Adjectives or a noun phrase, with what the child does: "You are kind, and that you look after the younger ones"."""
+    first, _, rest = text.partition(", ")
+    doing = read_phrase(rest, draft.names.words) if rest else None
+    if doing is not None and doing.shape is Shape.VERB:
+        what = as_you(draft, fact, doing)
+        told = draft.say("personality", [fact.id], v=f"{first}, and that you {what}") if what else None
+        return told or _tell_personality(draft, fact, first)
     phrase = read_phrase(text, draft.names.words)
     words = as_you(draft, fact, phrase) if phrase else None
     if phrase is None or words is None:

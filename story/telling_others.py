@@ -200,10 +200,8 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     if phrase.shape is Shape.VERB:
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=words)
-    if re.match(r"(?:[A-Z][a-z]+ |[a-z]+ )?job\b", text):
-        return draft.say_from(
-            "their_job", ["{X} has a {v}."], [fact.id], x=draft.name(claim.person_id), v=words
-        )
+    if re.match(r"(?:an? )?(?:[A-Za-z]+ )?job\b", text):
+        return draft.say("their_job", [fact.id], x=draft.name(claim.person_id), v=article(words))
     if not re.fullmatch(
         r"(?:[\w-]+ ){0,2}[\w-]+(?:er|or|ist|ant|man|woman|nurse|chef|cook|clerk|engineer|mechanic|assistant|carer|receptionist|dispenser)",
         words.split(" at ")[0].split(" for ")[0],

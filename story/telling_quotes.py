@@ -18,17 +18,61 @@ def quote(draft: Draft, fact: Fact) -> Sentence | None:
     """The child's own words, exactly as the note has them; None when they are not in the evidence word for word."""
     claim = detail(fact)
     words = quoted_words(fact)
+    who = claim.person_id
+    if words is not None and who in draft.story.parents:
+        words = _words_of_love(draft, words) or words
     if words is None or fact.id in draft.told or not is_warm_text(words, draft.band):
         return None
-    who = claim.person_id
     if who != draft.story.child_id:
-        is_to_child = re.search(r"\byou(?:r|'re)?\b", words, re.IGNORECASE) or who in draft.story.siblings
-        if not draft.names.knows(who) or not is_to_child:
+        return _somebodys_words(draft, fact, words)
+    return _own_words(draft, fact, words)
+
+
+def _somebodys_words(draft: Draft, fact: Fact, words: str) -> Sentence | None:
+    """What a brother or sister said, or anybody said to the child, or a parent said of loving the child."""
+    who = detail(fact).person_id
+    is_to_child = (
+        re.search(r"\byou(?:r|'re)?\b", words, re.IGNORECASE)
+        or who in draft.story.siblings
+        or (who in draft.story.parents and _words_of_love(draft, words) is not None)
+    )
+    if not draft.names.knows(who) or not is_to_child:
+        return None
+    return draft.say("they_said", [fact.id], kind=SentenceKind.QUOTE, x=draft.name(who), v=words)
+
+
+_LOVE = re.compile(
+    r"I (?:will always |always |do |still )?(?:love|(?:am|'m) (?:so |very )?proud of) "
+    r"(?:(?P<female>her|my (?:little )?(?:girl|daughter))|(?P<male>him|my (?:little )?(?:boy|lad|son))"
+    r"|my (?:babies|children|kids)|them|you)(?: (?:so|very) much| to bits)?(?=[.,;!]| and\b| but\b|$)"
+)
+
+
+def _words_of_love(draft: Draft, words: str) -> str | None:
+    """The part in which a parent says to love the child; None when a brother or sister could be meant.
+
+    What the parent says of their own troubles in the same breath stays in the note.
+    """
+    match = _LOVE.match(words)
+    if match is None:
+        return None
+    story = draft.story
+    for gender in ("female", "male"):
+        alike = [
+            p for p in (story.child_id, *story.siblings) if story.profiles[p].gender in (gender, "unknown")
+        ]
+        if match[gender] and alike != [story.child_id]:
             return None
-        return draft.say("they_said", [fact.id], kind=SentenceKind.QUOTE, x=draft.name(who), v=words)
+    return f"{match[0]}."
+
+
+def _own_words(draft: Draft, fact: Fact, words: str) -> Sentence | None:
+    claim = detail(fact)
     when = draft.when(claim.date)
     of = re.search(r"\(of ([A-Z][\w'-]+)", claim.value)
-    of_whom = next((p for p, n in draft.names.people.items() if of and of[1] in n.forms and p != who), None)
+    of_whom = next(
+        (p for p, n in draft.names.people.items() if of and of[1] in n.forms and p != claim.person_id), None
+    )
     if of_whom:
         said = draft.say(
             "you_said_of", [fact.id], kind=SentenceKind.QUOTE, v=words, when=when, x=draft.name(of_whom)

@@ -54,6 +54,9 @@ def as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
     me = speaker(draft, detail(fact).person_id if isinstance(fact.claim, Detail) else draft.story.child_id)
     is_like = isinstance(fact.claim, Detail) and fact.claim.kind in ("likes", "food")
     whole = re.split(r", (?:an?|her|his) ", phrase.text)[0] if is_like else phrase.text
+    if isinstance(fact.claim, Detail) and fact.claim.kind in ("comfort_object", "pet"):
+        # "his brother Musa's blue scarf": what is kept is the child's own, whoever else is named.
+        whole = re.sub(r"^(?:his|her|their) ", "your ", whole)
     for text in dict.fromkeys((whole, whole.split(",")[0])):
         words = said_of_child(Phrase(text, phrase.shape), me)
         if words and len(words.split()) < draft.band.longest_sentence:

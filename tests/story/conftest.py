@@ -216,6 +216,6 @@ def ellies_book() -> Callable[..., Book]:
     """Makes an invented book for a band; a draft unless told otherwise."""
 
     def make(band: str = "5-7", *, is_draft: bool = True, version: str = "version 1") -> Book:
-        return Book("p1", "Ellie", "Ellie's story", band, _pages(), is_draft, version)
+        return Book("p1", "Ellie's story", band, _pages(), is_draft, version)
 
     return make

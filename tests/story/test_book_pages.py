@@ -163,7 +163,7 @@ def test_a_page_that_is_said_to_fit_is_printed_on_one_page(
     )
     layout = page_layout(band)
     if spare_height(page, layout) >= 0:
-        book = Book("p1", "Ava", "Ava", band, (page,), is_draft=False)
+        book = Book("p1", "Ava", band, (page,), is_draft=False)
         assert publish_book(book).page_count == 1
 
 

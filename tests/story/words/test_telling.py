@@ -1,0 +1,145 @@
+"""Single sentences: what is said of a detail, a parent's own words, a move, and what a hard page says first."""
+
+from __future__ import annotations
+
+import pytest
+
+from story.book import Book, Tone
+from story.write import write_book
+
+
+def said(book: Book, section: str) -> str:
+    """All the words of the pages of one section."""
+    return " ".join(s.text for p in book.pages if p.section == section for s in p.sentences)
+
+
+@pytest.fixture
+def mia(notes):  # type: ignore[no-untyped-def]
+    """Mia, born 2014, who lives with a foster carer, Win; her mum Kay, her dad Dan."""
+    notes.note(
+        "n1",
+        "2023-07-02",
+        "Mia Hart, daughter of Kay and Dan. Foster carer Winifred Obi. Placed with Winifred. Sober since February 2023. "
+        "Kay wrote: I love my girl and I am not well. A lot of black hair. She is kind, looks after the younger ones. "
+        "A job in a bakery. Likes swimming and snails. Her sister Joy's blue scarf. Mia moved from Winifred's to Rowan House. "
+        "Left at home alone. Dan hit Kay. Dan was arrested.",
+    )
+    notes.person("child", "Mia Hart", gender="female", born="2014-05-01")
+    notes.person("kay", "Kay", gender="female")
+    notes.person("dan", "Dan", gender="male")
+    notes.person("win", "Winifred Obi", gender="female", also_known_as="Win")
+    for parent in ("kay", "dan"):
+        notes.is_("parent", parent, "child", "daughter of Kay and Dan", nature="birth")
+    return notes
+
+
+@pytest.mark.parametrize(
+    ("person", "kind", "value", "quote", "section", "sentence"),
+    [
+        (
+            "child",
+            "appearance",
+            "a lot of black hair at birth",
+            "A lot of black hair",
+            "me_now",
+            "You were born with a lot of black hair.",
+        ),
+        (
+            "child",
+            "personality",
+            "kind, looks after the younger ones",
+            "kind, looks after the younger ones",
+            "me_now",
+            "you are kind, and that you look after the younger ones.",
+        ),
+        (
+            "child",
+            "comfort_object",
+            "her sister Joy's blue scarf",
+            "Her sister Joy's blue scarf",
+            "me_now",
+            "your sister Joy's blue scarf",
+        ),
+        (
+            "child",
+            "likes",
+            "swimming and snails",
+            "Likes swimming and snails",
+            "me_now",
+            "You like swimming and snails.",
+        ),
+        ("kay", "work", "a job in a bakery", "A job in a bakery", "mum", "Kay has a job in a bakery."),
+    ],
+    ids=["look-at-birth", "what-one-is-and-does", "anothers-thing", "several-likes", "job"],
+)
+def test_a_detail_is_said_as_a_person_would_say_it(  # type: ignore[no-untyped-def]
+    mia, person: str, kind: str, value: str, quote: str, section: str, sentence: str
+) -> None:
+    mia.detail(person, kind, value, quote)
+    assert sentence in said(write_book(mia.case(), "8-11"), section)
+
+
+@pytest.mark.parametrize("band", ["0-4", "5-7", "8-11", "12-15", "16+"])
+def test_a_parents_love_is_told_without_what_else_troubled_the_parent(mia, band: str) -> None:  # type: ignore[no-untyped-def]
+    mia.detail("kay", "quote", "I love my girl and I am not well", "I love my girl and I am not well")
+    words = said(write_book(mia.case(), band), "mum")
+    assert "Kay said, “I love my girl.”" in words
+    assert "not well" not in words
+
+
+@pytest.mark.parametrize("gender", ["female", ""], ids=["sister", "gender-not-recorded"])
+def test_a_parents_love_is_kept_back_where_a_sister_could_be_meant(mia, gender: str) -> None:  # type: ignore[no-untyped-def]
+    mia.person("joy", "Joy", **({"gender": gender} if gender else {}))
+    mia.is_("sibling", "joy", "child", "Her sister Joy", nature="full")
+    mia.detail("kay", "quote", "I love my girl", "I love my girl")
+    assert "love" not in said(write_book(mia.case(), "8-11"), "mum")
+
+
+@pytest.mark.parametrize(("band", "is_told"), [("8-11", False), ("12-15", True), ("16+", True)])
+def test_that_a_parent_stopped_drinking_is_told_from_12_under_the_topic_of_alcohol(  # type: ignore[no-untyped-def]
+    mia, band: str, is_told: bool
+) -> None:
+    mia.detail("kay", "health", "drinks alcohol; sober since February 2023", "Sober since February 2023")
+    told = [s for s in write_book(mia.case(), band).sentences if "sober" in s.text]
+    assert [(s.text, s.topic) for s in told] == (
+        [("Somebody wrote that Kay has been sober since February 2023.", "alcohol")] if is_told else []
+    )
+
+
+def test_a_move_away_from_a_carer_ends_that_home_and_begins_none_there(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.is_("carer", "win", "child", "Foster carer Winifred Obi", nature="foster", status="former")
+    mia.event("placement_start", "child win", "2021-11-03", "", "Placed with Winifred")
+    mia.event("move_home", "child win", "2023-07-01", "", "Mia moved from Winifred's to Rowan House")
+    book = write_book(mia.case(), "8-11")
+    assert [p.title for p in book.pages if p.section == "foster_homes"] == ["Winifred's home"]
+    assert "You lived there until July 2023." in said(book, "foster_homes")
+
+
+def hard_facts(mia) -> None:  # type: ignore[no-untyped-def]
+    """An arrest first, then violence at home, then, last by date, that the child was left alone."""
+    mia.event("arrest", "dan", "2019-01-01", "Dan arrested", "Dan was arrested")
+    mia.event("incident", "dan kay", "2019-02-01", "Dan hit Kay: domestic violence", "Dan hit Kay")
+    mia.event("incident", "child kay", "2019-03-01", "Left at home alone", "Left at home alone")
+
+
+def test_the_hard_page_begins_with_the_child_and_ends_with_the_law(mia) -> None:  # type: ignore[no-untyped-def]
+    hard_facts(mia)
+    told = [s.topic for s in write_book(mia.case(), "12-15").sentences if s.topic]
+    assert told == ["neglect", "domestic_abuse", "offence"]
+
+
+@pytest.mark.parametrize("band", ["5-7", "8-11"])
+def test_a_child_under_12_is_not_told_of_an_arrest(mia, band: str) -> None:  # type: ignore[no-untyped-def]
+    hard_facts(mia)
+    assert "arrest" not in said(write_book(mia.case(), band), "why")
+
+
+def test_an_explainer_stands_beside_the_words_it_explains(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.event("imprisonment", "dan", "2019-01-01", "Dan went to prison", "Dan was arrested")
+    mia.event("incident", "child kay", "2019-03-01", "Left at home alone", "Left at home alone")
+    page = next(p for p in write_book(mia.case(), "8-11").pages if p.tone is Tone.HARD)
+    words = [" ".join(s.text for s in p.sentences) for p in page.paragraphs]
+    judge = next(i for i, text in enumerate(words) if text.startswith("A judge works in a court."))
+    assert page.paragraphs[judge].box == "explainer"
+    assert "a judge says" in words[judge - 1]
+    assert page.paragraphs[-1].box == "reassurance"
