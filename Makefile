@@ -23,7 +23,7 @@ serve:
 
 test:
 	@./bootstrap.sh test
-	@.ci/postgresql .venv/bin/pytest
+	@.ci/postgresql .venv/bin/pytest -n 2
 
 check:
 	@./bootstrap.sh test
