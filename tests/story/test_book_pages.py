@@ -48,6 +48,14 @@ def test_a_book_has_one_printed_page_for_each_page_and_passes_every_check(
     assert failed(published.pdf, is_draft=True) == []
 
 
+def test_a_book_whose_pdf_fails_a_check_is_refused(ellies_book: MakeBook) -> None:
+    book = ellies_book(is_draft=False)
+    sentence = Sentence("w1", "Only a DRAFT of mine.", SentenceKind.WORKER)
+    page = replace(book.pages[1], paragraphs=(*book.pages[1].paragraphs, Paragraph((sentence,))))
+    with pytest.raises(OutputRefused, match="Page 2 says DRAFT, but the book is not a draft"):
+        publish_book(replace(book, pages=(book.pages[0], page, *book.pages[2:])))
+
+
 @pytest.mark.parametrize("theme", themes())
 @pytest.mark.parametrize("paper", PAPERS_PT)
 def test_each_theme_prints_on_each_paper(theme: str, paper: str, ellies_book: MakeBook) -> None:
