@@ -7,7 +7,7 @@ several "types", and list what must not be affirmed under "forbidden".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,7 +69,11 @@ def score_case(gold: CaseJson, predicted: CaseJson) -> Score:
     kin = close_kin(predicted, rename)
     _score_relationships(gold, kin, score)
     _score_events(gold, predicted, rename, score["events"])
-    _score_forbidden(gold, predicted, kin, rename, score["harmful"])
+    affirmed = {edge_of(r, rename): r for r in _affirmed(predicted, "relationships")}
+    score["harmful"].wrong += [
+        *_forbidden_relations(gold, affirmed, kin),
+        *_forbidden_events(gold, _affirmed(predicted, "events"), rename),
+    ]
     return score
 
 
@@ -186,25 +190,24 @@ def _event_agrees(gold: Mapping[str, Any], event: Mapping[str, Any], rename: Cal
     )
 
 
-def _score_forbidden(
-    gold: CaseJson,
-    predicted: CaseJson,
-    kin: Kin,
-    rename: Callable[[str], str],
-    tally: Tally,
-) -> None:
-    affirmed = {
-        edge_of(r, rename): r
-        for r in predicted.get("relationships", [])
-        if r.get("assertion", "affirmed") == "affirmed"
-    }
-    events = [e for e in predicted.get("events", []) if e.get("assertion", "affirmed") == "affirmed"]
+def _affirmed(predicted: CaseJson, kind: str) -> list[dict[str, Any]]:
+    return [fact for fact in predicted.get(kind, []) if fact.get("assertion", "affirmed") == "affirmed"]
+
+
+def _forbidden_relations(
+    gold: CaseJson, affirmed: Mapping[Edge, Mapping[str, Any]], kin: Kin
+) -> Iterator[str]:
     for forbidden in gold.get("forbidden", []):
-        if "from" in forbidden:
-            if _affirms_relation(forbidden, affirmed, kin):
-                tally.wrong.append(f"{forbidden['type']} {forbidden['from']} -> {forbidden['to']}")
-        elif any(_event_agrees(forbidden, e, rename) for e in events):
-            tally.wrong.append(f"{forbidden['type']} {forbidden.get('date')}")
+        if "from" in forbidden and _affirms_relation(forbidden, affirmed, kin):
+            yield f"{forbidden['type']} {forbidden['from']} -> {forbidden['to']}"
+
+
+def _forbidden_events(
+    gold: CaseJson, events: Sequence[Mapping[str, Any]], rename: Callable[[str], str]
+) -> Iterator[str]:
+    for forbidden in gold.get("forbidden", []):
+        if "from" not in forbidden and any(_event_agrees(forbidden, e, rename) for e in events):
+            yield f"{forbidden['type']} {forbidden.get('date')}"
 
 
 def _affirms_relation(

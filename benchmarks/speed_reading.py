@@ -8,7 +8,7 @@ from pathlib import Path
 
 import spacy
 
-from benchmarks.stopwatch import Table, measure
+from benchmarks.stopwatch import Measure, Table, measure
 from casefile.record import SourceDocument
 from extract.pipeline import build_pipeline
 from extract.propose import propose_case
@@ -27,8 +27,8 @@ def reading_table() -> Table:
     full = measure(partial(_read, families), prepare=partial(_read, families[:1]))
     rows = (
         ("build the pipeline", f"{load.seconds:.2f}", "", "", f"{load.peak_mb:.0f}"),
-        _row("spaCy tokeniser alone", words, tokens.seconds, tokens.seconds, tokens.peak_mb),
-        _row("Kith & Kin, whole reading", words, full.seconds, tokens.seconds, full.peak_mb),
+        _row("spaCy tokeniser alone", words, tokens, baseline=tokens),
+        _row("Kith & Kin, whole reading", words, full, baseline=tokens),
     )
     return Table(
         f"Reading {words} words of {len(families)} families",
@@ -37,8 +37,15 @@ def reading_table() -> Table:
     )
 
 
-def _row(what: str, words: int, seconds: float, baseline: float, peak: float) -> tuple[str, ...]:
-    return what, f"{seconds:.2f}", f"{words / seconds:.0f}", f"{seconds / baseline:.1f}", f"{peak:.0f}"
+def _row(what: str, words: int, taken: Measure, *, baseline: Measure) -> tuple[str, ...]:
+    seconds = taken.seconds
+    return (
+        what,
+        f"{seconds:.2f}",
+        f"{words / seconds:.0f}",
+        f"{seconds / baseline.seconds:.1f}",
+        f"{taken.peak_mb:.0f}",
+    )
 
 
 def _blank() -> None:

