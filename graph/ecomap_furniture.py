@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casefile.vocabulary import FactStatus
 from graph.ecomap_bonds import WHOLE, Bond
 from graph.ecomap_scene import EcomapScene, seat_mark
 from graph.ecomap_strokes import ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
-from graph.genogram_furniture import BANNER, KeyEntry
-from graph.genogram_labels import information_as_at
+from graph.genogram_furniture import BANNER, CONDITION_WORDS, GENDER_WORDS, KeyEntry, condition_sample
+from graph.genogram_labels import information_as_at, person_mark
 from graph.svg import element, measure_text, text_line, wrap_text
 from graph.symbols import PersonMark, person_symbol, symbol_profile, symbol_table
 from graph.symbols_lines import draw_path
@@ -114,11 +116,19 @@ def _subject_entry() -> KeyEntry:
     return KeyEntry("Double line: the child this is about", sample)
 
 
-def _shape_entries(scene: EcomapScene) -> list[KeyEntry]:
-    words = {"female": "Female", "male": "Male", "non_binary": "Non-binary", "unknown": "Gender not recorded"}
-    shown = {scene.known(s.person_id).gender for s in scene.home.seats}
-    shown |= {b.system.person.gender for b in scene.boxes if b.system.person is not None}
-    return [_shape_entry(text, gender) for gender, text in words.items() if gender in shown]
+def _shape_entries(scene: EcomapScene) -> Iterator[KeyEntry]:
+    """The shapes of people in the circle and in the boxes, then those of children not born."""
+    profile = symbol_profile("uk")
+    marks = [seat_mark(scene, s.person_id) for s in scene.home.seats]
+    others = [b.system.person for b in scene.boxes if b.system.person is not None]
+    marks += [person_mark(scene.case, person, as_at=None, is_adopted=False) for person in others]
+    genders = {mark.gender for mark in marks if not mark.condition}
+    for gender, words in GENDER_WORDS.items():
+        if gender in genders:
+            yield _shape_entry(words, gender)
+    for condition, words in CONDITION_WORDS.items():
+        if any(mark.condition == condition for mark in marks):
+            yield KeyEntry(words, condition_sample(condition, profile))
 
 
 def _shape_entry(words: str, gender: str) -> KeyEntry:

@@ -14,8 +14,13 @@ from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
 from graph.symbols_lines import couple_style, draw_emotional, draw_path, draw_slashes, emotional_style
 
 BANNER = "CONFIDENTIAL – personal information about a child and family"
-_GENDERS = {"female": "Female", "male": "Male", "non_binary": "Non-binary", "unknown": "Gender not recorded"}
-_CONDITIONS = {"pregnancy": "Pregnancy", "stillbirth": "Stillbirth", "miscarriage": "Miscarriage"}
+GENDER_WORDS = {
+    "female": "Female",
+    "male": "Male",
+    "non_binary": "Non-binary",
+    "unknown": "Gender not recorded",
+}
+CONDITION_WORDS = {"pregnancy": "Pregnancy", "stillbirth": "Stillbirth", "miscarriage": "Miscarriage"}
 _SAMPLE = 34.0
 _ROW = 22.0
 _COLUMN = 180.0  # least width of one column of the key
@@ -48,7 +53,7 @@ def _person(words: str, mark: PersonMark, profile: SymbolProfile) -> KeyEntry:
 
 def _people(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
     marks = list(scene.marks.values())
-    for gender, words in _GENDERS.items():
+    for gender, words in GENDER_WORDS.items():
         if any(m.gender == gender and not m.condition for m in marks):
             yield _person(words, PersonMark(gender), profile)
     subjects = [m for m in marks if m.is_subject]
@@ -57,9 +62,9 @@ def _people(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
         yield small
     if any(m.is_deceased for m in marks):
         yield _person("Has died", PersonMark("male", is_deceased=True), profile)
-    for condition, words in _CONDITIONS.items():
+    for condition, words in CONDITION_WORDS.items():
         if any(m.condition == condition for m in marks):
-            yield KeyEntry(words, _condition_sample(condition, profile))
+            yield KeyEntry(words, condition_sample(condition, profile))
     if any(m.text for m in marks):
         yield KeyEntry(
             "Age (at death, if died)", lambda x, y: text_line("9", x + _SAMPLE / 2, y + 3.5, size=10)
@@ -71,7 +76,8 @@ def _small_subject(mark: PersonMark, x: float, y: float, profile: SymbolProfile)
     return outer + person_symbol(PersonMark(mark.gender), x + _SAMPLE / 2, y, profile=profile, size=10.0)
 
 
-def _condition_sample(condition: str, profile: SymbolProfile) -> Callable[[float, float], str]:
+def condition_sample(condition: str, profile: SymbolProfile) -> Callable[[float, float], str]:
+    """The symbol of an unborn or stillborn child, for the key."""
     mark = PersonMark("unknown" if condition != "stillbirth" else "male", condition=condition)
     return lambda x, y: person_symbol(mark, x + _SAMPLE / 2, y, profile=profile, size=22.0)
 

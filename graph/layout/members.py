@@ -9,19 +9,13 @@ from dataclasses import replace
 from casefile.partial_date import PartialDate
 from casefile.record import Case, Fact, Relationship, claim_people
 from graph.family import FamilyGraph
+from graph.kinship_terms import word
 from graph.layout.siblings import join_siblings
 from graph.layout.structure import UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
 from graph.layout.unions import find_unions, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
-SIDE_TERMS = {
-    "grandparent": "grandparent",
-    "great_grandparent": "great-grandparent",
-    "aunt_uncle": "aunt or uncle",
-    "cousin": "cousin",
-    "relative": "relative",
-    "godparent": "godparent",
-}
+SIDE_TYPES = ("grandparent", "great_grandparent", "aunt_uncle", "cousin", "relative", "godparent")
 _SIDE_OF = {"maternal": "female", "paternal": "male"}
 
 
@@ -100,14 +94,31 @@ def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> d
 def _named_kin(family: FamilyGraph) -> dict[str, str]:
     """Person → "cousin of Ava", for kin named by their tie alone."""
     named: dict[str, str] = {}
-    for fact, claim in relationships(family, *SIDE_TERMS, "sibling"):
-        term = SIDE_TERMS.get(claim.type, f"{claim.nature} brother or sister")
-        term += "" if fact.is_affirmed else " (alleged)"
-        other = family.nodes[claim.object_id]["profile"].name
-        named.setdefault(claim.subject_id, f"{term} of {other}")
+    for fact, claim in relationships(family, *SIDE_TYPES, "sibling"):
+        ends = [(claim.subject_id, claim.object_id)]
         if claim.type in ("cousin", "relative", "sibling"):
-            named.setdefault(claim.object_id, f"{term} of {family.nodes[claim.subject_id]['profile'].name}")
+            ends.append((claim.object_id, claim.subject_id))
+        for person, other in ends:
+            term = _side_term(claim, family.nodes[person]["profile"].gender)
+            term += "" if fact.is_affirmed else " (alleged)"
+            named.setdefault(person, f"{term} of {family.nodes[other]['profile'].name}")
     return named
+
+
+def _side_term(claim: Relationship, gender: str) -> str:
+    """ "aunt", "great-grandfather", "half-sister": what somebody of the gender is by the claim."""
+    if claim.type == "sibling":
+        nature = {
+            "adoptive": "adoptive ",
+            "foster": "foster ",
+            "half": "half-",
+            "step": "step-",
+            "twin": "twin ",
+        }.get(claim.nature or "", "")
+        return f"{nature}{word('sibling', gender)}"
+    if claim.type == "great_grandparent":
+        return f"great-{word('grandparent', gender)}"
+    return word(claim.type, gender)
 
 
 def _place_named_kin(family: FamilyGraph, unions: tuple[Union, ...]) -> tuple[Union, ...]:

@@ -154,6 +154,13 @@ def test_forty_systems_come_out_readable_on_a4(make_case):
     assert 8.0 * 842 / drawing.width >= 6.0  # the small text, in points
 
 
+def test_the_key_explains_an_unborn_child_by_its_own_shape(make_case):
+    svg = draw_ecomap(make_case("subject kit\nrosa:f parent kit:m birth\nrosa parent unborn_baby birth")).svg
+    key = svg[svg.index('id="key"') :]
+    assert ">Pregnancy<" in key
+    assert "Gender not recorded" not in key
+
+
 def test_the_key_explains_what_is_used_and_nothing_else(make_case):
     svg = draw_ecomap(make_case(FIVE)).svg
     key = svg[svg.index('id="key"') :]

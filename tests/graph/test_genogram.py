@@ -251,6 +251,22 @@ def test_somebody_known_only_as_a_cousin_stands_at_the_side(make_case: MakeCase)
     assert Drawn(drawing).below("zed", "ava")
 
 
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [
+        ("zed:m aunt_uncle ava unknown", "uncle of Ava"),
+        ("zed:f great_grandparent ava unknown", "great-grandmother of Ava"),
+        ("zed godparent ava", "godparent of Ava"),
+    ],
+    ids=["uncle", "great-grandmother", "gender-not-recorded"],
+)
+def test_somebody_at_the_side_is_named_by_their_own_word(
+    make_case: MakeCase, relation: str, words: str
+) -> None:
+    drawing = draw_genogram(make_case(f"subject ava\nrosa:f parent ava:f birth\n{relation}"))
+    assert f", {words}" in _label(drawing.svg, "person-zed")
+
+
 def test_professionals_and_friends_are_left_to_the_ecomap(make_case: MakeCase) -> None:
     case = make_case(
         """
