@@ -120,7 +120,8 @@ def read_phrase(text: str, known_names: frozenset[str] = frozenset()) -> Phrase 
     if not words or len(words) > _LONGEST_WORDS or _UNFIT.search(text) or text.count('"') % 2:
         return None
     first = words[0].strip(",'\"").lower()
-    if first in _PRONOUNS:
+    is_title = len(words) > 1 and words[1][:1].isupper()  # "This Little Light of Mine"
+    if first in _PRONOUNS and not is_title:
         return None
     if first == "to" and len(words) > 1 and is_verb_base(words[1].lower()):
         return Phrase(text, Shape.INFINITIVE)

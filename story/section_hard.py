@@ -231,7 +231,7 @@ def _is_safety_plan(draft: Draft, fact: Fact) -> bool:
 
 
 def _then_moved(draft: Draft) -> list[Sentence]:
-    """Where the child went to live first, when it was not with a parent."""
+    """Where the child went to live first, when it was not with a parent and came after all that the page tells."""
     homes = [
         h
         for h in find_lived_in(draft.story)
@@ -243,7 +243,7 @@ def _then_moved(draft: Draft) -> list[Sentence]:
     hard = [
         event(f).date
         for f in told
-        if isinstance(f.claim, Event) and f.claim.type in ("incident", "arrest", "imprisonment")
+        if isinstance(f.claim, Event) and f.claim.type in ("incident", "arrest", "imprisonment", "plan_start")
     ]
     if any(d and homes[0].start and d.earliest > homes[0].start.latest for d in hard):
         return []

@@ -143,3 +143,14 @@ def test_an_explainer_stands_beside_the_words_it_explains(mia) -> None:  # type:
     assert page.paragraphs[judge].box == "explainer"
     assert "a judge says" in words[judge - 1]
     assert page.paragraphs[-1].box == "reassurance"
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2021-10-01", True), ("2021-12-01", False)])
+def test_then_is_said_only_of_a_move_after_the_plan(mia, day: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
+    mia.is_("carer", "win", "child", "Foster carer Winifred Obi", nature="foster", status="former")
+    mia.event("placement_start", "child win", "2021-11-03", "", "Placed with Winifred")
+    mia.event("incident", "child kay", "2019-03-01", "Left at home alone", "Left at home alone")
+    mia.event("plan_start", "child", day, "Child protection plan", "Placed with Winifred")
+    words = said(write_book(mia.case(), "8-11"), "why")
+    assert "people made a plan" in words
+    assert ("Then you went to live with Winifred." in words) is is_told

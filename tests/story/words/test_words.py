@@ -67,6 +67,7 @@ def test_an_age_is_never_more_exact_than_its_dates(on: str, born: str, age: str 
         ("Taid taught him to drive", Shape.CLAUSE),
         ("Named by his mother", None),
         ("They met at a bus stop", None),
+        ("This Little Light of Mine", Shape.NOUN),
         ("Moved to 12 Larch Road", None),
         ("she is now attending and was seen", None),
     ],
