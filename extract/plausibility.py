@@ -25,7 +25,7 @@ def drop_implausible(
     kept = _one_birth_parent_each(list(facts), people)
     kept = _drop_impossible_kin(kept, children)
     kept = _drop_natural_carers(kept)
-    return _settle_professionals(_drop_kin_professionals(kept, names))
+    return _settle_professionals(_drop_kin_professionals(kept, names), children)
 
 
 def _support(fact: MergedFact) -> float:
@@ -126,8 +126,8 @@ def _drop_natural_carers(facts: list[MergedFact]) -> list[MergedFact]:
     ]
 
 
-def _settle_professionals(facts: list[MergedFact]) -> list[MergedFact]:
-    """One adult or child for each worker, the best supported, besides those whom a note names outright.
+def _settle_professionals(facts: list[MergedFact], children: Set[str]) -> list[MergedFact]:
+    """One adult for each worker or the children of the file, the best supported, besides those whom a note names outright.
 
     A title alone ("Dr Nwosu") says less than a job.
     """
@@ -140,7 +140,11 @@ def _settle_professionals(facts: list[MergedFact]) -> list[MergedFact]:
         by_job = [f for f in group if any(e.method != "rule:professional-title" for e in f.evidence)]
         best = max(by_job or group, key=_support)
         dropped += [
-            f for f in group if f is not best and not any(e.confidence >= _NAMED_OUTRIGHT for e in f.evidence)
+            f
+            for f in group
+            if f is not best
+            and not any(e.confidence >= _NAMED_OUTRIGHT for e in f.evidence)
+            and not {_relation(f).object_id, _relation(best).object_id} <= children
         ]
     return [f for f in facts if not any(f is d for d in dropped)]
 

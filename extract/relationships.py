@@ -149,6 +149,19 @@ def _rule(phrase: Phrase) -> str:
     return f"{phrase.noun.relation.replace('_', '-')}-{phrase.pattern}"
 
 
+# Who works with all children of a file; a teacher or a doctor has one of them.
+_FOR_ALL_CHILDREN = frozenset(
+    (
+        "children's guardian",
+        "family support worker",
+        "health visitor",
+        "independent reviewing officer",
+        "social worker",
+        "team manager",
+    )
+)
+
+
 def _usual_owners(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
     """Whom somebody in this job works with, when the note does not say."""
     if not noun.is_job or noun.target == "none":
@@ -157,7 +170,7 @@ def _usual_owners(reading: Reading, noun: RelationalNoun, position: int) -> tupl
     if noun.target == "adult" and children:
         mother = noun_for("mother")
         return (reading.slot(mother, reading.focus, "Mother"),) if mother else ()
-    return children[:1]
+    return children if noun.key in _FOR_ALL_CHILDREN else children[:1]
 
 
 def _claim(phrase: Phrase, owner: str, holder: str) -> Relationship:
