@@ -268,7 +268,9 @@ def _load_family(database: str, folder: Path, subjects: tuple[str, ...]) -> None
         (d.id, Upload(d.filename, (folder / d.filename).read_bytes())) for d in documents if d.filename
     ]
     password = prepare_demo(open_store(database), case, originals)
-    if password is not None:
+    if password is None:
+        click.echo(f"'{database}' has accounts already, so nothing was loaded; sign in with one of them.")
+    else:
         click.echo(f"Sign in as '{DEMO_USER}' with the password '{password}' (shown only now).")
 
 
