@@ -55,8 +55,8 @@ def profile(case: Case, person_id: str, *, accepted_only: bool = False) -> Profi
         and (f.is_accepted or (f.is_standing and not accepted_only))
     ]
     best = {field: _best(f for f in facts if _field(f) == field) for field in _SINGLE_FIELDS}
-    values = {field: _value(fact) for field, fact in best.items() if fact is not None}
-    aliases = dict.fromkeys(_value(f) for f in facts if _field(f) == "also_known_as")
+    values = {field: attribute_value(fact) for field, fact in best.items() if fact is not None}
+    aliases = dict.fromkeys(attribute_value(f) for f in facts if _field(f) == "also_known_as")
     name = values.get("name", person.label)
     return Profile(
         person_id=person_id,
@@ -78,7 +78,8 @@ def _field(fact: Fact) -> str:
     return fact.claim.field if isinstance(fact.claim, Attribute) else ""
 
 
-def _value(fact: Fact) -> str:
+def attribute_value(fact: Fact) -> str:
+    """What a fact says of a person, "" when it is no attribute."""
     return fact.claim.value if isinstance(fact.claim, Attribute) else ""
 
 

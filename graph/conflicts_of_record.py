@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from casefile.partial_date import PartialDate
-from casefile.profile import profile
+from casefile.profile import attribute_value, profile
 from casefile.record import Attribute, Case, Event, Fact, Relationship, Tie
 from casefile.vocabulary import Certainty
 from graph.conflict import (
@@ -43,14 +43,10 @@ def _two_values(case: Case, field: str) -> Iterator[tuple[str, tuple[Fact, Fact]
             yield person_id, pair
 
 
-def _attribute_value(fact: Fact) -> str:
-    return fact.claim.value if isinstance(fact.claim, Attribute) else ""
-
-
 def two_dates(case: Case) -> Iterator[Conflict]:
     for field, noun in (("born", "birth dates"), ("died", "dates of death")):
         for person_id, pair in _two_values(case, field):
-            first, second = (PartialDate(_attribute_value(f)) for f in pair)
+            first, second = (PartialDate(attribute_value(f)) for f in pair)
             if not first.may_equal(second) and not (first.is_approximate or second.is_approximate):
                 kind = "two_birth_dates" if field == "born" else "two_death_dates"
                 yield Conflict(
@@ -62,7 +58,7 @@ def two_dates(case: Case) -> Iterator[Conflict]:
 
 def two_genders(case: Case) -> Iterator[Conflict]:
     for person_id, pair in _two_values(case, "gender"):
-        if _attribute_value(pair[0]) != _attribute_value(pair[1]):
+        if attribute_value(pair[0]) != attribute_value(pair[1]):
             yield Conflict(
                 "two_genders",
                 (pair[0].id, pair[1].id),

@@ -9,7 +9,7 @@ from graph.ecomap_bonds import WHOLE, Bond
 from graph.ecomap_scene import EcomapScene, seat_mark
 from graph.ecomap_strokes import ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
 from graph.genogram_furniture import BANNER, CONDITION_WORDS, GENDER_WORDS, KeyEntry, condition_sample
-from graph.genogram_labels import information_as_at, person_mark
+from graph.genogram_labels import information_as_at, listed, person_mark
 from graph.svg import element, measure_text, text_line, wrap_text
 from graph.symbols import PersonMark, person_symbol, symbol_profile, symbol_table
 from graph.symbols_lines import draw_path
@@ -30,7 +30,7 @@ _STRENGTHS = {
 
 def ecomap_heading(scene: EcomapScene) -> str:
     names = [scene.known(p).name for p in scene.case.subject_ids if p in scene.content.centre]
-    return f"Ecomap: {_listed(names) if names else 'family'}"
+    return f"Ecomap: {listed(names) if names else 'family'}"
 
 
 def draw_title(scene: EcomapScene) -> tuple[str, float]:
@@ -57,13 +57,9 @@ def _basis(scene: EcomapScene) -> tuple[str, str]:
     facts = [fact for f in used if (fact := scene.case.fact(f)) is not None]
     accepted = sum(f.status is FactStatus.ACCEPTED for f in facts)
     return (
-        f"In the circle: {_listed(list(scene.names.values()))} ({_lower(scene.content.centre_label)}).",
+        f"In the circle: {listed(list(scene.names.values()))} ({_lower(scene.content.centre_label)}).",
         f"{day}. Ties drawn rest on {accepted} facts accepted by a worker and {len(facts) - accepted} proposed, not yet checked. Author: ____________________",
     )
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words) or "nobody"
 
 
 def _lower(words: str) -> str:
@@ -71,7 +67,7 @@ def _lower(words: str) -> str:
 
 
 def describe_ecomap(scene: EcomapScene) -> str:
-    people = _listed(list(scene.names.values()))
+    people = listed(list(scene.names.values()))
     lines = [
         f"{s.title} ({s.tag}): {', '.join(bond_words(b) + ' with ' + scene.names.get(b.person_id, 'the household') for b in s.bonds)}"
         for s in (b.system for b in scene.boxes)

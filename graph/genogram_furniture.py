@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casefile.vocabulary import FactStatus
-from graph.genogram_labels import information_as_at
+from graph.genogram_labels import information_as_at, listed
 from graph.genogram_lines import home_letter
 from graph.genogram_scene import Scene
 from graph.svg import element, measure_text, text_line, wrap_text
@@ -204,7 +204,7 @@ def title_words(scene: Scene) -> str:
     names = [
         str(scene.family.nodes[p]["profile"].name) for p in scene.case.subject_ids if p in scene.family.nodes
     ]
-    return "Genogram: " + (" and ".join(names) if names else "family")
+    return f"Genogram: {listed(names) if names else 'family'}"
 
 
 def _basis(scene: Scene, width: float) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +91,14 @@ def shown_age(profile: Profile, as_at: date | None) -> str:
 
 def _years(born: date, at: date) -> int:
     return at.year - born.year - ((at.month, at.day) < (born.month, born.day))
+
+
+def listed(words: Sequence[str]) -> str:
+    """
+    >>> listed(["Ava", "Ben", "Kit"]), listed([])
+    ('Ava, Ben and Kit', 'nobody')
+    """
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words) or "nobody"
 
 
 def information_as_at(case: Case) -> date | None:

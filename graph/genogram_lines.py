@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.genogram_emotions import EmotionalTie
+from graph.genogram_labels import listed
 from graph.genogram_scene import Scene
 from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
 from graph.layout.boxes import Box, Obstacles
@@ -42,7 +43,7 @@ def group(name: str, label: str, facts: Iterable[str], *children: str) -> str:
 
 
 def _names(scene: Scene, people: Iterable[str]) -> str:
-    return " and ".join(str(scene.family.nodes[p]["profile"].name) for p in people)
+    return listed([str(scene.family.nodes[p]["profile"].name) for p in people])
 
 
 def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:

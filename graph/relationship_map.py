@@ -13,6 +13,7 @@ from casefile.record import Case, Fact, Relationship
 from casefile.vocabulary import Certainty
 from graph.drawing import Drawing
 from graph.family import build_family
+from graph.genogram_labels import listed
 from graph.genogram_lines import group, xml_id
 from graph.graphviz import run_dot
 from graph.kinship import Kinship, explain_kinship, infer_kinship, term_with_side
@@ -87,7 +88,8 @@ def draw_relationship_map(
     links = _links(f for f in facts if f not in implied)
     people = {p for link in links for p in (link.source, link.target)} | set(case.subject_ids)
     names = {p.id: profile(case, p.id).name for p in case.people if p.id in people}
-    heading = "Relationships: " + (" and ".join(names[c] for c in case.subject_ids if c in names) or "family")
+    subjects = [names[c] for c in case.subject_ids if c in names]
+    heading = f"Relationships: {listed(subjects) if subjects else 'family'}"
     drawing = _draw(
         _Map(names, links, case.subject_ids), heading, f"{len(names)} people, {len(links)} lines."
     )

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from casefile.partial_date import PartialDate
 from casefile.profile import profile
 from casefile.record import Attribute, Case, Event, Evidence, Fact
 from casefile.vocabulary import Certainty
 from story.date_words import date_in_words
+from story.tables import table
 
-_WORDS_PATH = Path(__file__).with_name("tables") / "event_words.toml"
 _CERTAINTY_WORDS = {
     Certainty.AFFIRMED: "",
     Certainty.NEGATED: "denied",
@@ -125,4 +123,4 @@ def _source(case: Case, evidence: Evidence) -> ChronologySource:
 @cache
 def event_type_words() -> dict[str, str]:
     """Words for each of EVENT_TYPES."""
-    return {key: str(words) for key, words in tomllib.loads(_WORDS_PATH.read_text(encoding="utf-8")).items()}
+    return {key: str(words) for key, words in table("event_words").items()}

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from casefile.errors import OutputRefused
 from story.book import Page, Paragraph, Picture
 from story.pictures_people import people_height
 from story.svg import Canvas
+from story.tables import table
 from story.text_metrics import wrap_text
 from story.themes import themes
 
-_PATH = Path(__file__).with_name("tables") / "page_layout.toml"
 PAPERS_PT = {"A4": (595.28, 841.89), "A5": (419.53, 595.28)}
 _A5_SCALE = 0.8
 _SMALLEST_FONT = 10.5
@@ -82,14 +78,9 @@ class PageLayout:
         return self.font * 3.0
 
 
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(_PATH.read_text(encoding="utf-8"))
-
-
 def layout_bands() -> tuple[str, ...]:
     """The bands that a book can be set for."""
-    return tuple(name for name in _table() if name != "adult")
+    return tuple(name for name in table("page_layout") if name != "adult")
 
 
 def page_layout(band: str, *, paper: str = "A4", is_for_adults: bool = False) -> PageLayout:
@@ -102,7 +93,7 @@ def page_layout(band: str, *, paper: str = "A4", is_for_adults: bool = False) ->
         raise OutputRefused(f"Paper '{paper}' is not known for a book; choose {' or '.join(PAPERS_PT)}.")
     if band not in layout_bands():
         raise OutputRefused(f"There is no band '{band}'; choose one of {', '.join(layout_bands())}.")
-    row, band_row = _table()["adult" if is_for_adults else band], _table()[band]
+    row, band_row = table("page_layout")["adult" if is_for_adults else band], table("page_layout")[band]
     width, height = PAPERS_PT[paper]
     scale = 1.0 if paper == "A4" else _A5_SCALE
     return PageLayout(

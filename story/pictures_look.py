@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import zlib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from story.book import Figure
+from story.tables import table
 from story.themes import Theme, shade
 
-_PATH = Path(__file__).with_name("tables") / "picture_looks.toml"
 # The yellow of drawn faces everywhere, which is nobody's own colour.
 NEUTRAL_SKIN = "#f7dc84"
 UNCOLOURED = "#ffffff"
@@ -60,24 +56,18 @@ def outline(colour: str) -> str:
     return ' stroke="#8d8681" stroke-width="1.8"' if colour == UNCOLOURED else ""
 
 
-@cache
-def look_words() -> dict[str, dict[str, Any]]:
-    """The words a look may use, by field."""
-    return tomllib.loads(_PATH.read_text(encoding="utf-8"))
-
-
 def look_of(figure: Figure, theme: Theme) -> Look:
     """The look of a figure: the same person wears the same clothes on every page of a theme."""
     number = _number(figure.person_id)
     words = {field: value.strip().lower() for field, value in figure.look}
-    table = look_words()
-    skin, hair = table["skin"].get(words.get("skin", "")), table["hair"].get(words.get("hair", ""))
+    known = table("picture_looks")
+    skin, hair = known["skin"].get(words.get("skin", "")), known["hair"].get(words.get("hair", ""))
     back, brow = _hair_shapes(words, has_colour=hair is not None, age_group=figure.age_group)
-    covering = table["head_covering"].get(words.get("head_covering", ""), "")
+    covering = known["head_covering"].get(words.get("head_covering", ""), "")
     features = frozenset(
-        f for field, f in table["features"].items() if words.get(field, "no") not in ("no", "")
+        f for field, f in known["features"].items() if words.get(field, "no") not in ("no", "")
     )
-    shows_hair = hair is not None or words.get("hair_style", "") in table["hair_style"]
+    shows_hair = hair is not None or words.get("hair_style", "") in known["hair_style"]
     garment = number // len(theme.cloth) + number
     return Look(
         cloth=theme.cloth[number % len(theme.cloth)],
@@ -94,7 +84,7 @@ def look_of(figure: Figure, theme: Theme) -> Look:
 
 def _hair_shapes(words: dict[str, str], *, has_colour: bool, age_group: str) -> tuple[str, str]:
     """Hair of a confirmed style; where its colour alone is confirmed it is short, and a baby's wisps."""
-    styles = look_words()["hair_style"]
+    styles = table("picture_looks")["hair_style"]
     shapes = styles.get(words.get("hair_style", ""))
     if shapes is None and has_colour:
         shapes = styles["wisps" if age_group == "baby" else "short"]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from story.book import Picture
 from story.pictures_scene import bush, card, cloud, flower, hills, shadow
 from story.printing import BOOK_TEMPLATES
 from story.svg import Canvas, circle, group
+from story.tables import table
 from story.themes import mix
 
 OBJECTS_FOLDER = BOOK_TEMPLATES / "objects"
-_WORDS_PATH = Path(__file__).with_name("tables") / "picture_objects.toml"
 _FALLBACK = "star"
 _INNER = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
@@ -28,7 +26,7 @@ def object_names() -> tuple[str, ...]:
 @cache
 def object_words() -> dict[str, str]:
     """Further words, and the drawing that shows each."""
-    return {word: str(name) for word, name in tomllib.loads(_WORDS_PATH.read_text(encoding="utf-8")).items()}
+    return {word: str(name) for word, name in table("picture_objects").items()}
 
 
 def object_named(words: str) -> str:

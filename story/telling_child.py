@@ -78,7 +78,7 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if at_birth:
         frame, phrase = "your_look_at_birth", Phrase(phrase.text[: at_birth.start()], phrase.shape)
     words = as_you(draft, fact, phrase)
-    if claim.kind == "pet" and words:
+    if claim.kind in ("comfort_object", "pet") and words:
         words = called(words)
     if claim.kind in ("talent", "personality") and phrase.shape is Shape.NOUN and is_person_noun(words or ""):
         return draft.say("talent_noun", [fact.id], v=article(words or ""))

@@ -113,6 +113,7 @@ def language_words(text: str) -> str | None:
     return " and ".join(found) if found else None
 
 
+_NAMED_LAST = re.compile(r"(?P<what>(?:an?|the|your) [a-z -]+), (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")
 _PET = re.compile(r"(?P<name>[A-Z][\w'-]*), (?P<what>an? [\w -]+?)(?P<rest>,? (?:who|from|that) .*)?")
 
 
@@ -120,7 +121,12 @@ def called(words: str) -> str:
     """
     >>> called("Pepper, a cat"), called("Roxy, a staffy, who went to live elsewhere"), called("a goldfish")
     ('a cat called Pepper', 'a staffy called Roxy, who went to live elsewhere', 'a goldfish')
+    >>> called("a toy crocodile, Charlie")
+    'a toy crocodile called Charlie'
     """
+    named_last = _NAMED_LAST.fullmatch(words)
+    if named_last is not None:
+        return f"{named_last['what']} called {named_last['name']}"
     match = _PET.fullmatch(words)
     if match is None:
         return words

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from casefile.errors import OutputRefused
-
-_PATH = Path(__file__).with_name("tables") / "themes.toml"
+from story.tables import table
 
 
 @dataclass(frozen=True)
@@ -45,8 +42,7 @@ class Theme:
 @cache
 def themes() -> dict[str, Theme]:
     """All themes by name, in the order of the table."""
-    table = tomllib.loads(_PATH.read_text(encoding="utf-8"))
-    return {name: _theme(name, colours) for name, colours in table.items()}
+    return {name: _theme(name, colours) for name, colours in table("themes").items()}
 
 
 def _theme(name: str, colours: dict[str, Any]) -> Theme:

@@ -13,7 +13,7 @@ from story.pictures import PICTURE_KINDS, draw_picture
 from story.pictures_body import BUILDS, draw_figure
 from story.pictures_feelings import FEELINGS
 from story.pictures_home import BUILDINGS
-from story.pictures_look import NEUTRAL_HATS, NEUTRAL_SKIN, look_of, look_words
+from story.pictures_look import NEUTRAL_HATS, NEUTRAL_SKIN, look_of
 from story.pictures_objects import OBJECTS_FOLDER, object_named, object_names, object_words
 from story.pictures_scene import SEASONS
 from story.svg import Canvas
@@ -96,7 +96,7 @@ def test_a_person_without_a_confirmed_look_is_neutral_and_carries_an_initial() -
         frozenset(),
     )
     assert look.covering in NEUTRAL_HATS
-    human = {colour for field in ("skin", "hair") for colour in look_words()[field].values()}
+    human = {colour for field in ("skin", "hair") for colour in table("picture_looks")[field].values()}
     assert not any(colour in draw_figure(UNKNOWN, MEADOW) for colour in human)
 
 
@@ -112,7 +112,7 @@ def test_gender_alone_changes_nothing_in_a_neutral_figure() -> None:
     ("field", "word"),
     [
         pytest.param(f, w, id=f"{f} {w}")
-        for f, words in look_words().items()
+        for f, words in table("picture_looks").items()
         if f != "features"
         for w in words
     ],
@@ -125,7 +125,7 @@ def test_each_word_of_a_look_changes_the_drawing(field: str, word: str) -> None:
     assert look_of(changed, MEADOW).initial == ""
 
 
-@pytest.mark.parametrize("feature", look_words()["features"])
+@pytest.mark.parametrize("feature", table("picture_looks")["features"])
 def test_each_feature_is_drawn_only_when_it_is_confirmed(feature: str) -> None:
     def figure(answer: str) -> str:
         return draw_figure(
@@ -163,7 +163,7 @@ def test_every_look_that_the_notes_can_confirm_can_be_drawn() -> None:
     unknown = {
         (f, v)
         for f, v in confirmable
-        if f not in look_words()["features"] and v not in look_words().get(f, {})
+        if f not in table("picture_looks")["features"] and v not in table("picture_looks").get(f, {})
     }
     assert unknown == set()
 
