@@ -33,7 +33,7 @@ _LEFT_IS = re.compile(
 _LEFT_EXCLUDED = re.compile(
     rf"(?P<name>{PERSON})(?: is| was| has been| had been)?(?: now| formally)? (?:excluded|ruled out|not confirmed) as $"
 )
-_ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their)\b| [-–] )")
+_ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their|the)\b| [-–] )")
 _JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
 # Bare nouns that explain the name before a comma: "Bilal, chacha, single".
 _APPOSED = ("professional", "parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "sibling")

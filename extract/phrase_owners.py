@@ -65,13 +65,38 @@ def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: Relatio
     if pronoun == "your":
         return reading.addressee
     if pronoun == "their":
-        return plural_antecedent(reading, position)
+        return (
+            couple_before(reading, position) if _is_offspring(noun) else plural_antecedent(reading, position)
+        )
     gender = "male" if pronoun == "his" else "female"
     prefers_child = noun.relation in _CHILD_NOUNS and not noun.is_inverse
     found = _joined_before(reading, position, gender) or antecedent(
         reading, position, gender=gender, prefers_child=prefers_child
     )
     return (found,) if found and found not in reading.professionals else ()
+
+
+def _is_offspring(noun: RelationalNoun) -> bool:
+    return noun.relation == "parent" and noun.is_inverse
+
+
+def couple_before(reading: Reading, position: int) -> tuple[str, ...]:
+    """The two grown-ups spoken of last, whose "their son" is; never children of the file, and empty for only one."""
+    found: list[str] = []
+    for mention in reading.recent(position, lines=1):
+        grown = [r for r in mention.referents if r not in reading.children and r not in reading.professionals]
+        if len(grown) == 2 and not found:
+            return tuple(grown)
+        if len(grown) == 1 and grown[0] not in found and mention.kind != "pronoun":
+            found += grown if not found or _may_pair(reading, found[0], grown[0]) else []
+        if len(found) == 2:
+            return (found[1], found[0])
+    return ()
+
+
+def _may_pair(reading: Reading, one: str, other: str) -> bool:
+    genders = {reading.gender(one), reading.gender(other)}
+    return None in genders or len(genders) == 2
 
 
 def _joined_before(reading: Reading, position: int, gender: str) -> str | None:

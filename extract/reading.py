@@ -98,11 +98,15 @@ class Reading:
             )
         return person_id
 
-    def namesake(self, person_id: str, noun: RelationalNoun) -> str:
-        """Id of the relative who bears the same name as somebody, made when first spoken of."""
+    def namesake(self, person_id: str, noun: RelationalNoun, *, label: str = "") -> str:
+        """Id of the relative who bears the same name as somebody, made when first spoken of; `label` as written."""
         other = f"{person_id}:{noun.relation}:{noun.gender}"
         if other not in self.people:
-            self.people[other] = replace(self.people[person_id], id=other, gender=noun.gender, is_child=False)
+            known = self.people[person_id]
+            gender = noun.gender or (known.gender if noun.is_inverse else None)
+            self.people[other] = replace(
+                known, id=other, label=label or known.label, gender=gender, is_child=False
+            )
         return other
 
     def is_quoted(self, position: int) -> bool:

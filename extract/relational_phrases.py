@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extract.encoded import PERSON
 from extract.phrase_holders import find_holder
 from extract.phrase_owners import (
     default_owner,
@@ -14,7 +15,7 @@ from extract.phrase_owners import (
     owner_after,
     owner_by_verb,
 )
-from extract.phrase_parts import MODIFIER_RUN, Found
+from extract.phrase_parts import MODIFIER_RUN, Found, people_at
 from extract.proposals import Mention
 from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun, find_nouns
@@ -165,10 +166,25 @@ def _owners(
 def _namesake(
     reading: Reading, noun: RelationalNoun, holder: Found | None, owners: tuple[str, ...]
 ) -> Found | None:
-    """ "Fa: Patrick Ward" in a note about Patrick Ward: nobody is his own father."""
+    """ "Fa: Patrick Ward" in a note about Patrick Ward: nobody is his own father; "their Ayesha, 19" is no child."""
+    if holder is not None and noun.is_inverse and len(owners) == 2:
+        return replace(holder, people=tuple(_grown_namesake(reading, noun, holder, p) for p in holder.people))
     if holder is None or len(holder.people) != 1 or holder.people != owners or not _splits(noun, holder):
         return holder
     return replace(holder, people=(reading.namesake(owners[0], noun),))
+
+
+_GROWN_AGE = re.compile(rf"{PERSON},? \(?(?:1[89]|[2-9]\d)\b(?![./-])")
+
+
+def _grown_namesake(reading: Reading, noun: RelationalNoun, holder: Found, person_id: str) -> str:
+    """Somebody of 18 or more is not the child of the file who bears the same name."""
+    words = reading.encoded.text[holder.start : holder.end + 8]
+    aged = (m.group()[0] for m in _GROWN_AGE.finditer(words))
+    is_grown = person_id in reading.children and any(person_id in people_at(reading, c) for c in aged)
+    if not is_grown:
+        return person_id
+    return reading.namesake(person_id, noun, label=reading.people[person_id].label.split()[0])
 
 
 def _slot(

@@ -61,10 +61,18 @@ def _is_pet_form(name: str, alias: str) -> bool:
     return forename_gender(alias) is not None or long.startswith(short[:3]) or short in long
 
 
+_TITLES = ("Dr", "Miss", "Mr", "Mrs", "Ms", "Mx")
+
+
 def _split(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
-    words = [capitalised(w) if w.isupper() else w for w in match["name"].split()]
+    words = [capitalised(w) if w.isupper() else w for w in match["name"].split() if w not in _TITLES]
     return tuple(words), capitalised(match["alias"]) if match["alias"].isupper() else match["alias"]
 
 
 def _may_be_alias(name: tuple[str, ...], alias: str, forenames: frozenset[str]) -> bool:
-    return name[0].casefold() in forenames and alias.casefold() not in kin_words() and alias not in name[:1]
+    return (
+        bool(name)
+        and name[0].casefold() in forenames
+        and alias.casefold() not in kin_words()
+        and alias not in name[:1]
+    )
