@@ -14,6 +14,7 @@ _LONGEST_WORDS = 22
 _UNFIT = re.compile(
     r"…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
     r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs)\b\.?|[a-z]\.[a-z]"
+    r"|\b(?:Dr|Mr|Mrs|Ms|that was)$"
 )
 _PREPOSITIONS = frozenset(
     [

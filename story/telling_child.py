@@ -57,6 +57,7 @@ _BACKGROUND = re.compile(
 )
 
 
+_IS_CALLED = re.compile(r"(?:his|her|their|the) (?P<what>[a-z -]+) (?:is|was) called (?P<name>[A-Z][\w' -]*)")
 _AT_BIRTH = re.compile(r" (?:at birth|when (?:s?he|they) (?:was|were) born)$")
 
 
@@ -68,6 +69,9 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     if claim.kind == "personality":
         return _tell_personality(draft, fact, text)
+    named = _IS_CALLED.fullmatch(text) if claim.kind in ("comfort_object", "pet") else None
+    if named is not None:
+        text = f"{article(named['what'])} called {named['name']}"
     phrase = read_phrase(text, draft.names.words)
     if phrase is None:
         return None
@@ -97,9 +101,15 @@ def tell_clause(draft: Draft, fact: Fact, phrase: Phrase) -> Sentence | None:
     return dated(draft, fact, own_parents(draft, clause).replace('"', ""))
 
 
+_PAST = MappingProxyType({"are": "were", "have": "had", "do": "did", "go": "went"})
+_THEN = re.compile(rf"^you ({'|'.join(_PAST)})\b")
+
+
 def dated(draft: Draft, fact: Fact, clause: str) -> Sentence | None:
     when = draft.when(fact.claim.date) if isinstance(fact.claim, Detail | Event) else None
     clause = in_words(clause)
+    if when and when.options:
+        clause = _THEN.sub(lambda match: f"you {_PAST[match[1]]}", clause)
     dated = draft.say("happening", [fact.id], clause=clause, when=when) if when and when.options else None
     return dated or draft.say("happening_undated", [fact.id], clause=clause)
 

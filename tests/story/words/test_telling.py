@@ -68,9 +68,17 @@ def mia(notes):  # type: ignore[no-untyped-def]
             "me_now",
             "You like swimming and snails.",
         ),
+        (
+            "child",
+            "pet",
+            "her guinea pig is called Captain",
+            "Likes swimming and snails",
+            "me_now",
+            "There was a guinea pig called Captain.",
+        ),
         ("kay", "work", "a job in a bakery", "A job in a bakery", "mum", "Kay has a job in a bakery."),
     ],
-    ids=["look-at-birth", "what-one-is-and-does", "anothers-thing", "several-likes", "job"],
+    ids=["look-at-birth", "what-one-is-and-does", "anothers-thing", "several-likes", "pet", "job"],
 )
 def test_a_detail_is_said_as_a_person_would_say_it(  # type: ignore[no-untyped-def]
     mia, person: str, kind: str, value: str, quote: str, section: str, sentence: str
@@ -154,3 +162,14 @@ def test_then_is_said_only_of_a_move_after_the_plan(mia, day: str, is_told: bool
     words = said(write_book(mia.case(), "8-11"), "why")
     assert "people made a plan" in words
     assert ("Then you went to live with Winifred." in words) is is_told
+
+
+def test_what_happened_on_a_day_is_told_in_the_past(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.event("achievement", "child", "2021-12-14", "Mia is a shepherd in the nativity", "Mia Hart")
+    words = " ".join(s.text for s in write_book(mia.case(), "8-11").sentences)
+    assert "In December 2021, when you were seven, you were a shepherd in the nativity." in words
+
+
+def test_a_name_cut_short_is_not_told(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.detail("child", "pet", "a grey rabbit called Mr", "Mia Hart")
+    assert "rabbit" not in said(write_book(mia.case(), "8-11"), "me_now")
