@@ -14,7 +14,7 @@ _LONGEST_WORDS = 22
 _UNFIT = re.compile(
     r"…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
     r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs)\b\.?|[a-z]\.[a-z]"
-    r"|\b(?:Dr|Mr|Mrs|Ms|that was)$"
+    r"|\b(?:Dr|Mr|Mrs|Ms)$"
 )
 _PREPOSITIONS = frozenset(
     [
@@ -96,6 +96,10 @@ _LATE_DATE = re.compile(
 )
 
 
+# "a grey rabbit called Mr Flop that was": the words that followed were not taken along.
+_CUT_CLAUSE = re.compile(r",? (?:that|which|who) (?:had|has|is|was|were)$")
+
+
 def first_part(value: str) -> str:
     """The phrase before the first semicolon, colon or bracket, without its full stop.
 
@@ -103,7 +107,7 @@ def first_part(value: str) -> str:
     'Sealy, a cuddly from Seahouses'
     """
     text = re.split(r";|: |\s\(|—| - ", value.strip(), maxsplit=1)[0]
-    text = _LATE_DATE.sub("", text)
+    text = _CUT_CLAUSE.sub("", _LATE_DATE.sub("", text))
     return text.strip().rstrip(".,").strip()
 
 

@@ -173,3 +173,9 @@ def test_what_happened_on_a_day_is_told_in_the_past(mia) -> None:  # type: ignor
 def test_a_name_cut_short_is_not_told(mia) -> None:  # type: ignore[no-untyped-def]
     mia.detail("child", "pet", "a grey rabbit called Mr", "Mia Hart")
     assert "rabbit" not in said(write_book(mia.case(), "8-11"), "me_now")
+
+
+def test_a_clause_cut_short_is_left_away(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.detail("child", "comfort_object", "a grey rabbit called Mr Flop that was", "Mia Hart")
+    words = said(write_book(mia.case(), "8-11"), "me_now")
+    assert "Something you keep close is a grey rabbit called Mr Flop." in words
