@@ -290,12 +290,15 @@ def doctor() -> None:
 
 @main.command("verify-audit")
 @_DATABASE
-def verify_audit(database: str) -> None:
+@click.option("--anchor", metavar="ROWS:HASH", help="What an earlier check printed, noted elsewhere.")
+def verify_audit(database: str, anchor: str | None) -> None:
     """Check that no row of the audit trail was changed or removed.
+
+    With an anchor noted elsewhere, a trail that was written anew is found as well.
 
     Example: kithkin verify-audit --database instance/kithkin.db
     """
-    report = open_store(database, create=False).verify_audit()
+    report = open_store(database, create=False).verify_audit(anchor=anchor)
     click.echo(report.in_words, err=report.problem is not None)
     sys.exit(1 if report.problem is not None else 0)
 

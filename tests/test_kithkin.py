@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from casefile.store import open_store
 from kithkin import main
 
 CASES = Path(__file__).parent / "cases"
@@ -219,3 +220,19 @@ def test_the_doctor_finds_this_machine_fit(run: Run) -> None:
     result = run("doctor")
     assert result.exit_code == 0, result.output
     assert "Python 3.11 or newer" in result.output
+
+
+def test_the_audit_of_a_new_desk_is_whole_and_a_forged_anchor_is_not(run: Run, tmp_path: Path) -> None:
+    database = tmp_path / "desk.db"
+    open_store(str(database)).add_user("jo", "eight letters or more")
+    sound = run("verify-audit", "--database", database)
+    assert sound.exit_code == 0
+    assert "intact" in sound.output
+    forged = run("verify-audit", "--database", database, "--anchor", "1:0000")
+    assert forged.exit_code == 1
+
+
+def test_a_mistyped_database_is_not_made(run: Run, tmp_path: Path) -> None:
+    result = run("verify-audit", "--database", tmp_path / "none.db")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
