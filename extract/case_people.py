@@ -11,6 +11,7 @@ from casefile.vocabulary import Certainty
 from extract.doc_text import text_of
 from extract.fact_merging import MergedFact
 from extract.reading import LocalPerson
+from extract.relational_nouns import find_nouns, noun_for
 
 if TYPE_CHECKING:
     from extract.consolidation import FamilyReading
@@ -77,13 +78,40 @@ def _name_facts(person: LocalPerson, spans: Sequence[SourceSpan]) -> list[Merged
     facts = [_attribute(Attribute(person.id, "name", label), [fullest], 0.9)]
     others: dict[str, list[SourceSpan]] = defaultdict(list)
     for span in spans:
-        if span.quote.casefold() != label.casefold() and "\n" not in span.quote and len(span.quote) <= 40:
+        if span.quote.casefold() != label.casefold() and _is_a_name(span.quote):
             others[span.quote].append(span)
     facts += [
         _attribute(Attribute(person.id, "also_known_as", quote), found, 0.8)
         for quote, found in others.items()
     ]
     return facts
+
+
+_NOT_IN_A_NAME = (
+    "-",
+    "–",
+    ":",
+    "Birth",
+    "Father",
+    "Mother",
+    "Prospective",
+    "The",
+    "Their",
+    "Her",
+    "His",
+    "My",
+)
+
+
+def _is_a_name(quote: str) -> bool:
+    """Whether words call somebody: "Ms Marsh", "Mo", "Nan Mo"; not "her mother", "Social worker", "Birth mother"."""
+    words = quote.replace(",", " ").split()
+    if "\n" in quote or len(quote) > 40 or not all(w[:1].isupper() for w in words):
+        return False
+    noun = None if any(w in _NOT_IN_A_NAME for w in words) else noun_for(quote)
+    if noun is not None:
+        return noun.is_unique and noun.nature != "adoptive" and len(words) == 1
+    return not any(n.is_job for _, _, n in find_nouns(quote)) and not any(w in _NOT_IN_A_NAME for w in words)
 
 
 def _overlap(quote: str, label: str) -> int:

@@ -29,12 +29,13 @@ from extract.doc_text import text_of
 from extract.events_merge import merge_events
 from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
 from extract.generations import keep_generations
-from extract.identity import Identities, find_identities, settle_identities
+from extract.identity import Identities, settle_identities
 from extract.likely_parents import join_likely_parents
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.possible_lives import keep_possible_lives
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
+from extract.same_children import join_same_children
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
 
@@ -56,7 +57,9 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         people |= {k: v for k, v in doc._.people.items() if k not in people}
     people = _with_genders(people, docs)
     stated = [fact for doc in docs for fact in doc._.relationships]
-    identities = find_identities(people, stated)
+    identities = Identities(people)
+    join_same_children(identities, docs, children)
+    settle_identities(identities, stated)
     counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
     join_likely_parents(identities, stated, counts, children, minors=_minors(docs))
     settle_identities(identities, stated)

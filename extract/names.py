@@ -93,6 +93,10 @@ _PARTICLES = frozenset(
 )
 
 
+# Words of places that are forenames before a surname: "Dale Roper".
+_FORENAMES_TOO = frozenset(("Brook", "Dale", "Glen", "Heath"))
+
+
 def _runs(text: str) -> Iterator[list[_Word]]:
     """Capitalised words that stand side by side; a particle between them belongs to the second."""
     run: list[_Word] = []
@@ -107,14 +111,19 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         joins = bool(run) and _may_join(run[-1], text[run[-1].end : begin], kind)
         if not kind or not joins:
             if run:
-                yield run
+                yield _with_forename(run)
             run = []
             begin = start
         if kind:
             run.append(_Word(begin, match.end(), text[begin : match.end()], kind))
         particle = None
     if run:
-        yield run
+        yield _with_forename(run)
+
+
+def _with_forename(run: list[_Word]) -> list[_Word]:
+    is_name = len(run) == 2 and run[0].text in _FORENAMES_TOO and run[1].kind == "C"
+    return [replace(run[0], kind="G"), run[1]] if is_name else run
 
 
 def _may_join(last: _Word, gap: str, kind: str) -> bool:

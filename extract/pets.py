@@ -1,4 +1,4 @@
-"""Names of animals in a note, which are no people: "the dog, Roxy", "Kluska the rabbit"."""
+"""Names in a note that are no people: "the dog, Roxy", "a rabbit called Mr Flop", "New Year's Eve"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _NAME = r"(?P<name>[A-ZÀ-Þ][^\W\d_]+)"
 def _patterns() -> tuple[re.Pattern[str], ...]:
     pet = f"(?i:{any_of(load_lexicon('pets')['words'])})"
     return (
+        re.compile(
+            rf"\b{pet}(?:,| -|:)? (?:called |named )\"?(?:Mr|Mrs|Miss|Ms|Dr|Captain|Sir|Lady|King|Queen) {_NAME}"
+        ),
+        re.compile(rf"\bwould like to (?:call|name) (?:the baby|her baby|him|her|it) \"?{_NAME}"),
+        re.compile(r"\b(?:Year['’]s|Christmas|Hallows['’]) (?P<name>Eve)\b"),
+        re.compile(rf"\b{_NAME} \((?:\w+ ){{0,3}}(?:service|project|team|charity|hostel)\)"),
         re.compile(rf"\b{pet}(?:,| -|:)? (?:called |named )?\"?{_NAME}"),
         re.compile(rf"\b{_NAME}(?:,| -)? (?:the|our|my|his|her|their|a|an)(?: \w+)? {pet}\b"),
         re.compile(rf"\b{_NAME} \((?:the |a |our |her |his |my )?(?:\w+ )?{pet}\b"),

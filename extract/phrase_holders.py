@@ -33,6 +33,7 @@ _LEFT_IS = re.compile(
 _LEFT_EXCLUDED = re.compile(
     rf"(?P<name>{PERSON})(?: is| was| has been| had been)?(?: now| formally)? (?:excluded|ruled out|not confirmed) as $"
 )
+_EXCLUDES = re.compile(rf"\b(?:excluded|excludes|ruled out|rules out) (?P<name>{PERSON}) as $")
 _ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their|the)\b| [-–] )")
 _JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
 # Bare nouns that explain the name before a comma: "Bilal, chacha, single".
@@ -166,7 +167,11 @@ def _holder_left(
 
 def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
     text = reading.encoded.text
-    excluded = _LEFT_EXCLUDED.search(text, max(0, place[0] - 60), place[0])
+    if re.match(r"['’]s ", text[place[1] : place[1] + 3]):
+        return None  # "Kev is her cousin's lodger"
+    excluded = _LEFT_EXCLUDED.search(text, max(0, place[0] - 60), place[0]) or _EXCLUDES.search(
+        text, max(0, place[0] - 60), place[0]
+    )
     if excluded is not None:
         return Found(people_at(reading, excluded["name"]), excluded.start(), place[1], "excluded", True)
     match = _LEFT_IS.search(text, max(0, place[0] - 40), place[0])

@@ -69,6 +69,7 @@ class Roster:
 
     people: list[NamedPerson] = field(default_factory=list)
     forenames: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()  # names of pets and toys, in lower case
     children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
 
     made: int = 0  # how many ids were given out
@@ -83,6 +84,8 @@ class Roster:
         recent: ids of people the note has just spoken of, latest first; they settle a name that several bear.
         """
         found = _candidates(self, form)
+        if form.title and not form.given and len(found) > 1:
+            found = [p for p in found if p.title == form.title] or found
         if len(found) > 1:
             near = [i for i in recent if any(p.id == i for p in found)]
             return near[0] if near else (found[0].id if not form.title else None)
@@ -91,7 +94,7 @@ class Roster:
     def accepts(self, form: NameForm) -> bool:
         """Whether the notes as a whole support that this is a person's name."""
         if form.title:
-            return form.strength > 0
+            return form.strength > 0 and form.surname.casefold() not in self.others
         if form.initial:
             return any(same_surname(p.surname, form.surname) for p in self.people)
         return form.strength > -3 and form.key in self.forenames
@@ -108,11 +111,13 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     """
     notes = list(texts)
     forms = [f for text in notes for f in find_names(text)]
-    others = Counter(word for text in notes for word in (*organisation_words(text), *pet_names(text)))
-    roster = Roster(forenames=_forenames(forms, others, subject_names))
+    pets = [word for text in notes for word in pet_names(text)]
+    others = Counter([*pets, *(word for text in notes for word in organisation_words(text))])
+    roster = Roster(forenames=_forenames(forms, others, subject_names), others=frozenset(pets))
     for name in subject_names:
         _add_subject(roster, name)
     roster.children = tuple(p.id for p in roster.people)
+    forms = [f for f in forms if not (f.title and f.surname.casefold() in roster.others)]
     kept = [f for f in forms if f.title or f.initial or f.key in roster.forenames]
     alone = frozenset(f.given[0] for f in kept if len(f.given) == 1 and not f.surname)
     for form in kept:
@@ -133,13 +138,17 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
             and form.surname
             and not form.is_full
             and not _candidates(roster, form)
-            and (form.title or form.strength >= 2)
+            and (form.title or (form.strength >= 2 and not _is_borne(roster, form.surname)))
         ):
             _add_surname(roster, form)
     _mark_kin_only(roster, kept)
     for text in notes:
         _note_sex(roster, text)
     return roster
+
+
+def _is_borne(roster: Roster, surname: str) -> bool:
+    return any(same_surname(p.surname, surname) for p in roster.people)
 
 
 # What each use as the name of an organisation, a place or a pet takes away.
@@ -266,6 +275,8 @@ def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
         return False
     if a.given[0] == b.given[0] and same_surname(a.surname, b.surname):
         return False  # two people by now: they differ by a middle name that one of them goes by
+    if _is_reversed(a, b) or _is_reversed(b, a):
+        return True
     surnames_agree = same_surname(a.surname, b.surname) or not (a.surname and b.surname)
     if b.surname in a.former_surnames or a.surname in b.former_surnames:
         surnames_agree = True
@@ -282,6 +293,11 @@ def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
     if any(g.casefold() in _fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
         return True
     return is_nickname(a.given[0], b.given[0]) or is_slip(a.given[0], b.given[0])
+
+
+def _is_reversed(a: NamedPerson, b: NamedPerson) -> bool:
+    """ "IDRIS Adam Yahya" is Idris Adam: the form has put his first name last."""
+    return bool(b.surname) and a.given[0].casefold() == b.surname.casefold() and a.surname in b.given
 
 
 def _candidates(roster: Roster, form: NameForm) -> list[NamedPerson]:

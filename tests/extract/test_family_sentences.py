@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.vocabulary import Certainty
+
 HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\n\n"
 
 SAID = {
@@ -52,3 +54,66 @@ def test_a_social_worker_works_with_all_children_and_a_teacher_with_one(read_fam
 
     assert {"Priya Nair professional Ava Marsh", "Priya Nair professional Tom Marsh"} <= found
     assert "Anne Duffy professional Tom Marsh" not in found
+
+
+NOBODY = {
+    "a toy": ("Ava sleeps with a grey rabbit called Mr Flop. She hugs Mr Flop.", "Flop"),
+    "a day": ("She was alone on New Year's Eve. Kelly denies New Year's Eve.", "Eve"),
+    "a service": ("Kelly started at Turnstile (alcohol service). Turnstile said she came.", "Turnstile"),
+    "a wish": ("She is pregnant and would like to call the baby Sparrow.", "Sparrow"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "name"), NOBODY.values(), ids=NOBODY)
+def test_a_name_that_is_no_persons(read_family, sentence, name):
+    labels = {p.label for p in read_family([HEAD + sentence], subject="Ava Marsh").people}
+
+    assert not any(name in label for label in labels)
+
+
+def test_a_place_word_is_a_forename_before_a_surname(read_family):
+    note = HEAD + "Dale Roper came at two. Dale Roper left at three."
+
+    assert "Dale Roper" in {p.label for p in read_family([note], subject="Ava Marsh").people}
+
+
+def test_other_names_are_names_and_no_descriptions(read_family):
+    note = (
+        HEAD
+        + "Her mother Kelly was in. Kelly Marsh, social worker Priya Nair and Nan Mo Dunn spoke. Mo is kind."
+    )
+    case = read_family([note], subject="Ava Marsh")
+    others = {f.claim.value for f in case.facts if getattr(f.claim, "field", "") == "also_known_as"}
+
+    assert "Kelly" in others
+    assert not others & {"Her mother Kelly", "mother", "Mother", "social worker Priya Nair", "social worker"}
+
+
+def test_a_child_keeps_the_self_of_before_the_adoption(read_family, stated):
+    notes = [
+        "Subject: Baby Hartigan\n\nLeanne Hartigan had the baby. Baby Hartigan is well.",
+        "STATEMENT\nJoseph Hartigan, born on 31 May 2018. The mother is Leanne Hartigan.",
+        "VISIT\nChild: Joseph Vance (DOB 31/05/2018)\nJoseph likes worms.",
+    ]
+    case = read_family(notes, subject="Joseph Vance")
+
+    assert {p.label for p in case.people} == {"Joseph Vance", "Leanne Hartigan"}
+    assert "Leanne Hartigan parent Joseph Vance" in stated(case)
+
+
+def test_children_of_one_forename_and_two_birthdays_are_two(read_family):
+    note = HEAD + "Ava Dunn, DOB 05/06/2015, is in her class. Ava Dunn is kind."
+
+    assert "Ava Dunn" in {p.label for p in read_family([note], subject="Ava Marsh").people}
+
+
+def test_a_man_ruled_out_as_the_father_is_not(read_family, stated):
+    case = read_family([HEAD + "DNA testing excluded Dean Roper as the father of Ava."], subject="Ava Marsh")
+
+    assert "Dean Roper parent Ava Marsh" in stated(case, Certainty.NEGATED)
+
+
+def test_a_cousins_lodger_is_no_cousin(read_family, stated):
+    case = read_family([HEAD + "Kev Moss is her cousin's lodger. Kev Moss is loud."], subject="Ava Marsh")
+
+    assert not any("cousin" in words for words in stated(case))
