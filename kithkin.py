@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from casefile.exchange import read_case, write_case
 from casefile.files import write_whole
 from casefile.record import Case
 from casefile.store import open_store
+from extract.progress import Progress
 from extract.propose import propose_case
 from extract.readers import read_documents
 from graph.drawing import Drawing
@@ -39,6 +40,7 @@ from web.server import serve as serve_desk
 from web.setup import DEMO_USER, prepare_demo
 
 EXIT_BAD_INPUT = 2
+T = TypeVar("T")
 _INPUT = click.Path(path_type=Path)
 
 
@@ -86,8 +88,8 @@ def extract(paths: tuple[Path, ...], output: Path, subjects: tuple[str, ...]) ->
 
     Example: kithkin extract notes/marsh -o marsh.case.json --subject "Tyler Marsh"
     """
-    documents = read_documents(paths)
-    case = propose_case(documents, subject_names=subjects)
+    documents = read_documents(paths, progress=_bar("Opening notes"))
+    case = propose_case(documents, subject_names=subjects, progress=_bar("Reading notes"))
     write_case(case, output)
     click.echo(
         f"{len(documents)} documents: {len(case.people)} people and {len(case.facts)} facts proposed, for you to review."
@@ -95,6 +97,17 @@ def extract(paths: tuple[Path, ...], output: Path, subjects: tuple[str, ...]) ->
     if not subjects:
         click.echo(_guess_notice(case))
     _say_written(output)
+
+
+def _bar(label: str) -> Progress:
+    """A progress bar on the error stream of a terminal; nothing where nobody watches."""
+
+    def progress(items: Sequence[T], /) -> Iterable[T]:
+        watched = sys.stderr.isatty()
+        with click.progressbar(items, label=label, file=sys.stderr, hidden=not watched) as waiting:
+            yield from waiting
+
+    return progress
 
 
 def _guess_notice(case: Case) -> str:

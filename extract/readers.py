@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casefile.errors import DocumentUnreadable
 from casefile.record import Region, SourceDocument, text_digest
+from extract.progress import Progress, silently
 from extract.readers_header import Header, read_header, with_years_of_neighbours
 from extract.readers_parsed import PROBLEMS, ParsedFile, Unparsable
 from extract.readers_sandbox import PARSERS, parse_apart
@@ -17,7 +18,7 @@ READABLE_SUFFIXES = (*TEXT_SUFFIXES, *PARSERS)
 LARGEST_BYTES = 50_000_000
 
 
-def read_documents(paths: Sequence[Path]) -> tuple[SourceDocument, ...]:
+def read_documents(paths: Sequence[Path], *, progress: Progress = silently) -> tuple[SourceDocument, ...]:
     """Notes in the order given, a folder's files in name order; ids d1, d2, …
 
     Hidden files of a folder are passed over. A log whose entries leave out the year is dated by its weekdays
@@ -28,7 +29,7 @@ def read_documents(paths: Sequence[Path]) -> tuple[SourceDocument, ...]:
             is not read, or a folder holds no file.
     """
     files = [file for path in paths for file in _files(path)]
-    parsed = [read_file(file) for file in files]
+    parsed = [read_file(file) for file in progress(files)]
     headers = with_years_of_neighbours(
         [read_header(p.text, filename=f.name) for f, p in zip(files, parsed, strict=True)]
     )
