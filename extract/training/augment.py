@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.learned_windows import NoteView
 from extract.lexicons import load_lexicon
 from extract.training.annotated import Mark, Note, NoteFact
+from extract.training.learned_windows import NoteView
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]{2,})*")
 _KEPT = {

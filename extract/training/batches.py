@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from extract.learned_windows import SLOTS, Window
+from extract.training.learned_windows import SLOTS, Window
 from extract.training.network import Batch
 
 

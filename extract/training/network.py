@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from extract.learned_labels import ASSERTION_GROUPS, ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
-from extract.learned_windows import FEATURES, GENDERS, KINDS, PARTS, SHAPES, SLOTS
+from extract.training.learned_labels import ASSERTION_GROUPS, ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
+from extract.training.learned_windows import FEATURES, GENDERS, KINDS, PARTS, SHAPES, SLOTS
 
 _SPAN = 256  # size of a mention's vector
 _PAIR = 192  # size of a pair's vector

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from extract.learned_view import view_note
-from extract.learned_windows import NoteView, Window, make_windows
 from extract.training.annotated import Note
 from extract.training.augment import rename_people
+from extract.training.learned_view import view_note
+from extract.training.learned_windows import NoteView, Window, make_windows
 from extract.training.rule_reading import family_key, group_families, read_family
 from extract.training.targets import Projection, Targets, make_targets
-from extract.word_pieces import WordPieces
+from extract.training.word_pieces import WordPieces
 
 HELD_SHARE = 5  # one family in five is kept from training
 

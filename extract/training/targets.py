@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casefile.record import Event, Relationship
-from extract.learned_labels import (
+from extract.proposals import Mention
+from extract.training.annotated import Mark, Note, NoteFact
+from extract.training.learned_labels import (
     ASSERTIONS,
     EVENTS,
     NATURES,
@@ -16,9 +18,7 @@ from extract.learned_labels import (
     UNDIRECTED,
     assertion_group,
 )
-from extract.learned_windows import NoteView, Window
-from extract.proposals import Mention
-from extract.training.annotated import Mark, Note, NoteFact
+from extract.training.learned_windows import NoteView, Window
 
 # A name counts for more than a role noun when the person behind an id is settled, and that for more than a pronoun.
 _WEIGHTS = {"name": 3, "role": 2, "pronoun": 1}

@@ -17,7 +17,7 @@ from extract.training.losses import total_loss
 from extract.training.network import ReadingNetwork, Scores
 from extract.training.notes import read_notes
 from extract.training.samples import ReadNote, Sample, is_held, make_samples, read_all
-from extract.word_pieces import WordPieces, load_word_pieces
+from extract.training.word_pieces import WordPieces, load_word_pieces
 
 _WARM_UP = 0.08
 

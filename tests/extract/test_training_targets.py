@@ -6,15 +6,15 @@ import random
 
 import pytest
 
-from extract.learned_labels import EVENTS, NATURES, RELATIONS
-from extract.learned_windows import NoteView, Window, make_windows
 from extract.proposals import Mention
 from extract.reading import LocalPerson
 from extract.training.annotated import Note
 from extract.training.augment import rename_people
+from extract.training.learned_labels import EVENTS, NATURES, RELATIONS
+from extract.training.learned_windows import NoteView, Window, make_windows
 from extract.training.notes import parse_note
 from extract.training.targets import Projection, Targets, make_targets
-from extract.word_pieces import WordPieces
+from extract.training.word_pieces import WordPieces
 
 _NOTE = parse_note(
     """# note

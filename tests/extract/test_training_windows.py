@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from extract.learned_windows import (
+from extract.proposals import Mention
+from extract.reading import LocalPerson
+from extract.training.learned_windows import (
     CLS,
     KINDS,
     PARTS,
@@ -18,9 +20,7 @@ from extract.learned_windows import (
     Window,
     make_windows,
 )
-from extract.proposals import Mention
-from extract.reading import LocalPerson
-from extract.word_pieces import WordPieces
+from extract.training.word_pieces import WordPieces
 
 _PIECES = WordPieces(
     ["[UNK]", "ava", "is", "kelly", "'", "s", "girl", ".", "##rose", "x", "mo", "zoe", "5", "£5", "a", "1"]

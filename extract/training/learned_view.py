@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from casefile.record import Event
 from extract.events_dating import Calendar
-from extract.learned_windows import NoteView
 from extract.sentences import sentence_starts
+from extract.training.learned_windows import NoteView
 
 _KINDS = ("name", "role", "pronoun", "group")
 

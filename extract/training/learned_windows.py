@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.proposals import Mention
 from extract.reading import LocalPerson
-from extract.word_pieces import WordPieces
+from extract.training.word_pieces import WordPieces
 
 WINDOW = 320  # word pieces, without the two that frame them
 OVERLAP = 64

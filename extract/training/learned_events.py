@@ -1,0 +1,119 @@
+"""Events that the trained model finds in a note: the words that tell of them, who takes part, and when by the rules of dating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from casefile.partial_date import PartialDate
+from casefile.record import Assertion, Event
+from extract.events_dating import Calendar
+from extract.events_summary import summarise
+from extract.training.learned_labels import EVENTS
+from extract.training.learned_links import Meanings, who_is_meant
+from extract.training.learned_relations import likely_assertion
+from extract.training.learned_scores import WindowScores
+from extract.training.learned_windows import NoteView, Window
+
+_GAP = 2  # pieces that may be missing inside one telling
+_MOST_PEOPLE = 8
+
+
+@dataclass(frozen=True)
+class LearnedEvent:
+    """An event with its score (a logit), before calibration; its words are characters [start, end)."""
+
+    claim: Event
+    assertion: Assertion
+    start: int
+    end: int
+    score: float
+
+
+def learned_events(
+    view: NoteView,
+    windows: Sequence[Window],
+    scores: Sequence[WindowScores],
+    calendar: Calendar,
+    *,
+    least: float = -1.0,
+) -> list[LearnedEvent]:
+    """Every dated event with a score of at least `least`; of two that tell the same in the same words, the surer."""
+    found: list[LearnedEvent] = []
+    for window, given in zip(windows, scores, strict=True):
+        meanings = who_is_meant(view, window, given)
+        for label, first, last in _stretches(given, least):
+            event = _event(view, window, given, calendar, (label, first, last), meanings)
+            if event is not None:
+                found.append(event)
+    kept: list[LearnedEvent] = []
+    for event in sorted(found, key=lambda e: -e.score):
+        if not any(_is_same(event, k) for k in kept):
+            kept.append(event)
+    return kept
+
+
+def _is_same(a: LearnedEvent, b: LearnedEvent) -> bool:
+    if a.claim.type != b.claim.type:
+        return False
+    overlap = a.start < b.end and b.start < a.end
+    return overlap or (a.claim.date == b.claim.date and bool(set(a.claim.people) & set(b.claim.people)))
+
+
+def _stretches(scores: WindowScores, least: float) -> Iterator[tuple[int, int, int]]:
+    """(label, first, last) pieces of each run that tells of one type of event."""
+    for label in np.flatnonzero(scores.events.max(0) >= least):
+        pieces = np.flatnonzero(scores.events[:, label] >= least)
+        first = last = int(pieces[0])
+        for piece in (*map(int, pieces[1:]), 1 << 30):
+            if piece - last > _GAP + 1:
+                yield int(label), first, last + 1
+                first = piece
+            last = piece
+
+
+def _event(
+    view: NoteView,
+    window: Window,
+    scores: WindowScores,
+    calendar: Calendar,
+    stretch: tuple[int, int, int],
+    meanings: Meanings,
+) -> LearnedEvent | None:
+    label, first, last = stretch
+    first, last = max(first, 1), min(last, len(window.ids) - 1)
+    if first >= last:
+        return None
+    start, end = window.offsets[first][0], window.offsets[last - 1][1]
+    when = calendar.date_of(start, end)
+    people = _people(scores, (first, last), meanings)
+    if when is None or not people:
+        return None
+    asserted = scores.event_assertions[first:last].mean(0)
+    score = float(np.sort(scores.events[first:last, label])[-5:].mean())
+    return LearnedEvent(
+        Event(
+            EVENTS[label],
+            people,
+            PartialDate(when.edtf),
+            summary=summarise(view.text, *calendar.clause_of(start, end), date=(when.start, when.end)),
+        ),
+        likely_assertion(asserted),
+        start,
+        end,
+        score,
+    )
+
+
+def _people(scores: WindowScores, stretch: tuple[int, int], meanings: Meanings) -> tuple[str, ...]:
+    """Who takes part, surest first: all that are likelier than not, at least the likeliest."""
+    logits = scores.parties[stretch[0] : stretch[1]].mean(0)
+    likely: dict[str, float] = {}
+    for mention, people in enumerate(meanings):
+        for person, share in people:
+            likely[person] = max(likely.get(person, 0.0), share / (1 + np.exp(-logits[mention])))
+    ranked = sorted(likely, key=lambda p: -likely[p])
+    chosen = [p for p in ranked if likely[p] >= 0.5] or ranked[:1]
+    return tuple(chosen[:_MOST_PEOPLE])

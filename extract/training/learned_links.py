@@ -1,0 +1,67 @@
+"""Who each mention of a window may mean, as the trained model sees it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from extract.training.learned_scores import WindowScores
+from extract.training.learned_windows import NoteView, Window
+
+# A second reading of a pronoun counts only when it is at least this likely.
+_LEAST = 0.15
+
+Meanings = Sequence[tuple[tuple[str, float], ...]]
+
+
+def who_is_meant(view: NoteView, window: Window, scores: WindowScores) -> Meanings:
+    """For each mention of the window, the people it may mean, each with a probability; empty: nobody known.
+
+    Names, role nouns and groups mean whom the rules say; pronouns are the model's.
+    """
+    chosen = _choices(window, scores)
+    meanings: list[tuple[tuple[str, float], ...]] = []
+    for number, (index, _, _) in enumerate(window.mentions):
+        if index < 0:
+            meanings.append(tuple((person, 1.0) for person in view.focus))
+        elif view.mentions[index].kind == "pronoun":
+            meanings.append(_people(view, window, chosen.get(number, ())))
+        else:
+            meanings.append(tuple((person, 1.0) for person in view.mentions[index].referents))
+    return meanings
+
+
+def _choices(window: Window, scores: WindowScores) -> dict[int, list[tuple[int, float]]]:
+    """For each mention, the mentions in reach that may be the same person, with probabilities; the rest is nobody."""
+    by_mention: dict[int, list[int]] = defaultdict(list)
+    for number, (u, _) in enumerate(window.pairs):
+        if u:
+            by_mention[u].append(number)
+    chosen = {}
+    for u, numbers in by_mention.items():
+        logits = np.array([0.0, *scores.same[numbers]])
+        shares = np.exp(logits - logits.max())
+        shares /= shares.sum()
+        chosen[u] = [(window.pairs[n][1], float(p)) for n, p in zip(numbers, shares[1:], strict=True)]
+    return chosen
+
+
+def _people(
+    view: NoteView, window: Window, chosen: Sequence[tuple[int, float]]
+) -> tuple[tuple[str, float], ...]:
+    shares: dict[str, float] = defaultdict(float)
+    for v, share in chosen:
+        index = window.mentions[v][0]
+        if index < 0:
+            referents = view.focus if len(view.focus) == 1 else ()
+        else:
+            mention = view.mentions[index]
+            referents = (
+                mention.referents if mention.kind in ("name", "role") and len(mention.referents) == 1 else ()
+            )
+        for person in referents:
+            shares[person] += share
+    ranked = sorted(shares.items(), key=lambda item: -item[1])[:2]
+    return tuple((person, share) for person, share in ranked if share >= _LEAST)

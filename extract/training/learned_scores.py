@@ -1,0 +1,29 @@
+"""What the trained model says of one window, as numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class WindowScores:
+    """Logits for one window.
+
+    relations, natures, statuses, assertions: [pairs, labels of learned_labels]; same: [pairs], whether u is v;
+    events, event_assertions: [pieces, labels]; parties: [pieces, mentions], whether a mention takes part in what a
+    piece tells of.
+    """
+
+    relations: Floats
+    same: Floats
+    natures: Floats
+    statuses: Floats
+    assertions: Floats
+    events: Floats
+    event_assertions: Floats
+    parties: Floats

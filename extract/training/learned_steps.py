@@ -1,0 +1,96 @@
+"""Pipeline steps that add what the trained model reads beyond the rules: relations and events, each with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from casefile.record import Assertion, Event, Relationship, SourceDocument
+from casefile.vocabulary import Certainty
+from extract.assertion import assertion_at
+from extract.doc_attributes import register_attributes
+from extract.proposals import ProposedFact
+from extract.training.encoder import load_encoder
+from extract.training.learned_events import learned_events
+from extract.training.learned_merging import load_calibrations, merge_events, merge_relations
+from extract.training.learned_relations import learned_relations
+from extract.training.learned_view import events_calendar, view_note
+from extract.training.learned_windows import make_windows
+
+register_attributes()
+if not Doc.has_extension("scored"):
+    Doc.set_extension("scored", default=None)
+
+
+_Step = Callable[[Doc], Doc]
+
+
+@Language.factory("encoder")
+def make_encoder(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001 - spaCy gives both
+    """A step that sets `doc._.scored`: the view of a note, its windows and their scores."""
+    model = load_encoder(Path(weights))
+
+    def score(doc: Doc) -> Doc:
+        view = view_note(doc)
+        windows = make_windows(view, model.word_pieces)
+        doc._.scored = (view, windows, model.score(windows))
+        return doc
+
+    return score
+
+
+@Language.factory("learned_relations")
+def make_learned_relations(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
+    """A step that adds to `doc._.relationships` what no rule found; where both agree, the rule gains confidence."""
+    calibrations = load_calibrations(Path(weights))
+
+    def add_relations(doc: Doc) -> Doc:
+        view, windows, scores = doc._.scored
+        found = learned_relations(view, windows, scores)
+        merged = merge_relations(doc._.relationships, found, calibrations)
+        doc._.relationships = [_cautious(doc, fact) for fact in merged]
+        return doc
+
+    return add_relations
+
+
+@Language.factory("learned_events")
+def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
+    """A step that adds to `doc._.events` what no rule found."""
+    calibrations = load_calibrations(Path(weights))
+
+    def add_events(doc: Doc) -> Doc:
+        view, windows, scores = doc._.scored
+        found = learned_events(view, windows, scores, events_calendar(doc))
+        doc._.events = [_cautious(doc, fact) for fact in merge_events(doc._.events, found, calibrations)]
+        return doc
+
+    return add_events
+
+
+def _cautious(doc: Doc, fact: ProposedFact) -> ProposedFact:
+    """What the model affirms of an event or an emotional tie, put as the rules for assertion see its words.
+
+    Kinship is left as it is: "her brother Tom did not come" denies nothing of Tom.
+    """
+    claim = fact.claim
+    is_kinship = isinstance(claim, Relationship) and claim.type != "emotional"
+    if (
+        is_kinship
+        or not fact.method.startswith("model:")
+        or fact.assertion.certainty is not Certainty.AFFIRMED
+    ):
+        return fact
+    if isinstance(claim, Event) and _is_ahead(claim, doc._.document):
+        return replace(fact, assertion=Assertion(Certainty.HYPOTHETICAL))
+    return replace(fact, assertion=assertion_at(doc, fact.start, fact.end))
+
+
+def _is_ahead(event: Event, document: SourceDocument | None) -> bool:
+    """Whether an event is dated after the day of the note, and so only planned."""
+    today = document.date if document else None
+    return today is not None and event.date is not None and event.date.earliest > today.latest

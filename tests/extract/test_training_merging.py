@@ -1,0 +1,127 @@
+"""Rules and model together: who wins where both speak, and from when the model is heard."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casefile.partial_date import PartialDate
+from casefile.record import Assertion, Event, Relationship
+from casefile.vocabulary import Certainty
+from extract.proposals import ProposedFact
+from extract.training.learned_events import LearnedEvent
+from extract.training.learned_merging import (
+    Calibration,
+    Calibrations,
+    kind_of,
+    load_calibrations,
+    merge_events,
+    merge_relations,
+)
+from extract.training.learned_relations import LearnedRelation
+
+_KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
+_EVEN = Calibration(1.0, 0.0, 0.5)
+_CALIBRATIONS = Calibrations("7", {f"relations:{kind}": _EVEN for kind in _KINDS} | {"events": _EVEN})
+_PARENT = Relationship("parent", "rosa", "ava", "birth")
+_DEATH = Event("death", ("rosa",), PartialDate("2020"))
+
+
+def _found(claim: Relationship, score: float = 2.0) -> LearnedRelation:
+    return LearnedRelation(claim, Assertion(), 0, 9, score)
+
+
+def _stated(claim: Relationship | Event, certainty: Certainty = Certainty.AFFIRMED) -> ProposedFact:
+    return ProposedFact(claim, 0, 9, "rule:x", 0.85, Assertion(certainty))
+
+
+def test_the_model_adds_what_no_rule_found_and_says_that_it_did() -> None:
+    (fact,) = merge_relations([], [_found(_PARENT)], _CALIBRATIONS)
+    assert (fact.claim, fact.method) == (_PARENT, "model:7")
+
+
+def test_the_model_is_never_as_sure_as_what_a_rule_says_outright() -> None:
+    (fact,) = merge_relations([], [_found(_PARENT, 99.0)], _CALIBRATIONS)
+    assert fact.confidence < 0.9
+
+
+def test_what_the_model_doubts_is_not_proposed() -> None:
+    assert merge_relations([], [_found(_PARENT, -0.1)], _CALIBRATIONS) == []
+
+
+def test_where_both_agree_the_rule_stands_and_gains_confidence() -> None:
+    (fact,) = merge_relations([_stated(_PARENT)], [_found(_PARENT)], _CALIBRATIONS)
+    assert fact.method == "rule:x"
+    assert fact.confidence > 0.85
+
+
+def test_what_a_rule_denies_the_model_does_not_affirm() -> None:
+    denied = _stated(_PARENT, Certainty.NEGATED)
+    assert [f.assertion for f in merge_relations([denied], [_found(_PARENT)], _CALIBRATIONS)] == [
+        denied.assertion
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_added"),
+    [
+        pytest.param(
+            Relationship("aunt_uncle", "rosa", "ava", "maternal"), False, id="another kinship of the pair"
+        ),
+        pytest.param(Relationship("sibling", "ava", "rosa", "full"), False, id="the other way round"),
+        pytest.param(Relationship("emotional", "rosa", "ava", "close"), True, id="a tie beside the kinship"),
+        pytest.param(Relationship("parent", "dean", "ava", "birth"), True, id="another person"),
+    ],
+)
+def test_beside_a_rule_for_the_pair_the_model_adds_no_other_kinship(
+    claim: Relationship, is_added: bool
+) -> None:
+    merged = merge_relations([_stated(_PARENT)], [_found(claim)], _CALIBRATIONS)
+    assert (claim in [f.claim for f in merged]) is is_added
+
+
+def test_several_emotional_ties_of_a_pair_stand_beside_each_other() -> None:
+    close, fearful = (Relationship("emotional", "rosa", "ava", nature) for nature in ("close", "fearful"))
+    merged = merge_relations([_stated(close)], [_found(fearful)], _CALIBRATIONS)
+    assert [f.claim for f in merged] == [close, fearful]
+
+
+@pytest.mark.parametrize(
+    ("event", "start", "is_added"),
+    [
+        pytest.param(_DEATH, 40, False, id="the same date and person, other words"),
+        pytest.param(Event("death", ("dean",), PartialDate("2021")), 5, False, id="the same words"),
+        pytest.param(Event("death", ("dean",), PartialDate("2021")), 40, True, id="another death elsewhere"),
+        pytest.param(
+            Event("birth", ("ava",), PartialDate("2020")), 5, True, id="another type in the same words"
+        ),
+    ],
+)
+def test_an_event_that_a_rule_tells_is_not_told_twice(event: Event, start: int, is_added: bool) -> None:
+    found = LearnedEvent(event, Assertion(), start, start + 8, 3.0)
+    merged = merge_events([_stated(_DEATH)], [found], _CALIBRATIONS)
+    assert len(merged) == 1 + is_added
+
+
+def test_every_relation_has_a_calibration_of_its_own_or_shares_one() -> None:
+    assert {kind_of(Relationship(t, "a", "b")) for t in ("parent", "cousin", "emotional")} == {
+        "parent",
+        "other",
+        "emotional",
+    }
+
+
+def test_calibrations_are_read_with_their_version(tmp_path: Path) -> None:
+    values = {"scale": 2.0, "shift": -1.0, "least": 0.4}
+    content = {"version": "3", "calibrations": {"events": values}}
+    (tmp_path / "calibration.json").write_text(json.dumps(content), encoding="utf-8")
+    loaded = load_calibrations(tmp_path)
+    assert (loaded.version, loaded.of["events"]) == ("3", Calibration(**values))
+
+
+def test_a_probability_rises_with_the_score() -> None:
+    calibration = Calibration(2.0, -1.0, 0.5)
+    assert calibration.probability(0.5) == pytest.approx(0.5)
+    assert calibration.probability(3) > 0.9

@@ -1,0 +1,141 @@
+"""From the model's scores to proposals: who pronouns mean, which relations and events, with which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from casefile.record import Relationship
+from casefile.vocabulary import Certainty
+from extract.dates import DateMention
+from extract.events_dating import Calendar
+from extract.proposals import Mention
+from extract.reading import LocalPerson
+from extract.training.learned_events import learned_events
+from extract.training.learned_labels import ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
+from extract.training.learned_links import who_is_meant
+from extract.training.learned_relations import learned_relations
+from extract.training.learned_scores import WindowScores
+from extract.training.learned_windows import NoteView, Window, make_windows
+from extract.training.word_pieces import WordPieces
+
+_TEXT = "Rosa is Ava's mum. She left Dean."
+_SPANS = {"Rosa": ("name", "n1"), "Ava": ("name", "n2"), "She": ("pronoun", "n2"), "Dean": ("name", "n3")}
+_VIEW = NoteView(
+    _TEXT,
+    tuple(Mention(kind, _TEXT.index(w), _TEXT.index(w) + len(w), (p,)) for w, (kind, p) in _SPANS.items()),
+    {p: LocalPerson(p, p) for p in ("n1", "n2", "n3")},
+    focus=("n2",),
+)
+_NUMBER = {"(child)": 0, "Rosa": 1, "Ava": 2, "She": 3, "Dean": 4}
+
+
+@pytest.fixture
+def window() -> Window:
+    (window,) = make_windows(_VIEW, WordPieces(["[UNK]"]))
+    return window
+
+
+@pytest.fixture
+def silent(window: Window) -> WindowScores:
+    """Scores of a model that sees nothing."""
+    pairs, pieces = len(window.pairs), len(window.ids)
+
+    def low(*shape: int) -> np.ndarray:
+        return np.full(shape, -9.0, np.float32)
+
+    return WindowScores(
+        low(pairs, len(RELATIONS)),
+        low(pairs),
+        low(pairs, len(NATURES)),
+        low(pairs, len(STATUSES)),
+        low(pairs, 2 * len(ASSERTIONS)),
+        low(pieces, len(EVENTS)),
+        low(pieces, len(ASSERTIONS)),
+        low(pieces, len(window.mentions)),
+    )
+
+
+def _pair(window: Window, one: str, other: str) -> int:
+    return window.pairs.index((_NUMBER[one], _NUMBER[other]))
+
+
+def test_nothing_is_proposed_where_the_model_sees_nothing(window: Window, silent: WindowScores) -> None:
+    assert learned_relations(_VIEW, [window], [silent]) == []
+
+
+def test_a_pronoun_means_whom_the_model_chooses(window: Window, silent: WindowScores) -> None:
+    silent.same[_pair(window, "She", "Rosa")] = 6
+    meant = who_is_meant(_VIEW, window, silent)[_NUMBER["She"]]
+    assert [person for person, share in meant if share > 0.9] == ["n1"]
+
+
+def test_a_pronoun_that_fits_nobody_means_nobody(window: Window, silent: WindowScores) -> None:
+    assert who_is_meant(_VIEW, window, silent)[_NUMBER["She"]] == ()
+
+
+def test_a_relation_carries_its_nature_and_the_words_between_its_people(
+    window: Window, silent: WindowScores
+) -> None:
+    pair = _pair(window, "Rosa", "Ava")
+    silent.relations[pair, RELATIONS.index("parent")] = 3
+    silent.natures[pair, NATURES.index("parent:birth")] = 3
+    silent.assertions[pair, ASSERTIONS.index("alleged")] = 3
+    (found,) = learned_relations(_VIEW, [window], [silent])
+    assert found.claim == Relationship("parent", "n1", "n2", "birth")
+    assert found.assertion.certainty is Certainty.ALLEGED
+    assert _TEXT[found.start : found.end] == "Rosa is Ava"
+
+
+def test_a_relation_said_of_a_pronoun_is_one_of_whom_it_means(window: Window, silent: WindowScores) -> None:
+    silent.same[_pair(window, "She", "Rosa")] = 9
+    for one, other in (("She", "Dean"), ("Dean", "She")):
+        silent.relations[_pair(window, one, other), RELATIONS.index("partner")] = 3
+        silent.statuses[_pair(window, one, other), STATUSES.index("ended")] = 3
+    (found,) = learned_relations(_VIEW, [window], [silent])
+    assert {found.claim.subject_id, found.claim.object_id, found.claim.status} == {"n1", "n3", "ended"}
+
+
+def test_a_relation_to_the_child_nobody_names_quotes_the_sentence(
+    window: Window, silent: WindowScores
+) -> None:
+    silent.relations[_pair(window, "Dean", "(child)"), RELATIONS.index("professional")] = 3
+    (found,) = learned_relations(_VIEW, [window], [silent])
+    assert (found.claim.subject_id, found.claim.object_id) == ("n3", "n2")
+    assert _TEXT[found.start : found.end].rstrip(".") == "She left Dean"
+
+
+def _calendar() -> Calendar:
+    return Calendar(_TEXT, (), (0, 19))
+
+
+def test_an_event_without_a_date_is_not_proposed(window: Window, silent: WindowScores) -> None:
+    silent.events[7:10, EVENTS.index("separation")] = 4
+    assert learned_events(_VIEW, [window], [silent], _calendar()) == []
+
+
+def test_an_event_holds_the_words_that_tell_of_it_and_who_takes_part(
+    window: Window, silent: WindowScores
+) -> None:
+    text = _TEXT.replace("Dean.", "Dean in 2020.")
+    view = replace(_VIEW, text=text)
+    (wide,) = make_windows(view, WordPieces(["[UNK]"]))
+    scores = replace(
+        silent,
+        events=np.full((len(wide.ids), len(EVENTS)), -9.0, np.float32),
+        parties=np.full((len(wide.ids), len(wide.mentions)), -9.0, np.float32),
+        event_assertions=np.zeros((len(wide.ids), len(ASSERTIONS)), np.float32),
+    )
+    told = [i for i, (s, e) in enumerate(wide.offsets) if text[s:e] in ("left", "Dean", "in", "2020")]
+    scores.events[told, EVENTS.index("separation")] = 4
+    scores.parties[told, _NUMBER["Dean"]] = 2
+    date = DateMention(text.index("2020"), text.index("2020") + 4, "2020", "year")
+    (found,) = learned_events(view, [wide], [scores], Calendar(text, (date,), (0, 19)))
+    assert (found.claim.type, found.claim.people, str(found.claim.date.edtf)) == (
+        "separation",
+        ("n3",),
+        "2020",
+    )
+    assert text[found.start : found.end] == "left Dean in 2020"
