@@ -45,13 +45,18 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Figure:
-    """A person in a picture. look: confirmed appearance only, such as (("hair", "brown"), ("glasses", "yes"))."""
+    """A person in a picture.
+
+    look: confirmed appearance only, such as (("hair", "brown"), ("glasses", "yes")).
+    initial: the letter that a figure without a confirmed look wears; the caption's first when left out.
+    """
 
     person_id: str
     caption: str
     age_group: str = "adult"  # baby, child, teenager, adult, older
     gender: str = "unknown"
     look: tuple[tuple[str, str], ...] = ()
+    initial: str = ""
 
 
 @dataclass(frozen=True)

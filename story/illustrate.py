@@ -26,7 +26,21 @@ def person_figure(draft: Draft, person_id: str) -> Figure:
         _age_group(draft.story, person_id),
         draft.story.profiles[person_id].gender,
         confirmed_look(draft.story, person_id),
+        _initial(draft.story.profiles[person_id].name),
     )
+
+
+# "Mr Adeyemi" wears an A.
+_TITLES = re.compile(r"(?:(?:Dr|Miss|Mr|Mrs|Ms|Mx|PC|Prof|Sister)\.? )+")
+
+
+def _initial(name: str) -> str:
+    """The first letter of a name without its titles.
+
+    >>> _initial("Mrs Dell"), _initial("Nia Calloway")
+    ('D', 'N')
+    """
+    return _TITLES.sub("", name, count=1)[:1]
 
 
 def confirmed_look(story: StoryFacts, person_id: str) -> tuple[tuple[str, str], ...]:

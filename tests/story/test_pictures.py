@@ -220,3 +220,9 @@ def test_words_can_be_read_on_every_ground_of_a_theme(theme: str) -> None:
     )
     assert worst >= 4.5
     assert min(contrast(colours.ink, getattr(colours, g)) for g in grounds) >= 7
+
+
+def test_a_neutral_figure_wears_its_own_initial_rather_than_that_of_you() -> None:
+    child = Figure("p1", "You", "child", initial="N")
+    assert look_of(child, theme_named("meadow")).initial == "N"
+    assert look_of(Figure("p2", "Gwen"), theme_named("meadow")).initial == "G"
