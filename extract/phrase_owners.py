@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.encoded import PERSON
 from extract.phrase_parts import Found, people_at
+from extract.proposals import Mention
 from extract.reading import Reading, antecedent
 from extract.relational_nouns import RelationalNoun
 
@@ -44,7 +45,11 @@ def find_possessor(
         return Found(people_at(reading, (match["pair"] or "") + match["name"]), match.start(), left, "name")
     if match["pronoun"]:
         people = _pronoun_people(
-            reading, match["pronoun"].lower(), reading.encoded.origin(match.start()), noun
+            reading,
+            match["pronoun"].lower(),
+            reading.encoded.origin(match.start()),
+            noun,
+            " own " in match.group(),
         )
         return (
             Found(people, match.start(), left, "pronoun")
@@ -56,7 +61,9 @@ def find_possessor(
     return Found((), match.start(), left, "article")
 
 
-def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: RelationalNoun) -> tuple[str, ...]:
+def _pronoun_people(
+    reading: Reading, pronoun: str, position: int, noun: RelationalNoun, is_own: bool = False
+) -> tuple[str, ...]:
     if pronoun in ("my", "our"):
         speaker = reading.speakers.get(reading.layout.number_at(position))
         if speaker is None and not reading.is_quoted(position):
@@ -69,7 +76,7 @@ def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: Relatio
             couple_before(reading, position) if _is_offspring(noun) else plural_antecedent(reading, position)
         )
     gender = "male" if pronoun == "his" else "female"
-    prefers_child = noun.relation in _CHILD_NOUNS and not noun.is_inverse
+    prefers_child = noun.relation in _CHILD_NOUNS and not noun.is_inverse and not is_own
     found = _joined_before(reading, position, gender) or antecedent(
         reading, position, gender=gender, prefers_child=prefers_child
     )
@@ -82,20 +89,26 @@ def _is_offspring(noun: RelationalNoun) -> bool:
 
 def couple_before(reading: Reading, position: int) -> tuple[str, ...]:
     """The two grown-ups spoken of last, whose "their son" is; never children of the file, and empty for only one."""
-    found: list[str] = []
+    last: Mention | None = None
     for mention in reading.recent(position, lines=1):
-        grown = [r for r in mention.referents if r not in reading.children and r not in reading.professionals]
-        if len(grown) == 2 and not found:
-            return tuple(grown)
-        if len(grown) == 1 and grown[0] not in found and mention.kind != "pronoun":
-            found += grown if not found or _may_pair(reading, found[0], grown[0]) else []
-        if len(found) == 2:
-            return (found[1], found[0])
+        grown = tuple(
+            r for r in mention.referents if r not in reading.children and r not in reading.professionals
+        )
+        if len(grown) == 2 and last is None:
+            return grown
+        if len(grown) != 1 or mention.kind == "pronoun" or (last is not None and grown == last.referents):
+            continue
+        if last is not None and _may_pair(reading, mention, last):
+            return (*grown, *last.referents)
+        last = last or mention
     return ()
 
 
-def _may_pair(reading: Reading, one: str, other: str) -> bool:
-    genders = {reading.gender(one), reading.gender(other)}
+def _may_pair(reading: Reading, one: Mention, other: Mention) -> bool:
+    """Whether two grown-ups are put side by side, or are a woman and a man."""
+    if re.fullmatch(r",? (?:and|&|\+) ", reading.text[one.end : other.start]):
+        return True
+    genders = {reading.gender(p) for m in (one, other) for p in m.referents}
     return None in genders or len(genders) == 2
 
 

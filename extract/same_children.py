@@ -17,8 +17,8 @@ _BABY = re.compile(r"(?:Unborn )?Baby (?P<surname>\S+)", re.IGNORECASE)
 def join_same_children(identities: Identities, docs: Sequence[Doc], children: Sequence[str]) -> None:
     """Join people of one forename and one day of birth, and "Baby Hartigan" with the one child of that surname."""
     for child in children:
-        for person in _same_day(identities, docs, child):
-            identities.join(person, child)
+        for other in _same_day(identities, docs, child):
+            identities.join(other, child)
     surnames: dict[str, set[str]] = defaultdict(set)
     for person in identities.people.values():
         if person.is_named and identities.root(person.id) in children:

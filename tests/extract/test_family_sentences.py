@@ -21,6 +21,23 @@ SAID = {
         "Ben Rodda, Ava's father and the only dad she has known, came too.",
         {"Ben Rodda parent Ava Marsh"},
     ),
+    "her first": (
+        "Ava's aunt Leanne was in. Her first, Ruby, lives with the Fenns. Ruby is six.",
+        {"Leanne parent Ruby"},
+    ),
+    "three, listed": (
+        "Rukhsana is the eldest of Mrs Akhtar's three: Rukhsana, Imran and Kamran. Imran is kind.",
+        {"Mrs Akhtar parent Rukhsana", "Mrs Akhtar parent Imran", "Mrs Akhtar parent Kamran"},
+    ),
+    "they married": (
+        "Marcus Thorne and Elliot Vance live next door. They married in 2015.",
+        {"Marcus Thorne partner Elliot Vance"},
+    ),
+    "in the care of": (
+        "Ava has been in the care of Joan Dunn since May. Joan Dunn is kind.",
+        {"Joan Dunn carer Ava Marsh"},
+    ),
+    "went to": ("Ava went to Joan Dunn in May. Joan Dunn is kind.", {"Joan Dunn carer Ava Marsh"}),
 }
 
 
@@ -33,6 +50,11 @@ UNSAID = {
     "their daughter is no child of the subject": (
         "Her aunt Nga lives with her husband Colin Reed, and their daughter Trang, now 13.",
         "Ava Marsh parent Trang",
+    ),
+    "their first, of a child": ("Ava was in. Her first, Ruby, was torn.", "Ava Marsh parent Ruby"),
+    "went to school": (
+        "Ava went to Miss Dunn's class on Friday. Miss Dunn is kind.",
+        "Miss Dunn carer Ava Marsh",
     ),
     "a grown namesake": (
         "Rukhsana and Tariq are married. Their own children: Ava, 19, and Bilal, 15.",
@@ -117,3 +139,9 @@ def test_a_cousins_lodger_is_no_cousin(read_family, stated):
     case = read_family([HEAD + "Kev Moss is her cousin's lodger. Kev Moss is loud."], subject="Ava Marsh")
 
     assert not any("cousin" in words for words in stated(case))
+
+
+def test_the_writer_to_whom_a_child_came_is_the_carer(read_family, stated):
+    note = "FOSTERING DIARY\nWritten by: Gwen Lowe\nChild: Ava Marsh\n\nAva came to us at six. Gwen made tea."
+
+    assert "Gwen Lowe carer Ava Marsh" in stated(read_family([note], subject="Ava Marsh"))

@@ -1,0 +1,193 @@
+"""What the patterns of sentences that state a relationship say, once they match: who is whose partner, carer or parent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.record import Relationship
+from extract.encoded import PERSON, person_index
+from extract.phrase_owners import couple_before
+from extract.reading import Reading, antecedent
+
+# One person, or several joined by commas and "and"; ages may stand behind each.
+_AGE = r"(?: ?\(\d{1,3}\)|, (?:then |aged )?\d{1,2},)?"
+_LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
+_NEAR = rf"[^.;:\n|{PERSON[1:-1]}]"
+_BETWEEN = r"[^.;:\n|]"
+
+
+def people_in(reading: Reading, characters: str | None) -> list[str]:
+    found: list[str] = []
+    for character in re.findall(PERSON, characters or ""):
+        found += reading.spoken_people(person_index(character))
+    return list(dict.fromkeys(found))
+
+
+_NATURES = (
+    (re.compile(r"civil", re.IGNORECASE), "civil_partnership"),
+    (re.compile(r"engaged|fianc", re.IGNORECASE), "engaged"),
+    (re.compile(r"marri|divorc|wedding|wed\b|nikah|husband|wife", re.IGNORECASE), "married"),
+    (re.compile(r"liv(?:e|es|ed|ing) (?:together|with)|cohabit|moved in", re.IGNORECASE), "cohabiting"),
+    (
+        re.compile(
+            r"relationship|dating|seeing|went out|going out|girlfriend|boyfriend|together", re.IGNORECASE
+        ),
+        "dating",
+    ),
+)
+_STATUSES = (
+    (re.compile(r"divorc", re.IGNORECASE), "divorced"),
+    (re.compile(r"separat|apart", re.IGNORECASE), "separated"),
+    (
+        re.compile(
+            r"split|broke|ended|finished|left|over\b|was in|had been|went out|no longer", re.IGNORECASE
+        ),
+        "ended",
+    ),
+)
+
+
+def _bond(words: str) -> tuple[str, str]:
+    nature = next((n for pattern, n in _NATURES if pattern.search(words)), "unknown")
+    status = next((s for pattern, s in _STATUSES if pattern.search(words)), "current")
+    return nature, status
+
+
+def partners(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    people = [
+        *people_in(reading, match["a"]),
+        *people_in(reading, match["b"] if "b" in match.re.groupindex else ""),
+    ]
+    if len(people) == 2 and not any(p in reading.professionals for p in people):
+        nature, status = _bond(match.group())
+        yield Relationship("partner", people[0], people[1], nature, status)
+
+
+def own_partner(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "daughter from her marriage to Tomasz": the woman spoken of."""
+    position = reading.spoken.origin(match.start())
+    gender = "male" if match["pronoun"].lower() == "his" else "female"
+    owner = antecedent(reading, position, gender=gender, excluded=(*reading.children, *reading.professionals))
+    for other in people_in(reading, match["b"]):
+        if owner is not None:
+            nature, _ = _bond(match.group())
+            yield Relationship("partner", owner, other, nature, "ended")
+
+
+def _children_before(reading: Reading, match: re.Match[str]) -> list[str]:
+    """The children a placement speaks of: named in the clause, else those of the line or the note."""
+    named = people_in(reading, match["child"]) if "child" in match.re.groupindex else []
+    named = [p for p in named if p not in reading.professionals]
+    position = reading.spoken.origin(match.start())
+    return named or _sentence_child(reading, position) or list(reading.line_child(position) or reading.focus)
+
+
+def _sentence_child(reading: Reading, position: int) -> list[str]:
+    """The child of the file whom the sentence, or the one before, speaks of last before a position."""
+    start = reading.sentence_at(reading.sentence_at(position) - 1) if reading.sentence_at(position) else 0
+    for mention in reversed(reading.mentions):
+        if (
+            start <= mention.start < position
+            and mention.referents
+            and all(r in reading.children for r in mention.referents)
+        ):
+            return list(mention.referents)
+    return []
+
+
+_FORMER = re.compile(
+    r"\b(?:until|lived|had been|stayed|previously|formerly|was placed|were placed|moved from|ended|left)\b",
+    re.IGNORECASE,
+)
+
+
+# Said of anybody, also of a parent's own childhood; "lives with" is said of grown-ups too.
+_CARED_FOR = re.compile(
+    r"\b(?:placed|placement|raised|reared|brought up|fostered|fostering|special guardian)\b"
+)
+
+
+def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    words = match.group().lower()
+    for carer in people_in(reading, match["carer"]):
+        if carer in reading.children or carer in reading.professionals:
+            continue
+        for child in _children_before(reading, match):
+            if carer == child or (child not in reading.children and not _CARED_FOR.search(words)):
+                continue
+            nature = _carer_nature(reading, carer, words)
+            status = "former" if _FORMER.search(words) and "since" not in words else "current"
+            yield Relationship("carer", carer, child, nature, status)
+
+
+def _carer_nature(reading: Reading, carer: str, words: str) -> str:
+    if re.search(r"special guardian|\bsgo?s?\b", words):
+        return "special_guardian"
+    noun = reading.people[carer].noun
+    if carer in reading.kin or (noun is not None and noun.relation != "carer"):
+        return "kinship"
+    return "foster" if re.search(r"placed|placement|foster", words) else "unknown"
+
+
+def siblings(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    people = people_in(reading, match["all"])
+    word = match["word"].lower()
+    nature = next(
+        (n for n in ("half", "step", "twin", "full", "foster") if n in match.group().lower()), "unknown"
+    )
+    for i, one in enumerate(people):
+        for other in people[i + 1 :]:
+            if "cousin" in word:
+                yield Relationship("cousin", one, other)
+            else:
+                yield Relationship("sibling", one, other, nature)
+
+
+def born_to(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    for child in people_in(reading, match["child"]):
+        for parent in people_in(reading, match["parent"]):
+            yield Relationship("parent", parent, child, "birth")
+
+
+def adopted(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    for child in people_in(reading, match["child"]):
+        for parent in people_in(reading, match["parent"]):
+            yield Relationship("parent", parent, child, "adoptive")
+
+
+def owned(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Oliwia is NOT Marek's": whose child somebody is."""
+    for child in people_in(reading, match["child"]):
+        for parent in people_in(reading, match["parent"]):
+            yield Relationship("parent", parent, child, "birth")
+
+
+def they(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "They married in 2015": the couple spoken of last."""
+    people = couple_before(reading, reading.spoken.origin(match.start()))
+    if len(people) == 2:
+        nature, status = _bond(match.group())
+        yield Relationship("partner", people[0], people[1], nature, status)
+
+
+def own_child(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Her first, Ruby": the grown-up spoken of last."""
+    position = reading.spoken.origin(match.start())
+    gender = "male" if match["pronoun"].lower() == "his" else "female"
+    parent = antecedent(
+        reading, position, gender=gender, excluded=(*reading.children, *reading.professionals)
+    )
+    for child in people_in(reading, match["child"]):
+        if parent is not None:
+            yield Relationship("parent", parent, child, "birth")
+
+
+def came_to_us(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Nia came to us on Friday": whoever writes it is the carer."""
+    author = reading.author
+    if author is None or author in reading.professionals or author in reading.children:
+        return
+    for child in _children_before(reading, match):
+        if child in reading.children and child != author:
+            yield Relationship("carer", author, child, _carer_nature(reading, author, "foster"), "current")
