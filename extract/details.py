@@ -75,8 +75,19 @@ def details(doc: Doc) -> Doc:
         )
         if isinstance(fact.claim, Detail)
     }
-    doc._.details = sorted(found.values(), key=lambda f: f.start)
+    doc._.details = sorted(_without_toys_as_pets(list(found.values())), key=lambda f: f.start)
     return doc
+
+
+def _without_toys_as_pets(facts: list[ProposedFact]) -> list[ProposedFact]:
+    """ "sleeps with a grey rabbit called Mr Flop": what a child sleeps with is no pet."""
+    toys = [f for f in facts if isinstance(f.claim, Detail) and f.claim.kind == "comfort_object"]
+    return [
+        f
+        for f in facts
+        if not (isinstance(f.claim, Detail) and f.claim.kind == "pet")
+        or not any(t.start < f.end and f.start < t.end for t in toys)
+    ]
 
 
 def _facts(
@@ -103,8 +114,15 @@ _GOES_ON = re.compile(
 )
 
 
+# "a rabbit called Mr Flop that was knitted by Maureen"
+_TOLD_OF = re.compile(r"\s(?:that|which|who)\s(?:is|was|has|had|[a-z]+ed)\b")
+
+
 def _trimmed(text: str, kind: str, start: int, end: int) -> tuple[int, int]:
     """The value's characters without a word cut in half and without the rest of the tale."""
+    if kind == "comfort_object":
+        told_of = _TOLD_OF.search(text, start, end)
+        end = told_of.start() if told_of else end
     if kind not in ("quote", "name_story", "comfort_object", "first", "wish"):
         goes_on = _GOES_ON.search(text, start, end)
         end = goes_on.start() if goes_on else end
@@ -148,15 +166,36 @@ def _owners(
         near = [m for m in before if match.start() - m.end <= _SPEAKER_REACH]
         return near[-1].referents if near and set(near[-1].referents) <= set(cast.children) else ()
     if way.of == "child" or way.kind in _OF_CHILDREN:
-        return _child(match, cast, first)
+        return _child(match, cast, first, is_own_wish=way.kind == "wish")
     own = [m for m in cast.between(match.start(), match.end()) if m.start == match.start("value")]
     if own and own[0].kind == "pronoun":
         return own[0].referents
     line = layout.line_at(match.start())
     # "Cricket is Mia's favourite thing"
     named = [m for m in _family_mentions(cast, *match.span()) if m.start >= match.end("value")]
-    before = named or before or _family_mentions(cast, line.start, match.start())[:1]
-    return before[-1].referents if before else ()
+    before = named or _subjects(before, match) or _family_mentions(cast, line.start, match.start())[:1]
+    if not before or _UNKNOWN_SUBJECT.search(match.string, before[-1].end, match.start()):
+        return ()
+    return before[-1].referents
+
+
+# "says that he was good at drawing", where nobody knows whom "he" means.
+_UNKNOWN_SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_POSSESSOR = re.compile(r"['’]s?\b")
+
+
+def _subjects(mentions: list[Mention], match: re.Match[str]) -> list[Mention]:
+    """Mentions that can be whom the words speak of: "hair like Nia's and was good at drawing" is not of Nia."""
+    return [m for m in mentions if not _is_aside(m, match)]
+
+
+def _is_aside(mention: Mention, match: re.Match[str]) -> bool:
+    """A possessor away from the words: "Her favourite food is" speaks of her."""
+    text = match.string
+    is_possessor = _POSSESSOR.match(text, mention.end) or (
+        mention.kind == "pronoun" and text[mention.start : mention.end].lower() in ("his", "her", "their")
+    )
+    return bool(is_possessor) and bool(text[mention.end : match.start()].removeprefix("'s").strip())
 
 
 # First words and "a bossy little girl" are a child's, whoever else the sentence names.
@@ -164,7 +203,7 @@ _OF_CHILDREN = {"first", "personality"}
 _SPEAKER_REACH = 25
 
 
-def _child(match: re.Match[str], cast: Cast, first: int) -> tuple[str, ...]:
+def _child(match: re.Match[str], cast: Cast, first: int, *, is_own_wish: bool = False) -> tuple[str, ...]:
     """The child whom "his" or "her" in the words means, else the one spoken of last in the sentence or its paragraph."""
     own = [
         m
@@ -173,6 +212,9 @@ def _child(match: re.Match[str], cast: Cast, first: int) -> tuple[str, ...]:
     ]
     if own:
         return own[0].referents
+    speaking = _subjects(cast.between(first, match.start()), match)
+    if is_own_wish and speaking and not set(speaking[-1].referents) <= set(cast.children):
+        return ()
     if re.match(r"(?:was )?(?:named|called) (?:him|her|them)\b", match["value"]):
         return ()
     paragraph = match.string.rfind("\n\n", 0, first) + 1

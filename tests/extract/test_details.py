@@ -100,3 +100,18 @@ def test_every_kind_in_the_lexicon_is_known_and_told_by_a_test() -> None:
     kinds = {way.kind for way in detail_patterns()}
     assert kinds <= set(DETAIL_KINDS)
     assert kinds <= {case[2] for case in TREASURES}
+
+
+def test_a_talent_is_of_whom_the_verb_speaks_not_of_a_possessor() -> None:
+    found = _details("Dean Cole has hair like Mia's and was good at drawing.")
+    assert ("Dean Cole", "talent", "drawing") in found
+    assert not any(whose == "Mia Hart" for whose, kind, _ in found if kind == "talent")
+
+
+def test_a_toy_with_a_name_is_told_once_and_is_no_pet() -> None:
+    found = _details("Mia sleeps with a grey rabbit called Mr Flop that was knitted by Nan.")
+    assert [(kind, value) for _, kind, value in found] == [("comfort_object", "a grey rabbit called Mr Flop")]
+
+
+def test_what_a_grown_up_asks_for_is_no_wish_of_the_child() -> None:
+    assert not any(kind == "wish" for _, kind, _ in _details("Dean Cole has asked for a DNA test."))
