@@ -77,7 +77,9 @@ def look_of(figure: Figure, theme: Theme) -> Look:
         brow=brow,
         covering=covering or ("" if shows_hair else NEUTRAL_HATS[garment % len(NEUTRAL_HATS)]),
         features=features,
-        initial="" if skin or covering or shows_hair else (figure.initial or figure.caption.strip()[:1]).upper(),
+        initial=""
+        if skin or covering or shows_hair
+        else (figure.initial or figure.caption.strip()[:1]).upper(),
         garment=garment,
     )
 

@@ -279,7 +279,10 @@ def test_the_row_of_a_chronology_gives_its_date() -> None:
 
 
 def test_a_date_after_since_is_not_that_of_the_words_before_it() -> None:
-    text = HEAD + "Kelly Hart has been drinking since her dad died, worse since Dean was convicted on 9 December 2019."
+    text = (
+        HEAD
+        + "Kelly Hart has been drinking since her dad died, worse since Dean was convicted on 9 December 2019."
+    )
     assert [e for e in _events(text) if e[0] == "death"] == []
 
 
