@@ -10,6 +10,7 @@ from casefile.record import Assertion, Attribute, Evidence, Relationship, Source
 from casefile.vocabulary import Certainty
 from extract.doc_text import text_of
 from extract.fact_merging import MergedFact
+from extract.lexicons import load_lexicon
 from extract.reading import LocalPerson
 from extract.relational_nouns import find_nouns, noun_for
 
@@ -47,11 +48,22 @@ def choose_people(
     return kept
 
 
-def person_label(person: LocalPerson) -> str:
-    """What to call somebody: their fullest name, or the words of the notes ("MGM", "Mother")."""
+def person_label(family: FamilyReading, person_id: str) -> str:
+    """What to call somebody: their fullest name, the words of the notes ("MGM", "Mother"), or "Dee's mother"."""
+    person = family.people[person_id]
+    anchor = (
+        family.people.get(family.identities.root(person.anchors[0])) if len(person.anchors) == 1 else None
+    )
+    if not person.is_named and anchor is not None and anchor.is_named and anchor.id not in family.children:
+        return f"{_short(anchor)}'s {person.label if person.label.isupper() else person.label.lower()}"
     if person.is_named or person.label.isupper():
         return person.label
     return person.label[:1].upper() + person.label[1:]
+
+
+def _short(person: LocalPerson) -> str:
+    first = person.label.split()[0]
+    return person.label if first in load_lexicon("titles")["gender"] or first in ("Dr", "Mx") else first
 
 
 def person_attributes(
@@ -61,8 +73,7 @@ def person_attributes(
     stated = _stated(family)
     facts: list[MergedFact] = []
     for person_id in kept:
-        person = family.people[person_id]
-        facts += _name_facts(person, mentions.get(person_id, ()))
+        facts += _name_facts(person_id, person_label(family, person_id), mentions.get(person_id, ()))
         facts += _best_gender(person_id, stated)
         facts += [
             m for (p, field), found in stated.items() if p == person_id and field != "gender" for m in found
@@ -70,18 +81,17 @@ def person_attributes(
     return facts
 
 
-def _name_facts(person: LocalPerson, spans: Sequence[SourceSpan]) -> list[MergedFact]:
+def _name_facts(person_id: str, label: str, spans: Sequence[SourceSpan]) -> list[MergedFact]:
     if not spans:
         return []
-    label = person_label(person)
     fullest = max(spans, key=lambda s: (_overlap(s.quote, label), -len(s.quote)))
-    facts = [_attribute(Attribute(person.id, "name", label), [fullest], 0.9)]
+    facts = [_attribute(Attribute(person_id, "name", label), [fullest], 0.9)]
     others: dict[str, list[SourceSpan]] = defaultdict(list)
     for span in spans:
         if span.quote.casefold() != label.casefold() and _is_a_name(span.quote):
             others[span.quote].append(span)
     facts += [
-        _attribute(Attribute(person.id, "also_known_as", quote), found, 0.8)
+        _attribute(Attribute(person_id, "also_known_as", quote), found, 0.8)
         for quote, found in others.items()
     ]
     return facts

@@ -38,6 +38,7 @@ from extract.reading import LocalPerson
 from extract.same_children import join_same_children
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
+from extract.withdrawn import withdraw_corrected
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     possible = keep_possible_lives(facts, subjects, last_note=_last_note(docs))
     return Case(
         documents=tuple(doc._.document for doc in docs),
-        people=tuple(Person(numbers[p], person_label(family.people[p]), tuple(mentions[p])) for p in kept),
+        people=tuple(Person(numbers[p], person_label(family, p), tuple(mentions[p])) for p in kept),
         organisations=organisations,
         facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(possible, 1)),
         subject_ids=subjects,
@@ -149,7 +150,7 @@ def _minors(docs: Sequence[Doc]) -> set[str]:
 
 def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]]) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
-    merged = merge_relationships(give_to_carers(sourced))
+    merged = merge_relationships(give_to_carers(withdraw_corrected(sourced)))
     plausible = drop_implausible(
         keep_generations(merged, family.children), family.people, set(family.children)
     )

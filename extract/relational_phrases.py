@@ -221,6 +221,12 @@ _CHURCH = re.compile(
 )
 
 
+# "whom Fateh calls Mama" says what somebody is called, not who they are.
+_CALLS = re.compile(
+    rf"\b(?:whom (?:he|she|they|{PERSON}) (?:has begun to )?calls?|calls? (?:him|her|me|them|{PERSON})) [\"“'‘]?$"
+)
+
+
 def _is_other_sense(
     reading: Reading,
     place: _Place,
@@ -230,6 +236,8 @@ def _is_other_sense(
     """A birth partner is no partner, and "Father Zbigniew at Our Lady's" no father."""
     noun, modifiers = wording
     if noun.key == "partner" and "birth" in modifiers:
+        return True
+    if holder is None and _CALLS.search(reading.encoded.text, max(0, place.left - 30), place.left):
         return True
     words = reading.encoded.text[place.noun_start : place.noun_end]
     if noun.key != "father" or words != "Father" or holder is None or holder.pattern != "apposition":

@@ -19,6 +19,7 @@ from extract.reading import Reading
 from extract.relation_patterns import Stated, find_stated
 from extract.relational_nouns import RelationalNoun, noun_for
 from extract.relational_phrases import Phrase
+from extract.withdrawn import deny_kin
 from extract.workers import find_workers, titled_workers
 
 # A worker of the carers, found in a note that does not say whose: consolidation knows the carers.
@@ -46,6 +47,7 @@ def relationships(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     facts = [fact for phrase in doc._.phrases for fact in _phrase_facts(doc, reading, phrase)]
     facts += [_stated_fact(doc, stated) for stated in find_stated(reading)]
+    facts = deny_kin(reading, facts)
     facts += _log_keeper(reading)
     facts += titled_workers(reading, doc._.roster, _placed(facts))
     facts += find_workers(reading, doc._.roster, _placed(facts))

@@ -145,3 +145,36 @@ def test_the_writer_to_whom_a_child_came_is_the_carer(read_family, stated):
     note = "FOSTERING DIARY\nWritten by: Gwen Lowe\nChild: Ava Marsh\n\nAva came to us at six. Gwen made tea."
 
     assert "Gwen Lowe carer Ava Marsh" in stated(read_family([note], subject="Ava Marsh"))
+
+
+TAKEN_BACK = {
+    "no family": "Osman told police that he was Ava's uncle. Ava met him on the beach and he is not family.",
+    "no relative": 'Kelly says "Auntie Osman" from church will help, but Osman is not a relative.',
+}
+
+
+@pytest.mark.parametrize("sentence", TAKEN_BACK.values(), ids=TAKEN_BACK)
+def test_kin_that_a_note_takes_back_is_denied(read_family, stated, sentence):
+    case = read_family([HEAD + sentence], subject="Ava Marsh")
+
+    assert "Osman aunt_uncle Ava Marsh" not in stated(case)
+
+
+def test_an_uncle_whom_nothing_takes_back_stays(read_family, stated):
+    note = HEAD + "Ava's uncle Osman came. Mrs Dunn rang; she is not family."
+
+    assert "Osman aunt_uncle Ava Marsh" in stated(read_family([note], subject="Ava Marsh"))
+
+
+@pytest.mark.parametrize(("word", "is_denied"), [("Correction: ", True), ("", False)], ids=["said", "unsaid"])
+def test_only_a_correction_withdraws_another_kinship(read_family, stated, word, is_denied):
+    notes = [HEAD + "Little sister Zeinab is nine.", HEAD + f"{word}Zeinab is Ava's cousin."]
+    case = read_family(notes, subject="Ava Marsh")
+
+    assert ("Zeinab sibling Ava Marsh" in stated(case, Certainty.NEGATED)) is is_denied
+
+
+def test_what_somebody_is_called_makes_no_mother(read_family):
+    note = "NOTE\nChild: Ava Marsh\n\nAva lives with Joan Dunn, whom she calls Mama."
+
+    assert {p.label for p in read_family([note], subject="Ava Marsh").people} == {"Ava Marsh", "Joan Dunn"}
