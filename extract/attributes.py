@@ -16,7 +16,7 @@ from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
 from extract.name_words import forename_gender
 from extract.proposals import ProposedFact
-from extract.reading import Reading
+from extract.reading import Reading, antecedent
 from extract.relational_phrases import Phrase
 
 
@@ -97,10 +97,36 @@ def _births(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
         yield from _birth(
             reading, match, edtf, 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
         )
+    yield from _told_births(reading, edtf)
     for match in _BARE_BIRTH.finditer(reading.encoded.text):
         has_sex = re.search(r"[MFmf]\b", match.group()) is not None
         if (has_sex or _is_list_line(reading, match)) and _is_long_past(doc, _date(reading, match, edtf)):
             yield from _birth(reading, match, edtf, 0.85)
+
+
+_TOLD_BIRTH = re.compile(
+    rf"\b(?P<whose>[Hh]is|[Hh]er|[Tt]heir|{PERSON}['’]s) (?:date of birth (?:is |was |has been |now )*(?:accepted|confirmed|corrected|found|given|agreed)? ?(?:as|to be|to|is)"
+    rf"|birth certificates?[^.\n{DATE[1:-1]}]{{0,40}}? (?:says?|gives?|shows?|has|have)) (?P<date>{DATE})"
+)
+# What a certificate or a decision says outweighs a form.
+_SETTLED = 0.98
+
+
+def _told_births(reading: Reading, edtf: dict[tuple[int, int], str]) -> Iterator[ProposedFact]:
+    """ "His date of birth is accepted as 15 June 2006", "Their birth certificates say 19/02/2016"."""
+    for match in _TOLD_BIRTH.finditer(reading.encoded.text):
+        whose, position = match["whose"].lower(), reading.encoded.origin(match.start())
+        if whose == "their":
+            people = reading.focus
+        elif whose in ("his", "her"):
+            gender = "male" if whose == "his" else "female"
+            found = antecedent(reading, position, gender=gender, prefers_child=True)
+            people = (found,) if found else ()
+        else:
+            people = reading.mentions_of(person_index(match["whose"]))
+        date = _date(reading, match, edtf)
+        for person_id in people if date and "/" not in date else ():
+            yield _fact((person_id, "born", date), _place(reading.encoded, match), "born-settled", _SETTLED)
 
 
 def _date(reading: Reading, match: re.Match[str], edtf: dict[tuple[int, int], str]) -> str:

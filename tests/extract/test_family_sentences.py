@@ -178,3 +178,22 @@ def test_what_somebody_is_called_makes_no_mother(read_family):
     note = "NOTE\nChild: Ava Marsh\n\nAva lives with Joan Dunn, whom she calls Mama."
 
     assert {p.label for p in read_family([note], subject="Ava Marsh").people} == {"Ava Marsh", "Joan Dunn"}
+
+
+SETTLED_BIRTHS = {
+    "a decision": "The form is wrong. Ava was seen. Her date of birth is accepted as 15 June 2013.",
+    "a certificate": "Ava was seen. Her birth certificate, seen by Rhodri, says 15/06/2013.",
+}
+
+
+@pytest.mark.parametrize("sentence", SETTLED_BIRTHS.values(), ids=SETTLED_BIRTHS)
+def test_a_decision_or_certificate_settles_the_birthday(read_family, described, sentence):
+    case = read_family([HEAD + sentence], subject="Ava Marsh")
+
+    assert described(case, "born")["Ava Marsh"] == "2013-06-15"
+
+
+def test_a_date_without_a_decision_leaves_the_form(read_family, described):
+    case = read_family([HEAD + "Ava was seen. Her review is on 15 June 2021."], subject="Ava Marsh")
+
+    assert described(case, "born")["Ava Marsh"] == "2014-03-04"
