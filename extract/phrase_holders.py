@@ -101,6 +101,8 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
         return True
     if gap.startswith(",") and gap == ",":
         after = match["after"]
+        if noun.nature == "twin" and len(re.findall(PERSON, match["names"])) == 2:
+            return True  # "the twins, Lacey and Lola"
         if not is_possessed and (noun.is_plural or not noun.is_unique or _in_attendance(text, match.start())):
             return False
         return _AFTER_APPOSITION.match(after) is not None

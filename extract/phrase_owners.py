@@ -14,6 +14,7 @@ from extract.relational_nouns import RelationalNoun
 
 _POSSESSOR = re.compile(
     rf"(?:(?P<pair>{PERSON})(?:,? and | & ))?(?P<name>{PERSON})(?:['’]s|['’]|s['’]) $"
+    rf"|(?P<whose>{PERSON})(?: ?\([^()\n]{{1,14}}\)|, \d{{1,2}})?,? whose (?:own )?$"
     rf"|(?P<pronoun>\b(?:his|her|their|my|our|your|His|Her|Their|My|Our|Your)) (?:own )?$"
     rf"|(?P<generic>\b(?i:(?:the |both |all )?(?:\w+ )?(?:child(?:ren)?|kids?|weans?|bairns?|boys?|girls?|twins?|baby|siblings|yp|young person)(?:['’]s?|s['’]))) $"
     rf"|(?P<article>\b(?i:the|a|an|another|this|that|one|no|some)) $"
@@ -43,6 +44,8 @@ def find_possessor(
         return None
     if match["name"]:
         return Found(people_at(reading, (match["pair"] or "") + match["name"]), match.start(), left, "name")
+    if match["whose"]:
+        return Found(people_at(reading, match["whose"]), match.start(), left, "name")
     if match["pronoun"]:
         people = _pronoun_people(
             reading,

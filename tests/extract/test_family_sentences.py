@@ -21,6 +21,11 @@ SAID = {
         "Ben Rodda, Ava's father and the only dad she has known, came too.",
         {"Ben Rodda parent Ava Marsh"},
     ),
+    "whose wife": (
+        "Her uncle Serhat, whose wife, Zelal, is expecting, came. Zelal is kind.",
+        {"Zelal partner Serhat"},
+    ),
+    "the twins": ("In placement are the twins, Lacey and Lola (7).", {"Lacey sibling Lola"}),
     "her first": (
         "Ava's aunt Leanne was in. Her first, Ruby, lives with the Fenns. Ruby is six.",
         {"Leanne parent Ruby"},
@@ -52,6 +57,11 @@ UNSAID = {
         "Ava Marsh parent Trang",
     ),
     "their first, of a child": ("Ava was in. Her first, Ruby, was torn.", "Ava Marsh parent Ruby"),
+    "the twins and a third": ("In placement are the twins, Lacey and Lola. Tom came.", "Lola sibling Tom"),
+    "whose wife is no wife of the child": (
+        "Serhat, whose wife, Zelal, is kind, came.",
+        "Zelal partner Ava Marsh",
+    ),
     "went to school": (
         "Ava went to Miss Dunn's class on Friday. Miss Dunn is kind.",
         "Miss Dunn carer Ava Marsh",
