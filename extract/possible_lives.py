@@ -134,7 +134,30 @@ def _settle_carers(facts: list[Fact]) -> list[Fact]:
         and fact.is_affirmed
         and any(_GUARDIANSHIP.search(e.span.quote) for e in fact.evidence)
     ]
-    return [_settled(fact, ended, begun, orders) for fact in facts]
+    return [_moved_on(_settled(fact, ended, begun, orders), facts, begun) for fact in facts]
+
+
+_MOVES = ("adoption", "placement_start")
+
+
+def _moved_on(fact: Fact, facts: Sequence[Fact], begun: Mapping[tuple[str, str], date]) -> Fact:
+    """A foster carer is former once the child is adopted or a later placement begins with somebody else."""
+    claim = fact.claim
+    if not isinstance(claim, Relationship) or claim.type != "carer" or not fact.is_affirmed:
+        return fact
+    since = begun.get((claim.subject_id, claim.object_id))
+    later = any(
+        claim.object_id in event.people
+        and claim.subject_id not in event.people
+        and len(event.people) > (event.type != "adoption")
+        and event.date is not None
+        and (event.type == "adoption" if since is None else event.date.earliest > since)
+        for event in _affirmed_events(facts)
+        if event.type in _MOVES
+    )
+    if claim.nature != "foster" or not later:
+        return fact
+    return replace(fact, claim=replace(claim, status="former"))
 
 
 def _last_day(facts: Iterable[Fact], kind: str) -> dict[tuple[str, str], date]:

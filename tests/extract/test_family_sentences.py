@@ -207,3 +207,23 @@ def test_a_date_without_a_decision_leaves_the_form(read_family, described):
     case = read_family([HEAD + "Ava was seen. Her review is on 15 June 2021."], subject="Ava Marsh")
 
     assert described(case, "born")["Ava Marsh"] == "2014-03-04"
+
+
+MOVED = {
+    "on to others": ("On 2 May 2019 Ava was placed with foster carers Gwen and Pat Lowe.", "former"),
+    "nowhere": ("On 2 May 2019 Gwen Lowe rang about her bed.", "current"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "status"), MOVED.values(), ids=MOVED)
+def test_a_later_placement_makes_a_foster_carer_former(read_family, sentence, status):
+    first = "On 3 March 2018 Ava moved to live with foster carer Joan Dunn. "
+    case = read_family([HEAD + first + sentence], subject="Ava Marsh")
+    joan = next(p.id for p in case.people if p.label == "Joan Dunn")
+    found = {
+        f.claim.status
+        for f in case.facts
+        if getattr(f.claim, "type", "") == "carer" and f.claim.subject_id == joan
+    }
+
+    assert found == {status}
