@@ -124,8 +124,16 @@ def _name_lists(words: str, forms: Sequence[NameForm]) -> list[list[NameForm]]:
     return lists
 
 
+# Where a line that lists the children goes on to somebody else: "Child: Ava Marsh. Mother: Kelly".
+_GOES_ON = re.compile(
+    r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\b(?:Mother|Father|Mum|Mam|Dad|Mo|Fa|Parents?|Adults?|Carers?|Social worker|SW|Present|Seen|By|From|Author|School)\s*[:=–-]"
+)
+
+
 def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[str]:
     ids = []
+    goes_on = _GOES_ON.search(words)
+    words = words[: goes_on.start()] if goes_on else words
     for form in find_names(words):
         person = roster.find(form) if roster.accepts(form) and not form.title and not form.kin else None
         if person is not None and not re.search(

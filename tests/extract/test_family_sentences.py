@@ -227,3 +227,17 @@ def test_a_later_placement_makes_a_foster_carer_former(read_family, sentence, st
     }
 
     assert found == {status}
+
+
+def test_a_line_that_opens_with_the_child_lists_nobody_else_as_a_child(read_family, stated):
+    note = "Child: Ava Marsh. Mother: Kelly Marsh. Present: Beth Marsh (mat aunt), Joan (mat gran). Ava was quiet."
+    found = stated(read_family([note], subject="Ava Marsh"))
+
+    assert {"Kelly Marsh parent Ava Marsh", "Beth Marsh aunt_uncle Ava Marsh"} <= found
+    assert "Kelly Marsh parent Joan" not in found
+
+
+def test_a_line_that_lists_children_lists_them_all(read_family, stated):
+    note = "Children: Ava Marsh and Tom Marsh. Mother: Kelly Marsh.\n\nTom was quiet."
+
+    assert "Kelly Marsh parent Tom Marsh" in stated(read_family([note], subject="Ava Marsh"))
