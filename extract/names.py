@@ -106,6 +106,8 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         if run and word in _PARTICLES and (particle is not None or text[run[-1].end : start] == " "):
             particle = start if particle is None else particle
             continue
+        if run and _is_pet_form_within(text, run[-1], match):
+            continue
         kind = word_kind(word)
         begin = start if particle is None or not kind else particle
         joins = bool(run) and _may_join(run[-1], text[run[-1].end : begin], kind)
@@ -121,13 +123,32 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         yield _with_forename(run)
 
 
+# "Bethany (Beth) Calloway": one name, with the short form in its middle.
+_BRACKETED = re.compile(r" \([^\W\d_]+\) ")
+
+
+def _is_pet_form_within(text: str, last: _Word, match: re.Match[str]) -> bool:
+    """Whether a bracketed forename stands between a forename that begins alike and a further capital."""
+    around = text[last.end : match.start()] == " (" and text[match.end() : match.end() + 2] == ") "
+    return (
+        around
+        and last.kind in "GC"
+        and match.group()[0] == last.text[0]
+        and text[match.end() + 2 : match.end() + 3].isupper()
+    )
+
+
 def _with_forename(run: list[_Word]) -> list[_Word]:
     is_name = len(run) == 2 and run[0].text in _FORENAMES_TOO and run[1].kind == "C"
     return [replace(run[0], kind="G"), run[1]] if is_name else run
 
 
 def _may_join(last: _Word, gap: str, kind: str) -> bool:
-    if gap == " " or (gap == ", " and last.kind == "U" and len(last.text) > 2 and kind != "I"):
+    if (
+        gap == " "
+        or _BRACKETED.fullmatch(gap)
+        or (gap == ", " and last.kind == "U" and len(last.text) > 2 and kind != "I")
+    ):
         return True
     return last.kind in "TI" and _GAP.fullmatch(gap) is not None
 

@@ -102,3 +102,19 @@ def test_encoding_keeps_every_place(words):
     for position, character in enumerate(encoded.text):
         origin = encoded.origin(position)
         assert (origin in dict(spans)) if is_person(character) else text[origin] == character
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Bethany (Beth) Calloway came.", "Bethany (Beth) Calloway", id="short form"),
+        pytest.param("Samuel (Sam) Osei came.", "Samuel (Sam) Osei", id="another short form"),
+    ],
+)
+def test_a_short_form_in_the_middle_belongs_to_the_name(text: str, name: str) -> None:
+    assert [text[f.start : f.end] for f in find_names(text)] == [name]
+
+
+def test_a_service_in_brackets_is_no_short_form() -> None:
+    text = "Joanna (Juniper Trust) Fleet came."
+    assert "Joanna (Juniper Trust) Fleet" not in [text[f.start : f.end] for f in find_names(text)]
