@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.layout import Layout, read_layout
-from extract.names import NameForm, find_names
+from extract.name_forms import NameForm
+from extract.names import find_names
 from extract.proposals import Mention
 from extract.roster import Roster
 

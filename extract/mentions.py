@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.lexicons import load_lexicon
-from extract.names import NameForm, find_names
+from extract.name_forms import NameForm
+from extract.names import find_names
 from extract.proposals import Mention
 from extract.reading import LocalPerson
 from extract.roster import Roster, build_roster

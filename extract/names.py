@@ -4,61 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from extract.lexicons import load_lexicon
-from extract.name_words import SURNAME_HEADS, capitalised, exact_kin, kin_words, word_kind
+from extract.name_forms import NameForm, Word
+from extract.name_strength import MONTHS, STARTS, weigh
+from extract.name_words import SURNAME_HEADS, capitalised, word_kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
 # What may stand between two words of one name: a space, the stop of a title or initial, a warrant number.
 _GAP = re.compile(r"\.? |\.? ?\d{2,6} ")
-
-
-@dataclass(frozen=True)
-class NameForm:
-    """One name as a note writes it, at characters [start, end) of the text.
-
-    Words keep their letters but not their capitals: "WHITLOCK" is "Whitlock".
-    kin: the kin word written as a title before it ("Uncle", "Nana"); it stands outside [start, end).
-    strength: how much its surroundings speak for a person; below 0 for a place.
-    """
-
-    start: int
-    end: int
-    given: tuple[str, ...] = ()
-    surname: str = ""
-    title: str = ""
-    kin: str = ""
-    initial: str = ""
-    surname_initial: str = ""
-    strength: float = 0.0
-
-    @property
-    def key(self) -> str:
-        """The word that decides whether this is a name at all."""
-        return (self.given[0] if self.given else self.surname).casefold()
-
-    @property
-    def is_full(self) -> bool:
-        return bool(self.given and self.surname)
-
-    @property
-    def words(self) -> str:
-        """The name without title: "Mohammed Imran Hussain", "H Lund", "Reay"."""
-        return " ".join(w for w in (self.initial, *self.given, self.surname, self.surname_initial) if w)
-
-
-@dataclass(frozen=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    kind: str
-
-    @property
-    def plain(self) -> str:
-        return self.text if not self.text.isupper() or len(self.text) == 1 else capitalised(self.text)
 
 
 def find_names(text: str) -> list[NameForm]:
@@ -97,9 +51,9 @@ _PARTICLES = frozenset(
 _FORENAMES_TOO = frozenset(("Brook", "Dale", "Glen", "Heath"))
 
 
-def _runs(text: str) -> Iterator[list[_Word]]:
+def _runs(text: str) -> Iterator[list[Word]]:
     """Capitalised words that stand side by side; a particle between them belongs to the second."""
-    run: list[_Word] = []
+    run: list[Word] = []
     particle: int | None = None
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
@@ -117,7 +71,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             run = []
             begin = start
         if kind:
-            run.append(_Word(begin, match.end(), text[begin : match.end()], kind))
+            run.append(Word(begin, match.end(), text[begin : match.end()], kind))
         particle = None
     if run:
         yield _with_forename(run)
@@ -127,7 +81,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
 _BRACKETED = re.compile(r" \([^\W\d_]+\) ")
 
 
-def _is_pet_form_within(text: str, last: _Word, match: re.Match[str]) -> bool:
+def _is_pet_form_within(text: str, last: Word, match: re.Match[str]) -> bool:
     """Whether a bracketed forename stands between a forename that begins alike and a further capital."""
     around = text[last.end : match.start()] == " (" and text[match.end() : match.end() + 2] == ") "
     return (
@@ -138,12 +92,12 @@ def _is_pet_form_within(text: str, last: _Word, match: re.Match[str]) -> bool:
     )
 
 
-def _with_forename(run: list[_Word]) -> list[_Word]:
+def _with_forename(run: list[Word]) -> list[Word]:
     is_name = len(run) == 2 and run[0].text in _FORENAMES_TOO and run[1].kind == "C"
     return [replace(run[0], kind="G"), run[1]] if is_name else run
 
 
-def _may_join(last: _Word, gap: str, kind: str) -> bool:
+def _may_join(last: Word, gap: str, kind: str) -> bool:
     if (
         gap == " "
         or _BRACKETED.fullmatch(gap)
@@ -153,9 +107,9 @@ def _may_join(last: _Word, gap: str, kind: str) -> bool:
     return last.kind in "TI" and _GAP.fullmatch(gap) is not None
 
 
-def _forms_of_run(text: str, run: Sequence[_Word]) -> Iterator[NameForm]:
+def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
     """Cut a run at words that are no part of a name, and parse each piece."""
-    piece: list[_Word] = []
+    piece: list[Word] = []
     for word in run:
         if word.kind in "JN" or _dates_what_follows(text, word):
             yield from _parse_piece(text, piece)
@@ -165,7 +119,7 @@ def _forms_of_run(text: str, run: Sequence[_Word]) -> Iterator[NameForm]:
     yield from _parse_piece(text, piece)
 
 
-def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
+def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
     head = max((i for i, w in enumerate(piece) if w.kind in "OP"), default=-1)
     if head >= 0 and not _is_surname_head(piece, head):
         return
@@ -191,14 +145,14 @@ def _parse_piece(text: str, piece: Sequence[_Word]) -> Iterator[NameForm]:
             form = _borrow_surname(text, form) if len(names) == 1 else form
             form = replace(form, start=next(w for w in piece[first:i] if w.kind == "T").start)
         if form is not None:
-            yield _weigh(text, form, names)
+            yield weigh(text, form, names)
         i += len(names)
 
 
-def _is_opening_verb(text: str, piece: Sequence[_Word]) -> bool:
+def _is_opening_verb(text: str, piece: Sequence[Word]) -> bool:
     """ "Accepts Mason got out": the sentence opens with a verb, the name follows."""
     word = piece[0]
-    opens = _STARTS.search(text[max(0, word.start - 6) : word.start].split("\n")[-1]) is not None
+    opens = STARTS.search(text[max(0, word.start - 6) : word.start].split("\n")[-1]) is not None
     return (
         opens
         and word.kind == "C"
@@ -230,7 +184,7 @@ def organisation_words(text: str) -> Iterator[str]:
             yield run[1].text.casefold()
 
 
-def _is_surname_head(piece: Sequence[_Word], head: int) -> bool:
+def _is_surname_head(piece: Sequence[Word], head: int) -> bool:
     before = piece[head - 1].kind if head else ""
     return (
         head == len(piece) - 1
@@ -240,8 +194,8 @@ def _is_surname_head(piece: Sequence[_Word], head: int) -> bool:
     )
 
 
-def _take_name(words: Sequence[_Word]) -> list[_Word]:
-    taken: list[_Word] = []
+def _take_name(words: Sequence[Word]) -> list[Word]:
+    taken: list[Word] = []
     for word in words:
         if (word.kind in "TK" and (taken or word.text != "Mo")) or len(taken) == 4:
             break
@@ -254,11 +208,11 @@ def _take_name(words: Sequence[_Word]) -> list[_Word]:
     return taken
 
 
-def _has_comma(text: str, names: Sequence[_Word]) -> bool:
+def _has_comma(text: str, names: Sequence[Word]) -> bool:
     return len(names) > 1 and text[names[0].end : names[1].start] == ", "
 
 
-def _form(names: Sequence[_Word], *, title: str, kin: str, comma: bool) -> NameForm | None:
+def _form(names: Sequence[Word], *, title: str, kin: str, comma: bool) -> NameForm | None:
     plain = [w.plain for w in names]
     start, end = names[0].start, names[-1].end
     if len(names) == 1:
@@ -283,7 +237,7 @@ def _form(names: Sequence[_Word], *, title: str, kin: str, comma: bool) -> NameF
 _FORENAME_TITLES = frozenset(("Father", "Fr", "Imam", "Pastor", "Rabbi", "Sheikh", "Sir", "Master"))
 
 
-def _single(word: _Word, *, title: str, kin: str) -> NameForm | None:
+def _single(word: Word, *, title: str, kin: str) -> NameForm | None:
     start, end = word.start, word.end
     if word.kind == "I":
         return NameForm(start, end, title=title, surname_initial=word.text) if title else None
@@ -292,118 +246,11 @@ def _single(word: _Word, *, title: str, kin: str) -> NameForm | None:
     return NameForm(start, end, given=(word.plain,), title=title, kin=kin)
 
 
-_SAYS = (
-    r"(?:said|says|say|told|tells|asked|asks|came|went|was|is|has|had|did|does|got|took|gave|made|left|rang|felt|knew|saw|met|wants|likes"
-    r"|loves|lives|works|thinks|feels|goes|comes|will|can|would|could|began|drove|kept|brought|sat|stood|ran|hid|held|wrote|read|cried"
-    r"|[a-z]{2,}ed)\b"
-)
-_KIN_AFTER = r"(?:(?:[a-z]+ ){0,2})"
-
-
-@cache
-def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
-    kin = "|".join(sorted((re.escape(w) for w in kin_words()), key=len, reverse=True))
-    jobs = "|".join(
-        re.escape(w)
-        for w in sorted(
-            {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))},
-            key=len,
-            reverse=True,
-        )
-    )
-    return (
-        (re.compile(rf"['’]s? {_KIN_AFTER}(?:{kin})\b", re.IGNORECASE), 3.0),
-        (re.compile(rf" ?\((?:[a-z']+\.? )?(?:{kin}|{jobs})\b", re.IGNORECASE), 3.0),
-        (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.IGNORECASE), 3.0),
-        (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
-        (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
-        (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b\. ?\d|born)"), 4.0),
-        (re.compile(rf" (?:also |then |never |just |only |still |now )?{_SAYS}"), 1.0),
-        (re.compile(r",? \(?[mfMF]\)?(?:,|;|\)| \d|$)"), 2.0),
-        (re.compile(r"['’]s?\b"), 0.5),
-        (re.compile(r" (?:and|&|\+) (?:[A-ZÀ-Þ][\w'’-]+) (?:[A-ZÀ-Þ][\w'’-]+)"), 0.6),
-    )
-
-
-_BEFORE_PERSON = re.compile(
-    r"\b(?:with|and|by|told|asked|saw|met|from|named|called|to|for|about|when|that|says|said|&|than|if|as|of|but|while)\s$|[,(&/]\s?$"
-)
-_BEFORE_PLACE = re.compile(
-    r"\b(?:in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$", re.IGNORECASE
-)
-_BEFORE_KIN = r"\b(?:%s)(?:,|:| -)? (?:\(|\"|called |named |is )?$"
-_STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
-
-
-def _weigh(text: str, form: NameForm, names: Sequence[_Word]) -> NameForm:
-    line_start = text.rfind("\n", 0, form.start) + 1
-    before = text[max(line_start, form.start - 40) : form.start]
-    after = text[form.end : form.end + 40].split("\n")[0]
-    score = _inner_weight(form, names) + _outer_weight(before, after, is_place=names[0].kind == "L")
-    if form.kin:
-        score += 2.0
-    if names[0].kind == "A" and _is_month(form, before, after):
-        score -= 5.0
-    starts = _STARTS.search(before) is not None or not before.strip()
-    if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
-        score -= 1.0
-    return replace(form, strength=score)
-
-
-_MONTHS = frozenset(("April", "August", "May", "June"))
-
-
-def _dates_what_follows(text: str, word: _Word) -> bool:
+def _dates_what_follows(text: str, word: Word) -> bool:
     """ "On 4 May Kelly left": the month belongs to the date, the name begins behind it."""
-    return word.text in _MONTHS and _DATE_LEAD.search(text, max(0, word.start - 12), word.start) is not None
+    return word.text in MONTHS and _DATE_LEAD.search(text, max(0, word.start - 12), word.start) is not None
 
 
 _DATE_LEAD = re.compile(
     r"(?:\d(?:st|nd|rd|th)?|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|till|early|late|mid|last|next|end))[ -]$"
 )
-
-
-def _is_month(form: NameForm, before: str, after: str) -> bool:
-    """Whether "May" or "June" stands in a date rather than for a person."""
-    if not form.given or form.given[0] not in _MONTHS:
-        return False
-    return bool(
-        re.search(
-            r"(?:\d(?:st|nd|rd|th)?|of|in|since|until|till|by|early|late|mid|last|next|this|from|on|end)[ -]$",
-            before,
-            re.IGNORECASE,
-        )
-        or re.match(r"['’]?,? ?\d", after)
-    )
-
-
-def _inner_weight(form: NameForm, names: Sequence[_Word]) -> float:
-    if form.title:
-        return 3.0
-    known = names[0].kind == "G" or (form.surname and names[-1].kind == "G" and names[0].text.isupper())
-    if form.is_full:
-        # "Oluwatobi ADEYEMI": case notes write surnames in capitals.
-        has_capitals = names[0].text.isupper() != names[-1].text.isupper() and names[-1].kind != "I"
-        return 3.0 if known else 1.6 if has_capitals else 0.7
-    if names[0].kind == "U" and len(names[0].text) <= 3:
-        return -1.5
-    return {"G": 1.5, "C": 0.4, "A": 0.3, "U": 0.0, "L": -0.5, "I": 1.0}.get(names[0].kind, 0.0)
-
-
-def _outer_weight(before: str, after: str, *, is_place: bool) -> float:
-    score = sum(weight for pattern, weight in _context() if pattern.match(after))
-    if _kin_before().search(before) and not is_place:
-        score += 2.5
-    if _BEFORE_PLACE.search(before):
-        score -= 1.5
-    elif _BEFORE_PERSON.search(before):
-        score += 0.6
-    return score
-
-
-@cache
-def _kin_before() -> re.Pattern[str]:
-    words = {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}
-    words |= kin_words() | {w for w in exact_kin() if len(w) > 1}
-    pattern = "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
-    return re.compile(_BEFORE_KIN % pattern, re.IGNORECASE)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.lexicons import load_lexicon
+from extract.name_forms import NameForm
 from extract.name_matching import is_nickname, is_short_for, is_slip, same_surname
 from extract.name_words import capitalised, forename_gender
-from extract.names import NameForm, find_names, organisation_words
+from extract.names import find_names, organisation_words
 from extract.pets import pet_names
 from extract.roster_aliases import find_aliases
 

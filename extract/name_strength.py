@@ -1,0 +1,119 @@
+"""How much a name's surroundings speak for a person rather than a place, a month or a plain word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extract.lexicons import load_lexicon
+from extract.name_forms import NameForm, Word
+from extract.name_words import exact_kin, kin_words
+
+_SAYS = (
+    r"(?:said|says|say|told|tells|asked|asks|came|went|was|is|has|had|did|does|got|took|gave|made|left|rang|felt|knew|saw|met|wants|likes"
+    r"|loves|lives|works|thinks|feels|goes|comes|will|can|would|could|began|drove|kept|brought|sat|stood|ran|hid|held|wrote|read|cried"
+    r"|[a-z]{2,}ed)\b"
+)
+_KIN_AFTER = r"(?:(?:[a-z]+ ){0,2})"
+
+
+@cache
+def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
+    kin = "|".join(sorted((re.escape(w) for w in kin_words()), key=len, reverse=True))
+    jobs = "|".join(
+        re.escape(w)
+        for w in sorted(
+            {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))},
+            key=len,
+            reverse=True,
+        )
+    )
+    return (
+        (re.compile(rf"['’]s? {_KIN_AFTER}(?:{kin})\b", re.IGNORECASE), 3.0),
+        (re.compile(rf" ?\((?:[a-z']+\.? )?(?:{kin}|{jobs})\b", re.IGNORECASE), 3.0),
+        (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.IGNORECASE), 3.0),
+        (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
+        (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
+        (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b\. ?\d|born)"), 4.0),
+        (re.compile(rf" (?:also |then |never |just |only |still |now )?{_SAYS}"), 1.0),
+        (re.compile(r",? \(?[mfMF]\)?(?:,|;|\)| \d|$)"), 2.0),
+        (re.compile(r"['’]s?\b"), 0.5),
+        (re.compile(r" (?:and|&|\+) (?:[A-ZÀ-Þ][\w'’-]+) (?:[A-ZÀ-Þ][\w'’-]+)"), 0.6),
+    )
+
+
+_BEFORE_PERSON = re.compile(
+    r"\b(?:with|and|by|told|asked|saw|met|from|named|called|to|for|about|when|that|says|said|&|than|if|as|of|but|while)\s$|[,(&/]\s?$"
+)
+_BEFORE_PLACE = re.compile(
+    r"\b(?:in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$", re.IGNORECASE
+)
+_BEFORE_KIN = r"\b(?:%s)(?:,|:| -)? (?:\(|\"|called |named |is )?$"
+STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
+
+
+def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
+    """The form with its strength, from its own words and the 40 characters on either side of it."""
+    line_start = text.rfind("\n", 0, form.start) + 1
+    before = text[max(line_start, form.start - 40) : form.start]
+    after = text[form.end : form.end + 40].split("\n")[0]
+    score = _inner_weight(form, names) + _outer_weight(before, after, is_place=names[0].kind == "L")
+    if form.kin:
+        score += 2.0
+    if names[0].kind == "A" and _is_month(form, before, after):
+        score -= 5.0
+    starts = STARTS.search(before) is not None or not before.strip()
+    if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
+        score -= 1.0
+    return replace(form, strength=score)
+
+
+MONTHS = frozenset(("April", "August", "May", "June"))
+
+
+def _is_month(form: NameForm, before: str, after: str) -> bool:
+    """Whether "May" or "June" stands in a date rather than for a person."""
+    if not form.given or form.given[0] not in MONTHS:
+        return False
+    return bool(
+        re.search(
+            r"(?:\d(?:st|nd|rd|th)?|of|in|since|until|till|by|early|late|mid|last|next|this|from|on|end)[ -]$",
+            before,
+            re.IGNORECASE,
+        )
+        or re.match(r"['’]?,? ?\d", after)
+    )
+
+
+def _inner_weight(form: NameForm, names: Sequence[Word]) -> float:
+    if form.title:
+        return 3.0
+    known = names[0].kind == "G" or (form.surname and names[-1].kind == "G" and names[0].text.isupper())
+    if form.is_full:
+        # "Oluwatobi ADEYEMI": case notes write surnames in capitals.
+        has_capitals = names[0].text.isupper() != names[-1].text.isupper() and names[-1].kind != "I"
+        return 3.0 if known else 1.6 if has_capitals else 0.7
+    if names[0].kind == "U" and len(names[0].text) <= 3:
+        return -1.5
+    return {"G": 1.5, "C": 0.4, "A": 0.3, "U": 0.0, "L": -0.5, "I": 1.0}.get(names[0].kind, 0.0)
+
+
+def _outer_weight(before: str, after: str, *, is_place: bool) -> float:
+    score = sum(weight for pattern, weight in _context() if pattern.match(after))
+    if _kin_before().search(before) and not is_place:
+        score += 2.5
+    if _BEFORE_PLACE.search(before):
+        score -= 1.5
+    elif _BEFORE_PERSON.search(before):
+        score += 0.6
+    return score
+
+
+@cache
+def _kin_before() -> re.Pattern[str]:
+    words = {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}
+    words |= kin_words() | {w for w in exact_kin() if len(w) > 1}
+    pattern = "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
+    return re.compile(_BEFORE_KIN % pattern, re.IGNORECASE)
