@@ -171,6 +171,16 @@ def _last_day(facts: Iterable[Fact], kind: str) -> dict[tuple[str, str], date]:
     return found
 
 
+def _makes_guardian(order: Fact, care: Fact) -> bool:
+    """Whether an order about the child names the carer, or stands in the note that tells of the care."""
+    if not isinstance(order.claim, Event) or not isinstance(care.claim, Relationship):
+        return False
+    notes = {e.span.document_id for e in order.evidence}
+    is_told_there = any(e.span.document_id in notes for e in care.evidence)
+    people = order.claim.people
+    return care.claim.object_id in people and (care.claim.subject_id in people or is_told_there)
+
+
 def _settled(
     fact: Fact,
     ended: Mapping[tuple[str, str], date],
@@ -183,7 +193,7 @@ def _settled(
     pair = claim.subject_id, claim.object_id
     if pair in ended and begun.get(pair, date.min) <= ended[pair]:
         return replace(fact, claim=replace(claim, status="former"))
-    order = next((o for o in orders if isinstance(o.claim, Event) and set(pair) <= set(o.claim.people)), None)
+    order = next((o for o in orders if _makes_guardian(o, fact)), None)
     if order is not None and claim.nature in ("kinship", "unknown", None):
         guarding = replace(claim, nature="special_guardian", status="current")
         return replace(fact, claim=guarding, evidence=(*fact.evidence, *order.evidence))

@@ -108,10 +108,14 @@ _CARED_FOR = re.compile(
 )
 
 
+# An aunt may be a teacher: whom a child lives with is no worker of the child.
+_LIVED_WITH = re.compile(r"\bliv(?:e|ed|es|ing)\b")
+
+
 def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     words = match.group().lower()
     for carer in people_in(reading, match["carer"]):
-        if carer in reading.children or carer in reading.professionals:
+        if carer in reading.children or (carer in reading.professionals and not _LIVED_WITH.search(words)):
             continue
         for child in _children_before(reading, match):
             if carer == child or (child not in reading.children and not _CARED_FOR.search(words)):

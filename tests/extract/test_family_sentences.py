@@ -42,6 +42,10 @@ SAID = {
         "Ava has been in the care of Joan Dunn since May. Joan Dunn is kind.",
         {"Joan Dunn carer Ava Marsh"},
     ),
+    "lived with a teacher": (
+        "Ava has lived with her aunt Joan Dunn since May. Joan Dunn is a teacher.",
+        {"Joan Dunn carer Ava Marsh"},
+    ),
     "went to": ("Ava went to Joan Dunn in May. Joan Dunn is kind.", {"Joan Dunn carer Ava Marsh"}),
 }
 

@@ -21,8 +21,14 @@ from extract.possible_lives import keep_possible_lives
 LAST_NOTE = date(2023, 7, 10)
 
 
-def said(claim: Claim, quote: str = "as the note says", *, certainty: Certainty = Certainty.AFFIRMED) -> Fact:
-    words = Evidence(SourceSpan("d1", 0, len(quote), quote), "rule:test", 0.9)
+def said(
+    claim: Claim,
+    quote: str = "as the note says",
+    *,
+    certainty: Certainty = Certainty.AFFIRMED,
+    note: str = "d1",
+) -> Fact:
+    words = Evidence(SourceSpan(note, 0, len(quote), quote), "rule:test", 0.9)
     return Fact("", claim, (words,), Assertion(certainty))
 
 
@@ -116,6 +122,19 @@ def test_a_family_carer_in_a_guardianship_order_is_special_guardian() -> None:
     care = said(Relationship("carer", "beth", "ava", "kinship", "former"))
     order = happened("order_made", "2022-01-17", "ava", "beth", quote="special guardianship order was made")
     assert Relationship("carer", "beth", "ava", "special_guardian", "current") in kept(care, order)
+
+
+@pytest.mark.parametrize(
+    ("note", "nature"),
+    [
+        pytest.param("d1", "special_guardian", id="told in the note of the order"),
+        pytest.param("d2", "kinship", id="told elsewhere"),
+    ],
+)
+def test_an_order_that_names_only_the_child_is_for_the_carers_of_its_note(note: str, nature: str) -> None:
+    care = said(Relationship("carer", "beth", "ava", "kinship", "current"), note=note)
+    order = happened("order_made", "2022-01-17", "ava", quote="special guardianship order was made")
+    assert Relationship("carer", "beth", "ava", nature, "current") in kept(care, order)
 
 
 def test_a_foster_carer_does_not_become_guardian_by_a_care_order() -> None:
