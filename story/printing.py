@@ -12,9 +12,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pypdfium2
+from PIL import Image
 from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -149,12 +151,24 @@ def pdf_to_png(pdf: bytes, *, dpi: int = 150, page: int = 0) -> bytes:
     try:
         if not 0 <= page < len(document):
             raise OutputRefused(f"There is no page {page + 1}; the document has {len(document)}.")
-        image = document[page].render(scale=dpi / 72).to_pil()
+        image = _rendered(document[page], dpi)
     finally:
         document.close()
     stream = io.BytesIO()
     image.save(stream, format="PNG", dpi=(dpi, dpi))
     return stream.getvalue()
+
+
+# Drawn larger and made smaller: at the final size the first letter of a name can lose its left edge.
+_SMOOTHING = 3
+_MOST_PIXELS = 80_000_000
+
+
+def _rendered(page: Any, dpi: int) -> Image.Image:
+    width, height = (round(side * dpi / 72) for side in page.get_size())
+    factor = _SMOOTHING if width * height * _SMOOTHING**2 <= _MOST_PIXELS else 1
+    image: Image.Image = page.render(scale=factor * dpi / 72).to_pil()
+    return image.resize((width, height), Image.Resampling.LANCZOS) if factor > 1 else image
 
 
 def pdf_texts(pdf: bytes) -> list[str]:
