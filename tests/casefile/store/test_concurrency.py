@@ -132,11 +132,12 @@ def test_what_was_acknowledged_survives_the_death_of_the_process(
 ) -> None:
     with open_store(location) as store:
         case_id = store.create_case(case, title="Wren", actor="jb").id
-    process = started(SAVES, location, case_id)
-    assert process.stdout is not None
-    seen = [int(process.stdout.readline()) for _ in range(acknowledged)]
-    process.kill()
-    seen += [int(line) for line in process.communicate()[0].split("\n")[:-1]]
+    with started(SAVES, location, case_id) as process:
+        assert process.stdout is not None
+        seen = [int(process.stdout.readline()) for _ in range(acknowledged)]
+        process.kill()
+        # Not communicate(): it would pass over lines that readline has already taken into its buffer.
+        seen += [int(line) for line in process.stdout.read().split("\n")[:-1]]
     with open_store(location) as store:
         newest = store.load_case(case_id)
         assert newest.case == case
