@@ -41,13 +41,6 @@ class _Kin:
     grandparents: Mapping[str, Mapping[tuple[str, str | None], float]]
 
 
-def find_identities(people: Mapping[str, LocalPerson], facts: Sequence[ProposedFact]) -> Identities:
-    """Join each unnamed relative ("Mum", "MGM") with the one person whom the notes give that place."""
-    identities = Identities(people)
-    settle_identities(identities, facts)
-    return identities
-
-
 def settle_identities(identities: Identities, facts: Sequence[ProposedFact]) -> None:
     """Join what can be joined, until nothing changes: a mother found makes her mother the grandmother."""
     slots = [p for p in identities.people.values() if not p.is_named]

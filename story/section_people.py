@@ -12,24 +12,10 @@ from story.illustrate import people_picture
 from story.kin import KinWord, plural
 from story.kin_sentences import bare_name, kin_phrase, kin_sentence
 from story.pages import make_page, paragraph
-from story.section_present import grouped, told
+from story.section_present import THEIR_KINDS, grouped, told
 from story.telling import tell_detail
 from story.telling_quotes import quote
 from story.when import When
-
-_THEIR_KINDS = (
-    "likes",
-    "personality",
-    "talent",
-    "pet",
-    "song",
-    "work",
-    "memory",
-    "routine",
-    "food",
-    "wish",
-    "language",
-)
 
 
 def my_people(draft: Draft) -> list[Page]:
@@ -39,8 +25,8 @@ def my_people(draft: Draft) -> list[Page]:
     deaths = _deaths(draft, shown)
     about = told(
         draft,
-        [f for p in shown for f in draft.story.details(p, *_THEIR_KINDS)],
-        order=_THEIR_KINDS,
+        [f for p in shown for f in draft.story.details(p, *THEIR_KINDS)],
+        order=THEIR_KINDS,
         most=draft.band.amount // 2,
     )
     said = [

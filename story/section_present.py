@@ -34,7 +34,7 @@ _MY_KINDS = (
 )
 
 
-_THEIR_KINDS = (
+THEIR_KINDS = (
     "likes",
     "personality",
     "talent",
@@ -214,5 +214,5 @@ def _also_there(draft: Draft, home: Home) -> Sentence | None:
 
 
 def _about_them(draft: Draft, adults: Sequence[str]) -> list[Sentence]:
-    facts = [f for p in adults for f in draft.story.details(p, *_THEIR_KINDS)]
-    return told(draft, facts, order=_THEIR_KINDS, most=max(2, draft.band.amount // 2))
+    facts = [f for p in adults for f in draft.story.details(p, *THEIR_KINDS)]
+    return told(draft, facts, order=THEIR_KINDS, most=max(2, draft.band.amount // 2))
