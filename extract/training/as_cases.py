@@ -1,0 +1,182 @@
+"""Families of annotated notes as folders of notes with a gold case each, so that whole families can be scored:
+python -m extract.training.as_cases NOTES... --out FOLDER [--held]."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from casefile.record import Event, Relationship, text_digest
+from casefile.vocabulary import Certainty
+from extract.training.annotated import Note, NoteFact, NotePerson
+from extract.training.notes import read_notes
+from extract.training.rule_reading import group_families
+from extract.training.samples import is_held
+
+_PRONOUNS = frozenset("he she they him her them his hers their theirs himself herself you i me my".split())  # noqa: SIM905
+_LONGEST_LABEL = 40
+_PLAIN = re.compile(r"[^\w]+")
+
+Gold = dict[str, Any]
+
+
+def gold_case(notes: Sequence[Note]) -> Gold:
+    """The gold case of one family: what all its notes state, each fact once.
+
+    What is affirmed anywhere is affirmed; what is only denied, planned or considered is forbidden. Somebody who takes part in
+    no fact, and a relative of nobody, need not be found.
+    """
+    people = _merge_people(notes)
+    facts = [fact for note in notes for fact in note.facts]
+    relations = _strongest(_relation(f) for f in facts if isinstance(f.claim, Relationship))
+    events = _strongest(_event(f) for f in facts if isinstance(f.claim, Event))
+    return {
+        "format": "kithkin-case/1",
+        "subject": next(iter(_subjects(notes)), None),
+        "subjects": _subjects(notes),
+        "documents": [
+            {
+                "id": f"d{n}",
+                "title": note.kind,
+                "date": str(note.date or "") or None,
+                "sha256": text_digest(note_file(note)),
+            }
+            for n, note in enumerate(notes, start=1)
+        ],
+        "people": people,
+        "organisations": [],
+        "relationships": [r for r in relations if r["assertion"] in ("affirmed", "alleged")],
+        "events": [e for e in events if e["assertion"] in ("affirmed", "alleged")],
+        "forbidden": [f for f in (*relations, *events) if f["assertion"] not in ("affirmed", "alleged")],
+    }
+
+
+def note_file(note: Note) -> str:
+    """The text of a note under a line with its date, which a case file would know."""
+    return f"Date: {note.date}\n\n{note.text}" if note.date else note.text
+
+
+def _subjects(notes: Iterable[Note]) -> list[str]:
+    return list(dict.fromkeys(p.id for n in notes for p in n.people if p.is_subject))
+
+
+def _merge_people(notes: Sequence[Note]) -> list[Gold]:
+    known: dict[str, list[NotePerson]] = defaultdict(list)
+    words: dict[str, set[str]] = defaultdict(set)
+    busy: set[str] = set()
+    for note in notes:
+        for person in note.people:
+            known[person.id].append(person)
+            words[person.id].add(person.name)
+        for mark in note.marks:
+            label = note.text[mark.start : mark.end]
+            if len(mark.ids) == 1 and len(label) <= _LONGEST_LABEL and label.casefold() not in _PRONOUNS:
+                words[mark.ids[0]].add(" ".join(label.split()))
+        for fact in note.facts:
+            busy |= _people_of(fact)
+    return [_person(i, given, words[i], is_optional=i not in busy) for i, given in known.items()]
+
+
+def _people_of(fact: NoteFact) -> set[str]:
+    claim = fact.claim
+    if isinstance(claim, Relationship):
+        return {claim.subject_id, claim.object_id}
+    return set(claim.people) if isinstance(claim, Event) else set()
+
+
+def _person(person_id: str, given: Sequence[NotePerson], words: set[str], *, is_optional: bool) -> Gold:
+    name = max((p.name for p in given), key=len)
+
+    def surest(values: Iterable[str | None]) -> str | None:
+        known = [v for v in values if v and v != "unknown"]
+        return max(known, key=lambda v: len(v.rstrip("~")) - v.endswith("~"), default=None)
+
+    person = {
+        "id": person_id,
+        "name": name,
+        "also_known_as": sorted(words - {name}),
+        "gender": surest(p.gender for p in given) or "unknown",
+        "born": surest(p.born for p in given),
+        "died": surest(p.died for p in given),
+        "deceased": any(p.is_deceased or p.died for p in given),
+        "profession": surest(p.profession for p in given),
+        "evidence": [],
+    }
+    return person | ({"optional": True} if is_optional else {})
+
+
+_RANK = {"affirmed": 0, "alleged": 1, "hypothetical": 2, "negated": 3, "unknown": 4}
+
+
+def _strongest(facts: Iterable[tuple[tuple[Any, ...], Gold]]) -> list[Gold]:
+    """One of each key: the one asserted most firmly, the later of two alike."""
+    best: dict[tuple[Any, ...], Gold] = {}
+    for key, fact in facts:
+        if key not in best or _RANK[fact["assertion"]] <= _RANK[best[key]["assertion"]]:
+            best[key] = fact
+    return list(best.values())
+
+
+def _relation(fact: NoteFact) -> tuple[tuple[Any, ...], Gold]:
+    claim = fact.claim
+    assert isinstance(claim, Relationship)
+    key = claim.type, claim.subject_id, claim.object_id, claim.nature if claim.type == "emotional" else None
+    return key, {
+        "type": claim.type,
+        "from": claim.subject_id,
+        "to": claim.object_id,
+        "nature": claim.nature,
+        "status": claim.status,
+        "assertion": _certainty(fact),
+        "evidence": [],
+    }
+
+
+def _event(fact: NoteFact) -> tuple[tuple[Any, ...], Gold]:
+    claim = fact.claim
+    assert isinstance(claim, Event)
+    date = str(claim.date) if claim.date else None
+    key = claim.type, date, claim.people
+    return key, {
+        "type": claim.type,
+        "date": date,
+        "people": list(claim.people),
+        "assertion": _certainty(fact),
+        "evidence": [],
+        **({} if date else {"optional": True}),
+    }
+
+
+def _certainty(fact: NoteFact) -> str:
+    certainty = fact.assertion.certainty
+    return certainty.value if isinstance(certainty, Certainty) else str(certainty)
+
+
+def write_family(name: str, notes: Sequence[Note], folder: Path) -> None:
+    """A folder of text files for the family, and its gold case beside it."""
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    for number, note in enumerate(notes, start=1):
+        kind = _PLAIN.sub("-", note.kind).strip("-").lower()
+        (folder / name / f"{number:02d}-{kind}.txt").write_text(note_file(note), encoding="utf-8")
+    text = json.dumps(gold_case(notes), ensure_ascii=False, indent=1)
+    (folder / f"{name}.gold.json").write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("notes", nargs="+", type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--held", action="store_true", help="the families kept from training, not the others")
+    options = parser.parse_args()
+    notes = [n for folder in options.notes for n in read_notes(folder) if is_held(n) == options.held]
+    for key, family in group_families(notes).items():
+        write_family(f"{family[0].name[0]}-{_PLAIN.sub('-', key[2:])}", family, options.out)
+
+
+if __name__ == "__main__":
+    main()
