@@ -38,7 +38,7 @@ bench:
 
 eval:
 	@./bootstrap.sh run
-	.venv/bin/python -m benchmarks.evaluate $(CASES)
+	.venv/bin/python -m benchmarks.evaluate $(CASES) --html evaluation/errors.html
 
 lock:
 	@./bootstrap.sh run

@@ -10,7 +10,7 @@ import sys
 from benchmarks.speed_book import book_table
 from benchmarks.speed_drawing import drawing_table
 from benchmarks.speed_reading import reading_table
-from benchmarks.stopwatch import print_table
+from benchmarks.tables import print_table
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """Read each family of a folder and print how well the reading agrees with its gold case file.
 
-    python -m benchmarks.evaluate CASES [--keep FOLDER] [--errors]
+    python -m benchmarks.evaluate CASES [--keep FOLDER] [--errors] [--html FILE]
 
 CASES holds one folder of notes per family and beside it NAME.gold.json. The subject children are taken from the gold
 file, as a worker always knows whom a file is about.
@@ -9,51 +9,28 @@ file, as a worker always knows whom a file is about.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from benchmarks.scoring import ACCURACY_FIELDS, F1_FIELDS, Score, score_case, total_score
-from casefile.errors import PersonNotFound
-from casefile.exchange import as_json, write_case
-from casefile.record import Case
-from extract.propose import propose_case
-from extract.readers import read_documents
+from benchmarks.breakdown import breakdown_tables
+from benchmarks.families import GOLD_SUFFIX, ReadFamily, misplaced_quotes, read_families, read_family
+from benchmarks.reliability import reliability_table
+from benchmarks.report import write_report
+from benchmarks.scoring import ACCURACY_FIELDS, F1_FIELDS, Score, Tally, total_score
+from benchmarks.tables import Table, print_table
+from casefile.exchange import write_case
 
-GOLD_SUFFIX = ".gold.json"
-
-
-def subject_names(gold: Mapping[str, Any]) -> list[str]:
-    """Names of the children whom a gold case is about."""
-    subjects = set(gold.get("subjects") or [gold.get("subject")])
-    return [p["name"] for p in gold["people"] if p["id"] in subjects]
-
-
-def read_family(folder: Path, gold: Mapping[str, Any]) -> Case:
-    """What the reading makes of a family's notes; it guesses whom they are about where they never name the child."""
-    documents = read_documents([folder])
-    try:
-        return propose_case(documents, subject_names=subject_names(gold))
-    except PersonNotFound:
-        return propose_case(documents)
-
-
-def misplaced_quotes(case: Case, folder: Path) -> int:
-    """Number of pieces of evidence whose quotation is not what the file holds at its offsets."""
-    texts = {
-        d.id: (folder / d.filename).read_text(encoding="utf-8")
-        for d in case.documents
-        if d.filename and d.filename.endswith(".txt")
-    }
-    spans = [e.span for fact in case.facts for e in fact.evidence]
-    return sum(texts[s.document_id][s.start : s.end] != s.quote for s in spans if s.document_id in texts)
+__all__ = ["GOLD_SUFFIX", "main", "read_family"]
 
 
 def family_line(name: str, score: Score) -> str:
-    figures = "  ".join(f"{100 * score[f].f1:5.1f}" for f in F1_FIELDS)
+    figures = "  ".join(f"{_f1_of(score[field]):>16s}" for field in F1_FIELDS)
     return f"{name:32s}  {figures}  {len(score['harmful'].wrong):7d}"
+
+
+def _f1_of(tally: Tally) -> str:
+    return f"{100 * tally.f1:.1f} ({100 * tally.precision:3.0f}/{100 * tally.recall:3.0f})"
 
 
 def summary_lines(score: Score) -> Iterable[str]:
@@ -78,34 +55,48 @@ def error_lines(score: Score) -> Iterable[str]:
                 yield f"    {name} {what}: " + "; ".join(labels)
 
 
+def tables_of(families: Sequence[ReadFamily]) -> list[Table]:
+    judgements = [j for family in families for j in family.judgements]
+    return [*breakdown_tables(families), reliability_table(judgements)]
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=Path)
     parser.add_argument("--keep", type=Path, help="folder for the case files that were read")
     parser.add_argument("--errors", action="store_true", help="list what was missed and wrong")
+    parser.add_argument("--html", type=Path, help="file for a report of the errors in their notes")
     options = parser.parse_args(arguments)
-    gold_files = sorted(options.cases.glob("*" + GOLD_SUFFIX))
-    if not gold_files:
+    families = list(_read_and_print(options))
+    if not families:
         print(f"No *{GOLD_SUFFIX} in '{options.cases}': name a folder of families with gold files.")
         return 2
-    scores, misplaced = [], 0
-    print(f"{'family':32s}  people  relat.  events  harmful   (F1, per cent)")
-    for gold_file in gold_files:
-        name = gold_file.name.removesuffix(GOLD_SUFFIX)
-        gold = json.loads(gold_file.read_text(encoding="utf-8"))
-        case = read_family(options.cases / name, gold)
-        misplaced += misplaced_quotes(case, options.cases / name)
+    tables, total = tables_of(families), total_score([f.score for f in families])
+    for table in tables:
+        print_table(table)
+    print()
+    print(*summary_lines(total), sep="\n")
+    misplaced = sum(misplaced_quotes(f.case, options.cases / f.name) for f in families)
+    print(f"quotations not at their offsets: {misplaced}")
+    if options.html:
+        write_report(families, tables, options.html)
+        print(f"The errors, each in its note, are in {options.html}")
+    return 0
+
+
+def _read_and_print(options: argparse.Namespace) -> Iterator[ReadFamily]:
+    """Each family, its line printed as soon as it is read."""
+    for number, family in enumerate(read_families(options.cases)):
+        if number == 0:
+            heads = "  ".join(f"{field:>16s}" for field in F1_FIELDS)
+            print(f"{'family: F1 (precision/recall)':32s}  {heads}  harmful")
         if options.keep:
             options.keep.mkdir(parents=True, exist_ok=True)
-            write_case(case, options.keep / f"{name}.case.json")
-        scores.append(score_case(gold, as_json(case)))
-        print(family_line(name, scores[-1]))
+            write_case(family.case, options.keep / f"{family.name}.case.json")
+        print(family_line(family.name, family.score))
         if options.errors:
-            print(*error_lines(scores[-1]), sep="\n")
-    print()
-    print(*summary_lines(total_score(scores)), sep="\n")
-    print(f"quotations not at their offsets: {misplaced}")
-    return 0
+            print(*error_lines(family.score), sep="\n")
+        yield family
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.stopwatch import Table, measure
+from benchmarks.stopwatch import measure
+from benchmarks.tables import Table
 from casefile.exchange import read_case
 from story.book import Book
 from story.publish import publish_book

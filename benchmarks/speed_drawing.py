@@ -6,7 +6,8 @@ import subprocess
 from functools import partial
 
 from benchmarks.invented_family import invented_family
-from benchmarks.stopwatch import Table, measure
+from benchmarks.stopwatch import measure
+from benchmarks.tables import Table
 from casefile.record import Case, Relationship
 from graph.genogram import draw_genogram
 

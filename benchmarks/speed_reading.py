@@ -8,7 +8,8 @@ from pathlib import Path
 
 import spacy
 
-from benchmarks.stopwatch import Measure, Table, measure
+from benchmarks.stopwatch import Measure, measure
+from benchmarks.tables import Table
 from casefile.record import SourceDocument
 from extract.pipeline import build_pipeline
 from extract.propose import propose_case

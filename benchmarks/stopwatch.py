@@ -1,4 +1,4 @@
-"""Seconds and peak memory of a piece of work in a process of its own, and tables of them."""
+"""Seconds and peak memory of a piece of work in a process of its own."""
 
 from __future__ import annotations
 
@@ -19,15 +19,6 @@ class Measure:
 
     seconds: float
     peak_mb: float
-
-
-@dataclass(frozen=True)
-class Table:
-    """A heading, the column names, and rows of cells ready to print."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def measure(work: Callable[[], object], *, prepare: Callable[[], object] | None = None) -> Measure:
@@ -58,10 +49,3 @@ def _timed(work: Callable[[], object], prepare: Callable[[], object] | None, rep
         resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     report.send((took, kilobytes / 1024))
-
-
-def print_table(table: Table) -> None:
-    widths = [max(map(len, column)) for column in zip(table.columns, *table.rows, strict=True)]
-    print(f"\n{table.heading}")
-    for row in (table.columns, *table.rows):
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -32,9 +32,9 @@ def gold_case(notes: Sequence[Note]) -> Gold:
     no fact, and a relative of nobody, need not be found.
     """
     people = _merge_people(notes)
-    facts = [fact for note in notes for fact in note.facts]
-    relations = _strongest(_relation(f) for f in facts if isinstance(f.claim, Relationship))
-    events = _strongest(_event(f) for f in facts if isinstance(f.claim, Event))
+    facts = [(fact, _evidence(fact, note, n)) for n, note in enumerate(notes, start=1) for fact in note.facts]
+    relations = _strongest(_relation(f, words) for f, words in facts if isinstance(f.claim, Relationship))
+    events = _strongest(_event(f, words) for f, words in facts if isinstance(f.claim, Event))
     return {
         "format": "kithkin-case/1",
         "subject": next(iter(_subjects(notes)), None),
@@ -58,7 +58,22 @@ def gold_case(notes: Sequence[Note]) -> Gold:
 
 def note_file(note: Note) -> str:
     """The text of a note under a line with its date, which a case file would know."""
-    return f"Date: {note.date}\n\n{note.text}" if note.date else note.text
+    return _date_line(note) + note.text
+
+
+def _date_line(note: Note) -> str:
+    return f"Date: {note.date}\n\n" if note.date else ""
+
+
+def _evidence(fact: NoteFact, note: Note, number: int) -> Gold:
+    """Where the words of a fact stand in the note's file."""
+    above = len(_date_line(note))
+    return {
+        "document": f"d{number}",
+        "start": above + fact.start,
+        "end": above + fact.end,
+        "quote": note.text[fact.start : fact.end],
+    }
 
 
 def _subjects(notes: Iterable[Note]) -> list[str]:
@@ -114,15 +129,18 @@ _RANK = {"affirmed": 0, "alleged": 1, "hypothetical": 2, "negated": 3, "unknown"
 
 
 def _strongest(facts: Iterable[tuple[tuple[Any, ...], Gold]]) -> list[Gold]:
-    """One of each key: the one asserted most firmly, the later of two alike."""
+    """One of each key: the one asserted most firmly, the later of two alike, with the words of all alike."""
     best: dict[tuple[Any, ...], Gold] = {}
     for key, fact in facts:
-        if key not in best or _RANK[fact["assertion"]] <= _RANK[best[key]["assertion"]]:
-            best[key] = fact
+        known = best.get(key)
+        if known is None or _RANK[fact["assertion"]] <= _RANK[known["assertion"]]:
+            is_alike = known is not None and fact["assertion"] == known["assertion"]
+            words = [*known["evidence"], *fact["evidence"]] if known and is_alike else fact["evidence"]
+            best[key] = fact | {"evidence": words}
     return list(best.values())
 
 
-def _relation(fact: NoteFact) -> tuple[tuple[Any, ...], Gold]:
+def _relation(fact: NoteFact, words: Gold) -> tuple[tuple[Any, ...], Gold]:
     claim = fact.claim
     assert isinstance(claim, Relationship)
     key = claim.type, claim.subject_id, claim.object_id, claim.nature if claim.type == "emotional" else None
@@ -133,11 +151,11 @@ def _relation(fact: NoteFact) -> tuple[tuple[Any, ...], Gold]:
         "nature": claim.nature,
         "status": claim.status,
         "assertion": _certainty(fact),
-        "evidence": [],
+        "evidence": [words],
     }
 
 
-def _event(fact: NoteFact) -> tuple[tuple[Any, ...], Gold]:
+def _event(fact: NoteFact, words: Gold) -> tuple[tuple[Any, ...], Gold]:
     claim = fact.claim
     assert isinstance(claim, Event)
     date = str(claim.date) if claim.date else None
@@ -147,7 +165,7 @@ def _event(fact: NoteFact) -> tuple[tuple[Any, ...], Gold]:
         "date": date,
         "people": list(claim.people),
         "assertion": _certainty(fact),
-        "evidence": [],
+        "evidence": [words],
         **({} if date else {"optional": True}),
     }
 

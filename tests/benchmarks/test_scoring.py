@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.scoring import Score, date_agrees, score_case
+from benchmarks.judgements import date_agrees
+from benchmarks.scoring import Score, score_case
 
 PEOPLE = [
     {"id": "ava", "name": "Ava Reed", "gender": "female"},
