@@ -83,6 +83,8 @@ def _stands_out(
     for person in identities.people.values():
         if not person.is_named or person.gender != gender or person.id in placed or person.id in children:
             continue
+        if len(person.label.split()[-1]) == 1:
+            continue  # "Mrs Q": an anonymised note tells outright who is whose
         score = float(counts.get(person.id, 0))
         if score < _FEWEST_MENTIONS:
             continue

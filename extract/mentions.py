@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,6 +14,7 @@ from extract.names import find_names
 from extract.proposals import Mention
 from extract.reading import LocalPerson
 from extract.roster import Roster, build_roster
+from extract.roster_subjects import find_called
 
 # How many names back a shared forename may be settled by who was spoken of last.
 _MEMORY = 8
@@ -87,6 +88,15 @@ def _initials(roster: Roster) -> dict[str, set[str]]:
     return found
 
 
+def _called_mentions(text: str, named: Sequence[Mention], roster: Roster) -> Iterator[Mention]:
+    """Words that are no name and yet call a child of the file, outside the names."""
+    taken = {i for m in named for i in range(m.start, m.end)}
+    for start, end, person_id in find_called(text, roster.people):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield Mention("name", start, end, (person_id,))
+
+
 @Language.component("mentions")
 def mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions` to the names of the note and `doc._.people` to who they are.
@@ -96,6 +106,7 @@ def mentions(doc: Doc) -> Doc:
     if doc._.roster is None:
         doc._.roster = build_roster([doc.text])
     named = [mention for mention, _ in name_mentions(doc.text, doc._.roster)]
+    named = sorted([*named, *_called_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
     doc._.mentions = sorted([*named, *initial_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
     doc._.people = _people(doc._.roster, [m.referents[0] for m in doc._.mentions])
     return doc

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.name_forms import NameForm, Word
+from extract.name_labels import find_labels, find_letters
 from extract.name_strength import MONTHS, STARTS, weigh
 from extract.name_words import SURNAME_HEADS, capitalised, word_kind
 
@@ -17,7 +18,21 @@ _GAP = re.compile(r"\.? |\.? ?\d{2,6} ")
 
 def find_names(text: str) -> list[NameForm]:
     """Every stretch that may be a person's name, in text order; `strength` tells the likely from the unlikely."""
-    return [form for run in _runs(text) for form in _forms_of_run(text, run)]
+    labels = list(find_labels(text))
+    names = [form for run in _runs(text) for form in _forms_of_run(text, run)]
+    forms = apart([*labels, *names])
+    return sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start)
+
+
+def apart(forms: Iterable[NameForm]) -> list[NameForm]:
+    """The forms without those that overlap an earlier one of the list."""
+    taken: set[int] = set()
+    kept = []
+    for form in forms:
+        if taken.isdisjoint(range(form.start, form.end)):
+            taken.update(range(form.start, form.end))
+            kept.append(form)
+    return kept
 
 
 # "Maria de Lurdes", "Ahmed bin Yusuf": part of the word behind it.

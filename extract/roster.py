@@ -5,63 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
-from extract.name_matching import is_nickname, is_short_for, is_slip, same_surname
-from extract.name_words import capitalised, forename_gender
+from extract.name_labels import is_label, label_letter
+from extract.name_matching import is_nickname, is_slip, same_surname
+from extract.name_words import capitalised
+from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
 from extract.pets import pet_names
 from extract.roster_aliases import find_aliases
+from extract.roster_letters import note_parents
+from extract.roster_matching import candidates, fold
+from extract.roster_subjects import subject_person
 
 # A word needs this much support over the whole family before it counts as somebody's forename.
 _ENOUGH = 1.5
 _MOST_PER_PLACE = 4.0
-
-
-@dataclass
-class NamedPerson:
-    """Somebody with a name; the forms that the notes write for them."""
-
-    id: str
-    given: tuple[str, ...] = ()
-    surname: str = ""
-    title: str = ""
-    initial: str = ""
-    kin: str = ""
-    sex: str = ""  # "female" or "male" where a form says it: "Mason REAY, DOB 17.01.17, M"
-    known_as: set[str] = field(default_factory=set)  # other forenames, as written
-    former_surnames: set[str] = field(default_factory=set)
-
-    @property
-    def label(self) -> str:
-        """The fullest name: "Mohammed Imran Hussain", "Dr Okafor", "Nain Bryn", "Jordan"."""
-        if self.given:
-            named = " ".join((*self.given, self.surname)).strip()
-            return (
-                f"{self.kin} {named}"
-                if self.kin and not self.surname and len(self.given) == 1 and self.kin_only
-                else named
-            )
-        return " ".join(w for w in (self.title, self.initial, self.surname) if w)
-
-    kin_only: bool = False  # the name never stands without its kin word
-
-    @property
-    def gender(self) -> str | None:
-        """What title, kin word or forename say; None when they say nothing."""
-        if self.sex:
-            return self.sex
-        titled = load_lexicon("titles")["gender"].get(self.title)
-        if titled:
-            return str(titled)
-        found = forename_gender(self.given[0]) if self.given else None
-        return None if found == "either" else found
-
-    def answers_to(self, forename: str) -> bool:
-        names = {g.casefold() for g in self.given[:1]} | {k.casefold() for k in self.known_as}
-        return forename.casefold() in names
 
 
 @dataclass
@@ -84,7 +44,7 @@ class Roster:
 
         recent: ids of people the note has just spoken of, latest first; they settle a name that several bear.
         """
-        found = _candidates(self, form)
+        found = candidates(self.people, form, children=self.children)
         if form.title and not form.given and len(found) > 1:
             found = [p for p in found if p.title == form.title] or found
         if len(found) > 1:
@@ -96,6 +56,8 @@ class Roster:
         """Whether the notes as a whole support that this is a person's name."""
         if form.title:
             return form.strength > 0 and form.surname.casefold() not in self.others
+        if len(form.key) == 1:
+            return form.strength > 0 and form.key in self.forenames
         if form.initial:
             return any(same_surname(p.surname, form.surname) for p in self.people)
         return form.strength > -3 and form.key in self.forenames
@@ -115,8 +77,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     pets = [word for text in notes for word in pet_names(text)]
     others = Counter([*pets, *(word for text in notes for word in organisation_words(text))])
     roster = Roster(forenames=_forenames(forms, others, subject_names), others=frozenset(pets))
-    for name in subject_names:
-        _add_subject(roster, name)
+    roster.people = [replace(subject_person(name), id=roster.new_id()) for name in subject_names]
     roster.children = tuple(p.id for p in roster.people)
     forms = [f for f in forms if not (f.title and f.surname.casefold() in roster.others)]
     kept = [f for f in forms if f.title or f.initial or f.key in roster.forenames]
@@ -131,20 +92,24 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     for text in notes:
         _share_surnames(roster, text)
     for form in kept:
-        if not form.is_full and form.given and not _candidates(roster, form):
+        if not form.is_full and form.given and not candidates(roster.people, form, children=roster.children):
             _add_forename(roster, form)
     for form in kept:
         if (
             not form.given
             and form.surname
             and not form.is_full
-            and not _candidates(roster, form)
+            and not candidates(roster.people, form, children=roster.children)
             and (form.title or (form.strength >= 2 and not _is_borne(roster, form.surname)))
         ):
             _add_surname(roster, form)
+    for form in kept:
+        if form.title and form.surname_initial and not form.given and not candidates(roster.people, form):
+            roster.people.append(NamedPerson(roster.new_id(), surname=form.surname_initial, title=form.title))
     _mark_kin_only(roster, kept)
     for text in notes:
         _note_sex(roster, text)
+    note_parents(roster.people, notes, roster.children)
     return roster
 
 
@@ -166,15 +131,11 @@ def _forenames(
         if form.given:
             support[form.key] += min(form.strength, _MOST_PER_PLACE)
     known = {word for word, total in support.items() if total >= _ENOUGH and len(word) > 1}
+    initials = {word[0] for word in known if not (is_label(word.title()) or word[-1].isdigit())}
+    known |= {w for w, total in support.items() if total >= _ENOUGH and len(w) == 1 and w not in initials}
     for name in subject_names:
-        known.add(name.split()[0].casefold())
+        known |= {word.casefold() for word in subject_person(name).given[:1]}
     return frozenset(known)
-
-
-def _add_subject(roster: Roster, name: str) -> None:
-    words = [capitalised(w) if w.isupper() else w for w in name.replace(",", " ").split()]
-    given, surname = (tuple(words[:-1]), words[-1]) if len(words) > 1 else (tuple(words), "")
-    roster.people.append(NamedPerson(roster.new_id(), given=given, surname=surname))
 
 
 def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:
@@ -190,7 +151,7 @@ def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:
         and p.given[0].casefold() == form.given[0].casefold()
         and same_surname(p.surname, form.surname)
     ]
-    exact = [p for p in same if _fold(p.given) == _fold(form.given)]
+    exact = [p for p in same if fold(p.given) == fold(form.given)]
     shorter = [
         p
         for p in same
@@ -226,14 +187,10 @@ def _share_surnames(roster: Roster, text: str) -> None:
             roster.people.append(NamedPerson(roster.new_id(), given=(one,), surname=bearer.surname))
 
 
-def _fold(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(w.casefold() for w in words)
-
-
 def _add_alias(roster: Roster, name: tuple[str, ...], alias: str, is_surname: bool) -> None:
     """Note that the person of this name is also called `alias`."""
     owners = [
-        p for p in roster.people if p.given and name[0].casefold() in _fold(p.given[:1]) and _fits(p, name)
+        p for p in roster.people if p.given and name[0].casefold() in fold(p.given[:1]) and _fits(p, name)
     ]
     if len(owners) > 1:
         owners = [p for p in owners if len(name) > 1 and same_surname(p.surname, name[-1])] or owners
@@ -282,16 +239,16 @@ def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
     if b.surname in a.former_surnames or a.surname in b.former_surnames:
         surnames_agree = True
     if a.answers_to(b.given[0]) or b.answers_to(a.given[0]):
-        known_as = b.given[0].casefold() in _fold(tuple(a.known_as)) or a.given[0].casefold() in _fold(
+        known_as = b.given[0].casefold() in fold(tuple(a.known_as)) or a.given[0].casefold() in fold(
             tuple(b.known_as)
         )
         if surnames_agree or known_as:
             return True
         # "Ilyas Jama" and "Ilyas Jama Ismail": a chain of fathers' names, cut at another place.
-        return b.surname.casefold() in _fold(a.given[1:]) or a.surname.casefold() in _fold(b.given[1:])
+        return b.surname.casefold() in fold(a.given[1:]) or a.surname.casefold() in fold(b.given[1:])
     if not (a.surname and b.surname and same_surname(a.surname, b.surname)):
         return False
-    if any(g.casefold() in _fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
+    if any(g.casefold() in fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
         return True
     return is_nickname(a.given[0], b.given[0]) or is_slip(a.given[0], b.given[0])
 
@@ -301,69 +258,13 @@ def _is_reversed(a: NamedPerson, b: NamedPerson) -> bool:
     return bool(b.surname) and a.given[0].casefold() == b.surname.casefold() and a.surname in b.given
 
 
-def _candidates(roster: Roster, form: NameForm) -> list[NamedPerson]:
-    """People whom a form could mean, best first; empty when it is a new name."""
-    if form.given:
-        return _by_forename(roster, form)
-    if form.surname:
-        return _by_surname(roster, form)
-    return [p for p in roster.people if p.title == form.title and p.surname[:1] == form.surname_initial]
-
-
-def _by_forename(roster: Roster, form: NameForm) -> list[NamedPerson]:
-    name = form.given[0]
-    found = [p for p in roster.people if p.answers_to(name)]
-    if form.surname:
-        return _by_full_name(found, form)
-    if form.surname_initial:
-        found = [p for p in found if not p.surname or p.surname[0] == form.surname_initial]
-    if len(form.given) == 1 and not found:
-        found = [
-            p for p in roster.people if p.given and (name in p.given[1:] or is_short_for(name, p.given[0]))
-        ]
-        found = found if len(found) == 1 else []
-    if form.title:
-        found = [p for p in found if _title_agrees(p, form.title)]
-    return found
-
-
-def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]:
-    same = [p for p in found if same_surname(p.surname, form.surname) or form.surname in p.former_surnames]
-    exact = [p for p in same if _fold(p.given) == _fold(form.given)]
-    chained = [p for p in found if form.surname.casefold() in _fold(p.given[1:])]
-    bare = [p for p in found if not p.surname]
-    known = [p for p in found if form.given[0].casefold() in _fold(tuple(p.known_as))]
-    return exact or same or chained or bare or known
-
-
-def _by_surname(roster: Roster, form: NameForm) -> list[NamedPerson]:
-    found = [p for p in roster.people if same_surname(p.surname, form.surname)]
-    if form.initial:
-        return [p for p in found if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
-    if form.title:
-        # "Ms Whitlock" is not the child of that surname.
-        return [p for p in found if _title_agrees(p, form.title) and p.id not in roster.children]
-    return found if len(found) == 1 else []
-
-
-_WOMEN = ("Mrs", "Ms", "Miss")
-
-
-def _title_agrees(person: NamedPerson, title: str) -> bool:
-    """Whether somebody known may be meant by a surname with this title."""
-    jobs = load_lexicon("titles")["job"]
-    if jobs.get(title) != jobs.get(person.title) and (title in jobs or person.title in jobs):
-        return title == "Dr" and bool(person.given) and not person.title
-    if person.title in _WOMEN and title in _WOMEN:
-        return True
-    gender = load_lexicon("titles")["gender"].get(title)
-    return not gender or person.gender in (None, gender)
-
-
 def _add_forename(roster: Roster, form: NameForm) -> None:
-    roster.people.append(
-        NamedPerson(roster.new_id(), given=form.given, surname=form.surname, title=form.title, kin=form.kin)
+    person = NamedPerson(
+        roster.new_id(), given=form.given, surname=form.surname, title=form.title, kin=form.kin
     )
+    letter = label_letter(form.given[0])
+    person.known_as |= {letter} if letter else set()
+    roster.people.append(person)
 
 
 def _add_surname(roster: Roster, form: NameForm) -> None:

@@ -17,17 +17,18 @@ def match_subjects(roster: Roster, texts: Sequence[str], subject_names: Sequence
         PersonNotFound: no note holds a forename of the subject.
     """
     for number, person in enumerate(roster.people[: len(subject_names)]):
-        words = {person.given[0] if person.given else "", *person.known_as}
-        if not any(
-            re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text, re.IGNORECASE)
-            for w in words
-            if w
-            for text in texts
-        ):
+        words = {person.given[0] if person.given else person.surname, *person.known_as}
+        if not person.called and not any(_holds(text, word) for word in words for text in texts):
             raise PersonNotFound(
                 f"No note speaks of subject number {number + 1}; give the child's name as the notes write it, "
                 "or leave --subject out to let the reading guess."
             )
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a text holds a word, in any capitals; a letter only as written."""
+    flags = re.IGNORECASE if len(word) > 1 else 0
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, flags) is not None
 
 
 def guess_subjects(texts: Sequence[str], roster: Roster) -> tuple[str, ...]:

@@ -1,0 +1,77 @@
+"""Which of the people of a family a written name could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.lexicons import load_lexicon
+from extract.name_forms import NameForm
+from extract.name_labels import label_letter
+from extract.name_matching import is_short_for, same_surname
+from extract.named_person import NamedPerson
+
+
+def fold(words: Sequence[str]) -> tuple[str, ...]:
+    """The words in lower case."""
+    return tuple(w.casefold() for w in words)
+
+
+def candidates(
+    people: Sequence[NamedPerson], form: NameForm, *, children: Sequence[str] = ()
+) -> list[NamedPerson]:
+    """People whom a form could mean, best first; empty when it is a new name."""
+    if form.given:
+        return _by_forename(people, form)
+    if form.surname:
+        return _by_surname(people, form, children)
+    return [p for p in people if p.title == form.title and p.surname[:1] == form.surname_initial]
+
+
+def _by_forename(people: Sequence[NamedPerson], form: NameForm) -> list[NamedPerson]:
+    name = form.given[0]
+    found = [p for p in people if p.answers_to(name)]
+    if not found and (letter := label_letter(name)):
+        found = [p for p in people if p.answers_to(letter)]
+    if form.surname:
+        return _by_full_name(found, form)
+    if form.surname_initial:
+        found = [p for p in found if not p.surname or p.surname[0] == form.surname_initial]
+    if len(form.given) == 1 and not found:
+        found = [p for p in people if p.given and (name in p.given[1:] or is_short_for(name, p.given[0]))]
+        found = found if len(found) == 1 else []
+    if form.title:
+        found = [p for p in found if _title_agrees(p, form.title)]
+    return found
+
+
+def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]:
+    same = [p for p in found if same_surname(p.surname, form.surname) or form.surname in p.former_surnames]
+    exact = [p for p in same if fold(p.given) == fold(form.given)]
+    chained = [p for p in found if form.surname.casefold() in fold(p.given[1:])]
+    bare = [p for p in found if not p.surname]
+    known = [p for p in found if form.given[0].casefold() in fold(tuple(p.known_as))]
+    return exact or same or chained or bare or known
+
+
+def _by_surname(people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]) -> list[NamedPerson]:
+    found = [p for p in people if same_surname(p.surname, form.surname)]
+    if form.initial:
+        return [p for p in found if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
+    if form.title:
+        # "Ms Whitlock" is not the child of that surname.
+        return [p for p in found if _title_agrees(p, form.title) and (p.id not in children or not p.given)]
+    return found if len(found) == 1 else []
+
+
+_WOMEN = ("Mrs", "Ms", "Miss")
+
+
+def _title_agrees(person: NamedPerson, title: str) -> bool:
+    """Whether somebody known may be meant by a surname with this title."""
+    jobs = load_lexicon("titles")["job"]
+    if jobs.get(title) != jobs.get(person.title) and (title in jobs or person.title in jobs):
+        return title == "Dr" and bool(person.given) and not person.title
+    if person.title in _WOMEN and title in _WOMEN:
+        return True
+    gender = load_lexicon("titles")["gender"].get(title)
+    return not gender or person.gender in (None, gender)
