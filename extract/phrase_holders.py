@@ -15,6 +15,7 @@ _RIGHT_NAME = re.compile(
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
+    r"| of (?:over |nearly |about |some |more than )?[\w-]+ (?:years|months|weeks)(?=,| \()"
 )
 _RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{PERSON})")
 # "MGM (ayeeyo) Khadra": the same in another word.
@@ -24,11 +25,21 @@ _LEFT_BRACKET = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
 )
 _LEFT_COMMA = re.compile(
-    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] |, who (?:is|was) )$"
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] )$"
 )
+# "Colette: Jodie's older half-sister", as a list of the family puts it.
+_LEFT_LABEL = re.compile(
+    rf"(?:^|[\n|])[-•*\d.)( \t]*(?P<names>{LIST})(?: ?\([^()\n]{{1,25}}\))?(?:, \d{{1,2}})?: (?:(?i:the|a|an) )?$"
+)
+_LEFT_LIST_BRACKET = re.compile(rf"(?P<names>{LIST}) ?[(\[]$")
+# "Esi, whom he does call Auntie, is …", "Nigel (41) is …": what stands between somebody and the verb.
+_ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},)?"
 _LEFT_IS = re.compile(
-    rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
+    rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON}){_ASIDE}|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
     r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only))?(?: as)? $"
+)
+_LEFT_WHO = re.compile(
+    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?,? who (?:is|was|are|were) (?:also |now |then )?$"
 )
 _LEFT_EXCLUDED = re.compile(
     rf"(?P<name>{PERSON})(?: is| was| has been| had been)?(?: now| formally)? (?:excluded|ruled out|not confirmed) as $"
@@ -139,8 +150,14 @@ def _holder_left(
         return None
     floor = max(0, left - 60)
     in_row = _row_person(text, left)
-    if in_row is not None and not is_possessed:
+    if in_row is not None:
         return Found(people_at(reading, in_row), left, right, "row")
+    label = _LEFT_LABEL.search(text, floor, left) if is_possessed else None
+    if label is not None:
+        return Found(people_at(reading, label["names"]), label.start("names"), right, "label")
+    several = _LEFT_LIST_BRACKET.search(text, floor, left) if _takes_list(noun, text[left:right]) else None
+    if several is not None and text[right : right + 1] in ")],;":
+        return Found(people_at(reading, several["names"]), several.start(), right, "brackets")
     match = _LEFT_BRACKET.search(text, floor, left)
     if match is not None and re.match(r"[^(\n]{0,40}\)", text[right : right + 42]):
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
@@ -156,6 +173,9 @@ def _holder_left(
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")
         return Found(people_at(reading, pair + match["name"]), start, right, "apposition")
+    match = _LEFT_WHO.search(text, floor, left)
+    if match is not None:
+        return Found(people_at(reading, match["name"]), match.start("name"), right, "apposition")
     match = _NAME_BEFORE.search(text, floor, left)
     if (
         match is not None
@@ -176,7 +196,7 @@ def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
     )
     if excluded is not None:
         return Found(people_at(reading, excluded["name"]), excluded.start(), place[1], "excluded", True)
-    match = _LEFT_IS.search(text, max(0, place[0] - 40), place[0])
+    match = _LEFT_IS.search(text, max(0, place[0] - 80), place[0])
     if match is None:
         return None
     negated = bool(match["neg"]) or "n't" in match.group() or "n’t" in match.group()

@@ -33,12 +33,15 @@ _LEFT_HAS = re.compile(
 _CHILD_NOUNS = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "cousin")
 
 
-def find_possessor(
-    reading: Reading, left: int, noun: RelationalNoun, previous: tuple[int, tuple[str, ...]] | None
-) -> Found | None:
+def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: Found | None) -> Found | None:
+    """Whose the noun is; `previous` is the relative of the phrase before: "mum" in "his mum's sister"."""
     text = reading.encoded.text
-    if previous is not None and previous[1] and re.fullmatch(r"['’]s? (?:own )?", text[previous[0] : left]):
-        return Found(previous[1], previous[0], left, "chain")
+    if (
+        previous is not None
+        and previous.people
+        and re.fullmatch(r"['’]s? (?:own )?", text[previous.end : left])
+    ):
+        return Found(previous.people, previous.start, left, "chain")
     match = _POSSESSOR.search(text, max(0, left - 24), left)
     if match is None:
         return None

@@ -48,7 +48,7 @@ _STATUSES = (
 )
 
 
-def _bond(words: str) -> tuple[str, str]:
+def bond(words: str) -> tuple[str, str]:
     nature = next((n for pattern, n in _NATURES if pattern.search(words)), "unknown")
     status = next((s for pattern, s in _STATUSES if pattern.search(words)), "current")
     return nature, status
@@ -60,7 +60,7 @@ def partners(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
         *people_in(reading, match["b"] if "b" in match.re.groupindex else ""),
     ]
     if len(people) == 2 and not any(p in reading.professionals for p in people):
-        nature, status = _bond(match.group())
+        nature, status = bond(match.group())
         yield Relationship("partner", people[0], people[1], nature, status)
 
 
@@ -71,7 +71,7 @@ def own_partner(reading: Reading, match: re.Match[str]) -> Iterator[Relationship
     owner = antecedent(reading, position, gender=gender, excluded=(*reading.children, *reading.professionals))
     for other in people_in(reading, match["b"]):
         if owner is not None:
-            nature, _ = _bond(match.group())
+            nature, _ = bond(match.group())
             yield Relationship("partner", owner, other, nature, "ended")
 
 
@@ -171,7 +171,7 @@ def they(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """ "They married in 2015": the couple spoken of last."""
     people = couple_before(reading, reading.spoken.origin(match.start()))
     if len(people) == 2:
-        nature, status = _bond(match.group())
+        nature, status = bond(match.group())
         yield Relationship("partner", people[0], people[1], nature, status)
 
 

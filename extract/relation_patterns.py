@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casefile.record import Relationship
 from extract.encoded import DATE, PERSON
+from extract.partner_patterns import PARTNER_RULES
 from extract.reading import Reading
 from extract.relation_builders import (
     adopted,
@@ -47,7 +48,7 @@ Builder = Callable[[Reading, re.Match[str]], Iterator[Relationship]]
 def find_stated(reading: Reading) -> Iterator[Stated]:
     """Every relationship that the patterns of RELATION_RULES find, rule by rule."""
     text = reading.spoken.text
-    for rule, (pattern, build, confidence) in RELATION_RULES.items():
+    for rule, (pattern, build, confidence) in (RELATION_RULES | PARTNER_RULES).items():
         for match in pattern.finditer(text):
             start, end = reading.spoken.origin(match.start()), reading.spoken.origin_end(match.end())
             negated = "neg" in match.re.groupindex and match["neg"] is not None

@@ -50,14 +50,12 @@ class Phrase:
 def read_phrases(reading: Reading) -> list[Phrase]:
     """Every phrase of the note that ties people together, in text order; role nouns become mentions on the way."""
     phrases: list[Phrase] = []
-    previous: tuple[int, tuple[str, ...]] | None = None
+    previous: Found | None = None
     text = reading.encoded.text
     for start, end, noun in find_nouns(text):  # names are one character there: "Mo Farrell" holds no "Mo"
-        phrase, phrase_end = _read_phrase(reading, (start, end), noun, previous)
+        phrase, previous = _read_phrase(reading, (start, end), noun, previous)
         if phrase is None:
-            previous = None
             continue
-        previous = (phrase_end, phrase.holders)
         if phrase.possessors or phrase.holders:
             phrases.append(phrase)
     return phrases
@@ -81,20 +79,20 @@ def _read_phrase(
     reading: Reading,
     span: tuple[int, int],
     noun: RelationalNoun,
-    previous: tuple[int, tuple[str, ...]] | None,
-) -> tuple[Phrase | None, int]:
-    """The phrase round a noun, and where it ends for a possessive that goes on from it."""
+    previous: Found | None,
+) -> tuple[Phrase | None, Found | None]:
+    """The phrase round a noun, and its holders where a possessive may go on from it: "mum's" in "mum's sister"."""
     start, end = span
     text = reading.encoded.text
     if noun.is_inverse and re.match(r"['’]s? |s['’] ", text[end : end + 3]):
         # "the children's dad": the children are whose, not who.
-        return None, end
+        return None, None
     run = MODIFIER_RUN.search(text, max(0, start - 40), start)
     left = run.start() if run else start
     modifiers = tuple(re.findall(r"[\w.]+", run.group().lower())) if run else ()
     owner = find_possessor(reading, left, noun, previous)
     if owner is not None and owner.pattern == "none":
-        return None, end
+        return None, None
     left = owner.start if owner else left
     behind = owner_after(reading, end, noun)
     if behind is not None and (owner is None or not owner.people):
@@ -104,7 +102,7 @@ def _read_phrase(
     place = _Place(left, start, end, behind.end if behind else end)
     holder = find_holder(reading, (left, place.end), noun, is_possessed=owner is not None)
     if _is_other_sense(reading, place, (noun, modifiers), holder):
-        return None, end
+        return None, None
     return _join(reading, place, (noun, modifiers), (owner, holder))
 
 
@@ -113,7 +111,7 @@ def _join(
     place: _Place,
     wording: tuple[RelationalNoun, tuple[str, ...]],
     sides: tuple[Found | None, Found | None],
-) -> tuple[Phrase, int]:
+) -> tuple[Phrase, Found]:
     noun, modifiers = wording
     possessor, holder = sides
     owners = _owners(reading, place, noun, sides)
@@ -139,7 +137,8 @@ def _join(
         is_title=not is_said and _is_title(reading, place, noun, holder),
     )
     goes_on = holder is not None and holder.pattern in ("apposition", "brackets", "label")
-    return phrase, holder.end if holder is not None and goes_on else place.noun_end
+    chained_from = holder.end if holder is not None and goes_on else place.noun_end
+    return phrase, Found(people, place.left, chained_from, "chain")
 
 
 def _owners(

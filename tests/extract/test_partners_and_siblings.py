@@ -1,0 +1,100 @@
+"""Couples, brothers, sisters, aunts and uncles, read from the sentences that tell of them."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\nFather: Dean Okoro\n\n"
+
+COUPLES = {
+    "to whom she was married": (
+        "Liam Reay, to whom Kelly was married for ten years, died.",
+        "Kelly Marsh partner Liam Reay",
+    ),
+    "whom he has since married": (
+        "Dean left to live with Joanne Price, whom he has since married.",
+        "Dean Okoro partner Joanne Price",
+    ),
+    "who had divorced": (
+        "Kelly, who had divorced Liam Reay in 2012, was calm.",
+        "Kelly Marsh partner Liam Reay",
+    ),
+    "family tree": ("1  Sandra Price (1952) m. Alan Price 1974", "Sandra Price partner Alan Price"),
+    "lives with": ("Kelly Marsh has lived with Liam Reay since 2016.", "Kelly Marsh partner Liam Reay"),
+    "an item": ("Kelly and Liam Reay are an item.", "Kelly Marsh partner Liam Reay"),
+    "the couple": (
+        "Sandra Price and Alan Reay came. The couple parted in May.",
+        "Sandra Price partner Alan Reay",
+    ),
+    "the parents": ("The parents separated in 2016.", "Kelly Marsh partner Dean Okoro"),
+    "child by": ("Dean's older daughter by Joanne Price came.", "Dean Okoro partner Joanne Price"),
+    "who was her partner": (
+        "Liam Reay, who was Kelly's partner until he died, was kind.",
+        "Kelly Marsh partner Liam Reay",
+    ),
+    "age before the verb": ("Liam Reay (41) is Kelly's partner.", "Kelly Marsh partner Liam Reay"),
+    "clause before the verb": (
+        "Joanne Price, whom she calls Auntie, is Dean's girlfriend.",
+        "Dean Okoro partner Joanne Price",
+    ),
+    "partner of years": (
+        "Kelly's partner of eleven years, Liam Reay, rang.",
+        "Kelly Marsh partner Liam Reay",
+    ),
+}
+
+RELATIVES = {
+    "mother's sister after a comma": (
+        "Sandra Price, Ava's mum's sister, rang.",
+        "Kelly Marsh sibling Sandra Price",
+    ),
+    "colon in a list": (
+        "People at the meeting\nSandra Price: Kelly's sister, expecting in May",
+        "Kelly Marsh sibling Sandra Price",
+    ),
+    "names before brackets": (
+        "Stephen Marsh, Andrew Marsh (Kelly's brothers) help.",
+        "Kelly Marsh sibling Stephen Marsh",
+    ),
+    "table row with a possessor": (
+        "Name | Who | Age\nSandra Price | Kelly's sister | 31",
+        "Kelly Marsh sibling Sandra Price",
+    ),
+}
+
+
+def _either_way(words: str) -> set[str]:
+    kind = "partner" if " partner " in words else "sibling"
+    first, second = words.split(f" {kind} ")
+    return {words, f"{second} {kind} {first}"}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COUPLES.values(), ids=COUPLES)
+def test_a_couple_is_read_as_it_is_put(read_family, stated, sentence, expected):
+    assert stated(read_family([HEAD + sentence], subject="Ava Marsh")) & _either_way(expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RELATIVES.values(), ids=RELATIVES)
+def test_a_sibling_of_a_grown_up_is_read_as_it_is_put(read_family, stated, sentence, expected):
+    assert stated(read_family([HEAD + sentence], subject="Ava Marsh")) & _either_way(expected)
+
+
+UNSAID = {
+    "a mother with her mother": (
+        "Kelly lives with her mother, Sandra Price.",
+        "Kelly Marsh partner Sandra Price",
+    ),
+    "a child in a placement": (
+        "Ava has lived with Joanne Price since May.",
+        "Ava Marsh partner Joanne Price",
+    ),
+    "a worker beside her": (
+        "Kelly arrived with Joanne Price. Joanne was kind.",
+        "Kelly Marsh partner Joanne Price",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "wrong"), UNSAID.values(), ids=UNSAID)
+def test_people_under_one_roof_are_no_couple(read_family, stated, sentence, wrong):
+    assert not stated(read_family([HEAD + sentence], subject="Ava Marsh")) & _either_way(wrong)
