@@ -156,7 +156,13 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
     )
     plausible = fit_sides(tell_sides(plausible, family.people), family.people)
     listed = [*family.children, *_listed_beside(family)]
-    shared = share_parents(plausible, family.people, listed, mentions)
+    shared = share_parents(
+        plausible,
+        family.people,
+        listed,
+        mentions,
+        minors={family.identities.root(m) for m in _minors(family.docs)},
+    )
     return join_carers(join_parents(shared, family.people), family.people)
 
 

@@ -17,7 +17,7 @@ _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
     r"| of (?:over |nearly |about |some |more than )?[\w-]+ (?:years|months|weeks)(?=,| \()"
 )
-_RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{PERSON})")
+_RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{LIST})")
 # "MGM (ayeeyo) Khadra": the same in another word.
 _RIGHT_OTHER_WORD = re.compile(rf" \([^\W\d_]{{3,14}}\)(?=,? {PERSON})")
 _RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{LIST})(?P<after>.{{0,3}})")
@@ -35,8 +35,8 @@ _LEFT_LIST_BRACKET = re.compile(rf"(?P<names>{LIST}) ?[(\[]$")
 # "Esi, whom he does call Auntie, is …", "Nigel (41) is …": what stands between somebody and the verb.
 _ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},)?"
 _LEFT_IS = re.compile(
-    rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON}){_ASIDE}|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)"
-    r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only))?(?: as)? $"
+    rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON}){_ASIDE}|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)(?: therefore| thus| in fact| actually| really)?"
+    r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only|therefore|thus|in law|biologically))?(?: as)? $"
 )
 _LEFT_WHO = re.compile(
     rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?,? who (?:is|was|are|were) (?:also |now |then )?$"
@@ -82,7 +82,8 @@ def _holder_right(
         and not is_possessed
         and re.search(r"(?:^|\n)[\s|\d.•*-]*$", text[max(0, place[0] - 8) : place[0]])
     ):
-        return Found(people_at(reading, cell["names"]), place[0], cell.end("names"), "row")
+        names = cell["names"] if noun.is_plural else cell["names"][0]
+        return Found(people_at(reading, names), place[0], cell.start("names") + len(names), "row")
     match = _RIGHT_NAME.match(text, place[1])
     if match is None:
         match = _RIGHT_IS.match(text, place[1])
@@ -114,6 +115,11 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
         after = match["after"]
         if noun.nature == "twin" and len(re.findall(PERSON, match["names"])) == 2:
             return True  # "the twins, Lacey and Lola"
+        if noun.is_plural and noun.relation in ("parent", "grandparent"):
+            is_pair = len(re.findall(PERSON, match["names"])) == 2
+            return (is_possessed or (is_pair and not _in_attendance(text, match.start()))) and (
+                _AFTER_APPOSITION.match(after) is not None
+            )
         if not is_possessed and (noun.is_plural or not noun.is_unique or _in_attendance(text, match.start())):
             return False
         return _AFTER_APPOSITION.match(after) is not None
@@ -159,7 +165,7 @@ def _holder_left(
     if several is not None and text[right : right + 1] in ")],;":
         return Found(people_at(reading, several["names"]), several.start(), right, "brackets")
     match = _LEFT_BRACKET.search(text, floor, left)
-    if match is not None and re.match(r"[^(\n]{0,40}\)", text[right : right + 42]):
+    if match is not None and re.match(r"[^(\n]{0,90}\)", text[right : right + 92]):
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")
         return Found(people_at(reading, pair + match["name"]), start, right, "brackets")

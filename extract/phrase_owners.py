@@ -12,13 +12,15 @@ from extract.proposals import Mention
 from extract.reading import Reading, antecedent
 from extract.relational_nouns import RelationalNoun
 
+_GENITIVE = re.compile(r"['’][sS]? (?:own )?")
 _POSSESSOR = re.compile(
-    rf"(?:(?P<pair>{PERSON})(?:,? and | & ))?(?P<name>{PERSON})(?:['’]s|['’]|s['’]) $"
+    rf"(?:(?P<pair>{PERSON})(?:,? and | & ))?(?P<name>{PERSON})(?:['’][sS]|['’]|s['’]) $"
     rf"|(?P<whose>{PERSON})(?: ?\([^()\n]{{1,14}}\)|, \d{{1,2}})?,? whose (?:own )?$"
     rf"|(?P<pronoun>\b(?:his|her|their|my|our|your|His|Her|Their|My|Our|Your)) (?:own )?$"
     rf"|(?P<generic>\b(?i:(?:the |both |all )?(?:\w+ )?(?:child(?:ren)?|kids?|weans?|bairns?|boys?|girls?|twins?|baby|siblings|yp|young person)(?:['’]s?|s['’]))) $"
     rf"|(?P<article>\b(?i:the|a|an|another|this|that|one|no|some)) $"
 )
+_OTHERS = re.compile(r"(?:an)?other|some|any|every|most", re.IGNORECASE)
 _RIGHT_OF = re.compile(
     rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:, | and |, and | & ){PERSON})*)(?!['’]s)"
 )
@@ -36,11 +38,7 @@ _CHILD_NOUNS = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "car
 def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: Found | None) -> Found | None:
     """Whose the noun is; `previous` is the relative of the phrase before: "mum" in "his mum's sister"."""
     text = reading.encoded.text
-    if (
-        previous is not None
-        and previous.people
-        and re.fullmatch(r"['’]s? (?:own )?", text[previous.end : left])
-    ):
+    if previous is not None and previous.people and _GENITIVE.fullmatch(text, previous.end, left):
         return Found(previous.people, previous.start, left, "chain")
     match = _POSSESSOR.search(text, max(0, left - 24), left)
     if match is None:
@@ -62,6 +60,8 @@ def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: 
             if people
             else Found((), match.start(), left, "none")
         )
+    if match["generic"] and _OTHERS.match(match["generic"]):
+        return Found((), match.start(), left, "none")
     if match["generic"]:
         return Found(_default_children(reading, reading.encoded.origin(left)), match.start(), left, "generic")
     return Found((), match.start(), left, "article")
@@ -95,6 +95,9 @@ def _is_offspring(noun: RelationalNoun) -> bool:
 
 def couple_before(reading: Reading, position: int) -> tuple[str, ...]:
     """The two grown-ups spoken of last, whose "their son" is; never children of the file, and empty for only one."""
+    wed = _wed_before(reading, position)
+    if wed:
+        return wed
     last: Mention | None = None
     for mention in reading.recent(position, lines=1):
         grown = tuple(
@@ -108,6 +111,37 @@ def couple_before(reading: Reading, position: int) -> tuple[str, ...]:
             return (*grown, *last.referents)
         last = last or mention
     return ()
+
+
+_WED = re.compile(
+    rf"(?:(?P<one>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he)\b)(?P<gap>[^.;:\n{PERSON[1:-1]}]{{1,45}}?)(?P<other>{PERSON})"
+)
+_WEDS = re.compile(r"\b(?:husband|marri\w+|partner\w*|remarried|wed|wife)\b|^,? (?:and|&) $")
+_WED_REACH = 160
+
+
+def _wed_before(reading: Reading, position: int) -> tuple[str, ...]:
+    """The last couple that the sentences right before name as one: "Ann married Joe", "Ann and her husband, Joe"."""
+    text, end = reading.encoded.text, reading.encoded.position(position)
+    found: tuple[str, ...] = ()
+    start = max(text.rfind("\n", 0, end - 1) + 1, end - _WED_REACH)
+    while (match := _WED.search(text, start, end)) is not None:
+        pair = _couple(reading, match) if _WEDS.search(match["gap"]) else ()
+        found = pair or found
+        start = match.end() - 1
+    return found
+
+
+def _couple(reading: Reading, match: re.Match[str]) -> tuple[str, ...]:
+    other = people_at(reading, match["other"])
+    if match["one"]:
+        one = people_at(reading, match["one"])
+    else:
+        position = reading.encoded.origin(match.start())
+        one = subject_pronoun(reading, match["pronoun"].lower(), position)
+    pair = tuple(dict.fromkeys((*one, *other)))
+    known = {*reading.children, *reading.professionals}
+    return pair if len(pair) == 2 and not known & set(pair) else ()
 
 
 def _may_pair(reading: Reading, one: Mention, other: Mention) -> bool:
@@ -166,7 +200,7 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
     return Found(people_at(reading, match["of"]), end, match.end(), "of")
 
 
-def owner_by_verb(reading: Reading, left: int) -> tuple[str, ...]:
+def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[str, ...]:
     """Who "has a daughter": the subject before the verb."""
     text = reading.encoded.text
     match = _LEFT_HAS.search(text, max(0, left - 50), left)
@@ -174,7 +208,10 @@ def owner_by_verb(reading: Reading, left: int) -> tuple[str, ...]:
         return ()
     if match["name"]:
         return people_at(reading, (match["pair"] or "") + match["name"])
-    return subject_pronoun(reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun")))
+    pronoun, position = match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))
+    if pronoun == "they" and _is_offspring(noun):
+        return couple_before(reading, position)
+    return subject_pronoun(reading, pronoun, position)
 
 
 def nearest_adult(

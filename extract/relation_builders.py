@@ -10,12 +10,6 @@ from extract.encoded import PERSON, person_index
 from extract.phrase_owners import couple_before
 from extract.reading import Reading, antecedent
 
-# One person, or several joined by commas and "and"; ages may stand behind each.
-_AGE = r"(?: ?\(\d{1,3}\)|, (?:then |aged )?\d{1,2},)?"
-_LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
-_NEAR = rf"[^.;:\n|{PERSON[1:-1]}]"
-_BETWEEN = r"[^.;:\n|]"
-
 
 def people_in(reading: Reading, characters: str | None) -> list[str]:
     found: list[str] = []
@@ -195,3 +189,24 @@ def came_to_us(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]
     for child in _children_before(reading, match):
         if child in reading.children and child != author:
             yield Relationship("carer", author, child, _carer_nature(reading, author, "foster"), "current")
+
+
+def their_children(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "They had two: Colette and Martin": of the couple spoken of last."""
+    for parent in couple_before(reading, reading.spoken.origin(match.start())):
+        for child in people_in(reading, match["child"]):
+            yield Relationship("parent", parent, child, "birth")
+
+
+def fathered(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "The twins are by Kev Moran"; what a worker wrote is by the worker."""
+    people = {*people_in(reading, match["child"]), *people_in(reading, match["parent"])}
+    if not people & reading.professionals:
+        yield from born_to(reading, match)
+
+
+def had_with(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Tracey had Courtney with Mick": both are parents."""
+    for parent in (*people_in(reading, match["parent"]), *people_in(reading, match["other"])):
+        for child in people_in(reading, match["child"]):
+            yield Relationship("parent", parent, child, "birth")

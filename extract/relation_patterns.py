@@ -15,16 +15,19 @@ from extract.relation_builders import (
     born_to,
     came_to_us,
     carers,
+    fathered,
+    had_with,
     own_child,
     own_partner,
     owned,
     partners,
     siblings,
+    their_children,
     they,
 )
 
 # One person, or several joined by commas and "and"; ages may stand behind each.
-_AGE = r"(?: ?\(\d{1,3}\)|, (?:then |aged )?\d{1,2},)?"
+_AGE = rf"(?: ?\((?:aged )?(?:[\w-]{{1,14}}|{DATE})\)|, (?:then |aged )?\d{{1,2}},)?"
 _LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
 _NEAR = rf"[^.;:\n|{PERSON[1:-1]}]"
 _BETWEEN = r"[^.;:\n|]"
@@ -118,6 +121,34 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
         own_child,
         0.75,
     ),
+    "parent-they": (
+        re.compile(
+            rf"\bThey (?:then |later |also )?(?:have|had|went on to have|have had|had had)(?: (?:two|three|four|five|six|seven))?(?::|,)? (?P<child>{_LIST})(?! (?:to|for|at|over|back)\b)"
+        ),
+        their_children,
+        0.8,
+    ),
+    "parent-by": (
+        re.compile(
+            rf"(?P<child>{_LIST}),?(?: (?:is|are|was|were)(?: {PERSON}['’]s| hers| his)?)? by (?P<parent>{PERSON})(?!['’])"
+        ),
+        fathered,
+        0.8,
+    ),
+    "parent-had-with": (
+        re.compile(
+            rf"(?P<parent>{PERSON}) (?:has|had) (?P<child>{_LIST}) (?:by|with) (?P<other>{PERSON})(?!['’])"
+        ),
+        had_with,
+        0.8,
+    ),
+    "whose-own": (
+        re.compile(
+            rf"(?P<child>{PERSON})(?: is| was|['’]s|isn['’]t) (?P<neg>not |NOT |never )?(?P<pronoun>his|hers)(?=[.,;)]| by\b)"
+        ),
+        own_child,
+        0.75,
+    ),
     "parent-list": (
         re.compile(
             rf"(?P<parent>{PERSON})['’]s (?:own |other )?(?:two|three|four|five|six|seven|eight)(?: children| kids| sons| daughters| boys| girls)?(?:: | are | – | - )(?P<child>{_LIST})"
@@ -127,7 +158,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "parent-has-list": (
         re.compile(
-            rf"(?P<parent>{PERSON}(?: and {PERSON})?) (?:has|have|had) (?:two|three|four|five|six|seven|eight)(?: other| small| grown| grown-up| young)?(?: children| kids| sons| daughters| boys| girls)?(?:: |, | – | - )(?P<child>{_LIST})"
+            rf"(?P<parent>{PERSON}(?: and {PERSON})?) (?:has|have|had|bore|raised) (?:two|three|four|five|six|seven|eight)(?: other| small| grown| grown-up| young)?(?: children| kids| sons| daughters| boys| girls)?(?:: |, | – | - )(?P<child>{_LIST})"
         ),
         born_to,
         0.8,
@@ -251,7 +282,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "whose-child": (
         re.compile(
-            rf"(?P<child>{PERSON})(?: is| was|['’]s|isn['’]t) (?P<neg>not |NOT |never )?(?P<parent>{PERSON})['’]s(?=[.,;)\n]| child| baby|$)"
+            rf"(?P<child>{PERSON})(?: is| was|['’]s|isn['’]t) (?P<neg>not |NOT |never )?(?P<parent>{PERSON})['’]s(?=[.,;)\n]| child| baby| by\b|$)"
         ),
         owned,
         0.85,

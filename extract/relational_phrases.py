@@ -65,6 +65,10 @@ def read_phrases(reading: Reading) -> list[Phrase]:
 _SAYS_OF = ("predicate", "excluded")
 
 
+# "They had two children, Colette and Martin".
+_NUMBERS = frozenset(("two", "three", "four", "five", "2", "3", "4", "5"))
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where a phrase stands in the encoded text: its left edge, its noun, and the end of "of Ava" behind it."""
@@ -100,7 +104,8 @@ def _read_phrase(
     else:
         behind = None
     place = _Place(left, start, end, behind.end if behind else end)
-    holder = find_holder(reading, (left, place.end), noun, is_possessed=owner is not None)
+    is_tied = owner is not None or (noun.is_inverse and not _NUMBERS.isdisjoint(modifiers))
+    holder = find_holder(reading, (left, place.end), noun, is_possessed=is_tied)
     if _is_other_sense(reading, place, (noun, modifiers), holder):
         return None, None
     return _join(reading, place, (noun, modifiers), (owner, holder))
@@ -154,7 +159,7 @@ def _owners(
     is_article = possessor is not None and possessor.pattern == "article"
     owners: tuple[str, ...] = ()
     if noun.is_inverse or (is_article and holder is not None):
-        owners = owner_by_verb(reading, place.left)
+        owners = owner_by_verb(reading, place.left, noun)
     if not owners and noun.relation == "partner" and holder is not None and not is_article:
         owners = nearest_adult(reading, origin, holder.people, may_be_child=noun.nature in ("dating", None))
     if not owners and not noun.is_inverse and may_default(noun, holder, is_article=is_article):
@@ -186,6 +191,18 @@ def _grown_namesake(reading: Reading, noun: RelationalNoun, holder: Found, perso
     return reading.namesake(person_id, noun, label=reading.people[person_id].label.split()[0])
 
 
+# "not her father", "half a dad", "like a mother to her": the noun calls nobody.
+_MEANS_NOBODY = re.compile(
+    r"(?:(?:\b(?:not|Not|NOT|never|nor|no longer|like|as)|n['’]t)(?: (?:actually|really|even|in fact|yet|necessarily))?,? (?:(?:his|her|their|the) )?"
+    r"|\b(?:a|an|another|any|no|one|some|other|every|each) )$"
+)
+
+
+def _means_nobody(reading: Reading, place: _Place) -> bool:
+    text, floor = reading.encoded.text, max(0, place.left - 24)
+    return any(_MEANS_NOBODY.search(text[floor:end]) for end in (place.left, place.noun_start))
+
+
 def _slot(
     reading: Reading,
     place: _Place,
@@ -197,7 +214,7 @@ def _slot(
     if holder is not None or not noun.is_unique or not owners:
         return holder
     is_article = possessor is not None and possessor.pattern == "article"
-    if is_article and noun.key not in ("mother", "father"):
+    if (is_article and noun.key not in ("mother", "father")) or _means_nobody(reading, place):
         return None
     is_guess = possessor is not None and possessor.pattern == "pronoun"
     is_sure = not is_guess or all(o in reading.children for o in owners)

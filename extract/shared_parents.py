@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from casefile.record import Assertion, Evidence, Relationship, SourceSpan
@@ -26,18 +26,25 @@ def share_parents(
     people: Mapping[str, LocalPerson],
     children: Sequence[str],
     mentions: Mapping[str, Sequence[SourceSpan]],
+    *,
+    minors: Set[str] = frozenset(),
 ) -> list[MergedFact]:
     """The facts, and the mother (for full siblings and those of one surname also the father) of a child's siblings.
 
-    Only for a sibling of a child of the file who has no known parent of that gender; the evidence is the words that
-    make them siblings. Children that notes list together at their top share a mother where only one is known.
+    Only for a sibling of a child of the file who has no known parent of that gender, and who is under 16 (`minors`) or
+    a full sibling, for a grown-up's parents are seldom those of the file; the evidence is the words that make them siblings. Children that notes list together at their top share a mother where only one is known.
     """
     kin = _kin(facts)
     added: dict[tuple[str, str], MergedFact] = {}
     for sibling, child, fact in _siblings(facts, children):
         nature = fact.claim.nature if isinstance(fact.claim, Relationship) else None
+        is_young = sibling in minors or sibling in children or nature in ("full", "twin")
         for parent in kin.parents.get(child, ()):
-            if _may_share(people, kin, (parent, child, sibling), nature) and (parent, sibling) not in added:
+            if (
+                is_young
+                and _may_share(people, kin, (parent, child, sibling), nature)
+                and (parent, sibling) not in added
+            ):
                 added[parent, sibling] = _parent_fact(parent, sibling, fact.evidence)
     for parent, child in _mother_of_all(kin, people, children):
         if (parent, child) not in added and mentions.get(child):

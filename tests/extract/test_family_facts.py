@@ -11,13 +11,19 @@ HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Ma
 
 
 def test_a_sister_shares_the_mother(read_family, stated):
-    case = read_family([HEAD + "Ava's sister Lucy is four."], subject="Ava Marsh")
+    case = read_family([HEAD + "Ava's sister Lucy (4) is at nursery."], subject="Ava Marsh")
 
     assert "Kelly Marsh parent Lucy" in stated(case)
 
 
+def test_a_sister_of_unknown_age_is_not_given_the_mother(read_family, stated):
+    case = read_family([HEAD + "Ava's sister Lucy rang from Malta."], subject="Ava Marsh")
+
+    assert "Kelly Marsh parent Lucy" not in stated(case)
+
+
 def test_a_shared_parent_is_an_inference_and_says_so(read_family):
-    case = read_family([HEAD + "Ava's sister Lucy is four."], subject="Ava Marsh")
+    case = read_family([HEAD + "Ava's sister Lucy (4) is at nursery."], subject="Ava Marsh")
     labels = {p.id: p.label for p in case.people}
     (inferred,) = [
         f

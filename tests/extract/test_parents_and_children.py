@@ -1,0 +1,70 @@
+"""Whose child somebody is: chains of relatives, lists of children, couples, and words that make nobody a parent."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\n\n"
+
+SAID = {
+    "a father's mother in brackets": (
+        "Dad, Liam Reay, rang. Pauline Reay (dad's mum, who came down from Leeds on the Friday and stayed) is well.",
+        {"Pauline Reay parent Liam Reay"},
+    ),
+    "two children, a comma": (
+        "Aunt Joan rang. Joan has two children, Colette and Martin. Colette is nine.",
+        {"Joan parent Colette", "Joan parent Martin"},
+    ),
+    "they had two": (
+        "Joan Pell married Frank Keane in 1970. They had two children, Colette and Martin. Colette is kind.",
+        {"Joan Pell parent Martin", "Frank Keane parent Martin"},
+    ),
+    "they had, without a noun": (
+        "Joan Pell married Frank Keane in 1970. They had Colette in 1972. Colette is kind.",
+        {"Joan Pell parent Colette", "Frank Keane parent Colette"},
+    ),
+    "had with": (
+        "Tracey Fox had Chloe (fourteen) and Jake with Mick Dolan. Chloe is kind. Jake is six.",
+        {"Tracey Fox parent Jake", "Mick Dolan parent Jake", "Mick Dolan parent Chloe"},
+    ),
+    "has two, by name": (
+        "Tracey Fox has two, Marged (15) and Rhys (7). Rhys is kind.",
+        {"Tracey Fox parent Marged", "Tracey Fox parent Rhys"},
+    ),
+    "by her": (
+        "Liam Reay rang. Liam's daughter Chloe, 7, by Kirsty Dean, stays on Wednesdays.",
+        {"Kirsty Dean parent Chloe", "Liam Reay parent Chloe"},
+    ),
+    "is his": ("Ryan Poole came. Ryan said that Zak is his. Zak is six.", {"Ryan Poole parent Zak"}),
+    "both parents": (
+        "Both parents, Kelly Marsh and Ian Poole, send cards. Ian is well.",
+        {"Ian Poole parent Ava Marsh", "Kelly Marsh parent Ava Marsh"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SAID.values(), ids=SAID)
+def test_a_sentence_says_whose_child_somebody_is(read_family, stated, sentence, expected):
+    assert expected <= stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+
+NO_FATHER = {
+    "not her father": "Brandon Lee, 24, isn't Ava's father. Brandon is kind.",
+    "therefore not": "Brandon Lee is therefore not the father. Brandon is kind.",
+    "like a father": "Brandon Lee was like a father to her. Brandon is kind.",
+    "half a dad": 'Ava says that Brandon Lee is "like half a dad". Brandon is kind.',
+    "another girl's": "She was called names by another girl's father. Brandon Lee is kind.",
+}
+
+
+@pytest.mark.parametrize("sentence", NO_FATHER.values(), ids=NO_FATHER)
+def test_words_that_call_nobody_make_no_father(read_family, stated, sentence):
+    found = stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+    assert {words for words in found if "parent" in words} == {"Kelly Marsh parent Ava Marsh"}
+
+
+def test_what_a_worker_wrote_of_a_child_is_not_the_workers_child(read_family, stated):
+    note = HEAD + "Report on Ava, by SW Priya Nair. Ava by Priya Nair, final draft."
+
+    assert "Priya Nair parent Ava Marsh" not in stated(read_family([note], subject="Ava Marsh"))
