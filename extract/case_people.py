@@ -11,6 +11,7 @@ from casefile.vocabulary import Certainty
 from extract.doc_text import text_of
 from extract.fact_merging import MergedFact
 from extract.lexicons import load_lexicon
+from extract.name_labels import is_label
 from extract.reading import LocalPerson
 from extract.relational_nouns import find_nouns, noun_for
 
@@ -62,6 +63,8 @@ def person_label(family: FamilyReading, person_id: str) -> str:
 
 
 def _short(person: LocalPerson) -> str:
+    if is_label(person.label):
+        return person.label
     first = person.label.split()[0]
     return person.label if first in load_lexicon("titles")["gender"] or first in ("Dr", "Mx") else first
 

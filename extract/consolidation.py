@@ -38,6 +38,7 @@ from extract.reading import LocalPerson
 from extract.same_children import join_same_children
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
+from extract.unnamed import settle_unnamed
 from extract.withdrawn import withdraw_corrected
 
 
@@ -64,6 +65,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
     join_likely_parents(identities, stated, counts, children, minors=_minors(docs))
     settle_identities(identities, stated)
+    settle_unnamed(identities, stated, docs)
     family = FamilyReading(tuple(docs), people, identities, tuple(children))
     mentions = _mentions(family)
     relationships = _relationships(family, mentions)

@@ -19,6 +19,7 @@ from extract.phrase_parts import MODIFIER_RUN, Found, people_at
 from extract.proposals import Mention
 from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun, find_nouns
+from extract.unnamed import is_definite, may_stay_unnamed, stands_alone
 
 
 @dataclass(frozen=True)
@@ -162,9 +163,18 @@ def _owners(
         owners = owner_by_verb(reading, place.left, noun)
     if not owners and noun.relation == "partner" and holder is not None and not is_article:
         owners = nearest_adult(reading, origin, holder.people, may_be_child=noun.nature in ("dating", None))
-    if not owners and not noun.is_inverse and may_default(noun, holder, is_article=is_article):
-        owners = default_owner(reading, noun, origin)
+    article = _article(reading, place) if is_article else ""
+    if not owners and not noun.is_inverse:
+        if may_default(noun, holder, is_article=is_article) or is_definite(noun, article):
+            owners = default_owner(reading, noun, origin)
+        elif noun.is_job and article == "the":
+            owners = (reading.line_child(origin) or reading.focus)[:1]
     return owners
+
+
+def _article(reading: Reading, place: _Place) -> str:
+    """The word that a phrase starts with, in lower case."""
+    return reading.encoded.text[place.left : place.left + 4].split(" ")[0].lower()
 
 
 def _namesake(
@@ -211,14 +221,23 @@ def _slot(
 ) -> Found | None:
     """The unnamed relative whom bare words mean, where there can be only one."""
     possessor, holder, owners = found
-    if holder is not None or not noun.is_unique or not owners:
+    if holder is not None or not owners:
         return holder
-    is_article = possessor is not None and possessor.pattern == "article"
-    if (is_article and noun.key not in ("mother", "father")) or _means_nobody(reading, place):
+    words = reading.encoded.text[place.noun_start : place.noun_end]
+    pattern, article = possessor.pattern if possessor else "none", _article(reading, place)
+    if (
+        pattern == "article"
+        and noun.is_unique
+        and not (noun.key in ("mother", "father") or is_definite(noun, article))
+    ):
+        return None
+    is_apart = noun.is_unique or stands_alone(reading.encoded.text, place.left, place.end)
+    if _means_nobody(reading, place) or not is_apart:
+        return None
+    if not may_stay_unnamed(noun, words, pattern=pattern, article=article):
         return None
     is_guess = possessor is not None and possessor.pattern == "pronoun"
     is_sure = not is_guess or all(o in reading.children for o in owners)
-    words = reading.encoded.text[place.noun_start : place.noun_end]
     return Found((reading.slot(noun, owners, words, is_sure=is_sure),), place.left, place.end, "bare")
 
 

@@ -1,0 +1,175 @@
+"""Relatives, carers and workers whom a note never names: "her new partner", "the maternal aunt", "the health visitor"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from casefile.record import Relationship
+from casefile.vocabulary import Certainty
+from extract.identity import Identities
+from extract.name_labels import is_label
+from extract.proposals import ProposedFact
+from extract.reading import LocalPerson
+from extract.relational_nouns import RelationalNoun
+
+_KIN = ("aunt_uncle", "great_grandparent", "partner", "sibling")
+_OF_THE_CHILD = ("aunt_uncle", "carer", "grandparent", "great_grandparent")
+# Of the words for jobs, those that call one person and no office: "the midwife", not "the nursery".
+_ONE_WORKER = re.compile(
+    r"(?:[^s]er|[^m]or|ist|nurse|midwife|guardian|assistant|paediatrician|GP|HV|MW|SW|IRO|CPN|FSW|[ie]cian)$"
+)
+_NO_WORKER = ("chair", "doctor", "interpreter", "judge", "minute taker", "worker")
+
+
+def may_stay_unnamed(noun: RelationalNoun, words: str, *, pattern: str, article: str) -> bool:
+    """Whether a noun that no name goes with calls one person.
+
+    words: the noun as written; pattern: how its owner is put ("name", "pronoun", "article" …); article: "the", "a" or none.
+    """
+    if noun.is_unique:
+        return True
+    if noun.is_plural or noun.is_inverse or words.endswith("s"):
+        return False
+    if noun.is_job:
+        is_one = _ONE_WORKER.search(words) is not None and noun.key not in _NO_WORKER
+        return is_one and (pattern != "article" or article == "the") and pattern != "none"
+    if pattern == "article":
+        return article == "the" and (noun.side is not None or noun.nature == "foster")
+    return noun.relation in _KIN and noun.nature != "twin" and pattern != "none"
+
+
+# "Jordan, her boyfriend", "was her sister", "known as his nan": the noun says something of somebody and calls nobody.
+_SAYS_OF = re.compile(
+    r"(?:\b(?:is|was|are|were|as|be|been|being|became|become|becomes|remains|like|not|than)|[,—–(-]) ?$"
+)
+_GOES_ON = re.compile(r" (?:who|has|had|is|was|said|says|will|would|can|could|does|did|[a-z]{2,}(?:ed|s))\b")
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether words [start, end) of a text are a part of their sentence rather than a remark about another part."""
+    before = _SAYS_OF.search(text, max(0, start - 12), start)
+    if before is None:
+        return True
+    return before.group().strip() == "," and _GOES_ON.match(text, end) is not None
+
+
+def is_definite(noun: RelationalNoun, article: str) -> bool:
+    """Whether "the" before the noun means a relative of the note's children: "the maternal aunt", "the foster carer"."""
+    is_placed = noun.side is not None or noun.relation == "grandparent" or noun.nature == "foster"
+    return article == "the" and noun.relation in _OF_THE_CHILD and is_placed and not noun.is_plural
+
+
+def settle_unnamed(identities: Identities, facts: Sequence[ProposedFact], docs: Sequence[Doc]) -> None:
+    """Give an unnamed sister or worker the name of the only one who fits; set aside those who could be several."""
+    _join_sides(identities)
+    bearers = _bearers(identities, facts)
+    holders = _holders_of_jobs(identities, docs)
+    unplaced = _unplaced(identities, facts)
+    places: dict[tuple[str, str], str] = {}
+    for slot in [p for p in identities.people.values() if _is_open(identities, p)]:
+        assert slot.noun is not None
+        place = (slot.noun.key, "+".join(sorted({identities.root(a) for a in slot.anchors})))
+        if place in places:
+            identities.join(slot.id, places[place])
+            continue
+        places[place] = slot.id
+        found = holders.get(slot.noun.key, set()) if slot.noun.is_job else _fitting(identities, slot, bearers)
+        if len(found) == 1 and slot.noun.relation != "partner":
+            identities.join(slot.id, next(iter(found)))
+        elif found or (not slot.noun.is_job and _may_be_any(identities, slot, unplaced)):
+            identities.ambiguous.add(slot.id)
+
+
+def _join_sides(identities: Identities) -> None:
+    """ "The grandmother" is the maternal grandmother, where a note knows no other."""
+    slots = [p for p in identities.people.values() if p.noun is not None and identities.root(p.id) == p.id]
+    sided = [p for p in slots if p.noun is not None and p.noun.relation == "grandparent" and p.noun.side]
+    for slot in slots:
+        if slot.noun is None or slot.noun.relation != "grandparent" or slot.noun.side:
+            continue
+        anchors = {identities.root(a) for a in slot.anchors}
+        same = {
+            p.id
+            for p in sided
+            if p.gender == slot.gender and anchors & {identities.root(a) for a in p.anchors}
+        }
+        if len(same) == 1:
+            identities.join(slot.id, next(iter(same)))
+
+
+def _is_open(identities: Identities, person: LocalPerson) -> bool:
+    noun = person.noun
+    return noun is not None and not noun.is_unique and identities.root(person.id) == person.id
+
+
+# Below it a worker is one by a guess.
+_A_JOB = 0.7
+
+
+def _unplaced(identities: Identities, facts: Iterable[ProposedFact]) -> list[LocalPerson]:
+    """Named grown-ups whom no fact puts into the family or into a job: any of them may be the aunt a note speaks of."""
+    placed = {
+        identities.root(person)
+        for fact in facts
+        if isinstance(fact.claim, Relationship)
+        and fact.claim.type != "emotional"
+        and fact.confidence >= _A_JOB
+        for person in (fact.claim.subject_id, fact.claim.object_id)
+    }
+    return [
+        p
+        for p in identities.people.values()
+        if p.is_named and not p.is_child and p.id not in placed and not is_label(p.label.split()[-1])
+    ]
+
+
+def _may_be_any(identities: Identities, slot: LocalPerson, people: Iterable[LocalPerson]) -> bool:
+    anchors = {identities.root(a) for a in slot.anchors}
+    return any(p.gender in (None, slot.gender) and identities.root(p.id) not in anchors for p in people)
+
+
+_Bearers = Mapping[tuple[str, str], set[str]]
+
+
+def _bearers(identities: Identities, facts: Iterable[ProposedFact]) -> _Bearers:
+    """Named people by relation and by whose relative they are, in either direction where it has none."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        claim = fact.claim
+        if not isinstance(claim, Relationship) or fact.assertion.certainty is Certainty.NEGATED:
+            continue
+        one, other = identities.root(claim.subject_id), identities.root(claim.object_id)
+        found[claim.type, other].add(one)
+        found[claim.type, one].add(other)
+    return found
+
+
+def _fitting(identities: Identities, slot: LocalPerson, bearers: _Bearers) -> set[str]:
+    assert slot.noun is not None
+    anchors = {identities.root(a) for a in slot.anchors}
+    found: set[str] = set()
+    for anchor in anchors:
+        found |= bearers.get((slot.noun.relation, anchor), set())
+        if slot.noun.relation == "partner":
+            # Who has a child with somebody may be the husband or wife whom the note speaks of.
+            for child in bearers.get(("parent", anchor), set()):
+                found |= bearers.get(("parent", child), set())
+        if slot.noun.relation == "sibling" and any(identities.people[a].is_child for a in anchors):
+            found |= {p.id for p in identities.people.values() if p.is_child}
+    named = (identities.people[p] for p in found - anchors - {slot.id})
+    return {p.id for p in named if p.is_named and (p.gender in (None, slot.gender) or slot.gender is None)}
+
+
+def _holders_of_jobs(identities: Identities, docs: Iterable[Doc]) -> Mapping[str, set[str]]:
+    """Named people by the job that the notes give them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for doc in docs:
+        for phrase in doc._.phrases:
+            if phrase.noun.is_job:
+                named = (identities.root(p) for p in phrase.holders)
+                found[phrase.noun.key] |= {p for p in named if identities.people[p].is_named}
+    return found
