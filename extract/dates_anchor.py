@@ -12,6 +12,9 @@ from extract.dates_seasons import resolve_feast, resolve_season
 from extract.dates_timeline import Timeline, looks_ahead, written_year, year_for
 from extract.dates_words import DateWords
 
+# Whoever is "5" in the first weeks of a year had the birthday in the year before, far more likely than since.
+_BIRTHDAY_AHEAD = timedelta(days=31)
+
 
 def resolve(words: DateWords, text: str, line: Timeline) -> str | None:
     """EDTF of the words, at exactly their precision; None when nothing in the note fixes them."""
@@ -138,11 +141,14 @@ def _weekday_and_day(weekday: int, day: int, line: Timeline) -> str | None:
 def _offset(words: DateWords, _text: str, line: Timeline) -> str | None:
     count = words.count or 0
     if words.direction in ("later", "before"):
-        if line.last is None or line.last_edtf is None:
+        base, edtf = line.last, line.last_edtf
+        if words.unit == "day" and line.last_day and len(edtf or "") < 10:
+            base, edtf = line.last_day, line.last_day.isoformat()
+        if base is None or edtf is None:
             return None
         if count == 0:
-            return line.last_edtf
-        return _moved(line.last, count if words.direction == "later" else -count, words, len(line.last_edtf))
+            return edtf
+        return _moved(base, count if words.direction == "later" else -count, words, len(edtf))
     return _moved(line.today, -count, words, 10) if line.today else None
 
 
@@ -183,7 +189,7 @@ def _age(words: DateWords, text: str, line: Timeline) -> str | None:
         return None
     match words.unit:
         case "year":
-            return f"{today.year - count:04}~"
+            return f"{(today - _BIRTHDAY_AHEAD).year - count:04}~"
         case "month":
             return f"{add_months(today, -count):%Y-%m}~"
         case "week":

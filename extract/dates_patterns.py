@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from extract.dates_words import (
     FEASTS,
@@ -44,8 +45,29 @@ def find_date_words(text: str) -> list[DateWords]:
     chosen: list[DateWords] = []
     for _, _, _, words in sorted(found, key=lambda f: f[:3]):
         if not chosen or words.start >= chosen[-1].end:
+            chosen += [w for w in _days_listed_before(words, text) if not chosen or w.start >= chosen[-1].end]
             chosen.append(words)
     return chosen
+
+
+_LISTED_DAYS = re.compile(
+    r"(?:(?<![\d/.:£-])\b[0-3]?\d(?:st|nd|rd|th)?(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+))+$"
+)
+
+
+def _days_listed_before(words: DateWords, text: str) -> list[DateWords]:
+    """The days that share the month of the last: "8, 15 and 22 June"."""
+    if words.kind != "day" or not re.match(r"\d{1,2}\D*[A-Za-z]{3}", text[words.start : words.end]):
+        return []
+    listed = _LISTED_DAYS.search(text, max(0, words.start - 40), words.start)
+    if listed is None:
+        return []
+    days = re.finditer(r"\d+", listed[0])
+    return [
+        replace(words, start=listed.start() + m.start(), end=listed.start() + m.end(), day=int(m[0]))
+        for m in days
+        if 1 <= int(m[0]) <= 31
+    ]
 
 
 def _any(names: dict[str, int]) -> str:
@@ -100,7 +122,7 @@ _WAYS: list[tuple[str, Builder]] = [
     (r"(?<![\d\-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)", read_day),
     # Thursday the 14th of November, 1844 · 5 Oct 21 · 15 Feb '23
     (
-        rf"\b{_WEEKDAY}(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?{_MONTH}(?:,(?=\s+\d{{4}}))?\s+(?P<year>{_SHORT_YEAR})\b",
+        rf"\b{_ABOUT}{_WEEKDAY}(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?{_MONTH}(?:,(?=\s+\d{{4}}))?\s+(?P<year>{_SHORT_YEAR})\b",
         read_day,
     ),
     (rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}){_TH}?,?\s+(?P<year>\d{{4}})\b", read_day),
@@ -119,7 +141,7 @@ _WAYS: list[tuple[str, Builder]] = [
     (r"(?<![\d/.\-£:])(?P<day>2[4-9]|3[01])\.(?P<month>0[1-9]|1[0-2])(?![\d.%])", read_day),
     # 04/2019 · 9/21
     (r"(?<![\d/.\-])(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])", read_month),
-    (r"(?<![\d/.\-])(?P<month>\d|1[0-2])/(?P<year>1[3-9]|2\d)(?![\d/])", read_month),
+    (r"(?<![\d/.\-])(?P<month>0?[1-9]|1[0-2])/(?P<year>1[3-9]|2\d)(?![\d/])", read_month),
     # 10-12 July 2022 · 11 to 21 April
     (
         rf"\b(?P<day>\d{{1,2}}){_TH}?\s?(?:-|–|to)\s?(?P<last>\d{{1,2}}){_TH}?\s+{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
@@ -167,9 +189,15 @@ _WAYS: list[tuple[str, Builder]] = [
     ),
     # on the 19th · the 2nd of this month
     (
-        r"(?:\b(?:on|by|until|till|from|since|before|after|for)\s+)?(?P<shown>\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+this\s+month)?)(?=[.,;:)!?\n–-]|$|\s+(?:and|at|to|with|for|but|when|after|he|she|they|as|by|or|so|then|we|it|because|which|from|until|I)\b|\s*\()",
+        r"(?:\b(?:on|by|until|till|from|since|before|after|for)\s+)?(?P<shown>\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+this\s+month)?)(?=[.,;:)!?\n–-]|$|\s+(?:and|at|to|with|for|but|when|after|he|she|they|as|by|or|so|then|we|it|because|which|from|until|I|was|were|is|had|has|did|in|if|both|who|that|after|before|where|while)\b|\s+(?-i:[A-Z])|\s*\()",
         read_ordinal,
     ),
+    # on 17th · 9th of this month
+    (
+        r"\b(?:on|by|until|till|from|since)\s+(?P<shown>(?P<day>\d{1,2})(?:st|nd|rd|th))\b(?!\s+(?:floor|birthday|of\s+(?!this)))",
+        read_ordinal,
+    ),
+    (r"(?P<shown>\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\s+of\s+this\s+month\b)", read_ordinal),
     (
         # "in March (5th)", not "Core Group (3rd)"
         rf"(?:(?:{_any(MONTHS)}|{_any(WEEKDAYS)})\.?\s*\(|(?<!\())(?P<shown>\b(?P<day>\d{{1,2}})(?:st|nd|rd|th))(?=[.,;:)\n]|$)",

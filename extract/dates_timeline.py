@@ -39,13 +39,14 @@ class Timeline:
 
     today: the day of the note, or of the log entry that the words stand in; None: the note has none.
     last: the last date read in full (its first day), for "the next day" and "that same day".
-    last_exact: the last date as it was written, for "that day".
+    last_day: the last date that was one day, for "that day" and "five days later".
     """
 
     today: date | None
     last: date | None = None
     last_edtf: str | None = None
     last_end: int = 0
+    last_day: date | None = None
 
 
 def advance(line: Timeline, words: DateWords, edtf: str) -> Timeline:
@@ -53,13 +54,16 @@ def advance(line: Timeline, words: DateWords, edtf: str) -> Timeline:
     if words.kind in ("age", "duration"):
         return line
     value = PartialDate(edtf)
-    return replace(line, last=value.earliest, last_edtf=edtf, last_end=words.end)
+    day = value.earliest if value.is_day else line.last_day
+    return replace(line, last=value.earliest, last_edtf=edtf, last_end=words.end, last_day=day)
 
 
 def looks_ahead(words: DateWords, text: str) -> bool | None:
     """Whether the clause puts the date after the note; None when it does not say."""
     before = _CLAUSE_EDGE.split(text[max(0, words.start - 70) : words.start])[-1]
     after = _CLAUSE_EDGE.split(text[words.end : words.end + 40])[0]
+    if re.match(r"\W*(?:was|were|had|did)\b", after, re.IGNORECASE):
+        return False
     if _BEHIND.search(before) and not _AHEAD.search(before):
         return False
     if (

@@ -52,8 +52,8 @@ _WEEKDAY_DIRECTIONS = {"past": "last", "the following": "later", "the next": "la
 
 def read_day(m: re.Match[str]) -> DateWords | None:
     g = m.groupdict()
-    day = _number(g.get("day"))
-    month = MONTHS.get(g["month"].lower()) or _number(g["month"])
+    day = read_number(g.get("day"))
+    month = MONTHS.get(g["month"].lower()) or read_number(g["month"])
     if month is None or day is None or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     weekday = WEEKDAYS.get((g.get("weekday") or "").lower())
@@ -72,7 +72,7 @@ def read_day(m: re.Match[str]) -> DateWords | None:
 
 def read_month(m: re.Match[str]) -> DateWords | None:
     g = m.groupdict()
-    month = MONTHS.get(g["month"].lower()) or _number(g["month"])
+    month = MONTHS.get(g["month"].lower()) or read_number(g["month"])
     if month is None or not 1 <= month <= 12:
         return None
     direction = {"last": "last", "previous": "last", "next": "next", "this": "this", "that": "that"}.get(
@@ -93,7 +93,7 @@ def read_month(m: re.Match[str]) -> DateWords | None:
 
 def read_bare_month(m: re.Match[str]) -> DateWords | None:
     word = m["month"]
-    if not word[0].isupper() or (word.lower() in _ALSO_NAMES and not m["before"]):
+    if not word[0].isupper() or (word.lower() in _ALSO_NAMES and not (m["before"] or m["which"])):
         return None
     words = read_month(m)
     return words and replace(words, start=m.start("shown"))
@@ -174,6 +174,7 @@ def read_weekday(m: re.Match[str]) -> DateWords | None:
         not has_cue
         and word.lower() in _ALSO_WORDS
         and not re.match(r"[ \t]*[,.;:)\]]|[ \t]{2,}", m.string[m.end() :])
+        and not re.search(r"(?<!\bthe)(?<!\bThe)(?<=[a-z,])[ \t]$", m.string[: m.start("shown")][-6:])
     ):
         return None
     after = (m["after"] or "").lower()
@@ -193,7 +194,7 @@ def read_weekday(m: re.Match[str]) -> DateWords | None:
 
 
 def read_ordinal(m: re.Match[str]) -> DateWords | None:
-    day = _number(m["day"])
+    day = read_number(m["day"])
     if day is None or not 1 <= day <= 31:
         return None
     weekday = WEEKDAYS.get((m.groupdict().get("weekday") or "").lower())
@@ -208,7 +209,7 @@ def read_offset(count: int, unit: str, direction: str) -> Callable[[re.Match[str
 
 
 def read_counted(m: re.Match[str]) -> DateWords | None:
-    count = _number(m["count"])
+    count = read_number(m["count"])
     if count is None:
         return None
     how = m["how"].lower()
@@ -239,7 +240,7 @@ def read_whole(m: re.Match[str]) -> DateWords:
 
 
 def read_age(m: re.Match[str]) -> DateWords | None:
-    count = _number(m["count"])
+    count = read_number(m["count"])
     unit, factor = _unit(m.groupdict().get("unit") or "year")
     if count is None or (unit == "year" and count > 105):
         return None
@@ -265,9 +266,9 @@ def _unit(word: str) -> tuple[str, int]:
     return ("month", 1) if w.startswith("m") else ("year", 1)
 
 
-def _number(word: str | None) -> int | None:
+def read_number(word: str | None) -> int | None:
     """
-    >>> _number("12"), _number("twenty-three"), _number("sixteenth"), _number("a"), _number("x")
+    >>> read_number("12"), read_number("twenty-three"), read_number("sixteenth"), read_number("a"), read_number("x")
     (12, 23, 16, 1, None)
     """
     if not word:

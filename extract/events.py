@@ -16,9 +16,11 @@ from extract.doc_text import text_of
 from extract.events_births import birth_events
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
-from extract.events_documents import document_event, occurrence
+from extract.events_documents import day_of_note, document_event
+from extract.events_lexicon import find_triggers
+from extract.events_moves import movement_triggers
 from extract.events_people import Cast, parties
-from extract.events_told import denied_deaths, remaining_events, told_events
+from extract.events_told import aged_events, denied_deaths, told_events
 from extract.layout import read_layout
 from extract.proposals import ProposedFact
 from extract.sentences import sentence_starts
@@ -29,20 +31,22 @@ register_attributes()
 @Language.component("events", assigns=["doc._.events"])
 def events(doc: Doc) -> Doc:
     """Set `doc._.events`: what the note is, whose births it dates, and what its words tell of."""
-    cast = cast_of(doc)
+    parents = _parents(doc)
+    cast = _with_kin(cast_of(doc), doc, parents)
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
-    births = list(birth_events(text_of(doc), doc._.dates, cast, parents=_parents(doc), today=today))
+    births = list(birth_events(text_of(doc), doc._.dates, cast, parents=parents, today=today))
     calendar = _calendar(doc, document, births)
     layout = doc._.layout or read_layout(text_of(doc))
-    told = list(told_events(doc, calendar, cast, layout))
+    triggers = [*find_triggers(text_of(doc)), *movement_triggers(text_of(doc), calendar, cast, parents)]
+    told = list(told_events(doc, triggers, calendar, cast, layout))
+    told += aged_events(doc, triggers, calendar, cast, layout)
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
         *births,
         *denied_deaths(doc, calendar, cast),
         *without_rivals(without_told_births(told, births)),
     ]
-    found += remaining_events(doc, calendar, cast, layout, taken=found)
     # A log goes on after the day at its head; what it enters has happened.
     entered = {d.edtf for d in doc._.dates if d.is_entry}
     doc._.events = without_repeats([_planned_if_ahead(fact, today, entered) for fact in found])
@@ -50,10 +54,15 @@ def events(doc: Doc) -> Doc:
 
 
 def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[ProposedFact]) -> Calendar:
-    happened = occurrence(document, doc._.dates) if document and document.kind == "police notice" else None
+    happened, types = day_of_note(document, doc._.dates) if document else (None, None)
     owned = [d.start for d in doc._.dates if any(b.start <= d.start < b.end for b in births)]
     return Calendar(
-        text_of(doc), doc._.dates, sentence_starts(text_of(doc)), usual=happened, births=frozenset(owned)
+        text_of(doc),
+        doc._.dates,
+        sentence_starts(text_of(doc)),
+        usual=happened,
+        usual_types=types,
+        births=frozenset(owned),
     )
 
 
@@ -81,6 +90,26 @@ def _parents(doc: Doc) -> dict[str, tuple[str, ...]]:
             known = found.get(claim.object_id, ())
             found[claim.object_id] = known if claim.subject_id in known else (*known, claim.subject_id)
     return found
+
+
+# Types of relationship of which the first is grown up.
+_GROWN_TYPES = {
+    "aunt_uncle",
+    "carer",
+    "grandparent",
+    "great_grandparent",
+    "parent",
+    "partner",
+    "professional",
+}
+
+
+def _with_kin(cast: Cast, doc: Doc, parents: dict[str, tuple[str, ...]]) -> Cast:
+    claims = [f.claim for f in _relationships(doc) if isinstance(f.claim, Relationship)]
+    grown = {c.subject_id for c in claims if c.type in _GROWN_TYPES}
+    grown |= {c.object_id for c in claims if c.type == "partner"}
+    known = dict.fromkeys(p for child in cast.children for p in parents.get(child, ()))
+    return replace(cast, parents=tuple(known), grown=frozenset(grown - set(cast.children)))
 
 
 def _relationships(doc: Doc) -> Iterator[ProposedFact]:

@@ -31,6 +31,7 @@ class Calendar:
 
     sentences: characters at which sentences start, ascending.
     usual: the date of whatever has none of its own; a police notice tells of one day.
+    usual_types: the types of event to which that holds; None: all.
     births: where dates of birth start; they date nothing else.
     """
 
@@ -38,6 +39,7 @@ class Calendar:
     dates: tuple[DateMention, ...]
     sentences: Sequence[int] = field(default_factory=list)
     usual: DateMention | None = None
+    usual_types: frozenset[str] | None = None
     births: frozenset[int] = frozenset()
 
     @cached_property
@@ -65,14 +67,15 @@ class Calendar:
         edge = _EDGE.search(self.text, end, max(last, end))
         return (edges[-1] if edges else first), (edge.start() if edge else last)
 
-    def date_of(self, start: int, end: int) -> DateMention | None:
+    def date_of(self, start: int, end: int, *, event_type: str = "") -> DateMention | None:
         """The date that belongs to the words in [start, end); None: nothing near dates them."""
         first, last = self.sentence_of(start)
         near = [d for d in self.usable if first <= d.start < last]
         priced = sorted(((self._cost(d, start, end), n, d) for n, d in enumerate(near)), key=lambda p: p[:2])
         if priced and priced[0][0] < _FAR:
             return priced[0][2]
-        return self.entry_of(start) or self.usual
+        has_usual = self.usual_types is None or event_type in self.usual_types
+        return self.entry_of(start) or (self.usual if has_usual else None)
 
     def _cost(self, found: DateMention, start: int, end: int) -> int:
         if found.start < end and start < found.end:

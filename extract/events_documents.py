@@ -21,13 +21,23 @@ EVENT_OF_KIND = {
     "family time": ("family_time", "Family time"),
     "home visit": ("visit", "Home visit"),
     "looked-after review": ("review", "Looked-after review"),
-    "minutes": ("review", "Meeting"),
     "police notice": ("incident", "Police called"),
     "referral": ("referral", "Referral to children's services"),
     "section 47 record": ("section_47", "Section 47 enquiry"),
     "strategy meeting": ("strategy_meeting", "Strategy meeting"),
     "transcript": ("visit", "Child seen and heard"),
     "visit": ("visit", "Visit"),
+}
+# Kind of note -> types of event that, told without a date, were on its day.
+DAY_OF_KIND = {
+    "conference": ("plan_end", "plan_start"),
+    "court paper": ("order_made",),
+    "family time": ("family_time",),
+    "home visit": ("disclosure", "visit"),
+    "section 47 record": ("disclosure", "section_47"),
+    "strategy meeting": ("section_47",),
+    "transcript": ("disclosure",),
+    "visit": ("disclosure", "visit"),
 }
 _HEAD_LINES = 3
 _PRESENT = re.compile(
@@ -67,6 +77,19 @@ def _when(
     if stated:
         return PartialDate(stated.edtf), (stated.start, stated.end)
     return document.date, (0, len((document.text or "").split("\n", 1)[0]))
+
+
+def day_of_note(
+    document: SourceDocument, dates: Sequence[DateMention]
+) -> tuple[DateMention | None, frozenset[str] | None]:
+    """The day of what a note tells without a date, and the types of event it holds for; None for all types."""
+    if document.kind == "police notice":
+        return occurrence(document, dates), None
+    if document.date is None or not document.date.is_day or document.kind not in DAY_OF_KIND:
+        return None, None
+    own = next((d for d in dates if d.edtf == document.date.edtf), None)
+    first_line = len((document.text or "").split("\n", 1)[0])
+    return own or DateMention(0, first_line, document.date.edtf, "day"), frozenset(DAY_OF_KIND[document.kind])
 
 
 def occurrence(document: SourceDocument, dates: Sequence[DateMention]) -> DateMention | None:

@@ -14,7 +14,7 @@ from extract.lexicons import load_lexicon
 class Trigger:
     """Words that tell of an event: characters [start, end) of the text, its type, and who takes part in it.
 
-    people: "subject", "pair", "case" or "clause"; see the lexicon.
+    people: "subject", "object", "pair", "case" or "clause"; see the lexicon.
     """
 
     start: int
@@ -56,7 +56,7 @@ def event_words() -> tuple[EventWords, ...]:
     """The phrases of every type in the lexicon."""
     return tuple(
         EventWords(
-            type=name,
+            type=section.get("type", name),
             people=section["people"],
             loose=_pattern(section["words"]),
             exact=re.compile(rf"(?<!\w)(?:{'|'.join(section['exact'])})") if "exact" in section else None,

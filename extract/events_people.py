@@ -14,6 +14,8 @@ from extract.layout import Layout
 from extract.proposals import Mention
 
 _MOST = 8
+# Characters before a sentence within which "they" or "he" is likely to be named.
+_BACK = 300
 # Types of which a child of the note is far likelier to be the subject than the adult spoken of last.
 _CHILD_TYPES = {"achievement", "exclusion", "school_change", "school_end", "school_start"}
 # Types of which a child of the note is hardly the subject while the sentence names a grown-up.
@@ -38,13 +40,16 @@ class Cast:
     """The people of one note.
 
     mentions: of people, in text order; children: those that the note is about; professionals: there for their job;
-    suspects: named after "Suspect:".
+    suspects: named after "Suspect:"; parents: of those children, as far as the note states them;
+    grown: whom the note makes a parent, partner, grandparent, aunt, uncle or carer of somebody.
     """
 
     mentions: tuple[Mention, ...]
     children: tuple[str, ...]
     professionals: frozenset[str] = frozenset()
     suspects: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    grown: frozenset[str] = frozenset()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -99,9 +104,8 @@ def people_of(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) 
     """Ids of those who take part, the one spoken of first; empty when the note names nobody."""
     found = _people(trigger, cast, calendar, layout)
     children = set(cast.children)
-    if trigger.type in _ADULT_TYPES and set(found) <= children:
-        adults = [p for p in cast.family_between(*calendar.sentence_of(trigger.start)) if p not in children]
-        return tuple(adults[:1]) or found
+    if trigger.type in _ADULT_TYPES and (trigger.people == "pair" or set(found) <= children):
+        return _grown(found, children) or _nearest_adults(trigger, cast, calendar) or found
     if trigger.type in _WITH_CHILD and not set(found) & children:
         return _unique((*found, *(_last_child(trigger.start, cast) or cast.children)))
     return found
@@ -111,6 +115,9 @@ def _people(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) ->
     match trigger.people:
         case "subject":
             return _subject(trigger, cast, calendar, layout)
+        case "object":
+            after = calendar.clause_of(trigger.start, trigger.end)[1]
+            return cast.family_between(trigger.end, after) or _subject(trigger, cast, calendar, layout)
         case "case":
             return _case(trigger, cast, calendar, layout)
     clause = calendar.clause_of(trigger.start, trigger.end)
@@ -119,6 +126,22 @@ def _people(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) ->
         return named
     topic = next(_topics(trigger, cast, calendar, layout), ())
     return _unique((*named, *topic)) or cast.children
+
+
+def _grown(people: Sequence[str], children: set[str]) -> tuple[str, ...]:
+    return tuple(p for p in people if p not in children)
+
+
+def _nearest_adults(trigger: Trigger, cast: Cast, calendar: Calendar) -> tuple[str, ...]:
+    """The grown-ups of the sentence, else those named last before it: one, or for a couple's event two."""
+    children = set(cast.children)
+    start, end = calendar.sentence_of(trigger.start)
+    count = 2 if trigger.people == "pair" else 1
+    if found := _grown(cast.family_between(start, end), children):
+        return found[:count]
+    before = reversed(cast.between(max(0, start - _BACK), start))
+    spoken = _ids(m for m in before if not set(m.referents) <= cast.professionals)
+    return _grown(spoken, children)[:count] or cast.parents[:count]
 
 
 def _subject(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:

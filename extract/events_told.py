@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -15,8 +14,9 @@ from extract.assertion import assertion_at
 from extract.assertion_cues import HARM
 from extract.dates import DateMention
 from extract.doc_text import text_of
+from extract.events_ages import date_by_age
 from extract.events_dating import Calendar
-from extract.events_lexicon import Trigger, find_triggers
+from extract.events_lexicon import Trigger
 from extract.events_people import Cast, people_of
 from extract.events_place import place_of
 from extract.events_summary import summarise
@@ -30,16 +30,18 @@ _LISTABLE = {"court_hearing", "family_time", "hospital", "incident", "review", "
 _LONGEST_QUOTE = 160
 
 
-def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Iterator[ProposedFact]:
-    """An event for each word of the lexicon that has a date and somebody who takes part."""
-    for trigger in find_triggers(text_of(doc)):
+def told_events(
+    doc: Doc, triggers: Sequence[Trigger], calendar: Calendar, cast: Cast, layout: Layout
+) -> Iterator[ProposedFact]:
+    """An event for each of the words that has a date and somebody who takes part."""
+    for trigger in triggers:
         if trigger.type == "disclosure" and not _tells_of_harm(text_of(doc), trigger):
             continue
         when = _when(trigger, calendar)
         people = people_of(trigger, cast, calendar, layout) if when else ()
         if when is None or not people:
             continue
-        trigger = _met(trigger, text_of(doc), calendar, cast)
+        trigger = _moved(_met(trigger, text_of(doc), calendar, cast), text_of(doc), calendar, cast)
         yield _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast)
         if trigger.type in _LISTABLE:
             for other in calendar.listed_with(when):
@@ -48,6 +50,38 @@ def told_events(doc: Doc, calendar: Calendar, cast: Cast, layout: Layout) -> Ite
         if last is not None:
             ended = Trigger(trigger.start, trigger.end, _ENDS[trigger.type], trigger.people)
             yield _fact(doc, ended, last, people=people, calendar=calendar, cast=cast)
+
+
+def aged_events(
+    doc: Doc, triggers: Sequence[Trigger], calendar: Calendar, cast: Cast, layout: Layout
+) -> Iterator[ProposedFact]:
+    """An event for each of the words that only somebody's age dates."""
+    births = _births(doc)
+    if not births:
+        return
+    for trigger in triggers:
+        clause = calendar.clause_of(trigger.start, trigger.end)
+        people = people_of(trigger, cast, calendar, layout)
+        sentence = calendar.sentence_of(trigger.start)
+        if any(sentence[0] <= d.start < sentence[1] for d in calendar.usable):
+            continue
+        when = date_by_age(text_of(doc), clause, cast, births, people) or date_by_age(
+            text_of(doc), sentence, cast, births, people
+        )
+        if when is not None and people:
+            yield _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast)
+
+
+def _births(doc: Doc) -> dict[str, PartialDate]:
+    """When people were born, as exactly as the note says."""
+    found: dict[str, PartialDate] = {}
+    for fact in doc._.attributes or ():
+        if fact.claim.field == "born" and "/" not in fact.claim.value:
+            value = PartialDate(fact.claim.value)
+            known = found.get(fact.claim.person_id)
+            if known is None or len(value.edtf.rstrip("~")) > len(known.edtf.rstrip("~")):
+                found[fact.claim.person_id] = value
+    return found
 
 
 # "Martin is alive": takes back a death that an earlier note reported.
@@ -70,57 +104,10 @@ def denied_deaths(doc: Doc, calendar: Calendar, cast: Cast) -> Iterator[Proposed
             yield ProposedFact(claim, match.start(), match.end(), "rule:alive", 0.8, denied)
 
 
-def remaining_events(
-    doc: Doc, calendar: Calendar, cast: Cast, layout: Layout, *, taken: Sequence[ProposedFact]
-) -> Iterator[ProposedFact]:
-    """An event of type "other" for each day that tells of somebody of the family and that no known word explains.
-
-    taken: the events already found; their dates are explained.
-    """
-    for when in calendar.usable:
-        first, last = calendar.sentence_of(when.start)
-        if _is_own_date(doc, when) or any(_explains(f, when, (first, last)) for f in taken):
-            continue
-        clause = calendar.clause_of(when.start, when.end)
-        line = layout.line_at(when.start)
-        people = (
-            cast.family_between(*clause)
-            or cast.family_between(first, last)
-            or cast.family_between(line.start, line.end)
-        )
-        words = text_of(doc)[when.end : last] + text_of(doc)[first : when.start]
-        if people and PartialDate(when.edtf).is_day and (when.is_entry or _PAST.search(words)):
-            trigger = Trigger(when.start, when.end, "other", "clause")
-            yield replace(
-                _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast), confidence=0.4
-            )
-
-
-def _explains(fact: ProposedFact, when: DateMention, sentence: tuple[int, int]) -> bool:
-    """Whether a fact takes up a date: its words hold it, or it stands in the same sentence with that date."""
-    if fact.start < when.end and when.start < fact.end:
-        return True
-    date = fact.claim.date if isinstance(fact.claim, Event) else None
-    return date is not None and date.edtf == when.edtf and fact.start < sentence[1] and sentence[0] < fact.end
-
-
-# A verb in the past, or a note's clipped "Mum to court".
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|went|came|got|took|gave|made|left|began|ran|said|saw|told|sent|held|kept|lost|met|sang|swam|\w{2,}ed)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_own_date(doc: Doc, when: DateMention) -> bool:
-    """Whether the date is that of the note, in its heading or at its end."""
-    document = doc._.document
-    return document is not None and document.date is not None and document.date.edtf == when.edtf
-
-
 def _tells_of_harm(text: str, trigger: Trigger) -> bool:
     """Whether what is told, in the words that follow, is of harm: "told her teacher that Dad hit her"."""
-    is_plain = not re.match(r"told|said|says", text[trigger.start : trigger.end], re.IGNORECASE)
-    return is_plain or HARM.search(text[trigger.end : trigger.end + 120].split("\n")[0]) is not None
+    is_plain = not re.match(r"told|tell|said|says", text[trigger.start : trigger.end], re.IGNORECASE)
+    return is_plain or HARM.search(text[trigger.start : trigger.end + 120].split("\n")[0]) is not None
 
 
 # "Rhiannon visited", "I saw both": who comes says whether it is work or family.
@@ -142,12 +129,24 @@ def _met(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigger
     return Trigger(trigger.start, trigger.end, "visit", "case") if is_work else trigger
 
 
+_PLACED = re.compile(r"foster|plac|carer|kinship|guardian|introductions|matched|respite", re.IGNORECASE)
+
+
+def _moved(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigger:
+    """A stay with somebody as a change of home, when only grown-ups are spoken of before it."""
+    if trigger.type != "placement_start" or _PLACED.search(text, trigger.start, trigger.end):
+        return trigger
+    before = cast.family_between(calendar.clause_of(trigger.start, trigger.end)[0], trigger.start)
+    is_grown = bool(before) and set(before) <= cast.grown
+    return Trigger(trigger.start, trigger.end, "move_home", "subject") if is_grown else trigger
+
+
 # "since her dad died, worse since he was convicted on 9 December": the date belongs to what came later.
 _OTHER_TIME = re.compile(r"\bsince\b(?!\s*$)", re.IGNORECASE)
 
 
 def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
-    found = calendar.date_of(trigger.start, trigger.end)
+    found = calendar.date_of(trigger.start, trigger.end, event_type=trigger.type)
     if found is not None and _OTHER_TIME.search(calendar.text[trigger.end : found.start]):
         return None
     if found is not None and not _shares_sentence(found, trigger, calendar):

@@ -53,8 +53,11 @@ MONTHS_AND_YEARS = [
     ("about 1998", "about 1998", "1998~"),
     ("out by 2019", "by 2019", "../2019"),
     ("abstinent 2013 - 2016", "2013 - 2016", "2013/2016"),
+    ("on or about 20 July 2014", "about 20 July 2014", "2014-07-20~"),
     ("in care 2005–2009", "2005–2009", "2005/2009"),
     ("early 2019", "2019", "2019"),
+    ("MGF d. last July", "last July", "2020-07"),
+    ("05/20 Dad leaves", "05/20", "2020-05"),
 ]
 SEASONS_AND_FEASTS = [
     ("a caravan last summer", "last summer", "2020-22"),
@@ -103,6 +106,15 @@ SEEN_FROM_THE_NOTE = [
     ("from 10-12 April", "10-12 April", "2021-04-10/2021-04-12"),
     ("the 11 to 21 April 2020", "11 to 21 April 2020", "2020-04-11/2020-04-21"),
     ("in May and June 2020", "May and June 2020", "2020-05/2020-06"),
+    ("seen 8, 15 and 22 April 2021", "8", "2021-04-08"),
+    ("seen 8, 15 and 22 April 2021", "15", "2021-04-15"),
+    ("on 9 and 16 April", "9", "2021-04-09"),
+    ("noted this on 7th and left", "7th", "2021-05-07"),
+    ("died 9th of this month", "9th of this month", "2021-05-09"),
+    ("by the 8th was well", "the 8th", "2021-05-08"),
+    ("on 3 March he fell, well since April; that evening he", "that evening", "2021-03-03"),
+    ("offered a place for September", "September", "2021-09"),
+    ("found out Sat when Mum rang", "Sat", "2021-05-08"),
 ]
 AGES = [
     ("Kelly (34) was in", "34", "1987~"),
@@ -159,6 +171,10 @@ def test_words_that_only_look_like_a_date_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["on Tuesday", "the 19th.", "4 May", "last week", "Kelly (34) came"])
 def test_an_undated_note_does_not_guess(text: str) -> None:
     assert _read(text, None) == []
+
+
+def test_an_age_in_january_is_of_a_birthday_in_the_year_before() -> None:
+    assert ("aged 5", "2015~") in _read("Lewis, aged 5, said", PartialDate("2021-01-20"))
 
 
 def test_a_full_date_needs_no_dated_note() -> None:

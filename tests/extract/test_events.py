@@ -93,6 +93,24 @@ TOLD = [
     ("Kelly told the children she is pregnant on 1 January 2021.", "pregnancy", "2021-01-01"),
     ("DNA samples taken 14/10/20 from Dean.", "other", "2020-10-14"),
     ("Kelly had a miscarriage on 4 March 2021.", "illness", "2021-03-04"),
+    ("Alan Hart was lost at sea in March 2016.", "death", "2016-03"),
+    ("Alan Hart d. last March, cancer.", "death", "2021-03"),
+    ("Kelly and Dean parted in May 2019.", "separation", "2019-05"),
+    ("Dean Cole left the family home in May 2019.", "separation", "2019-05"),
+    ("Mia went to her aunt, Rita Hart, on 4 May 2020.", "placement_start", "2020-05-04"),
+    ("Mia has lived with her aunt, Rita Hart, since May 2020.", "placement_start", "2020-05"),
+    ("Mia has been in foster care with Jan Pell since 4 May 2020.", "placement_start", "2020-05-04"),
+    ("Kelly Hart is Mia's mother. Kelly has lived with Dean Cole since May 2019.", "move_home", "2019-05"),
+    ("Kelly Hart emigrated in 2019.", "move_home", "2019"),
+    ("Dean beat Kelly on 4 May 2020.", "incident", "2020-05-04"),
+    ("Mia alleged on 4 May that Dean had slapped her.", "disclosure", "2021-05-04"),
+    ("The health visitor saw Mia on 6 April 2021.", "visit", "2021-04-06"),
+    ("Mia joined us from Batley Juniors on 6 November 2020.", "school_change", "2020-11-06"),
+    ("Mia left for school at 8. She finished at Oakfield Primary in July 2020.", "school_end", "2020-07"),
+    ("Mia was suspended on 4 March 2021.", "exclusion", "2021-03-04"),
+    ("Kelly got four years in May 2019.", "imprisonment", "2019-05"),
+    ("Dean is out since 3 January 2021.", "release", "2021-01-03"),
+    ("Kelly Hart fetched Mia home; she fell ill in May 2019.", "illness", "2019-05"),
 ]
 
 
@@ -179,6 +197,18 @@ def _labels(text: str, event_type: str, kind: str | None = None) -> set[str]:
         pytest.param("On 4 May Dean Cole was arrested.", "arrest", {"Dean Cole"}, id="a name behind a month"),
         pytest.param(
             "Strategy meeting 08/05/2020.", "strategy_meeting", {"Mia Hart"}, id="the child of the note"
+        ),
+        pytest.param(
+            "Kelly Hart and Dean Cole came to see Mia. They married in 2012.",
+            "marriage",
+            {"Kelly Hart", "Dean Cole"},
+            id="the grown-ups named last",
+        ),
+        pytest.param(
+            "Kelly Hart lost her father, Alan Hart, in May 2019.",
+            "death",
+            {"Alan Hart"},
+            id="the one who was lost",
         ),
         pytest.param(
             "Dean Cole was arrested on 4 May 2020; Kelly Hart was well.",
@@ -269,6 +299,55 @@ def test_the_place_of_an_event_is_the_one_its_clause_names() -> None:
 
 def test_a_letter_is_no_event() -> None:
     assert _events("Riverside Clinic\n\n15 March 2021\n\nDear Sam\n\nMia Hart is well.", kind="letter") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "day"),
+    [
+        pytest.param("Her grandfather died when Mia was four.", "death", "2019~", id="when she was four"),
+        pytest.param("Mia came into care at five.", "care_start", "2020~", id="at five"),
+        pytest.param(
+            "Mia was placed with Jan Pell at seven weeks.", "placement_start", "2015-04~", id="at seven weeks"
+        ),
+    ],
+)
+def test_an_age_dates_an_event_of_somebody_whose_birth_is_known(text: str, event_type: str, day: str) -> None:
+    assert (event_type, day) in [e[:2] for e in _events(HEAD + text)]
+
+
+def test_an_hour_is_no_age() -> None:
+    assert "care_start" not in [e[0] for e in _events(HEAD + "Mia came into care at five o'clock.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event_type"),
+    [
+        pytest.param("I make a supervision order as to Mia.", "court paper", "order_made", id="a judgment"),
+        pytest.param("Mia said that Dean hit her.", "home visit", "disclosure", id="told at a visit"),
+    ],
+)
+def test_what_a_note_of_this_kind_tells_without_a_date_was_on_its_day(
+    text: str, kind: str, event_type: str
+) -> None:
+    assert (event_type, "2021-05-12") in [e[:2] for e in _events(HEAD + text, kind=kind)]
+
+
+def test_an_undated_order_in_a_letter_is_not_of_its_day() -> None:
+    assert "order_made" not in [e[0] for e in _events(HEAD + "I make orders for Mia.", kind="letter")]
+
+
+def test_an_illness_does_not_drive_out_the_hospital() -> None:
+    found = [e[:2] for e in _events(HEAD + "Kelly went into hospital with covid on 4 May 2020.")]
+    assert {("hospital", "2020-05-04"), ("illness", "2020-05-04")} <= set(found)
+
+
+def test_a_child_who_goes_back_to_a_parent_is_not_placed() -> None:
+    text = HEAD + "Mia's mother is Kelly Hart. Mia went back to Kelly Hart on 4 May 2020."
+    assert "placement_start" not in [e[0] for e in _events(text)]
+
+
+def test_a_day_without_a_known_word_is_no_event() -> None:
+    assert "other" not in [e[0] for e in _events(HEAD + "On 4 May 2020 Kelly looked well.")]
 
 
 def test_the_row_of_a_chronology_gives_its_date() -> None:

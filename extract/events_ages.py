@@ -1,0 +1,70 @@
+"""The date of an event that words give by somebody's age: "her mum died when she was nine", "in care from four"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from casefile.partial_date import PartialDate
+from extract.dates import DateMention
+from extract.dates_calendar import add_months
+from extract.dates_words import NUMBERS, read_number
+from extract.events_people import Cast
+
+_COUNT = r"(?P<count>\d{1,2}|[a-z]+(?:-[a-z]+)?)"
+_UNIT = r"(?:[ \t]+(?P<unit>days|weeks|wks|months|mths|years)(?:[ \t]+old)?)?"
+_STOP = (
+    r"(?![\w:/.%-]*\d|[ \t]*(?:am|pm|o['’]clock|hours|hrs|times|other|children|sessions|miles|of)\b)(?=\W|$)"
+)
+# "when she was nine", "when Lucy was about two"
+_WHEN = re.compile(
+    rf"\b(?:when|since|until|till|before|after|from the time)\b(?P<who>[^.;,\n]{{1,40}}?)\b(?:was|were|turned)[ \t]+(?:then[ \t]+|only[ \t]+|about[ \t]+|just[ \t]+|nearly[ \t]+)?{_COUNT}{_UNIT}{_STOP}",
+    re.IGNORECASE,
+)
+# "at fifteen", "aged two", "from the age of eight"
+_AT = re.compile(
+    rf"\b(?:at|aged|from|since)[ \t]+(?:the[ \t]+age[ \t]+of[ \t]+|age[ \t]+|about[ \t]+|just[ \t]+)?{_COUNT}{_UNIT}{_STOP}",
+    re.IGNORECASE,
+)
+_OLDEST = 90
+
+
+def date_by_age(
+    text: str, span: tuple[int, int], cast: Cast, births: Mapping[str, PartialDate], people: Sequence[str]
+) -> DateMention | None:
+    """The date that an age in the characters of `span` gives; None without an age, or when the birth is not known.
+
+    people: those of the event, the first of them with a known birth has the age unless the words say who.
+    """
+    for pattern in (_WHEN, _AT):
+        for match in pattern.finditer(text, *span):
+            whose = _ids(match, cast) if pattern is _WHEN else people
+            born = next((births[p] for p in whose if p in births), None)
+            edtf = _reached(match, born) if born else None
+            if edtf:
+                return DateMention(match.start("count"), match.end("count"), edtf, "reached")
+    return None
+
+
+def _ids(match: re.Match[str], cast: Cast) -> Sequence[str]:
+    named = cast.between(match.start("who"), match.end("who"))
+    return named[-1].referents if named else ()
+
+
+def _reached(match: re.Match[str], born: PartialDate) -> str | None:
+    words = match["count"].lower()
+    count = (
+        read_number(words) if words.isdigit() or set(words.split("-")) <= set(NUMBERS) - {"a", "an"} else None
+    )
+    unit = (match["unit"] or "years").lower()
+    if count is None or count > _OLDEST:
+        return None
+    if unit == "years":
+        return f"{born.earliest.year + count:04}~"
+    if not born.is_day:
+        return None
+    if unit.startswith("m"):
+        return f"{add_months(born.earliest, count):%Y-%m}~"
+    days = count * (7 if unit.startswith("w") else 1)
+    return f"{born.earliest + timedelta(days=days):%Y-%m}~"
