@@ -23,9 +23,9 @@ _WITH = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
 _REACH = 110
-# "came to see his nan", "moved closer to Dad": nobody changes home.
+# "came to see his nan", "moved closer to Dad": nobody changes home; "was due to move to": not yet.
 _NOT = re.compile(
-    r"\b(?:see|visit|speak|talk|tea|lunch|dinner|party|contact|court|school|closer|nearer|back to say|attention|weekend|overnight|respite)\b",
+    r"\b(?:see|visit|speak|talk|tea|lunch|dinner|party|contact|court|school|closer|nearer|back to say|attention|weekend|overnight|respite|due|was to|were to|is to|are to|planned?|would|could|should|may|might)\b",
     re.IGNORECASE,
 )
 
@@ -41,7 +41,7 @@ def movement_triggers(
         first, last = calendar.clause_of(mention.start, mention.end)
         before = text[max(first, mention.start - _REACH) : mention.start]
         moved = _TO.search(before) or (_WITH.search(before) if _SINCE.search(text, first, last) else None)
-        if moved is None or mention.kind == "group" or _NOT.search(moved[0]):
+        if moved is None or mention.kind == "group" or _NOT.search(before):
             continue
         start = mention.start - len(before) + moved.start()
         movers = cast.family_between(first, start) or cast.family_between(

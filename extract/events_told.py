@@ -147,6 +147,8 @@ _OTHER_TIME = re.compile(r"\bsince\b(?!\s*$)", re.IGNORECASE)
 
 def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
     found = calendar.date_of(trigger.start, trigger.end, event_type=trigger.type)
+    if found is calendar.usual and trigger.type == "order_made" and not _performs(trigger, calendar.text):
+        return None
     if found is not None and _OTHER_TIME.search(calendar.text[trigger.end : found.start]):
         return None
     if found is not None and not _shares_sentence(found, trigger, calendar):
@@ -155,6 +157,11 @@ def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
         if re.search(r"\b(?:when|before|after|since|until|used to|had)\b", clause, re.IGNORECASE):
             return None
     return found
+
+
+def _performs(trigger: Trigger, text: str) -> bool:
+    """Whether the words make the order: "I make a care order", "IT IS ORDERED"."""
+    return re.match(r"(?:i|it|there|so)\b", text[trigger.start : trigger.end], re.IGNORECASE) is not None
 
 
 def _shares_sentence(found: DateMention, trigger: Trigger, calendar: Calendar) -> bool:

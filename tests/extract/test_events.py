@@ -336,6 +336,23 @@ def test_an_undated_order_in_a_letter_is_not_of_its_day() -> None:
     assert "order_made" not in [e[0] for e in _events(HEAD + "I make orders for Mia.", kind="letter")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My recommendation is for a special guardianship order as to Mia.",
+        "I make this statement in support of an application for an interim care order.",
+        "Her case is that a special guardianship order be made for Mia.",
+    ],
+)
+def test_an_order_asked_for_in_a_court_paper_is_not_made_by_it(text: str) -> None:
+    assert "order_made" not in [e[0] for e in _events(HEAD + text, kind="court paper")]
+
+
+def test_a_move_that_was_due_is_no_placement() -> None:
+    text = HEAD + "Mia was due to move to her aunt, Rita Hart, on 4 May 2020."
+    assert ("placement_start", "2020-05-04", "affirmed") not in _events(text)
+
+
 def test_an_illness_does_not_drive_out_the_hospital() -> None:
     found = [e[:2] for e in _events(HEAD + "Kelly went into hospital with covid on 4 May 2020.")]
     assert {("hospital", "2020-05-04"), ("illness", "2020-05-04")} <= set(found)
