@@ -118,3 +118,8 @@ def test_a_short_form_in_the_middle_belongs_to_the_name(text: str, name: str) ->
 def test_a_service_in_brackets_is_no_short_form() -> None:
     text = "Joanna (Juniper Trust) Fleet came."
     assert "Joanna (Juniper Trust) Fleet" not in [text[f.start : f.end] for f in find_names(text)]
+
+
+@pytest.mark.parametrize("name", ["Ceridwen", "Ifeoma", "Katarína", "Rajesh", "Eilidh"])
+def test_a_forename_of_any_of_the_larger_communities_is_known_at_its_first_mention(name):
+    assert [p.label for p in build_roster([f"The bus was late. {name} came by taxi."]).people] == [name]
