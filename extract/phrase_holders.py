@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.encoded import PERSON
-from extract.phrase_owners import subject_pronoun
+from extract.encoded import DATE, PERSON
+from extract.phrase_owners import speaker_at, subject_pronoun
 from extract.phrase_parts import LIST, NAME_LIST_GAP, Found, people_at
 from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun
@@ -33,7 +33,7 @@ _LEFT_LABEL = re.compile(
 )
 _LEFT_LIST_BRACKET = re.compile(rf"(?P<names>{LIST}) ?[(\[]$")
 # "Esi, whom he does call Auntie, is …", "Nigel (41) is …": what stands between somebody and the verb.
-_ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},)?"
+_ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},|, (?:[a-z-]{{3,12}}|{DATE}),)?"
 _LEFT_IS = re.compile(
     rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON}){_ASIDE}|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)(?: therefore| thus| in fact| actually| really)?"
     r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only|therefore|thus|in law|biologically))?(?: as)? $"
@@ -204,7 +204,7 @@ def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
         return Found(people_at(reading, excluded["name"]), excluded.start(), place[1], "excluded", True)
     match = _LEFT_IS.search(text, max(0, place[0] - 80), place[0])
     if match is None:
-        return None
+        return _writer(reading, place)
     negated = bool(match["neg"]) or "n't" in match.group() or "n’t" in match.group()
     if match["name"]:
         many = re.search(r" (?:are|were)\b", match.group()) is not None
@@ -214,3 +214,18 @@ def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
             reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))
         )
     return Found(people, match.start(), place[1], "predicate", negated) if people else None
+
+
+# "Aunty tells them I am their sister" is what others say.
+_LEFT_I_AM = re.compile(
+    r"(?:^|[.?!:;,(\n] ?|\b(?:and|but|because|so|as) )I(?: am| was|['’]m)(?: (?P<neg>not|never))?(?: (?:also|now|still|the|a|an))* $"
+)
+
+
+def _writer(reading: Reading, place: tuple[int, int]) -> Found | None:
+    """ "I am her nan": whoever says it."""
+    match = _LEFT_I_AM.search(reading.encoded.text, max(0, place[0] - 30), place[0])
+    people = speaker_at(reading, reading.encoded.origin(match.start())) if match is not None else ()
+    if match is None or not people:
+        return None
+    return Found(people, match.start(), place[1], "predicate", bool(match["neg"]))

@@ -71,10 +71,7 @@ def _pronoun_people(
     reading: Reading, pronoun: str, position: int, noun: RelationalNoun, is_own: bool = False
 ) -> tuple[str, ...]:
     if pronoun in ("my", "our"):
-        speaker = reading.speakers.get(reading.layout.number_at(position))
-        if speaker is None and not reading.is_quoted(position):
-            speaker = reading.author
-        return (speaker,) if speaker else ()
+        return speaker_at(reading, position)
     if pronoun == "your":
         return reading.addressee
     if pronoun == "their":
@@ -87,6 +84,14 @@ def _pronoun_people(
         reading, position, gender=gender, prefers_child=prefers_child
     )
     return (found,) if found and found not in reading.professionals else ()
+
+
+def speaker_at(reading: Reading, position: int) -> tuple[str, ...]:
+    """Who says "I" there: the speaker of the line, or outside quotations the author; empty when not known."""
+    speaker = reading.speakers.get(reading.layout.number_at(position))
+    if speaker is None and not reading.is_quoted(position):
+        speaker = reading.author
+    return (speaker,) if speaker else ()
 
 
 def _is_offspring(noun: RelationalNoun) -> bool:

@@ -52,15 +52,24 @@ def read_phrases(reading: Reading) -> list[Phrase]:
     """Every phrase of the note that ties people together, in text order; role nouns become mentions on the way."""
     phrases: list[Phrase] = []
     previous: Found | None = None
+    awaits: int | None = None  # where the owner of the last phrase begins: behind "the son of"
     text = reading.encoded.text
     for start, end, noun in find_nouns(text):  # names are one character there: "Mo Farrell" holds no "Mo"
         phrase, previous = _read_phrase(reading, (start, end), noun, previous)
-        if phrase is None:
+        if phrase is None or previous is None:
             continue
+        if phrases and previous.start == awaits and phrase.holders:
+            phrases[-1] = replace(phrases[-1], possessors=phrase.holders)
+        awaits = None
         if phrase.possessors or phrase.holders:
             phrases.append(phrase)
+        if phrase.holders and _OF_RELATIVE.match(text, end):
+            awaits = end + len(" of ")
     return phrases
 
+
+# "the son of her sister, Ifrah": whose he is, the next phrase says.
+_OF_RELATIVE = re.compile(rf" of (?:his|her|their|my|our|your|{PERSON}['’]s) ")
 
 # "is her son", "excluded as father": the noun says something of somebody and calls nobody.
 _SAYS_OF = ("predicate", "excluded")
@@ -156,6 +165,8 @@ def _owners(
         return possessor.people
     if holder is not None and holder.pattern == "predicate" and noun.relation in ("sibling", "cousin"):
         return ()  # "Tom and Lucy are siblings": each other's
+    if _OF_RELATIVE.match(reading.encoded.text, place.noun_end):
+        return ()
     origin = reading.encoded.origin(place.noun_start)
     is_article = possessor is not None and possessor.pattern == "article"
     owners: tuple[str, ...] = ()
@@ -204,13 +215,22 @@ def _grown_namesake(reading: Reading, noun: RelationalNoun, holder: Found, perso
 # "not her father", "half a dad", "like a mother to her": the noun calls nobody.
 _MEANS_NOBODY = re.compile(
     r"(?:(?:\b(?:not|Not|NOT|never|nor|no longer|like|as)|n['’]t)(?: (?:actually|really|even|in fact|yet|necessarily))?,? (?:(?:his|her|their|the) )?"
-    r"|\b(?:a|an|another|any|no|one|some|other|every|each) )$"
+    r"|\b(?:a|an|another|any|no|one|some|other|every|each|same|different|half an?) )$"
 )
 
 
 def _means_nobody(reading: Reading, place: _Place) -> bool:
     text, floor = reading.encoded.text, max(0, place.left - 24)
-    return any(_MEANS_NOBODY.search(text[floor:end]) for end in (place.left, place.noun_start))
+    is_empty = any(_MEANS_NOBODY.search(text[floor:end]) for end in (place.left, place.noun_start))
+    return is_empty or _heads_a_column(text, place)
+
+
+def _heads_a_column(text: str, place: _Place) -> bool:
+    """Whether the noun is a cell of its own in a line of a table that names nobody."""
+    start = text.rfind("\n", 0, place.noun_start) + 1
+    line = text[start : (text.find("\n", place.noun_end) + 1 or len(text) + 1) - 1]
+    cells = [cell.strip(" -:") for cell in re.split(r"\||\t| {3,}", line) if cell.strip(" -:")]
+    return len(cells) > 2 and text[place.noun_start : place.noun_end] in cells and not re.search(PERSON, line)
 
 
 def _slot(

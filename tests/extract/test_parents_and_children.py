@@ -36,6 +36,10 @@ SAID = {
         {"Kirsty Dean parent Chloe", "Liam Reay parent Chloe"},
     ),
     "is his": ("Ryan Poole came. Ryan said that Zak is his. Zak is six.", {"Ryan Poole parent Zak"}),
+    "son of her sister": (
+        "Joan rang. Jake, eleven, is the son of Joan's younger sister, Beth. Beth is kind.",
+        {"Beth parent Jake"},
+    ),
     "both parents": (
         "Both parents, Kelly Marsh and Ian Poole, send cards. Ian is well.",
         {"Ian Poole parent Ava Marsh", "Kelly Marsh parent Ava Marsh"},
@@ -53,6 +57,9 @@ NO_FATHER = {
     "therefore not": "Brandon Lee is therefore not the father. Brandon is kind.",
     "like a father": "Brandon Lee was like a father to her. Brandon is kind.",
     "half a dad": 'Ava says that Brandon Lee is "like half a dad". Brandon is kind.',
+    "different dad": "Her friend has the same mum, different dad. Brandon Lee is kind.",
+    "the head of a column": "Child | Born | Father | Placement\nSeen at home. Brandon Lee is kind.",
+    "of somebody else's child": "Brandon Lee is the father of her first child. Brandon is kind.",
     "another girl's": "She was called names by another girl's father. Brandon Lee is kind.",
 }
 
@@ -68,3 +75,19 @@ def test_what_a_worker_wrote_of_a_child_is_not_the_workers_child(read_family, st
     note = HEAD + "Report on Ava, by SW Priya Nair. Ava by Priya Nair, final draft."
 
     assert "Priya Nair parent Ava Marsh" not in stated(read_family([note], subject="Ava Marsh"))
+
+
+STATEMENT = "STATEMENT OF SANDRA MARSH\nChild: Ava Marsh, DOB 04/03/2014\n\n"
+
+
+def test_a_writer_says_who_she_is(read_family, stated):
+    note = STATEMENT + "1. I am Ava's nan. I have lived in Leeds since 1990.\n\nSandra Marsh"
+
+    assert "Sandra Marsh grandparent Ava Marsh" in stated(read_family([note], subject="Ava Marsh"))
+
+
+@pytest.mark.parametrize("words", ["I am not Ava's nan.", "They say I am Ava's nan."])
+def test_a_writer_denies_it_or_tells_what_others_say(read_family, stated, words):
+    note = STATEMENT + f"1. {words} I have lived in Leeds since 1990.\n\nSandra Marsh"
+
+    assert "Sandra Marsh grandparent Ava Marsh" not in stated(read_family([note], subject="Ava Marsh"))
