@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from casefile.vocabulary import Certainty
+from extract.ages import births_from_ages
 from extract.assertion import assertion_at
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
@@ -27,7 +28,7 @@ def attributes(doc: Doc) -> Doc:
     doc._.attributes = [
         *_genders(doc, reading),
         *_births(doc, reading),
-        *_ages(doc, reading),
+        *births_from_ages(doc, reading),
         *_deaths(doc, reading),
         *_jobs(doc._.phrases),
         *_titled_jobs(doc, reading),
@@ -160,24 +161,6 @@ def _is_long_past(doc: Doc, date: str) -> bool:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
         return False
     return note is None or (note.latest - PartialDate(date).latest).days > _TOO_YOUNG_DAYS
-
-
-_AGE = re.compile(
-    rf"(?P<person>{PERSON})(?:,? \(?(?:aged? )?|, who is |,? \(?)(?P<age>\d{{1,2}})(?P<unit> ?(?:yrs?|years?)(?: old)?)?(?=[),;. \n]|$)(?P<end>\)|,|;|\.|$| ?\n)?"
-)
-
-
-def _ages(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    """About the year of birth, from an age in a dated note."""
-    note = doc._.document.date if doc._.document is not None else None
-    if note is None or note.year is None:
-        return
-    for match in _AGE.finditer(reading.encoded.text):
-        if match["unit"] is None and not match["end"]:
-            continue
-        for person_id in reading.mentions_of(person_index(match["person"])):
-            year = note.year - int(match["age"])
-            yield _fact((person_id, "born", f"{year}~"), _place(reading.encoded, match), "born-age", 0.5)
 
 
 _DEATH = re.compile(

@@ -88,7 +88,7 @@ def start_reading(doc: Doc) -> Reading:
 def _date_spans(doc: Doc) -> list[tuple[int, int]]:
     """Dates of the note; ages ("34", which tell a year of birth) stay text."""
     spans = doc.spans.get("dates", ())
-    return [(s.start_char, s.end_char) for s in spans if not _AGE.fullmatch(s.text)]
+    return [(s.start_char, s.end_char) for s in spans if s.label_ != "age" and not _AGE.fullmatch(s.text)]
 
 
 def _outermost(reading: Reading) -> Iterator[Mention]:

@@ -1,0 +1,169 @@
+"""When somebody was born, reckoned back from an age or a birthday that a note gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from casefile.partial_date import PartialDate
+from casefile.record import Attribute
+from extract.age_patterns import BIRTHDAYS, OF_ONE, OF_SEVERAL, number_of, numbers_in
+from extract.dates_calendar import add_months
+from extract.dates_words import ORDINALS
+from extract.encoded import PERSON, Encoded, person_index
+from extract.proposals import Mention, ProposedFact
+from extract.reading import Reading
+
+_DATES_OF_A_TALE = ("day", "month", "year", "season", "ordinal")
+# How far before an age of the past its date may stand: "Summer 2012: M and F meet. F (then 24)".
+_REACH = 160
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The note with its names, or its names, role nouns and pronouns, each as one character."""
+
+    encoded: Encoded
+    mentions: Sequence[Mention]
+
+    def person(self, character: str) -> str | None:
+        referents = self.mentions[person_index(character)].referents
+        return referents[0] if len(referents) == 1 else None
+
+    def born(
+        self, person: str, edtf: str, match: re.Match[str], *, confidence: float, rule: str = "born-age"
+    ) -> ProposedFact:
+        place = self.encoded.origin(match.start()), self.encoded.origin_end(match.end())
+        return ProposedFact(Attribute(person, "born", edtf), *place, f"rule:{rule}", confidence)
+
+
+def births_from_ages(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    """About when each person was born whose age the note gives.
+
+    An age behind a name is never also that of a role noun or a pronoun: in "Lisa's son Ali (9)" nine is Ali's.
+    """
+    taken: set[int] = set()
+    for seen in (_Seen(reading.encoded, reading.names), _Seen(reading.spoken, reading.spoken_mentions)):
+        found: set[int] = set()
+        for at, facts in (*_of_several(doc, seen), *_of_one(doc, seen)):
+            if at not in taken | found:
+                yield from facts
+                found.add(at)
+        taken |= found
+        yield from _birthdays(doc, seen)
+
+
+def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
+    for way, confidence in OF_ONE:
+        for match in way.finditer(seen.encoded.text):
+            at = seen.encoded.origin(match.start("age"))
+            person = seen.person(match["person"])
+            today = None if _is_guess(seen, match) else _reckoned_from(doc, match, at)
+            if person is None or today is None:
+                continue
+            born = _born(number_of(match["age"]), match["unit"] or "y", match["part"], today)
+            yield at, [seen.born(person, born, match, confidence=confidence)] if born else []
+
+
+def _is_guess(seen: _Seen, match: re.Match[str]) -> bool:
+    """Whether the words may say something else: "Brian's two" are children; "she was nine" needs to know who she is."""
+    is_pronoun = seen.mentions[person_index(match["person"])].kind == "pronoun"
+    if match.groupdict().get("short"):
+        return not is_pronoun
+    return is_pronoun and re.search(r"\b(?:was|turned)\b", match["join"]) is not None
+
+
+def _of_several(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
+    """Twins share an age; two ages behind two names belong to them in their order."""
+    for way in OF_SEVERAL:
+        for match in way.finditer(seen.encoded.text):
+            people = [seen.person(c) for c in re.findall(PERSON, match["people"])]
+            ages = numbers_in(match["ages"])
+            ages = ages * len(people) if len(ages) == 1 else ages
+            at = seen.encoded.origin(match.start("ages"))
+            today = _entry_day(doc, at)
+            if len(ages) == len(people) and today is not None:
+                births = [_born(age, "y", None, today) for age in ages]
+                yield (
+                    at,
+                    [
+                        seen.born(p, b, match, confidence=0.6)
+                        for p, b in zip(people, births, strict=True)
+                        if p and b
+                    ],
+                )
+
+
+def _birthdays(doc: Doc, seen: _Seen) -> Iterator[ProposedFact]:
+    """The day or month of birth, from a birthday with its age and its date."""
+    edtf = {(d.start, d.end): d.edtf for d in doc._.dates}
+    for way in BIRTHDAYS:
+        for match in way.finditer(seen.encoded.text):
+            on = edtf.get(seen.encoded.date_spans[ord(match["date"]) - 0x100000], "")
+            person = seen.person(match["person"])
+            age = _birthday_age(match)
+            if person and age and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", on):
+                born = f"{int(on[:4]) - age:04}{on[4:]}"
+                yield seen.born(person, born, match, confidence=0.8, rule="born-birthday")
+
+
+def _birthday_age(match: re.Match[str]) -> int | None:
+    words = match.groupdict()
+    if words.get("age"):
+        return number_of(words["age"])
+    nth = words["nth"]
+    return ORDINALS.get(nth) or (int(re.sub(r"\D", "", nth)) if nth[0].isdigit() else None)
+
+
+def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
+    """The day that the age is true on; None for an age of the past whose day is not known."""
+    if match["how"].rstrip().endswith(("then", "was", "turned")):
+        return _told_day(doc, at)
+    if re.search(r"\b(?:was|turned)\b", match["join"]):
+        return _told_day(doc, at)
+    return _entry_day(doc, at)
+
+
+def _told_day(doc: Doc, at: int) -> date | None:
+    """The first day of the date that the tale has last named."""
+    told = [d for d in doc._.dates if at - _REACH <= d.start < at and d.kind in _DATES_OF_A_TALE]
+    if not told or "\n\n" in doc.text[told[-1].end : at]:
+        return None
+    day = PartialDate(told[-1].edtf).earliest
+    # A bare year is not its first day: at twelve in 2015 one was most likely born in 2003.
+    return None if day == date.min else day.replace(month=12) if len(told[-1].edtf) <= 5 else day
+
+
+def _entry_day(doc: Doc, at: int) -> date | None:
+    """The day of the log entry, or of the note, that a place stands in."""
+    entries = [d for d in doc._.dates if d.is_entry and len(d.edtf) == 10 and d.start <= at]
+    if entries and "\n\n" not in doc.text[entries[-1].end : at]:
+        return date.fromisoformat(entries[-1].edtf)
+    note = doc._.document.date if doc._.document is not None else None
+    return None if note is None or note.latest == date.max else note.latest
+
+
+_PARTS = {None: 0.0, " and a quarter": 0.25, " and three quarters": 0.75, " and three-quarters": 0.75}
+_MONTHS_TOO_EARLY = 2
+
+
+def _born(count: int, unit: str, part: str | None, today: date) -> str | None:
+    """EDTF of about when somebody of this age was born: a year, a month for babies, a day for the newborn."""
+    share = _PARTS.get(part, 0.5)
+    match unit[0]:
+        case "y":
+            # In the first weeks of a year most birthdays of that year are still to come.
+            since = add_months(today, -round(12 * share) if share else -_MONTHS_TOO_EARLY)
+            return f"{since.year - count:04}~"
+        case "m" if count < 36:
+            # Somebody "seven months old" has lived seven months and a half, more or less.
+            return f"{add_months(today, -count) - timedelta(days=15):%Y-%m}~"
+        case "w" if count < 60:
+            return (today - timedelta(weeks=count)).isoformat() + "~"
+        case "d" if count < 60:
+            return (today - timedelta(days=count)).isoformat() + "~"
+    return None

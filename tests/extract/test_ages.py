@@ -1,0 +1,89 @@
+"""When people were born, as notes give it by an age or a birthday; and the gender that names and pronouns give."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.profile import profile
+
+HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh\n\n"
+
+
+def person_of(case, name: str):
+    """The profile of the person called so."""
+    (found,) = [p.id for p in case.people if p.label == name]
+    return profile(case, found)
+
+
+AGES = (
+    ("in brackets", "Her brother Theo (7) was at school.", "Theo", "2014~"),
+    ("in words", "Her brother, Theo, seven, was at school.", "Theo", "2014~"),
+    ("after a verb", "Her brother Theo is seven and likes trains.", "Theo", "2014~"),
+    ("with its unit", "Her brother Theo (7 yrs) was at school.", "Theo", "2014~"),
+    ("after the kin", "Theo (Ava's brother, 7) was at school.", "Theo", "2014~"),
+    ("after a noun", "Theo Marsh, half-brother, 17; in Leeds.", "Theo Marsh", "2004~"),
+    ("before the name", "She has a daughter of four, Maya.", "Maya", "2017~"),
+    ("a baby in months", "Her brother Theo is seven months old.", "Theo", "2020-09~"),
+    ("a baby in weeks", "Her brother Theo (six weeks) slept.", "Theo", "2021-03-31~"),
+    ("of a date told", "In June 2015 Kelly Marsh, then 19, moved to Hull.", "Kelly Marsh", "1996~"),
+    ("of twins", "The twins, Theo and Maya (3), were in bed.", "Maya", "2018~"),
+    ("of both", "Theo and Maya, both 3, were in bed.", "Theo", "2018~"),
+    ("in their order", "Theo and Maya, seven and four, were in bed.", "Maya", "2017~"),
+    ("a birthday past", "Her brother Theo turned four on 23 April.", "Theo", "2017-04-23"),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "born"), [pytest.param(*c[1:], id=c[0].replace(" ", "-")) for c in AGES]
+)
+def test_an_age_says_about_when_somebody_was_born(read_family, sentence, name, born):
+    found = person_of(read_family([HEAD + sentence], subject="Ava Marsh"), name).born
+
+    assert found is not None
+    assert found.edtf == born
+
+
+def test_in_january_most_birthdays_are_still_to_come(read_family):
+    case = read_family([HEAD + "12/01/2021 Her brother Theo (7) was at school."], subject="Ava Marsh")
+
+    assert person_of(case, "Theo").born.edtf == "2013~"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Her brother Theo is two years dry.", id="a length of time"),
+        pytest.param("Diane and Theo's two are at school.", id="a number of children"),
+        pytest.param("I saw Theo, 3.15pm, at home.", id="a time of day"),
+        pytest.param("I saw Kelly and Theo, all three in bed.", id="a number of people"),
+    ],
+)
+def test_a_number_beside_a_name_is_not_always_an_age(read_family, sentence):
+    case = read_family([HEAD + "Her brother is Theo. " + sentence], subject="Ava Marsh")
+
+    assert person_of(case, "Theo").born is None
+
+
+def test_an_age_is_that_of_the_nearest_name(read_family):
+    case = read_family([HEAD + "Kelly Marsh's son Theo (9) was at school."], subject="Ava Marsh")
+
+    assert person_of(case, "Theo").born.edtf == "2012~"
+    assert person_of(case, "Kelly Marsh").born is None
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Abirami", "female"),
+        ("Brannagh", "female"),
+        ("Kavin", "male"),
+        ("Rebin", "male"),
+        ("Siobhan", "female"),
+        ("Yitzchok", "male"),
+        ("Žaneta", "female"),
+    ],
+)
+def test_a_forename_of_any_community_hints_at_the_gender(read_family, name, gender):
+    case = read_family([HEAD + f"I saw {name} Okoro with Ava."], subject="Ava Marsh")
+
+    assert person_of(case, f"{name} Okoro").gender == gender
