@@ -295,10 +295,21 @@ def _is_other_sense(
     if holder is None and _CALLS.search(reading.encoded.text, max(0, place.left - 30), place.left):
         return True
     words = reading.encoded.text[place.noun_start : place.noun_end]
+    if words == "Sister" and _is_nurse(reading, place, holder):
+        return True
     if noun.key != "father" or words != "Father" or holder is None or holder.pattern != "apposition":
         return False
     line = reading.layout.line_at(reading.encoded.origin(place.noun_start))
     return _CHURCH.search(reading.text[line.start : line.end]) is not None
+
+
+def _is_nurse(reading: Reading, place: _Place, holder: Found | None) -> bool:
+    """ "seen by Sister Ofori": a capital inside the sentence, right before a name, is a nurse's or a nun's title."""
+    if holder is None or holder.pattern != "apposition" or place.left != place.noun_start:
+        return False
+    starts = re.search(r"(?:^|[\n.:|*•–-])\s*$", reading.encoded.text[: place.noun_start][-4:])
+    is_titled = any(reading.people[p].label.startswith("Sister ") for p in holder.people)
+    return is_titled or (starts is None and holder.end == place.noun_end + 2)
 
 
 def _splits(noun: RelationalNoun, holder: Found) -> bool:

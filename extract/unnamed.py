@@ -132,6 +132,7 @@ def _may_be_any(identities: Identities, slot: LocalPerson, people: Iterable[Loca
     return any(p.gender in (None, slot.gender) and identities.root(p.id) not in anchors for p in people)
 
 
+_SIDES = {"female": "maternal", "male": "paternal"}
 _Bearers = Mapping[tuple[str, str], set[str]]
 
 
@@ -145,6 +146,8 @@ def _bearers(identities: Identities, facts: Iterable[ProposedFact]) -> _Bearers:
         one, other = identities.root(claim.subject_id), identities.root(claim.object_id)
         found[claim.type, other].add(one)
         found[claim.type, one].add(other)
+        if claim.type == "aunt_uncle":
+            found[f"{claim.nature or 'unknown'} aunt_uncle", other].add(one)
     return found
 
 
@@ -158,6 +161,12 @@ def _fitting(identities: Identities, slot: LocalPerson, bearers: _Bearers) -> se
             # Who has a child with somebody may be the husband or wife whom the note speaks of.
             for child in bearers.get(("parent", anchor), set()):
                 found |= bearers.get(("parent", child), set())
+        if slot.noun.relation == "sibling":
+            # Dean's sister may be the aunt of Dean's child.
+            side = _SIDES.get(identities.people[anchor].gender or "", "unknown")
+            for child in bearers.get(("parent", anchor), set()):
+                for key in (f"{side} aunt_uncle", "unknown aunt_uncle"):
+                    found |= bearers.get((key, child), set())
         if slot.noun.relation == "sibling" and any(identities.people[a].is_child for a in anchors):
             found |= {p.id for p in identities.people.values() if p.is_child}
     named = (identities.people[p] for p in found - anchors - {slot.id})

@@ -64,7 +64,7 @@ RELATIVES = {
 
 
 def _either_way(words: str) -> set[str]:
-    kind = "partner" if " partner " in words else "sibling"
+    kind = next(k for k in ("partner", "sibling", "aunt_uncle") if f" {k} " in words)
     first, second = words.split(f" {kind} ")
     return {words, f"{second} {kind} {first}"}
 
@@ -79,6 +79,31 @@ def test_a_sibling_of_a_grown_up_is_read_as_it_is_put(read_family, stated, sente
     assert stated(read_family([HEAD + sentence], subject="Ava Marsh")) & _either_way(expected)
 
 
+UNNAMED = {
+    "wife of somebody named": (
+        "Ava's uncle Liam Reay and Liam's wife came.",
+        "Liam Reay partner Liam's wife",
+    ),
+    "mother's brother": ("Kelly's brother has offered her a room.", "Kelly Marsh sibling Kelly's brother"),
+    "maternal aunt": ("The maternal aunt supports the plan.", "Maternal aunt aunt_uncle Ava Marsh"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), UNNAMED.values(), ids=UNNAMED)
+def test_a_relative_whom_nobody_names_has_a_place(read_family, stated, sentence, expected):
+    found = stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+    assert expected in found or found & _either_way(expected)
+
+
+def test_an_unnamed_sister_of_the_mother_is_the_aunt_whom_another_note_names(read_family, stated):
+    notes = [HEAD + "Ava's aunt Sandra Price collected her.", HEAD + "Kelly's sister rang at noon."]
+    found = stated(read_family(notes, subject="Ava Marsh"))
+
+    assert found & _either_way("Sandra Price sibling Kelly Marsh")
+    assert not any("Kelly's sister" in words for words in found)
+
+
 UNSAID = {
     "a mother with her mother": (
         "Kelly lives with her mother, Sandra Price.",
@@ -87,6 +112,10 @@ UNSAID = {
     "a child in a placement": (
         "Ava has lived with Joanne Price since May.",
         "Ava Marsh partner Joanne Price",
+    ),
+    "a ward sister": (
+        "Ava was weighed by Sister Price. Sister Price was kind.",
+        "Sister Price sibling Ava Marsh",
     ),
     "a worker beside her": (
         "Kelly arrived with Joanne Price. Joanne was kind.",
