@@ -45,7 +45,9 @@ _LEFT_EXCLUDED = re.compile(
     rf"(?P<name>{PERSON})(?: is| was| has been| had been)?(?: now| formally)? (?:excluded|ruled out|not confirmed) as $"
 )
 _EXCLUDES = re.compile(rf"\b(?:excluded|excludes|ruled out|rules out) (?P<name>{PERSON}) as $")
-_ENDS_APPOSITION = re.compile(r"\s*(?:[,.;)\n(]|$| who\b| of\b| and (?:his|her|their|the)\b| [-–] )")
+_ENDS_APPOSITION = re.compile(
+    r"\s*(?:[,.;:)\n(|]|$)| (?:who|of|since|from|until|till|for|at|in|there|here|on|when|then|now)\b| and (?:his|her|their|the)\b| [-–/] |[\"”]"
+)
 _JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
 # Bare nouns that explain the name before a comma: "Bilal, chacha, single".
 _APPOSED = ("professional", "parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "sibling")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casefile.record import Relationship
+from extract.care_patterns import CARE_RULES
 from extract.encoded import DATE, PERSON
 from extract.partner_patterns import PARTNER_RULES
 from extract.reading import Reading
@@ -51,7 +52,7 @@ Builder = Callable[[Reading, re.Match[str]], Iterator[Relationship]]
 def find_stated(reading: Reading) -> Iterator[Stated]:
     """Every relationship that the patterns of RELATION_RULES find, rule by rule."""
     text = reading.spoken.text
-    for rule, (pattern, build, confidence) in (RELATION_RULES | PARTNER_RULES).items():
+    for rule, (pattern, build, confidence) in (RELATION_RULES | PARTNER_RULES | CARE_RULES).items():
         for match in pattern.finditer(text):
             start, end = reading.spoken.origin(match.start()), reading.spoken.origin_end(match.end())
             negated = "neg" in match.re.groupindex and match["neg"] is not None
@@ -222,9 +223,9 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "carer-active": (
         re.compile(
-            rf"(?P<carer>{_LIST}) (?:has |have |had |is |are |was |were |who |then |also |largely |mainly )*(?:raised|reared|brought up|looks? after|looked after|looking after"
-            rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in)"
-            rf" (?:(?P<child>{_LIST})|you\b|the (?:children|boys|girls|twins|kids|baby)\b|them\b)"
+            rf"(?P<carer>{_LIST})(?:,? who)? (?:has |have |had |is |are |was |were |then |also |largely |mainly |once |now |both )*(?:raised|reared|brought up|looks? after|looked after|looking after"
+            rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in|minds|minded|took care of|takes care of|(?:has|have|had) (?:the )?(?:\w+ )?(?:care|minding) of)"
+            rf" (?:(?P<child>{_LIST})|you\b|the (?:children|boys|girls|twins|kids|baby|weans|bairns|pair)\b|them\b|both\b)"
         ),
         carers,
         0.75,

@@ -32,14 +32,25 @@ def find_workers(reading: Reading, roster: Roster, known: set[str]) -> Iterator[
         *_titled_at_school(reading, roster),
         *_at_meeting(reading, roster),
         *_other_titled(reading, roster),
+        *_from_elsewhere(reading),
     ):
         person_id = mention.referents[0]
-        children = reading.line_child(mention.start) or reading.focus
+        children = (
+            _child_spoken_of(reading, mention.start) or reading.line_child(mention.start) or reading.focus
+        )
         if person_id in seen or not children:
             continue
         seen.add(person_id)
         claim = Relationship("professional", person_id, children[0], None, "current")
         yield ProposedFact(claim, mention.start, mention.end, f"rule:{rule}", confidence)
+
+
+def _child_spoken_of(reading: Reading, position: int) -> tuple[str, ...]:
+    """The child of the file whom the sentence of a position names; empty when none."""
+    start = reading.sentence_at(position)
+    end = next((s for s in reading.sentences if s > start), len(reading.text))
+    named = [m for m in reading.names if start <= m.start < end and m.referents[0] in reading.children]
+    return named[0].referents if named else ()
 
 
 def _is_outsider(reading: Reading, roster: Roster, person_id: str) -> bool:
@@ -73,15 +84,28 @@ def _authors(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, f
         yield mention, "professional-author", 0.65
 
 
-# What somebody does who is there for a job.
-_AT_WORK = re.compile(
-    r"(?: has| had| will| also| then)? ?(?::|said|says|reports?|reported|told|confirm(?:s|ed)|agree[sd]|wrote|rang|chair(?:s|ed)|explained|noted|visit(?:s|ed)|advised"
-    r"|assess(?:es|ed)|asked|summarised|conclude[sd]|recommend(?:s|ed)|thinks|is to|to)\b|:"
+_FROM = re.compile(
+    r",? (?:from|of|at) (?:the |our )?(?:[A-ZÀ-Þ]|(?:youth offending|office|school|team|surgery|clinic|hospital|police|council|charity|refuge|project|nursery|college)\b)"
 )
+# Where somebody comes from, where the line says that they came or moved: a place, no employer.
+_HOME = re.compile(r"\b(?:moved|came|born|arrived|fled|family|originally|back)\b", re.IGNORECASE)
+
+
+def _from_elsewhere(reading: Reading) -> Iterator[tuple[Mention, str, float]]:
+    """ "Gail Prior of the youth offending team", "Carly from Haven": named by where they work."""
+    for mention in reading.names:
+        words = reading.text[mention.end : mention.end + 40]
+        start = reading.sentence_at(mention.start)
+        if (
+            _FROM.match(words)
+            and mention.referents[0] not in reading.kin
+            and not _HOME.search(reading.text[start : mention.end + 60])
+        ):
+            yield mention, "professional-from", 0.5
 
 
 def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:
-    """ "Mr Farah said": of another surname than anybody of the family, and speaking, he is seldom a relative."""
+    """ "Mr Farah", of another surname than anybody of the family: seldom a relative."""
     family = {
         person.surname.casefold()
         for person in map(roster.person, (*reading.kin, *reading.children))
@@ -90,16 +114,30 @@ def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, s
     for mention in reading.names:
         person = roster.person(mention.referents[0])
         if (
-            person is None
-            or person.title not in _TITLES
-            or person.given
-            or person.surname.casefold() in family
-        ):
-            continue
-        if reading.text[mention.start : mention.end].split(" ")[0] in _TITLES and _AT_WORK.match(
-            reading.text[mention.end : mention.end + 30].lstrip(" ")
+            person is not None
+            and person.title in _TITLES
+            and not person.given
+            and person.surname.casefold() not in family
+            and reading.text[mention.start : mention.end].split(" ")[0] in _TITLES
+            and not _at_home(reading, roster, mention)
         ):
             yield mention, "professional-titled", 0.5
+
+
+_NEAR_HOME = re.compile(
+    r"\b(?:neighbours?|next door|downstairs|upstairs|lodger|landlady|landlord|lived?s? with|liv(?:es|ing) with|staying|stayed|placed|sister|fostered|cousin|friend)\b",
+    re.IGNORECASE,
+)
+
+
+def _at_home(reading: Reading, roster: Roster, mention: Mention) -> bool:
+    """One of a couple of that name, or spoken of as a neighbour or as whom somebody stays with."""
+    surname = roster.person(mention.referents[0]).surname  # type: ignore[union-attr]
+    bearers = [p for p in roster.people if p.surname.casefold() == surname.casefold()]
+    if len(bearers) > 1 or reading.text[: mention.start].endswith(("Mr and ", "Mr & ")):
+        return True
+    start = reading.sentence_at(mention.start)
+    return _NEAR_HOME.search(reading.text[start : mention.end + 60].split("\n")[0]) is not None
 
 
 def _at_meeting(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:

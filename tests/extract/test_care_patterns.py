@@ -1,0 +1,69 @@
+"""Who looks after whom, in sentences without a word for carer, and workers known by a title or by where they work."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\n\n"
+
+CARED_FOR = {
+    "went to": ("Ava went on 3 May to Gail Okoro. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "is with, far away": (
+        "Ava is in Leeds with Gail Okoro, and settled. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "has had her": ("Gail Okoro has had Ava since Easter. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "brought up": ("Gail Okoro brought Ava up. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "label": ("Current placement: Gail Okoro\nGail is kind.", "Gail Okoro carer Ava Marsh"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CARED_FOR.values(), ids=CARED_FOR)
+def test_a_sentence_says_who_looks_after_a_child(read_family, stated, sentence, expected):
+    assert expected in stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+
+NOT_CARED_FOR = {
+    "angry with": ("Ava is angry with Gail Okoro. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "plays with": ("Ava was at the park with Gail Okoro. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "went to the": ("Ava went to the doctor. Gail Okoro is kind. Jan laughed.", "Gail Okoro carer Ava Marsh"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "wrong"), NOT_CARED_FOR.values(), ids=NOT_CARED_FOR)
+def test_being_with_somebody_is_not_being_cared_for(read_family, stated, sentence, wrong):
+    assert wrong not in stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+
+def test_the_eldest_two_are_the_first_two_children_listed(read_family, stated):
+    head = "CASE NOTE 12/05/2021\nChildren: Ava Marsh (9), Tom Marsh (7) and Leo Marsh (3)\n\n"
+    found = stated(
+        read_family([head + "The eldest two went to Gail Okoro on 3 May. Gail is kind."], subject="Ava Marsh")
+    )
+
+    assert {"Gail Okoro carer Ava Marsh", "Gail Okoro carer Tom Marsh"} <= found
+    assert "Gail Okoro carer Leo Marsh" not in found
+
+
+WORKERS = {
+    "by title": ("Mrs Tredwell wants to see the drawing again.", "Mrs Tredwell professional Ava Marsh"),
+    "by employer": ("Carly Webb from Haven rang twice.", "Carly Webb professional Ava Marsh"),
+    "interpreter": ("Interpreter: Saba Tekle", "Saba Tekle professional Ava Marsh"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), WORKERS.values(), ids=WORKERS)
+def test_a_worker_is_known_by_title_or_employer(read_family, stated, sentence, expected):
+    assert expected in stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+
+NO_WORKERS = {
+    "neighbour": ("Ava waited with the neighbour, Mrs Tredwell.", "Mrs Tredwell professional Ava Marsh"),
+    "family surname": ("Mrs Marsh made tea.", "Kelly Marsh professional Ava Marsh"),
+    "couple": ("Ava likes Mr Tredwell and Mrs Tredwell.", "Mrs Tredwell professional Ava Marsh"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "wrong"), NO_WORKERS.values(), ids=NO_WORKERS)
+def test_neighbours_and_family_are_no_workers(read_family, stated, sentence, wrong):
+    assert wrong not in stated(read_family([HEAD + sentence], subject="Ava Marsh"))
