@@ -63,6 +63,23 @@ def _genders(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
                 (person_id, "gender", phrase.noun.gender), (phrase.start, phrase.end), "gender-kin", 0.9
             )
     yield from _sex_letters(reading)
+    yield from _pronoun_genders(reading)
+
+
+_MALE_PRONOUNS = ("he", "him", "himself", "his")
+# One pronoun may mean somebody else; a name says more.
+_PRONOUN_CONFIDENCE = 0.3
+
+
+def _pronoun_genders(reading: Reading) -> Iterator[ProposedFact]:
+    """ "Jago is toilet-trained. He loves trains.": for people whose names say nothing."""
+    for mention in reading.mentions:
+        if mention.kind != "pronoun" or reading.gender(mention.referents[0]) is not None:
+            continue
+        word = reading.text[mention.start : mention.end].lower()
+        gender = "male" if word in _MALE_PRONOUNS else "female"
+        place = mention.start, mention.end
+        yield _fact((mention.referents[0], "gender", gender), place, "gender-pronoun", _PRONOUN_CONFIDENCE)
 
 
 _SEX = re.compile(

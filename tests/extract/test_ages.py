@@ -87,3 +87,10 @@ def test_a_forename_of_any_community_hints_at_the_gender(read_family, name, gend
     case = read_family([HEAD + f"I saw {name} Okoro with Ava."], subject="Ava Marsh")
 
     assert person_of(case, f"{name} Okoro").gender == gender
+
+
+@pytest.mark.parametrize(("pronoun", "gender"), [("He", "male"), ("She", "female")])
+def test_a_pronoun_says_the_gender_where_the_name_does_not(read_family, pronoun, gender):
+    case = read_family([HEAD + f"I met Sam Okoro. {pronoun} likes trains."], subject="Ava Marsh")
+
+    assert person_of(case, "Sam Okoro").gender == gender
