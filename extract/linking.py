@@ -12,13 +12,13 @@ from extract.encoded import encode
 from extract.focus import find_addressee, find_author, find_children, find_speakers, note_focus
 from extract.layout import Layout, read_layout
 from extract.lexicons import load_lexicon
+from extract.pronouns import is_possessive, resolve_until
 from extract.proposals import Mention
-from extract.reading import Reading, antecedent
-from extract.relational_phrases import Phrase, read_phrases
+from extract.reading import Reading
+from extract.relational_phrases import read_phrases
 from extract.roster import Roster
 from extract.sentences import sentence_starts
 
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:both children|all (?:three|four|five)(?: children)?|the (?:three |four |two )?(?:children|kids|bairns|siblings)|children|kids)\b",
     re.IGNORECASE,
@@ -34,9 +34,12 @@ _AGE = re.compile(
 def linking(doc: Doc) -> Doc:
     """Add role nouns, pronouns and groups to `doc._.mentions`, and unnamed relatives to `doc._.people`."""
     reading = start_reading(doc)
+    _note_titles(reading, doc._.roster)
     doc._.phrases = read_phrases(reading)
-    _note_roles(reading, doc._.phrases, doc._.roster)
-    for mention in (*_pronouns(reading), *_groups(reading)):
+    _note_titles(reading, doc._.roster)
+    reading.professionals -= reading.kin
+    resolve_until(reading, len(doc.text))
+    for mention in _groups(reading):
         reading.add_mention(mention)
     reading.spoken_mentions = tuple(_outermost(reading))
     reading.spoken = encode(
@@ -48,18 +51,11 @@ def linking(doc: Doc) -> Doc:
     return doc
 
 
-def _note_roles(reading: Reading, phrases: list[Phrase], roster: Roster) -> None:
-    """Remember who is there for their job and who is family; family wins."""
+def _note_titles(reading: Reading, roster: Roster) -> None:
+    """Remember who bears the title of a job: "Dr", "PC"."""
     jobs = load_lexicon("titles")["job"]
-    for phrase in phrases:
-        people = reading.professionals if phrase.noun.is_job else reading.kin
-        if not phrase.is_negated and phrase.noun.relation not in ("friend", "neighbour", "carer"):
-            people.update(phrase.holders)
-    for person_id in reading.people:
-        person = roster.person(person_id)
-        if person is not None and person.title in jobs:
-            reading.professionals.add(person_id)
-    reading.professionals -= reading.kin
+    people = ((i, roster.person(i)) for i in reading.people)
+    reading.professionals |= {i for i, person in people if person is not None and person.title in jobs}
 
 
 def start_reading(doc: Doc) -> Reading:
@@ -98,25 +94,12 @@ def _outermost(reading: Reading) -> Iterator[Mention]:
     """
     last = 0
     for mention in sorted(reading.mentions, key=lambda m: (m.start, -m.end)):
-        if mention.start < last or (mention.kind == "pronoun" and _is_possessive(reading.text, mention)):
+        if mention.start < last or (
+            mention.kind == "pronoun" and is_possessive(reading.text, mention.start, mention.end)
+        ):
             continue
         yield mention
         last = mention.end
-
-
-def _is_possessive(text: str, mention: Mention) -> bool:
-    word = text[mention.start : mention.end].lower()
-    if word in ("his", "hers"):
-        return True
-    after = text[mention.end : mention.end + 8]
-    return (
-        word == "her"
-        and re.match(
-            r" (?!and\b|to\b|in\b|at\b|on\b|with\b|for\b|from\b|by\b|or\b|when\b|if\b|as\b|was\b|is\b)[a-z]",
-            after,
-        )
-        is not None
-    )
 
 
 def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -126,17 +109,6 @@ def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         if start >= last:
             yield start, end
             last = end
-
-
-def _pronouns(reading: Reading) -> list[Mention]:
-    """Third-person pronouns that have an antecedent; each may be the antecedent's latest mention for the next."""
-    found = []
-    for match in _PRONOUN.finditer(reading.text):
-        gender = "male" if match.group().lower() in ("he", "him", "his", "himself") else "female"
-        person = antecedent(reading, match.start(), gender=gender)
-        if person is not None:
-            found.append(Mention("pronoun", match.start(), match.end(), (person,)))
-    return found
 
 
 def _groups(reading: Reading) -> list[Mention]:

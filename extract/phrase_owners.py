@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from extract.encoded import PERSON
 from extract.phrase_parts import Found, people_at
+from extract.pronouns import person_at
 from extract.proposals import Mention
-from extract.reading import Reading, antecedent
+from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun
 
 _GENITIVE = re.compile(r"['’][sS]? (?:own )?")
@@ -32,7 +33,6 @@ _LEFT_HAS = re.compile(
     rf"(?:(?:(?P<pair>{PERSON}) (?:and|&|\+) )?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?=\W)[^.;:\n{PERSON[1:-1]}]{{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
-_CHILD_NOUNS = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "cousin")
 
 
 def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: Found | None) -> Found | None:
@@ -53,7 +53,6 @@ def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: 
             match["pronoun"].lower(),
             reading.encoded.origin(match.start()),
             noun,
-            " own " in match.group(),
         )
         return (
             Found(people, match.start(), left, "pronoun")
@@ -67,9 +66,7 @@ def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: 
     return Found((), match.start(), left, "article")
 
 
-def _pronoun_people(
-    reading: Reading, pronoun: str, position: int, noun: RelationalNoun, is_own: bool = False
-) -> tuple[str, ...]:
+def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: RelationalNoun) -> tuple[str, ...]:
     if pronoun in ("my", "our"):
         return speaker_at(reading, position)
     if pronoun == "your":
@@ -78,11 +75,7 @@ def _pronoun_people(
         return (
             couple_before(reading, position) if _is_offspring(noun) else plural_antecedent(reading, position)
         )
-    gender = "male" if pronoun == "his" else "female"
-    prefers_child = noun.relation in _CHILD_NOUNS and not noun.is_inverse and not is_own
-    found = _joined_before(reading, position, gender) or antecedent(
-        reading, position, gender=gender, prefers_child=prefers_child
-    )
+    found = person_at(reading, position)
     return (found,) if found and found not in reading.professionals else ()
 
 
@@ -157,19 +150,6 @@ def _may_pair(reading: Reading, one: Mention, other: Mention) -> bool:
     return None in genders or len(genders) == 2
 
 
-def _joined_before(reading: Reading, position: int, gender: str) -> str | None:
-    """ "Billy, 11, and his sisters": the person right before "and his"."""
-    for mention in reading.recent(position, lines=0):
-        gap = reading.text[mention.end : position]
-        if len(gap) > 34 or not re.fullmatch(
-            r"(?:,? ?\(?\d{1,2}\)?,?| \([^)]*\))?,?(?: and| with| &| \+| plus)? ", gap
-        ):
-            return None
-        if len(mention.referents) == 1 and reading.gender(mention.referents[0]) in (None, gender):
-            return mention.referents[0]
-    return None
-
-
 def plural_antecedent(reading: Reading, position: int) -> tuple[str, ...]:
     """The pair or group that "their" means: people joined by "and", or a group word, nearest before."""
     for mention in reversed([m for m in reading.mentions if m.end <= position]):
@@ -187,14 +167,14 @@ def plural_antecedent(reading: Reading, position: int) -> tuple[str, ...]:
 def subject_pronoun(reading: Reading, pronoun: str, position: int) -> tuple[str, ...]:
     if pronoun == "they":
         return plural_antecedent(reading, position)
-    found = antecedent(reading, position, gender="male" if pronoun == "he" else "female")
+    found = person_at(reading, position)
     return (found,) if found else ()
 
 
 def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | None:
     own = _RIGHT_OWN.match(reading.encoded.text, end)
     if own is not None:
-        people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(end), noun)
+        people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(own.start("pronoun")), noun)
         return Found(people, end, own.end(), "of") if people else None
     match = _RIGHT_OF.match(reading.encoded.text, end)
     all_of = _RIGHT_OF_ALL.match(reading.encoded.text, end) if match is None else None

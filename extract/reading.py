@@ -57,10 +57,11 @@ class Reading:
     speakers: dict[int, str] = field(default_factory=dict)
     professionals: set[str] = field(default_factory=set)
     kin: set[str] = field(default_factory=set)  # people whom the note calls a relative of anybody
+    resolved: int = 0  # pronouns before this character are among the mentions
 
     def add_mention(self, mention: Mention) -> None:
         """Keep the mentions in text order."""
-        at = bisect_left([m.start for m in self.mentions], mention.start)
+        at = bisect_left(self.mentions, mention.start, key=lambda m: m.start)
         self.mentions.insert(at, mention)
 
     def mentions_of(self, index: int) -> tuple[str, ...]:

@@ -63,9 +63,17 @@ def read_phrases(reading: Reading) -> list[Phrase]:
         awaits = None
         if phrase.possessors or phrase.holders:
             phrases.append(phrase)
+            _note_role(reading, phrase)
         if phrase.holders and _OF_RELATIVE.match(text, end):
             awaits = end + len(" of ")
     return phrases
+
+
+def _note_role(reading: Reading, phrase: Phrase) -> None:
+    """Remember who is there for their job and who is family: a pronoun means a worker only when nobody else fits."""
+    people = reading.professionals if phrase.noun.is_job else reading.kin
+    if not phrase.is_negated and phrase.noun.relation not in ("friend", "neighbour", "carer"):
+        people.update(phrase.holders)
 
 
 # "the son of her sister, Ifrah": whose he is, the next phrase says.
