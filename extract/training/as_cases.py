@@ -50,10 +50,31 @@ def gold_case(notes: Sequence[Note]) -> Gold:
         ],
         "people": people,
         "organisations": [],
-        "relationships": [r for r in relations if r["assertion"] in ("affirmed", "alleged")],
-        "events": [e for e in events if e["assertion"] in ("affirmed", "alleged")],
-        "forbidden": [f for f in (*relations, *events) if f["assertion"] not in ("affirmed", "alleged")],
+        "relationships": [r for r in relations if _is_told(r)],
+        "events": [e for e in events if _is_told(e)],
+        "forbidden": [
+            *(r for r in relations if not _is_told(r)),
+            *(e for e in events if not _is_told(e) and not any(_is_like(e, other) for other in events)),
+        ],
     }
+
+
+def _is_told(fact: Gold) -> bool:
+    return fact["assertion"] in ("affirmed", "alleged")
+
+
+def _is_like(event: Gold, other: Gold) -> bool:
+    """Whether an event did happen that nobody could tell from one which did not.
+
+    "She may go back to the unit" forbids no placement where she has been placed before.
+    """
+    dates = {event["date"], other["date"]}
+    return (
+        _is_told(other)
+        and event["type"] == other["type"]
+        and (len(dates) == 1 or None in dates)
+        and bool({*event["people"]} & {*other["people"]})
+    )
 
 
 def note_file(note: Note) -> str:
