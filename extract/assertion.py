@@ -27,6 +27,7 @@ from extract.assertion_cues import (
     UNDONE,
     UNKNOWN,
     VERB,
+    WHETHER,
     WHO,
     Cues,
 )
@@ -35,13 +36,15 @@ from extract.layout import Layout, read_layout
 from extract.sentences import sentence_starts
 
 
-def assertion_at(doc: Doc, start: int, end: int) -> Assertion:
+def assertion_at(doc: Doc, start: int, end: int, *, is_harm: bool = False) -> Assertion:
     """How the note asserts the claim that stands in characters [start, end) of its text."""
-    return assertion_in(text_of(doc), start, end)
+    return assertion_in(text_of(doc), start, end, is_harm=is_harm)
 
 
-def assertion_in(text: str, start: int, end: int) -> Assertion:
+def assertion_in(text: str, start: int, end: int, *, is_harm: bool = False) -> Assertion:
     """How a text asserts the claim in characters [start, end).
+
+    is_harm: it tells of harm, whatever its words are.
 
     A condition beats a denial ("if he were not hurt"), a denial beats an allegation ("the claim was withdrawn"),
     and what a court found or the person admitted stands. What a relative says of the family is affirmed;
@@ -65,7 +68,7 @@ def assertion_in(text: str, start: int, end: int) -> Assertion:
         return Assertion(Certainty.NEGATED, _speaker(scope))
     if _reaches(AFFIRMED, scope) and not _reaches(ALLEGED, scope):
         return Assertion()
-    if _reaches(ALLEGED, scope) or _tells_of_harm(scope):
+    if _reaches(ALLEGED, scope) or _tells_of_harm(scope, is_harm=is_harm):
         return Assertion(Certainty.ALLEGED, _speaker(scope))
     return Assertion()
 
@@ -118,7 +121,8 @@ def _scope(text: str, start: int, end: int) -> _Scope:
         lead=text[first:start],
         tail=text[end : end + _BESIDE],
         is_planned=_stands_in_plan(text, start),
-        is_open=bool(UNKNOWN.search(before + claim + after)) or "??" in claim + after[:3],
+        is_open=bool(UNKNOWN.search(before + claim + after) or WHETHER.search(before + claim))
+        or "??" in claim + after[:3],
     )
 
 
@@ -159,11 +163,11 @@ def _is_denied(scope: _Scope) -> bool:
     )
 
 
-def _tells_of_harm(scope: _Scope) -> bool:
+def _tells_of_harm(scope: _Scope, *, is_harm: bool) -> bool:
     """Whether somebody is quoted, and on harm."""
     lead = scope.sentence + scope.before
     is_said = SAYING.search(lead) or SAYING.search(scope.claim) or lead.count('"') % 2 == 1
-    return bool(is_said) and HARM.search(scope.claim + scope.after) is not None
+    return bool(is_said) and (is_harm or HARM.search(scope.claim + scope.after) is not None)
 
 
 def _speaker(scope: _Scope) -> str | None:

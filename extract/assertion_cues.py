@@ -41,6 +41,7 @@ PLANNED_NOUN = cue_pattern(_LEXICON["hypothetical"]["nouns"])
 UNDONE = cue_pattern(_LEXICON["negated"]["undone"])
 NOT_NEAR = cue_pattern(_LEXICON["negated"]["near"])
 UNKNOWN = cue_pattern(_LEXICON["unknown"]["words"])
+WHETHER = cue_pattern(_LEXICON["unknown"]["before"])
 NO_DENIAL = cue_pattern(_LEXICON["negated"]["no_denial"])
 # "Kelly Marsh, Tyler's mum": words that only name somebody; a cue must stand right beside them.
 VERB = re.compile(

@@ -77,6 +77,12 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+# Natures that nobody can know of but who was there: what somebody says of them is alleged.
+HARMFUL = frozenset(
+    ("controlling", "emotional_abuse", "neglect", "physical_abuse", "sexual_abuse", "violence")
+)
+
+
 def emotional_facts(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     """A fact for each sentence that says how one person stands to another, as the note asserts it."""
     for nature, pattern in EMOTIONAL_RULES:
@@ -86,7 +92,7 @@ def emotional_facts(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
                 continue
             start = reading.spoken.origin(match.start())
             end = reading.spoken.origin_end(match.end())
-            asserted = assertion_at(doc, start, end)
+            asserted = assertion_at(doc, start, end, is_harm=nature in HARMFUL)
             if match.groupdict().get("neg"):
                 asserted = replace(asserted, certainty=Certainty.NEGATED)
             said = "physical_abuse" if nature == "violence" and other[0] in reading.children else nature

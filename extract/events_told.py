@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -183,8 +184,30 @@ def _fact(
     )
     # "concerns NOT SUBSTANTIATED": the words themselves are the event.
     is_outcome = re.search(r"\bnot\b", text_of(doc)[trigger.start : trigger.end], re.IGNORECASE)
-    asserted = Assertion() if is_outcome else assertion_at(doc, trigger.start, trigger.end)
+    asserted = (
+        Assertion()
+        if is_outcome
+        else assertion_at(doc, trigger.start, trigger.end, is_harm=trigger.type == "incident")
+    )
+    if _is_to_come(doc, when) and asserted.certainty is not Certainty.NEGATED:
+        asserted = replace(asserted, certainty=Certainty.HYPOTHETICAL)
     return ProposedFact(claim, start, end, f"rule:{trigger.type.replace('_', '-')}", 0.7, asserted)
+
+
+# "15/02 Zayd seen", "Update 21/01:" was written on that day, below what is older.
+_ENTRY = re.compile(
+    r"[^\w\n]*(?:(?:addendum|later|pm|update|updated)\W+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\W+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_to_come(doc: Doc, when: DateMention) -> bool:
+    """Whether a date lies after the day on which the note was written, and opens no later entry of it."""
+    written = doc._.document.date if doc._.document else None
+    if written is None or PartialDate(when.edtf).earliest <= written.latest:
+        return False
+    text = text_of(doc)
+    return _ENTRY.fullmatch(text, text.rfind("\n", 0, when.start) + 1, when.start) is None
 
 
 def _words(text: str, trigger: Trigger, when: DateMention, clause: tuple[int, int]) -> tuple[int, int]:

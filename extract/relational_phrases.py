@@ -286,7 +286,7 @@ _CHURCH = re.compile(
 
 # "whom Fateh calls Mama" says what somebody is called, not who they are.
 _CALLS = re.compile(
-    rf"\b(?:whom (?:he|she|they|{PERSON}) (?:has begun to )?calls?|calls? (?:him|her|me|them|{PERSON})) [\"“'‘]?$"
+    rf"\b(?:whom (?:he|she|they|{PERSON}) (?:has begun to )?calls?|call(?:s|ed)? (?:him|her|me|us|them|{PERSON})) [\"“'‘]?$"
 )
 
 
@@ -300,7 +300,9 @@ def _is_other_sense(
     noun, modifiers = wording
     if noun.key == "partner" and "birth" in modifiers:
         return True
-    if holder is None and _CALLS.search(reading.encoded.text, max(0, place.left - 30), place.left):
+    if (holder is None or noun.relation == "parent") and _CALLS.search(
+        reading.encoded.text, max(0, place.left - 30), place.left
+    ):
         return True
     words = reading.encoded.text[place.noun_start : place.noun_end]
     if words == "Sister" and _is_nurse(reading, place, holder):

@@ -72,6 +72,8 @@ def _placed(facts: Sequence[ProposedFact]) -> set[str]:
 
 
 def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[ProposedFact]:
+    if phrase.pattern == "bare" and _calls_nobody(text_of(doc), phrase):
+        return
     owners = phrase.possessors or _usual_owners(reading, phrase.noun, phrase.start)
     asserted = _asserted(doc, phrase)
     yield from _twins(phrase, asserted)
@@ -92,6 +94,23 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
 _BEYOND_DOUBT = re.compile(
     r"[,;] (?:there is |that is |of that there is )?no (?:question|doubt|dispute)|,? without (?:question|doubt)"
 )
+# "no father listed", "Not my dad", "like a mum to him": words that call nobody.
+_NO_SUCH = re.compile(
+    r"(?:\b(?:no|not|never|like an?)|n['’]t)\s+(?:(?:his|her|my|our|their|your)\s+\w+\s+(?:and|or)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _calls_nobody(text: str, phrase: Phrase) -> bool:
+    before = text[max(0, phrase.start - 24) : phrase.start]
+    return bool(_NO_SUCH.search(before) or _NO_SUCH.search(text[phrase.start : phrase.start + 3]))
+
+
+# "had understood Rick to be Billy's father": somebody takes it to be so.
+_TAKEN_TO_BE = re.compile(
+    r"\b(?:assum|believ|claim|presum|suppos|t(?:ook|aken)|thought|underst[oa]n?d)\w*\b[^.;:\n]{0,30}\bto be (?:the )?$",
+    re.IGNORECASE,
+)
 _PUTATIVE = re.compile(
     r"\b(?:alleged|putative|possible|presumed|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
     re.IGNORECASE,
@@ -109,8 +128,12 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
     if phrase.pattern in ("predicate", "is"):
         beyond_doubt = _BEYOND_DOUBT.match(text_of(doc), phrase.end)
         return Assertion() if beyond_doubt else assertion_at(doc, phrase.start, phrase.end)
-    near = text_of(doc)[max(0, phrase.start - 18) : phrase.end]
-    return Assertion(Certainty.ALLEGED) if _PUTATIVE.search(near.split("\n")[-1]) else Assertion()
+    text = text_of(doc)
+    if text[phrase.end : phrase.end + 1] == "?" and phrase.pattern in ("label", "brackets", "apposition"):
+        return Assertion(Certainty.UNKNOWN)
+    near = text[max(0, phrase.start - 18) : phrase.end]
+    is_taken = _TAKEN_TO_BE.search(text, max(0, phrase.start - 60), phrase.start)
+    return Assertion(Certainty.ALLEGED) if is_taken or _PUTATIVE.search(near.split("\n")[-1]) else Assertion()
 
 
 def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:

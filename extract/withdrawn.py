@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import Certainty
+from extract.denied_kin import denied_kin
 from extract.encoded import PERSON, person_index
 from extract.fact_merging import SourcedFact
 from extract.proposals import ProposedFact
@@ -25,7 +26,7 @@ _KIN = (
 )
 _NO_KIN = re.compile(
     rf"(?P<who>{PERSON})?,?(?: who)? (?:(?:is|was|are) (?:not|no) (?:actually |really |a |any )?(?:blood )?(?:family|relation|relative|relatives|related)\b"
-    r"|isn['’]t (?:family|a relative|related|any relation)\b)|\b(?P<bare>[Nn]ot blood|[Nn]o (?:blood )?relation|[Nn]ot a real (?:aunt|auntie|uncle|cousin|nan))\b"
+    r"|isn['’]t (?:family|a relative|related|any relation)\b)|\b(?P<bare>[Nn]ot (?:from )?blood|[Nn]o (?:blood )?relation|[Nn]o (?:blood|kin)(?= to\b|[\s\"”’]*[.,;:)\n|])|[Nn]obody['’]s (?:aunt|auntie|uncle|nan|gran|cousin)|[Nn]ot a real (?:aunt|auntie|uncle|cousin|nan))\b"
 )
 # How far back in its line the person stands whom "he is not family" means.
 _REACH = 250
@@ -39,7 +40,7 @@ _CALLED = 0.6
 
 def deny_kin(reading: Reading, facts: Sequence[ProposedFact]) -> list[ProposedFact]:
     """The facts of a note, those about somebody whom it says to be no family denied, and corrections marked."""
-    denied: set[int] = set()
+    denied = denied_kin(reading, facts)
     for match in _NO_KIN.finditer(reading.spoken.text):
         at = reading.spoken.origin(match.start())
         named = reading.spoken_people(person_index(match["who"])) if match["who"] else ()

@@ -39,8 +39,19 @@ AFFIRMED = [
     "Dean was not there. [[Kelly came]] on her own.",
     "He is scared because [[dad shouted]].",
     "Without doubt [[Jo is his brother]].",
+    "She lives there without [[her husband]].",
+    "[[Her brother Tom]] did not come.",
+    "[[Her nan]] would like a visit.",
+    "[[The two are not speaking]] since Easter.",
+    "The conference [[made him subject to a plan]].",
+    "[[She moved in]] and nobody asked whether she was well.",
 ]
 NEGATED = [
+    "Lou was recorded as [[her uncle]].",
+    "He had thought that [[the hearing was on Monday]].",
+    "That was a lie, [[he hit nobody]].",
+    "She refused [[the medical]].",
+    "Dave isnt [[her dad]].",
     "Dean is [[not Tyler's father]].",
     "Dean isn't [[Tyler's father]].",
     "She denies that he [[hit her]].",
@@ -57,7 +68,6 @@ NEGATED = [
     "She did not [[go into care]].",
     "[[He was arrested]] - no, that was his brother.",
     "It is untrue that [[they married]].",
-    "She lives there without [[her husband]].",
     "[[The hearing on 21 November]] is vacated.",
     "He was wrongly recorded as [[her uncle]].",
     "They weren't [[married]].",
@@ -79,6 +89,10 @@ ALLEGED = [
     ("He is suspected of [[dealing]].", None),
 ]
 HYPOTHETICAL = [
+    "Joan offers [[to have both girls]].",
+    "My recommendation is that [[both stay with Joan]].",
+    "Ava has asked to live [[with Joan]].",
+    "They are thinking about [[adopting]].",
     "If the order is made [[he will be her guardian]].",
     "Should she drink again, [[they go back to gran]].",
     "[[Denise would take the children]].",
@@ -156,3 +170,15 @@ def test_any_stretch_of_any_text_is_judged(text: str, a: int, b: int) -> None:
         "hypothetical",
         "unknown",
     )
+
+
+HARM = "Kelly says that [[he took the phone off her]]."
+
+
+@pytest.mark.parametrize(
+    ("is_harm", "expected"), [(True, "alleged"), (False, "affirmed")], ids=["harm", "other"]
+)
+def test_what_somebody_says_of_harm_is_alleged_whatever_its_words(is_harm: bool, expected: str) -> None:
+    text = HARM.replace("[[", "").replace("]]", "")
+    start = text.index("he took")
+    assert assertion_in(text, start, len(text) - 1, is_harm=is_harm).certainty == expected

@@ -495,3 +495,15 @@ def test_a_reviewed_fact_keeps_its_review() -> None:
     review = Review("jb", datetime(2021, 5, 12, tzinfo=UTC))
     accepted = _fact("visit", "2021-05-12", "p1").accept(review)
     assert merge_events([accepted])[0].review == review
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        pytest.param("Review conference for Mia: 4 August 2021.", "hypothetical", id="after the note"),
+        pytest.param("Review conference for Mia: 4 February 2021.", "affirmed", id="before it"),
+        pytest.param("- 04/08/2021 Review conference for Mia.", "affirmed", id="in a later entry"),
+    ],
+)
+def test_what_lies_after_the_note_has_not_happened(sentence: str, certainty: str) -> None:
+    assert {c for kind, _, c in _events(HEAD + sentence) if kind == "conference"} == {certainty}

@@ -174,6 +174,51 @@ def test_kin_that_a_note_takes_back_is_denied(read_family, stated, sentence):
     assert "Osman aunt_uncle Ava Marsh" not in stated(case)
 
 
+DENIED_KIN = {
+    "no actual aunt": ("Auntie Tina isn't my actual aunt.", "Tina aunt_uncle Ava Marsh"),
+    "nobody's auntie": ("Auntie Tina came. She isn't anybody's auntie.", "Tina aunt_uncle Ava Marsh"),
+    "no real uncle": ('Ava came with "Uncle Hank", not a real uncle.', "Hank aunt_uncle Ava Marsh"),
+    "aunt to nobody": ("Auntie Tina, aunt to nobody here, sang.", "Tina aunt_uncle Ava Marsh"),
+    "no blood": ('Angela is "Nan Angela", no blood.', "Angela grandparent Ava Marsh"),
+    "not her daddy": (
+        'Ava asked after "Daddy Wayne". Dwayne Moss isn\'t your daddy.',
+        "Dwayne Moss parent Ava Marsh",
+    ),
+    "a nun": ("Here is Sister Agatha. She is not anybody's sister.", "Sister Agatha sibling Ava Marsh"),
+    "a question mark": ("Ava's dad: Craig Pell?", "Craig Pell parent Ava Marsh"),
+    "taken to be": ("School understood Craig Pell to be Ava's father.", "Craig Pell parent Ava Marsh"),
+    "only called so": ("Ava calls me Mama Pat now.", "Pat parent Ava Marsh"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "kinship"), DENIED_KIN.values(), ids=DENIED_KIN)
+def test_kin_that_a_sentence_denies_or_doubts_is_not_affirmed(read_family, stated, sentence, kinship):
+    case = read_family([HEAD + sentence], subject="Ava Marsh")
+
+    assert kinship not in stated(case)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Auntie Tina came. It was Rosa Dunn, not an aunt, who rang.",
+        "Auntie Tina isn't my boss.",
+        "Auntie Tina is not her mother's friend.",
+    ],
+    ids=["of somebody else", "no kin word", "somebody else's"],
+)
+def test_an_aunt_whom_nothing_denies_stays(read_family, stated, sentence):
+    case = read_family([HEAD + sentence], subject="Ava Marsh")
+
+    assert any("aunt_uncle Ava Marsh" in words for words in stated(case))
+
+
+def test_a_father_who_is_not_there_makes_nobody(read_family, stated):
+    case = read_family([HEAD + "There is no father listed."], subject="Ava Marsh")
+
+    assert {words for words in stated(case) if "parent" in words} == {"Kelly Marsh parent Ava Marsh"}
+
+
 def test_an_uncle_whom_nothing_takes_back_stays(read_family, stated):
     note = HEAD + "Ava's uncle Osman came. Mrs Dunn rang; she is not family."
 

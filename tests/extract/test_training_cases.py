@@ -53,3 +53,30 @@ def test_a_fact_knows_where_its_words_stand_in_the_files(folder: Path, part: str
     (fact,) = gold[part]
     assert [texts[e["document"]][e["start"] : e["end"]] for e in fact["evidence"]] == quotes
     assert [e["quote"] for e in fact["evidence"]] == quotes
+
+
+@pytest.mark.parametrize(
+    ("held", "is_forbidden"),
+    [
+        pytest.param(
+            "event | assessment | 2021-05-01 | rosa | affirmed | assessed", False, id="one was made"
+        ),
+        pytest.param(
+            "event | assessment | 2021-05-01 | ava | affirmed | assessed", True, id="of somebody else"
+        ),
+        pytest.param(
+            "event | review | 2021-05-01 | rosa | affirmed | assessed", True, id="something else was"
+        ),
+    ],
+)
+def test_a_plan_forbids_nothing_that_could_be_taken_for_what_was_done(
+    tmp_path: Path, held: str, is_forbidden: bool
+) -> None:
+    note = _NOTE.format(
+        number=1,
+        text="{ava|Ava} and {rosa|Mum} were assessed. If need be, another.",
+        facts=f"{held}\nevent | assessment | | rosa | hypothetical | another",
+    )
+    write_family("1-017", [parse_note(note, "1001.note")], tmp_path)
+    gold = json.loads((tmp_path / "1-017.gold.json").read_text(encoding="utf-8"))
+    assert bool(gold["forbidden"]) is is_forbidden

@@ -1,0 +1,107 @@
+"""Kinship that a note denies of somebody called by a kin word: "Auntie Tina isn't my actual aunt", "not a real uncle"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casefile.record import Relationship
+from extract.encoded import PERSON, person_index
+from extract.proposals import ProposedFact
+from extract.reading import Reading
+from extract.relational_nouns import RelationalNoun, find_nouns
+
+_LEAD = 70
+_REACH = 250
+_REAL = "(?:actual |biological |birth |blood |proper |real |true )?"
+_SURELY = "(?:actually |definitely |in fact |really |strictly |,? ?strictly,? )?"
+_WHOSE = rf"(?:(?P<whose>{PERSON})['’]s? |(?:any(?:body|one)|my|your|his|her|our|their|the \w+)(?:['’]s?)? )?"
+# "Tina isn't my actual aunt", "She is not anybody's sister".
+_IS_NOT = re.compile(
+    rf"(?:(?P<who>{PERSON})[\"”’)]?(?:,[^,.;\n]{{0,60}},)?|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Yy]ou))"
+    rf"(?: (?:is|was|are|were)(?:n['’]t| not| NOT| never)| (?:ain['’]?t|aint)|['’](?:s|re) (?:not|NOT)) {_SURELY}(?:an? |any )?{_WHOSE}{_REAL}$"
+)
+# "uncle Hank, not a real uncle", "not, strictly, Kadie's nan": without a verb only what is said of kin in general.
+_NO_REAL = re.compile(
+    rf"\b(?:not|NOT|Not)(?: an?,? {_REAL}|, strictly,? (?:(?P<whose>{PERSON})['’]s? )?|an? {_REAL})$"
+)
+# "aunt to nobody in the house"
+_TO_NOBODY = re.compile(r" (?:to|of) (?:nobody|no one|none)\b")
+
+
+@dataclass(frozen=True)
+class _Denial:
+    """A denial at a character: whose kin is denied, of what relation, and for whom alone, where the note says.
+
+    is_close: it can only mean the very last person named.
+    """
+
+    at: int
+    relation: str
+    who: tuple[str, ...]
+    whose: tuple[str, ...]
+    is_close: bool = True
+
+
+def denied_kin(reading: Reading, facts: Sequence[ProposedFact]) -> set[int]:
+    """Ids (of the objects) of the facts that sentences of the note deny outright."""
+    return {id(fact) for denial in _denials(reading) for fact in _denied_by(reading, denial, facts)}
+
+
+def _denials(reading: Reading) -> Iterator[_Denial]:
+    text = reading.encoded.text
+    for start, end, noun in find_nouns(text):
+        if noun.is_job or noun.is_inverse or re.match(r"['’]", text[end : end + 1]):
+            continue
+        lead = text[max(0, start - _LEAD) : start]
+        said = _IS_NOT.search(lead)
+        named = said or _NO_REAL.search(lead)
+        if named is not None:
+            yield _denial(reading, start, noun, named, has_verb=said is not None)
+        elif _TO_NOBODY.match(text, end):
+            yield _Denial(reading.encoded.origin(start), noun.relation, (), ())
+
+
+def _denial(
+    reading: Reading, start: int, noun: RelationalNoun, said: re.Match[str], *, has_verb: bool
+) -> _Denial:
+    def people(part: str) -> tuple[str, ...]:
+        found = said.groupdict().get(part)
+        return reading.mentions_of(person_index(found)) if found else ()
+
+    # Of a father denied there may be a real one, named before.
+    is_close = noun.relation == "parent" or not (has_verb or people("whose"))
+    return _Denial(reading.encoded.origin(start), noun.relation, people("who"), people("whose"), is_close)
+
+
+def _denied_by(reading: Reading, denial: _Denial, facts: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    own = [f for f in facts if _is_of(f, denial)]
+    subjects = {f.claim.subject_id for f in own if isinstance(f.claim, Relationship)}
+    who = denial.who or _last_named(reading, denial, subjects)
+    for fact in own:
+        if isinstance(fact.claim, Relationship) and fact.claim.subject_id in who:
+            yield fact
+
+
+def _is_of(fact: ProposedFact, denial: _Denial) -> bool:
+    claim = fact.claim
+    return (
+        isinstance(claim, Relationship)
+        and claim.type == denial.relation
+        and (not denial.whose or claim.object_id in denial.whose)
+    )
+
+
+def _last_named(reading: Reading, denial: _Denial, subjects: set[str]) -> tuple[str, ...]:
+    """Who of those with such kin was named last before a denial."""
+    for mention in reversed(reading.mentions):
+        if mention.end > denial.at or mention.kind != "name":
+            continue
+        if mention.start < denial.at - _REACH:
+            break
+        if set(mention.referents) & subjects:
+            return mention.referents
+        if denial.is_close:
+            break
+    return ()
