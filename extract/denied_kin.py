@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casefile.record import Relationship
+from casefile.vocabulary import Certainty
 from extract.encoded import PERSON, person_index
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun, find_nouns
 
+_KIN = ("aunt_uncle", "cousin", "godparent", "grandparent", "great_grandparent", "parent", "sibling")
 _LEAD = 70
 _REACH = 250
 _REAL = "(?:actual |biological |birth |blood |proper |real |true )?"
@@ -28,6 +30,12 @@ _NO_REAL = re.compile(
 )
 # "aunt to nobody in the house"
 _TO_NOBODY = re.compile(r" (?:to|of) (?:nobody|no one|none)\b")
+
+# "her mum (Lorraine, Jodie's not Keenan's)", "father to the girls but not to Billy"
+_BUT_NOT = re.compile(
+    rf"(?:['’]s,? (?:and |but )?not |\b(?:but|and) not (?:of|to) )(?P<whose>{PERSON})(?:['’]s?)?(?![\w'’])"
+)
+_CLOSE = 80
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,27 @@ class _Denial:
 
 def denied_kin(reading: Reading, facts: Sequence[ProposedFact]) -> set[int]:
     """Ids (of the objects) of the facts that sentences of the note deny outright."""
-    return {id(fact) for denial in _denials(reading) for fact in _denied_by(reading, denial, facts)}
+    outright = {id(fact) for denial in _denials(reading) for fact in _denied_by(reading, denial, facts)}
+    return outright | {id(fact) for fact in _of_others(reading, facts)}
+
+
+def _of_others(reading: Reading, facts: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """Facts about somebody whose kin the note says a person is not, though another's."""
+    for said in _BUT_NOT.finditer(reading.encoded.text):
+        at = reading.encoded.origin(said.start())
+        whose = reading.mentions_of(person_index(said["whose"]))
+        near = [f for f in facts if at - _CLOSE <= f.start < at and _is_named_kin(reading, f)]
+        last = max(near, key=lambda f: f.start, default=None)
+        if last is not None and isinstance(last.claim, Relationship):
+            denial = _Denial(at, last.claim.type, (last.claim.subject_id,), whose)
+            yield from _denied_by(reading, denial, facts)
+
+
+def _is_named_kin(reading: Reading, fact: ProposedFact) -> bool:
+    claim = fact.claim
+    is_said = fact.assertion.certainty is not Certainty.NEGATED
+    is_kin = is_said and isinstance(claim, Relationship) and claim.type in _KIN
+    return is_kin and isinstance(claim, Relationship) and reading.people[claim.subject_id].is_named
 
 
 def _denials(reading: Reading) -> Iterator[_Denial]:

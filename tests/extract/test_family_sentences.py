@@ -184,6 +184,10 @@ DENIED_KIN = {
         'Ava asked after "Daddy Wayne". Dwayne Moss isn\'t your daddy.',
         "Dwayne Moss parent Ava Marsh",
     ),
+    "another's mum": (
+        "Child: Ava Marsh. Mum (Lorraine Pell, Kelly's not Ava's) rang at noon.",
+        "Lorraine Pell parent Ava Marsh",
+    ),
     "a nun": ("Here is Sister Agatha. She is not anybody's sister.", "Sister Agatha sibling Ava Marsh"),
     "a question mark": ("Ava's dad: Craig Pell?", "Craig Pell parent Ava Marsh"),
     "taken to be": ("School understood Craig Pell to be Ava's father.", "Craig Pell parent Ava Marsh"),
