@@ -9,7 +9,7 @@ from dataclasses import replace
 from casefile.record import Relationship
 from extract.encoded import DATE, PERSON
 from extract.reading import Reading
-from extract.relation_builders import carers, people_in
+from extract.relation_builders import care_status, carers, people_in
 
 _AGE = r"(?: ?\(\d{1,3}\)|, (?:then |aged )?\d{1,2},)?"
 _LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
@@ -71,7 +71,7 @@ def own_carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]
     for carer in dict.fromkeys((author, *beside)):
         for child in children:
             if carer not in (child, *reading.children) and carer not in reading.professionals:
-                yield Relationship("carer", carer, child, nature, "current")
+                yield Relationship("carer", carer, child, nature, care_status(match))
 
 
 Builder = Callable[[Reading, re.Match[str]], Iterator[Relationship]]

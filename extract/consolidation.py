@@ -31,6 +31,7 @@ from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, m
 from extract.generations import keep_generations
 from extract.identity import Identities, settle_identities
 from extract.likely_parents import join_likely_parents
+from extract.natures import tell_natures
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.possible_lives import keep_possible_lives
 from extract.proposals import ProposedFact
@@ -38,6 +39,7 @@ from extract.reading import LocalPerson
 from extract.same_children import join_same_children
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
+from extract.status_over_time import settle_over_time
 from extract.unnamed import settle_unnamed
 from extract.withdrawn import withdraw_corrected
 
@@ -85,10 +87,13 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     subjects = tuple(
         numbers[family.identities.root(s)] for s in subject_ids if family.identities.root(s) in numbers
     )
-    possible = keep_possible_lives(facts, subjects, last_note=_last_note(docs))
+    documents = tuple(doc._.document for doc in docs)
+    persons = tuple(Person(numbers[p], person_label(family, p), tuple(mentions[p])) for p in kept)
+    possible = tell_natures(keep_possible_lives(facts, subjects, last_note=_last_note(docs)), persons)
+    possible = settle_over_time(possible, documents)
     return Case(
-        documents=tuple(doc._.document for doc in docs),
-        people=tuple(Person(numbers[p], person_label(family, p), tuple(mentions[p])) for p in kept),
+        documents=documents,
+        people=persons,
         organisations=organisations,
         facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(possible, 1)),
         subject_ids=subjects,

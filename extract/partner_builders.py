@@ -38,7 +38,7 @@ def with_author(reading: Reading, match: re.Match[str]) -> Iterator[Relationship
     speaker = reading.speakers.get(reading.layout.number_at(position)) or reading.author
     for other in people_in(reading, match["a"] or match["b"]):
         if speaker is not None and speaker not in reading.professionals and speaker not in reading.children:
-            nature, status = bond(match.group())
+            nature, status = bond(match)
             yield Relationship("partner", speaker, other, nature, status)
 
 
@@ -48,7 +48,7 @@ def parents_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationshi
     children = reading.line_child(reading.spoken.origin(match.start())) or reading.focus
     if mother is None or father is None or not children:
         return
-    nature, status = bond(match.group())
+    nature, status = bond(match)
     pair = [reading.slot(noun, children, label) for noun, label in ((mother, "Mother"), (father, "Father"))]
     yield Relationship("partner", pair[0], pair[1], nature, status)
 

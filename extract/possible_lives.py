@@ -141,23 +141,34 @@ _MOVES = ("adoption", "placement_start")
 
 
 def _moved_on(fact: Fact, facts: Sequence[Fact], begun: Mapping[tuple[str, str], date]) -> Fact:
-    """A foster carer is former once the child is adopted or a later placement begins with somebody else."""
+    """A foster or family carer is former once the child is adopted or a later placement begins with another carer."""
     claim = fact.claim
     if not isinstance(claim, Relationship) or claim.type != "carer" or not fact.is_affirmed:
         return fact
     since = begun.get((claim.subject_id, claim.object_id))
+    carers = _those_who("carer", claim.object_id, facts)
+    grown = _those_who("parent", claim.object_id, facts) | carers
     later = any(
         claim.object_id in event.people
         and claim.subject_id not in event.people
-        and len(event.people) > (event.type != "adoption")
+        and not (grown if event.type == "adoption" else carers).isdisjoint(event.people)
         and event.date is not None
         and (event.type == "adoption" if since is None else event.date.earliest > since)
         for event in _affirmed_events(facts)
         if event.type in _MOVES
     )
-    if claim.nature != "foster" or not later:
+    if claim.nature not in ("foster", "kinship") or not later:
         return fact
     return replace(fact, claim=replace(claim, status="former"))
+
+
+def _those_who(kind: str, child: str, facts: Iterable[Fact]) -> set[str]:
+    """People with this tie to a child."""
+    return {
+        f.claim.subject_id
+        for f in facts
+        if isinstance(f.claim, Relationship) and f.claim.type == kind and f.claim.object_id == child
+    }
 
 
 def _last_day(facts: Iterable[Fact], kind: str) -> dict[tuple[str, str], date]:

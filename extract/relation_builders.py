@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casefile.record import Relationship
-from extract.encoded import PERSON, person_index
+from extract.encoded import DATE, PERSON, person_index
 from extract.phrase_owners import couple_before
 from extract.reading import Reading, antecedent
 
@@ -32,19 +32,28 @@ _NATURES = (
 )
 _STATUSES = (
     (re.compile(r"divorc", re.IGNORECASE), "divorced"),
-    (re.compile(r"separat|apart", re.IGNORECASE), "separated"),
+    (re.compile(r"separat|apart|estranged", re.IGNORECASE), "separated"),
     (
         re.compile(
-            r"split|broke|ended|finished|left|over\b|was in|had been|went out|no longer", re.IGNORECASE
+            r"split|broke|ended|finished|left|over\b|had been|went out|no longer|parted|saw (?:one another|each other)|was seeing"
+            r"|(?:was|were) (?:dating|engaged|going out|in a|in an|in love|with)\b|(?<!has )(?<!have )(?<!since )\blived (?:with|together)",
+            re.IGNORECASE,
         ),
         "ended",
     ),
 )
+# "They were married": no longer, unless it tells of the wedding: "were married in 2009".
+_WAS_MARRIED = re.compile(rf"\b(?:was|were) (?:briefly |long |once |then )?married(?: to {PERSON})?$")
+_WEDDING = re.compile(rf" ?(?:{DATE}|\d|\(|at\b|by\b|in\b|last\b|on\b|the (?:day|week|year)\b)")
 
 
-def bond(words: str) -> tuple[str, str]:
+def bond(match: re.Match[str]) -> tuple[str, str]:
+    """Nature and status that the words of a couple give."""
+    words, after = match.group(), match.string[match.end() : match.end() + 12]
     nature = next((n for pattern, n in _NATURES if pattern.search(words)), "unknown")
     status = next((s for pattern, s in _STATUSES if pattern.search(words)), "current")
+    if status == "current" and _WAS_MARRIED.search(words) and not _WEDDING.match(after):
+        status = "ended"
     return nature, status
 
 
@@ -54,7 +63,7 @@ def partners(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
         *people_in(reading, match["b"] if "b" in match.re.groupindex else ""),
     ]
     if len(people) == 2 and not any(p in reading.professionals for p in people):
-        nature, status = bond(match.group())
+        nature, status = bond(match)
         yield Relationship("partner", people[0], people[1], nature, status)
 
 
@@ -65,7 +74,7 @@ def own_partner(reading: Reading, match: re.Match[str]) -> Iterator[Relationship
     owner = antecedent(reading, position, gender=gender, excluded=(*reading.children, *reading.professionals))
     for other in people_in(reading, match["b"]):
         if owner is not None:
-            nature, _ = bond(match.group())
+            nature, _ = bond(match)
             yield Relationship("partner", owner, other, nature, "ended")
 
 
@@ -91,9 +100,30 @@ def _sentence_child(reading: Reading, position: int) -> list[str]:
 
 
 _FORMER = re.compile(
-    r"\b(?:until|lived|had been|stayed|previously|formerly|was placed|were placed|moved from|ended|left)\b",
+    r"\b(?:until|till|had been|had looked|had raised|previously|formerly|moved from|ended|left)\b",
     re.IGNORECASE,
 )
+# Told in the past, what a carer did is over; "has fostered" and "was placed with" leave it open.
+_WAS_DONE = re.compile(
+    r"\b(?:lived|stayed(?! on)|raised|reared|brought|fostered|fostering|looked after|looking after|cared for|minded|you (?:first )?(?:came|arrived|moved)|had you"
+    r"|(?:was|were) (?:\w+ )?(?:nights|days|weeks|months|years) with)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:has|have|is|are|am|since|still|now|remains?|remained)\b|['’](?:s|ve|re|m) ", re.IGNORECASE
+)
+_FOR_A_WHILE = re.compile(
+    r"(?: then)? for (?:\w+ )?(?:nights|days|weeks|months|a week|a month|a fortnight)\b"
+)
+
+
+def care_status(match: re.Match[str]) -> str:
+    """Whether words that tell of care leave it current or former."""
+    words, after = match.group(), match.string[match.end() : match.end() + 30]
+    if _FORMER.search(words) and "since" not in words:
+        return "former"
+    is_done = _WAS_DONE.search(words) is not None or _FOR_A_WHILE.match(after) is not None
+    return "former" if is_done and not _STILL.search(words) else "current"
 
 
 # Said of anybody, also of a parent's own childhood; "lives with" is said of grown-ups too.
@@ -115,8 +145,7 @@ def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
             if carer == child or (child not in reading.children and not _CARED_FOR.search(words)):
                 continue
             nature = _carer_nature(reading, carer, words)
-            status = "former" if _FORMER.search(words) and "since" not in words else "current"
-            yield Relationship("carer", carer, child, nature, status)
+            yield Relationship("carer", carer, child, nature, care_status(match))
 
 
 def _carer_nature(reading: Reading, carer: str, words: str) -> str:
@@ -165,7 +194,7 @@ def they(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """ "They married in 2015": the couple spoken of last."""
     people = couple_before(reading, reading.spoken.origin(match.start()))
     if len(people) == 2:
-        nature, status = bond(match.group())
+        nature, status = bond(match)
         yield Relationship("partner", people[0], people[1], nature, status)
 
 
@@ -188,7 +217,9 @@ def came_to_us(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]
         return
     for child in _children_before(reading, match):
         if child in reading.children and child != author:
-            yield Relationship("carer", author, child, _carer_nature(reading, author, "foster"), "current")
+            yield Relationship(
+                "carer", author, child, _carer_nature(reading, author, "foster"), care_status(match)
+            )
 
 
 def their_children(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:

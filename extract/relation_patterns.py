@@ -26,6 +26,7 @@ from extract.relation_builders import (
     their_children,
     they,
 )
+from extract.worker_changes import WORKER_RULES
 
 # One person, or several joined by commas and "and"; ages may stand behind each.
 _AGE = rf"(?: ?\((?:aged )?(?:[\w-]{{1,14}}|{DATE})\)|, (?:then |aged )?\d{{1,2}},)?"
@@ -52,7 +53,7 @@ Builder = Callable[[Reading, re.Match[str]], Iterator[Relationship]]
 def find_stated(reading: Reading) -> Iterator[Stated]:
     """Every relationship that the patterns of RELATION_RULES find, rule by rule."""
     text = reading.spoken.text
-    for rule, (pattern, build, confidence) in (RELATION_RULES | PARTNER_RULES | CARE_RULES).items():
+    for rule, (pattern, build, confidence) in (RELATION_RULES | PARTNER_RULES | CARE_RULES | WORKER_RULES).items():
         for match in pattern.finditer(text):
             start, end = reading.spoken.origin(match.start()), reading.spoken.origin_end(match.end())
             negated = "neg" in match.re.groupindex and match["neg"] is not None

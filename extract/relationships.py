@@ -76,11 +76,12 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
         return
     owners = phrase.possessors or _usual_owners(reading, phrase.noun, phrase.start)
     asserted = _asserted(doc, phrase)
+    is_over = _is_over(text_of(doc), phrase)
     yield from _twins(phrase, asserted)
     for owner in owners:
         for holder in phrase.holders:
             if owner != holder:
-                claim = _claim(phrase, owner, holder)
+                claim = _claim(phrase, owner, holder, is_over=is_over)
                 yield ProposedFact(
                     claim,
                     phrase.start,
@@ -200,10 +201,10 @@ def _usual_owners(reading: Reading, noun: RelationalNoun, position: int) -> tupl
     return children if noun.key in _FOR_ALL_CHILDREN else children[:1]
 
 
-def _claim(phrase: Phrase, owner: str, holder: str) -> Relationship:
+def _claim(phrase: Phrase, owner: str, holder: str, *, is_over: bool) -> Relationship:
     noun = phrase.noun
     subject, other = (owner, holder) if noun.is_inverse else (holder, owner)
-    nature, status = _nature(phrase), _status(phrase)
+    nature, status = _nature(phrase), _status(phrase, is_over=is_over)
     allowed = RELATION_TYPES[noun.relation]
     return Relationship(
         noun.relation,
@@ -237,13 +238,32 @@ def _nature(phrase: Phrase) -> str | None:
     return named or phrase.noun.side or phrase.noun.nature
 
 
-def _status(phrase: Phrase) -> str | None:
+# "Amy: fourteen sessions, ending in May" is beyond the words; "Kez, his keyworker, until August" is not.
+_UNTIL = re.compile(r",? \(?(?:till|until|up to)\b")
+_WAS = re.compile(r"\b(?:was|were)\b")
+
+
+def _is_over(text: str, phrase: Phrase) -> bool:
+    """Whether the note tells of a job, a carer or a couple as past: "I was your social worker"."""
+    if phrase.noun.relation not in ("carer", "partner", "professional"):
+        return False
+    is_past = phrase.pattern == "predicate" and _WAS.search(text, phrase.start, phrase.end) is not None
+    return is_past or _UNTIL.match(text, phrase.end) is not None
+
+
+# "my first wife" and "her old social worker" have had successors.
+_PAST = frozenset(("ex", "first", "former", "late", "old", "previous", "then"))
+
+
+def _status(phrase: Phrase, *, is_over: bool) -> str | None:
     if phrase.noun.status:
         return phrase.noun.status
-    past = {"ex", "former", "previous", "then", "late", "estranged"} & set(phrase.modifiers)
+    past = _PAST & set(phrase.modifiers)
     if phrase.noun.relation == "partner":
-        return "widowed" if "late" in past else "ended" if past else "current"
-    return "former" if past else "current"
+        if "estranged" in phrase.modifiers:
+            return "separated"
+        return "widowed" if "late" in past else "ended" if past or is_over else "current"
+    return "former" if past or is_over else "current"
 
 
 _CARER_LOG = re.compile(

@@ -1,0 +1,190 @@
+"""What is over, told by other facts of the case: widows, former partners, workers and carers whom others followed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from casefile.record import Attribute, Event, Fact, Relationship, SourceDocument
+
+# A child or a family has one of each at a time.
+_ONE_AT_A_TIME = frozenset(
+    (
+        "children's guardian",
+        "health visitor",
+        "independent reviewing officer",
+        "personal adviser",
+        "social worker",
+        "supervising social worker",
+        "team manager",
+    )
+)
+_PARTINGS = {"divorce": "divorced", "separation": "separated"}
+# How a marriage stops before any court ends it.
+_APART = re.compile(r"\b(?:apart|broken?|estranged|leaves?|left|parted|split)\b", re.IGNORECASE)
+_OPEN = (None, "current")
+_SURE = 0.8  # of a couple, to make an earlier one past
+
+
+def settle_over_time(facts: Sequence[Fact], documents: Sequence[SourceDocument]) -> list[Fact]:
+    """The facts, their status as other facts leave it: the dead leave widows, a new worker or carer ends the last one's time."""
+    ranks = _ranks(documents)
+    settled = _settle_partners(facts)
+    settled = _settle_workers(settled, ranks)
+    return _settle_carers(settled, ranks)
+
+
+def _ranks(documents: Sequence[SourceDocument]) -> dict[str, int]:
+    """The place of each document in time; one without a date follows that before it in the file."""
+    day, dated = date.min, []
+    for place, document in enumerate(documents):
+        day = document.date.latest if document.date is not None else day
+        dated.append((day, place, document.id))
+    return {i: rank for rank, (_, _, i) in enumerate(sorted(dated))}
+
+
+def _tie(fact: Fact, kind: str) -> Relationship | None:
+    claim = fact.claim
+    return claim if isinstance(claim, Relationship) and claim.type == kind and fact.is_affirmed else None
+
+
+def _with_status(fact: Fact, status: str) -> Fact:
+    assert isinstance(fact.claim, Relationship)
+    return replace(fact, claim=replace(fact.claim, status=status))
+
+
+def _dead(facts: Sequence[Fact]) -> set[str]:
+    """People whom the notes call dead, beyond an event that may be another's death."""
+    return {
+        fact.claim.person_id
+        for fact in facts
+        if isinstance(fact.claim, Attribute) and fact.claim.field in ("died", "deceased") and fact.is_affirmed
+    }
+
+
+def _settle_partners(facts: Sequence[Fact]) -> list[Fact]:
+    dead, parted = _dead(facts), _partings(facts)
+    taken = _present_partners(facts)
+
+    def settled(fact: Fact) -> Fact:
+        claim = _tie(fact, "partner")
+        if claim is None:
+            return fact
+        pair = frozenset((claim.subject_id, claim.object_id))
+        if claim.status in _OPEN and pair & dead:
+            return _with_status(fact, "widowed")
+        if claim.status in (*_OPEN, "ended") and pair in parted:
+            is_bound = claim.nature in ("married", "cohabiting", "civil_partnership")
+            status = parted[pair] if is_bound or parted[pair] == "divorced" else "ended"
+            return _with_status(fact, status)
+        if claim.status == "ended" and claim.nature in ("married", "civil_partnership"):
+            return _with_status(fact, _end_of_marriage(fact, is_widowed=bool(pair & dead)))
+        if claim.status is None and any(taken[p] - pair for p in pair):
+            return _with_status(fact, "ended")
+        if claim.status is None and claim.nature == "married":
+            return _with_status(fact, "current")
+        return fact
+
+    return [settled(fact) for fact in facts]
+
+
+def _end_of_marriage(fact: Fact, *, is_widowed: bool) -> str:
+    if is_widowed:
+        return "widowed"
+    return "separated" if any(_APART.search(e.span.quote) for e in fact.evidence) else "divorced"
+
+
+def _partings(facts: Sequence[Fact]) -> dict[frozenset[str], str]:
+    """The last separation or divorce of each two people."""
+    found: dict[frozenset[str], str] = {}
+    for kind, status in reversed(_PARTINGS.items()):
+        for fact in facts:
+            claim = fact.claim
+            if (
+                isinstance(claim, Event)
+                and claim.type == kind
+                and fact.is_affirmed
+                and len(claim.people) == 2
+            ):
+                found[frozenset(claim.people)] = status
+    return found
+
+
+def _present_partners(facts: Sequence[Fact]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        claim = _tie(fact, "partner")
+        if claim is not None and claim.status == "current" and fact.confidence >= _SURE:
+            found[claim.subject_id].add(claim.object_id)
+            found[claim.object_id].add(claim.subject_id)
+    return found
+
+
+def _settle_workers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fact]:
+    """A worker whom no note speaks of since another came to the same post is former."""
+    jobs = {
+        f.claim.person_id: f.claim.value
+        for f in facts
+        if isinstance(f.claim, Attribute)
+        and f.claim.field == "profession"
+        and f.claim.value in _ONE_AT_A_TIME
+    }
+    seen: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for fact in facts:
+        claim = _tie(fact, "professional")
+        if claim is not None and claim.subject_id in jobs:
+            post = seen[jobs[claim.subject_id]]
+            post[claim.subject_id] |= {ranks[e.span.document_id] for e in fact.evidence}
+    gone = {
+        worker
+        for post in seen.values()
+        for worker, at in post.items()
+        if any(min(at) < min(other) and max(at) <= max(other) for other in post.values())
+    }
+    return [
+        _with_status(f, "former")
+        if (c := _tie(f, "professional")) is not None and c.subject_id in gone
+        else f
+        for f in facts
+    ]
+
+
+def _settle_carers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fact]:
+    """Carers are former once a child has other carers in later notes, a guardian or parents by adoption."""
+    adopters = _adopters(facts)
+    by_child: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        claim = _tie(fact, "carer")
+        if claim is not None:
+            by_child[claim.object_id].append(fact)
+    over = {
+        id(f)
+        for child, group in by_child.items()
+        for f in group
+        if _is_followed(f, group, ranks) or not adopters[child] <= {f.claim.subject_id}  # type: ignore[union-attr]
+    }
+    return [_with_status(f, "former") if id(f) in over else f for f in facts]
+
+
+def _adopters(facts: Sequence[Fact]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        claim = _tie(fact, "parent")
+        if claim is not None and claim.nature == "adoptive":
+            found[claim.object_id].add(claim.subject_id)
+    return found
+
+
+def _is_followed(fact: Fact, group: Sequence[Fact], ranks: Mapping[str, int]) -> bool:
+    claim = fact.claim
+    assert isinstance(claim, Relationship)
+    if claim.nature == "special_guardian":
+        return False
+    last = max(ranks[e.span.document_id] for e in fact.evidence)
+    return any(
+        f.claim.status == "current" and min(ranks[e.span.document_id] for e in f.evidence) > last  # type: ignore[union-attr]
+        for f in group
+    )

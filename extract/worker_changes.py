@@ -1,0 +1,60 @@
+"""Sentences that say a worker's time with a family is over: "has left", "took over from Tom", "has discharged him"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from casefile.record import Relationship
+from extract.encoded import PERSON
+from extract.reading import Reading
+from extract.relation_builders import people_in
+
+_WHO = rf"(?P<who>{PERSON})(?: ?\([^()\n]{{1,40}}\)| of [A-Z]\w+|, (?:the|his|her|their|our) [^,.;\n]{{3,40}})?,?(?: who)?"
+_SINCE = r"(?: (?:has|had|having|since|now|then|recently|sadly|already))*"
+
+
+def gone(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """The worker with each child of the line or the note, as former."""
+    position = reading.spoken.origin(match.start())
+    for worker in people_in(reading, match["who"]):
+        if worker in reading.professionals and worker not in reading.kin:
+            for child in reading.line_child(position) or reading.focus:
+                yield Relationship("professional", worker, child, None, "former")
+
+
+Rule = tuple[re.Pattern[str], Callable[[Reading, re.Match[str]], Iterator[Relationship]], float]
+
+WORKER_RULES: dict[str, Rule] = {
+    "professional-left": (
+        re.compile(
+            rf"{_WHO}(?:{_SINCE} (?:retired|moved on|resigned|(?:gone|went) (?:on|off) (?:maternity|sick|long[- ]term|secondment)|changed (?:jobs?|teams?)|stepped down)"
+            rf"|(?:['’]s| has| had| have)(?: now| since| just| recently)? left(?! (?:a|an|it|her|him|them|messages?|word|home)\b)"
+            rf"|{_SINCE} left (?:the (?:authority|case|council|department|job|post|school|service|team|trust)|in [A-Z]|for another|last|on maternity)"
+            rf"|{_SINCE} no longer (?:works?|working|involved|allocated|in post)|(?: is| was)? (?:on|going on) (?:maternity|long-term sick))"
+        ),
+        gone,
+        0.7,
+    ),
+    "professional-replaced": (
+        re.compile(
+            rf"\b(?:(?:take|takes|took|taken|taking) over (?:as [^.;\n]{{3,30}} |the (?:case|class|role) )?from|[Rr]eplac(?:e|es|ed|ing)|[Ss]ucceed(?:s|ed|ing)?|[Hh]and(?:ed)?[- ]?over from|in place of|inherited (?:the case |the family )?from) (?:[a-z]+ ){{0,3}}(?P<who>{PERSON})(?!['’])"
+        ),
+        gone,
+        0.8,
+    ),
+    "professional-discharged": (
+        re.compile(
+            rf"{_WHO}{_SINCE} (?:discharged (?:him|her|them|you|{PERSON}|the (?:family|case|child|children))|closed (?:the |his |her |their |your )?(?:case|file|involvement|referral)|signed (?:him|her|them) off)"
+        ),
+        gone,
+        0.7,
+    ),
+    "professional-ceased": (
+        re.compile(
+            rf"{_WHO} (?:was|were)(?: also)? (?:his|her|their|your|my|our|the|{PERSON}['’]s) [^.;,\n]{{3,40}}? (?:until|till|up to)\b"
+        ),
+        gone,
+        0.8,
+    ),
+}

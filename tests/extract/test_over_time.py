@@ -1,0 +1,125 @@
+"""Which couples, carers and workers the notes leave as past, and the natures that other facts tell."""
+
+from __future__ import annotations
+
+import pytest
+
+PARTNERS = {
+    "dead": ("Harriet Kemble is Ava's nan. Her husband, Frank, died in 2011.", "widowed"),
+    "estranged": ("Her mother, Rosa Mensah, and her estranged husband, Femi, share the car.", "separated"),
+    "first-wife": ("Ava's father, Femi Mensah, has a first wife, Grace.", "divorced"),
+    "was-married": ("Femi Mensah was married to Grace. He lives alone.", "divorced"),
+    "wedding": ("Femi Mensah was married to Grace in 2012.", "current"),
+    "perfect": ("Femi Mensah has lived with Grace Tull since 2019.", "current"),
+    "past": ("Femi Mensah lived with Grace Tull for a time.", "ended"),
+    "was-with": ("Ava's mum, Rosa Mensah, was with Craig Tull then.", "ended"),
+}
+
+
+def _status(case, kind):
+    return {f.claim.status for f in case.facts if getattr(f.claim, "type", "") == kind and f.is_affirmed}
+
+
+@pytest.mark.parametrize(("sentence", "status"), PARTNERS.values(), ids=PARTNERS)
+def test_a_couple_stands_as_the_words_leave_it(read_family, sentence, status):
+    case = read_family([f"Case note: Ava Mensah\n\nAva is well. {sentence}"], subject="Ava Mensah")
+    assert status in _status(case, "partner")
+
+
+CARERS = {
+    "raised": ("Grace Tull raised Ava in Leeds.", "former"),
+    "has-raised": ("Grace Tull has raised Ava in Leeds.", "current"),
+    "fostered": ("Beryl Hadden, who fostered Ava, sent a card.", "former"),
+    "has-lived": ("Ava has lived with Beryl and Ken Hadden since May.", "current"),
+    "lived": ("Ava lived with Beryl and Ken Hadden.", "former"),
+    "placed": ("Ava was placed on 4 May 2020 with Beryl and Ken Hadden.", "current"),
+    "for-weeks": ("Ava went to Beryl Hadden for nine days.", "former"),
+    "was-carer": ("Beryl Hadden was her foster carer.", "former"),
+    "stayed-on": ("Ava stayed on with Beryl Hadden.", "current"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "status"), CARERS.values(), ids=CARERS)
+def test_the_tense_tells_whether_a_carer_is_former(read_family, sentence, status):
+    case = read_family([f"Case note: Ava Mensah\n\nAva is in foster care. {sentence}"], subject="Ava Mensah")
+    assert _status(case, "carer") == {status}
+
+
+WORKERS = {
+    "was": ("Tom Ferris was her social worker.", "former"),
+    "until": ("Tom Ferris, her social worker until June, rang.", "former"),
+    "left": ("Tom Ferris, her social worker, rang. Tom Ferris has left.", "former"),
+    "left-a-message": ("Tom Ferris, her social worker, has left a message.", "current"),
+    "taken-over": ("Tom Ferris, her social worker, came. Jo Lisle has taken over from Tom Ferris.", "former"),
+    "discharged": ("Dr Attah, her psychiatrist, saw Ava. Dr Attah discharged her.", "former"),
+    "old": ("Her old teacher, Tom Ferris, wrote.", "former"),
+    "now": ("Tom Ferris, her social worker, came.", "current"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "status"), WORKERS.values(), ids=WORKERS)
+def test_a_worker_whose_time_is_over_is_former(read_family, sentence, status):
+    case = read_family([f"Case note: Ava Mensah\n\nAva is well. {sentence}"], subject="Ava Mensah")
+    assert status in _status(case, "professional")
+
+
+def _statuses_by_name(case, kind):
+    names = {p.id: p.label for p in case.people}
+    return {
+        names[f.claim.subject_id]: f.claim.status
+        for f in case.facts
+        if getattr(f.claim, "type", "") == kind and f.is_affirmed
+    }
+
+
+def test_whoever_comes_to_the_post_later_makes_the_one_before_former(read_family):
+    case = read_family(
+        [
+            "Home visit 12 May 2021\n\nAva Mensah seen by Tom Ferris, social worker. IRO: Jill Amos.",
+            "Review 3 March 2022\n\nAva Mensah. Present: Dawn Pell, social worker. IRO: Jill Amos.",
+        ],
+        subject="Ava Mensah",
+    )
+    assert _statuses_by_name(case, "professional") == {
+        "Tom Ferris": "former",
+        "Dawn Pell": "current",
+        "Jill Amos": "current",
+    }
+
+
+def test_a_later_carer_makes_the_one_before_former(read_family):
+    case = read_family(
+        [
+            "Log 12 May 2021\n\nAva Mensah. Foster carer: Beryl Hadden",
+            "Review 3 March 2022\n\nAva Mensah. Foster carers: Jean and Paul Orme",
+        ],
+        subject="Ava Mensah",
+    )
+    assert _statuses_by_name(case, "carer") == {
+        "Beryl Hadden": "former",
+        "Jean Orme": "current",
+        "Paul Orme": "current",
+    }
+
+
+NATURES = {
+    "side-by-mother": (
+        "Her mum, Rosa Mensah, came. Grandma Jean came. Rosa's mother, Jean, lives near.",
+        "grandparent",
+        "maternal",
+    ),
+    "side-by-father": (
+        "Her dad, Femi Mensah, came. Uncle Kofi rang. Femi's brother Kofi is a nurse.",
+        "aunt_uncle",
+        "paternal",
+    ),
+    "spouses": ("Her mother, Rosa Mensah, and her father, Femi Mensah, came.", "partner", "married"),
+    "carer": ("Ava has lived with Beryl Hadden since May.", "carer", "foster"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "kind", "nature"), NATURES.values(), ids=NATURES)
+def test_other_facts_tell_a_nature(read_family, sentence, kind, nature):
+    case = read_family([f"Case note: Ava Mensah\n\nAva is well. {sentence}"], subject="Ava Mensah")
+    found = {f.claim.nature for f in case.facts if getattr(f.claim, "type", "") == kind and f.is_affirmed}
+    assert found == {nature}
