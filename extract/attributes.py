@@ -13,8 +13,10 @@ from casefile.record import Attribute
 from casefile.vocabulary import Certainty
 from extract.ages import births_from_ages
 from extract.assertion import assertion_at
+from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
+from extract.life_dates import life_attributes
 from extract.name_words import forename_gender
 from extract.proposals import ProposedFact
 from extract.reading import Reading, antecedent
@@ -29,6 +31,7 @@ def attributes(doc: Doc) -> Doc:
         *_genders(doc, reading),
         *_births(doc, reading),
         *births_from_ages(doc, reading),
+        *life_attributes(reading, dates_by_place(doc)),
         *_deaths(doc, reading),
         *_jobs(doc._.phrases),
         *_titled_jobs(doc, reading),
@@ -110,7 +113,7 @@ _TOO_YOUNG_DAYS = 25
 
 
 def _births(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    edtf = {(s.start_char, s.end_char): s._.edtf for s in doc.spans.get("dates", ())}
+    edtf = dates_by_place(doc)
     for match in _BIRTH.finditer(reading.encoded.text):
         yield from _birth(
             reading, match, edtf, 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
@@ -190,7 +193,7 @@ _DECEASED = re.compile(
 
 
 def _deaths(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    edtf = {(s.start_char, s.end_char): s._.edtf for s in doc.spans.get("dates", ())}
+    edtf = dates_by_place(doc)
     encoded = reading.spoken
     for match in _DEATH.finditer(encoded.text):
         place = _place(encoded, match)

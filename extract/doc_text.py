@@ -1,4 +1,4 @@
-"""The text of a Doc, built once: spaCy joins all tokens anew each time `doc.text` is asked for."""
+"""The text of a Doc, built once, for spaCy joins all tokens anew each time `doc.text` is asked for; and its dates by place."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_KEY] = doc.text
     return str(text)
+
+
+def dates_by_place(doc: Doc) -> dict[tuple[int, int], str]:
+    """EDTF of the dates of a note, by their characters [start, end)."""
+    return {(s.start_char, s.end_char): s._.edtf for s in doc.spans.get("dates", ())}

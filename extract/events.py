@@ -12,7 +12,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
 from extract.doc_attributes import register_attributes
-from extract.doc_text import text_of
+from extract.doc_text import dates_by_place, text_of
 from extract.events_births import birth_events
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
@@ -22,6 +22,8 @@ from extract.events_moves import movement_triggers
 from extract.events_people import Cast, parties
 from extract.events_told import aged_events, denied_deaths, told_events
 from extract.layout import read_layout
+from extract.life_dates import life_events
+from extract.outline_facts import outline_events
 from extract.proposals import ProposedFact
 from extract.sentences import sentence_starts
 
@@ -36,6 +38,7 @@ def events(doc: Doc) -> Doc:
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
     births = list(birth_events(text_of(doc), doc._.dates, cast, parents=parents, today=today))
+    births += life_events(doc._.reading, dates_by_place(doc), parents)
     calendar = _calendar(doc, document, births)
     layout = doc._.layout or read_layout(text_of(doc))
     triggers = [*find_triggers(text_of(doc)), *movement_triggers(text_of(doc), calendar, cast, parents)]
@@ -44,6 +47,7 @@ def events(doc: Doc) -> Doc:
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
         *births,
+        *outline_events(doc._.reading, dates_by_place(doc)),
         *denied_deaths(doc, calendar, cast),
         *without_rivals(without_told_births(told, births)),
     ]

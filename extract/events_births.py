@@ -13,7 +13,7 @@ from extract.events_people import Cast
 from extract.proposals import ProposedFact
 
 _BIRTH_BEFORE = re.compile(
-    r"(?:\bd\.?o\.?b\.?\W*(?:\([^)]{0,12}\)\W*|is\s|confirmed\s\S+\s\S+\s\S+\s|of\s)?|\bdate of birth\W*(?:is\s)?|\bb\.?\s|\bborn\s(?:earlier\s|late\s|on\s|in\s|at\s)*(?:[A-Z][\w'’ ]{2,40},?\s(?:on\s|in\s)?)?|\bborn\sat\s[^.;\n]{3,60}\son\s)$",
+    r"(?:\bd\.?o\.?b\.?\W*(?:\([^)]{0,12}\)\W*|is\s|confirmed\s\S+\s\S+\s\S+\s|of\s)?|\bdate of birth\W*(?:is\s)?|\bb\.?\s|\bborn\s(?:earlier\s|late\s|on\s|in\s|at\s)*(?:[A-Z](?:[^\W\d_]|['’ ]){2,40},?\s(?:on\s|in\s)?)?|\bborn\sat\s[^.;\n]{3,60}\son\s)$",
     re.IGNORECASE,
 )
 # "REAY Mason, M, 17.01.17" · "WARSAME, Hodan, F, 14/07/1989, Somali" · "Zayd Hussain 12.06.12"

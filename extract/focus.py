@@ -173,8 +173,15 @@ def _title_children(
     return list(dict.fromkeys(found))
 
 
+# "I, Carol Ann Pell, will say as follows": a statement, or a memoir.
+_I_WHO = re.compile(r"\bI, (?=[A-ZÀ-Þ])|\bMy (?:full |own )?name is (?=[A-ZÀ-Þ])")
+
+
 def find_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
-    """Id of the person who wrote the note: named after "From:" or "Author:", in a carer's log title, or signing it."""
+    """Id of the person who wrote the note: named after "I," or "From:" or "Author:", in a carer's log title, or signing it."""
+    said = _says_who(text, layout, mentions)
+    if said:
+        return said
     for line in layout.lines[:_HEAD_LINES]:
         if line.kind == "label" and _AUTHOR_LABEL.fullmatch(line.label):
             named = _first_in(mentions, line.start, line.end)
@@ -190,6 +197,17 @@ def find_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str |
             if named:
                 return named
     return _signature(text, layout, mentions)
+
+
+def _says_who(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
+    """Who says "I, Carol Pell" or "My name is Carol Pell" near the top, outside quotation marks."""
+    for line in layout.lines[:_HEAD_LINES]:
+        for match in _I_WHO.finditer(text, line.start, line.end):
+            is_quoted = re.search(r"[\"“‘][^\"”’]*$", text[line.start : match.start()]) is not None
+            named = _first_in(mentions, match.end(), match.end() + 1)
+            if named and not is_quoted:
+                return named
+    return None
 
 
 def _first_in(mentions: Sequence[Mention], start: int, end: int) -> str | None:

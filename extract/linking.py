@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extract.encoded import encode
 from extract.focus import find_addressee, find_author, find_children, find_speakers, note_focus
 from extract.layout import Layout, read_layout
 from extract.lexicons import load_lexicon
+from extract.outline_namesakes import tell_apart
 from extract.pronouns import is_possessive, resolve_until
 from extract.proposals import Mention
-from extract.reading import Reading
+from extract.reading import LocalPerson, Reading
 from extract.relational_phrases import read_phrases
 from extract.roster import Roster
 from extract.sentences import sentence_starts
@@ -61,7 +62,8 @@ def _note_titles(reading: Reading, roster: Roster) -> None:
 def start_reading(doc: Doc) -> Reading:
     """The state in which a note is read: its names, its children, its author and speakers."""
     layout: Layout = doc._.layout or read_layout(doc.text)
-    names = tuple(doc._.mentions)
+    people = dict(doc._.people)
+    names = _names_apart(doc, people)
     roster = doc._.roster
     roster.children = roster.children or find_children([doc.text], roster, ())
     children = roster.children
@@ -70,7 +72,7 @@ def start_reading(doc: Doc) -> Reading:
         encoded=encode(doc.text, [(m.start, m.end) for m in names], _apart(_date_spans(doc))),
         layout=layout,
         sentences=tuple(sentence_starts(doc.text)),
-        people=dict(doc._.people),
+        people=people,
         names=names,
         mentions=list(names),
         children=tuple(children),
@@ -81,10 +83,31 @@ def start_reading(doc: Doc) -> Reading:
     )
 
 
+def _names_apart(doc: Doc, people: dict[str, LocalPerson]) -> tuple[Mention, ...]:
+    """The names of the note; `people` learns those whom a family tree shows to be namesakes."""
+    names = tuple(doc._.mentions)
+    encoded = encode(doc.text, [(m.start, m.end) for m in names], _apart(_date_spans(doc)))
+    return tell_apart(encoded, names, people, doc.text)
+
+
 def _date_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Dates of the note; ages ("34", which tell a year of birth) stay text."""
+    """Dates of the note; ages ("34", which tell a year of birth) and the order of marriages stay text."""
     spans = doc.spans.get("dates", ())
-    return [(s.start_char, s.end_char) for s in spans if s.label_ != "age" and not _AGE.fullmatch(s.text)]
+    return [
+        (s.start_char, s.end_char)
+        for s in spans
+        if s.label_ != "age" and not _AGE.fullmatch(s.text) and not _is_order(doc.text, s)
+    ]
+
+
+# "m. 1st Parveen", and "2nd, Joanne" on a line of its own: which marriage, no day.
+_ORDER = re.compile(r"[1-3](?:st|nd|rd)")
+_BEFORE_ORDER = re.compile(r"(?:^|\n|\bm\.?|\bmarried)[ \t]*$")
+
+
+def _is_order(text: str, span: Span) -> bool:
+    before = text[max(0, span.start_char - 16) : span.start_char]
+    return _ORDER.fullmatch(span.text) is not None and _BEFORE_ORDER.search(before) is not None
 
 
 def _outermost(reading: Reading) -> Iterator[Mention]:

@@ -36,7 +36,9 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.IGNORECASE), 3.0),
         (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
         (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
-        (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b\. ?\d|born)"), 4.0),
+        (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b[.:]? ?\d|born)"), 4.0),
+        # "Zillah (1902-)": the span of a life; a year alone cites an author.
+        (re.compile(r" ?\((?:c\.? ?)?1[5-9]\d\d ?[-–—]"), 2.0),
         (re.compile(rf" (?:also |then |never |just |only |still |now )?{_SAYS}"), 1.0),
         (re.compile(r",? \(?[mfMF]\)?(?:,|;|\)| \d|$)"), 2.0),
         (re.compile(r"['’]s?\b"), 0.5),

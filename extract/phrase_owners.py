@@ -29,8 +29,9 @@ _RIGHT_OF_ALL = re.compile(
     r" (?:of|to) (?:all (?:three|four|five|of them|the children)|both(?: children| of them| boys| girls)?|the (?:children|kids|twins|boys|girls)|them)\b"
 )
 _RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
+_AGED = r"(?: ?\([^()\n]{1,14}\)|, \d{1,3},)?"
 _LEFT_HAS = re.compile(
-    rf"(?:(?:(?P<pair>{PERSON}) (?:and|&|\+) )?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?=\W)[^.;:\n{PERSON[1:-1]}]{{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
+    rf"(?:(?:(?P<pair>{PERSON}){_AGED} (?:and|&|\+) (?:(?:his|her) (?:[\w-]+ )?(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?),? )?)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e))(?=\W)(?:(?! (?:they|he|she|we|I)\b)[^.;:\n{PERSON[1:-1]}]){{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
 
@@ -194,6 +195,8 @@ def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[st
     if match["name"]:
         return people_at(reading, (match["pair"] or "") + match["name"])
     pronoun, position = match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))
+    if pronoun in ("i", "we"):
+        return speaker_at(reading, position)
     if pronoun == "they" and _is_offspring(noun):
         return couple_before(reading, position)
     return subject_pronoun(reading, pronoun, position)

@@ -21,7 +21,7 @@ def people_in(reading: Reading, characters: str | None) -> list[str]:
 _NATURES = (
     (re.compile(r"civil", re.IGNORECASE), "civil_partnership"),
     (re.compile(r"engaged|fianc", re.IGNORECASE), "engaged"),
-    (re.compile(r"marri|divorc|wedding|wed\b|nikah|husband|wife", re.IGNORECASE), "married"),
+    (re.compile(r"marri|divorc|wedding|wed\b|nikah|husband|wife| m\.? ", re.IGNORECASE), "married"),
     (re.compile(r"liv(?:e|es|ed|ing) (?:together|with)|cohabit|moved in", re.IGNORECASE), "cohabiting"),
     (
         re.compile(

@@ -29,8 +29,9 @@ from extract.relation_builders import (
 from extract.worker_changes import WORKER_RULES
 
 # One person, or several joined by commas and "and"; ages may stand behind each.
-_AGE = rf"(?: ?\((?:aged )?(?:[\w-]{{1,14}}|{DATE})\)|, (?:then |aged )?\d{{1,2}},)?"
+_AGE = rf"(?: ?\((?:aged |b\.? ?|born )?(?:[\w–-]{{1,14}}|{DATE})\)|, (?:then |aged )?\d{{1,2}},)?"
 _LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d)"
 _NEAR = rf"[^.;:\n|{PERSON[1:-1]}]"
 _BETWEEN = r"[^.;:\n|]"
 
@@ -126,6 +127,13 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     "parent-they": (
         re.compile(
             rf"\bThey (?:then |later |also )?(?:have|had|went on to have|have had|had had)(?: (?:two|three|four|five|six|seven))?(?::|,)? (?P<child>{_LIST})(?! (?:to|for|at|over|back)\b)"
+        ),
+        their_children,
+        0.8,
+    ),
+    "parent-issue": (
+        re.compile(
+            rf"\b(?:had|have|has|leaving|left)(?: by (?:him|her))? issue(?: {_COUNT} (?:sons?|daughters?|{PERSON})(?:,? and {_COUNT} (?:sons?|daughters?|{PERSON}))?)?[:,]? (?P<child>{_LIST})"
         ),
         their_children,
         0.8,

@@ -15,6 +15,7 @@ from extract.assertion import assertion_at
 from extract.doc_text import text_of
 from extract.emotional import emotional_facts
 from extract.label_facts import label_facts
+from extract.outline_facts import listed_children, outline_relationships
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relation_patterns import Stated, find_stated
@@ -49,6 +50,7 @@ def relationships(doc: Doc) -> Doc:
     facts = [fact for phrase in doc._.phrases for fact in _phrase_facts(doc, reading, phrase)]
     facts += [_stated_fact(doc, stated) for stated in find_stated(reading)]
     facts += label_facts(reading, doc._.roster)
+    facts += [*outline_relationships(reading), *listed_children(reading)]
     facts = deny_kin(reading, facts)
     facts += _log_keeper(reading)
     facts += titled_workers(reading, doc._.roster, _placed(facts))
