@@ -12,6 +12,7 @@ from extract.doc_text import text_of
 from extract.fact_merging import MergedFact
 from extract.lexicons import load_lexicon
 from extract.name_labels import is_label
+from extract.name_words import word_kind
 from extract.reading import LocalPerson
 from extract.relational_nouns import find_nouns, noun_for
 
@@ -26,11 +27,13 @@ def choose_people(
     children: Sequence[str],
     *,
     ambiguous: Set[str],
+    told: Set[str],
 ) -> list[str]:
     """Ids of the people to keep, children of the file first, then by first mention.
 
     An unnamed relative is kept only where a relationship that the notes state holds them, and not where they
-    could be one of several people who are named (`ambiguous`).
+    could be one of several people who are named (`ambiguous`); a word that is no known forename only where it stands
+    more than twice or any fact holds it (`told`).
     """
     tied = set()
     for fact in relationships:
@@ -44,9 +47,24 @@ def choose_people(
         for p in mentions
         if p in people
         and p not in kept
-        and (people[p].is_named or (p in tied and people[p].is_sure and p not in ambiguous))
+        and (
+            _is_somebody(people[p], mentions[p], is_told=p in told)
+            if people[p].is_named
+            else p in tied and people[p].is_sure and p not in ambiguous
+        )
     ]
     return kept
+
+
+_PASSING = 2
+
+
+def _is_somebody(person: LocalPerson, spans: Sequence[SourceSpan], *, is_told: bool) -> bool:
+    """Whether a name calls a person, rather than a place or a service that no list knows: "Treehouse", "Albion Mill"."""
+    if is_told or len(spans) > _PASSING or is_label(person.label):
+        return True
+    kinds = {word_kind(w) for quote in (person.label, *(s.quote for s in spans)) for w in quote.split()}
+    return not kinds <= {"C", "L", "U", "P", "O"}
 
 
 def person_label(family: FamilyReading, person_id: str) -> str:

@@ -36,6 +36,7 @@ from extract.plausibility import drop_implausible, give_to_carers
 from extract.possible_lives import keep_possible_lives
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
+from extract.same_adults import join_same_adults
 from extract.same_children import join_same_children
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
@@ -64,23 +65,31 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     identities = Identities(people)
     join_same_children(identities, docs, children)
     settle_identities(identities, stated)
+    join_same_adults(identities, stated, children)
     counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
     join_likely_parents(identities, stated, counts, children, minors=_minors(docs))
     settle_identities(identities, stated)
+    join_same_adults(identities, stated, children)
     settle_unnamed(identities, stated, docs)
     family = FamilyReading(tuple(docs), people, identities, tuple(children))
     mentions = _mentions(family)
     relationships = _relationships(family, mentions)
-    kept = choose_people(family.people, mentions, relationships, children, ambiguous=identities.ambiguous)
-    numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
-    organisations, organisation_ids = _organisations(family)
-    merged = [
-        *person_attributes(family, kept, mentions),
-        *relationships,
+    told = [
         *merge_same(_sourced(family, "ties")),
         *merge_same(_sourced(family, "events")),
         *merge_same(_sourced(family, "details")),
     ]
+    kept = choose_people(
+        family.people,
+        mentions,
+        relationships,
+        children,
+        ambiguous=identities.ambiguous,
+        told=_spoken_of(family, [*relationships, *told]),
+    )
+    numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
+    organisations, organisation_ids = _organisations(family)
+    merged = [*person_attributes(family, kept, mentions), *relationships, *told]
     facts = merge_events(
         [f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None]
     )
@@ -98,6 +107,13 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(possible, 1)),
         subject_ids=subjects,
     )
+
+
+def _spoken_of(family: FamilyReading, facts: Iterable[MergedFact]) -> set[str]:
+    """People of whom the notes say anything beside a name and a gender."""
+    stated = (f.claim for doc in family.docs for f in doc._.attributes if f.claim.field != "gender")
+    known = {family.identities.root(claim.person_id) for claim in stated}
+    return known | {person for fact in facts for person in _people(fact.claim)}
 
 
 def _last_note(docs: Sequence[Doc]) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casefile.record import Relationship
@@ -41,23 +41,26 @@ class _Kin:
     grandparents: Mapping[str, Mapping[tuple[str, str | None], float]]
 
 
+_SETTLED = ("parent", "grandparent")
+
+
 def settle_identities(identities: Identities, facts: Sequence[ProposedFact]) -> None:
     """Join what can be joined, until nothing changes: a mother found makes her mother the grandmother."""
     slots = [p for p in identities.people.values() if not p.is_named]
     for _ in range(3):
         before = dict(identities._parent)
-        for kind in (("parent",), ("grandparent",)):
+        for relation in _SETTLED:
             kin = _kin(identities, facts)
             for slot in slots:
                 if (
                     slot.noun is not None
-                    and slot.noun.relation in kind
+                    and slot.noun.relation == relation
                     and identities.root(slot.id) == slot.id
                 ):
                     _settle(identities, slot, kin)
-            _join_equal_slots(
-                identities, [s for s in slots if s.noun is not None and s.noun.relation in kind]
-            )
+        # Grandparents first, for their words say more: "MGM" rather than "M's mother".
+        relatives = [s for r in reversed(_SETTLED) for s in slots if s.noun and s.noun.relation == r]
+        _join_equal_slots(identities, relatives, _kin(identities, facts))
         if identities._parent == before:
             break
 
@@ -69,7 +72,9 @@ def _settle(identities: Identities, slot: LocalPerson, kin: _Kin) -> None:
             support[person] += weight
     fitting = {p: w for p, w in support.items() if _may_be(identities, slot, p)}
     if not fitting and slot.noun is not None and slot.noun.side:
-        fitting = _of_unknown_side(identities, slot, kin)
+        for person in _of_unknown_side(identities, slot, kin):
+            identities.join(slot.id, person)
+        return
     best = sorted(fitting, key=lambda p: -fitting[p])
     if len(best) > 1:
         identities.ambiguous.add(slot.id)
@@ -129,18 +134,37 @@ def _bearers(identities: Identities, slot: LocalPerson, anchor: str, kin: _Kin) 
     return found
 
 
-def _join_equal_slots(identities: Identities, slots: Sequence[LocalPerson]) -> None:
-    """One unnamed mother for a child, however many notes speak of "Mum"."""
+def _join_equal_slots(identities: Identities, slots: Sequence[LocalPerson], kin: _Kin) -> None:
+    """One unnamed mother for a child, however many notes speak of "Mum"; and M's mother is the MGM of M's child."""
     by_place: dict[tuple[str, str], str] = {}
     for slot in slots:
         if identities.root(slot.id) != slot.id or slot.noun is None:
             continue
         for anchor in slot.anchors:
-            place = (slot.noun.key, identities.root(anchor))
-            if place in by_place and slot.noun.gender is not None:
-                identities.join(slot.id, by_place[place])
-            else:
-                by_place.setdefault(place, slot.id)
+            for place in _places_of(identities, slot, identities.root(anchor), kin):
+                if place in by_place and slot.noun.gender is not None:
+                    identities.join(slot.id, by_place[place])
+                else:
+                    by_place.setdefault(place, slot.id)
+
+
+_SIDES = {"female": "maternal", "male": "paternal"}
+
+
+def _places_of(
+    identities: Identities, slot: LocalPerson, anchor: str, kin: _Kin
+) -> Iterator[tuple[str, str]]:
+    """The places in the family that an unnamed relative holds: as parent of somebody and as grandparent of their children."""
+    noun = slot.noun
+    assert noun is not None
+    yield noun.key, anchor
+    gender = identities.people[anchor].gender or ""
+    if noun.relation == "grandparent" and noun.side:
+        yield f"{noun.side} {noun.gender}", anchor
+    elif noun.key in ("mother", "father") and gender in _SIDES:
+        for child, parents in kin.parents.items():
+            if anchor in parents and not child.startswith("step:"):
+                yield f"{_SIDES[gender]} {noun.gender}", child
 
 
 def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:

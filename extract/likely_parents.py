@@ -9,11 +9,14 @@ from casefile.vocabulary import Certainty
 from extract.identity import Identities
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
+from extract.same_adults import surname_parts
 
 # Points beside one for each mention.
 _SAME_SURNAME = 5.0
 _PARTNER_OF_PARENT = 8.0
-_FEWEST_MENTIONS = 3
+_FEWEST_OF_PARTNER = 3
+# Of somebody who shares neither the surname nor a parent's life.
+_FEWEST_MENTIONS = 5
 _MARGIN = 1.5
 
 
@@ -78,7 +81,7 @@ def _stands_out(
     placed, parents, partners = _places(identities, facts, children)
     if any(identities.people[p].gender == gender for p in parents):
         return None
-    surnames = {identities.people[c].label.split()[-1].casefold() for c in children if c in identities.people}
+    surnames = {part for c in children for part in surname_parts(identities.people.get(c))}
     scores: dict[str, float] = {}
     for person in identities.people.values():
         if not person.is_named or person.gender != gender or person.id in placed or person.id in children:
@@ -86,11 +89,10 @@ def _stands_out(
         if len(person.label.split()[-1]) == 1:
             continue  # "Mrs Q": an anonymised note tells outright who is whose
         score = float(counts.get(person.id, 0))
-        if score < _FEWEST_MENTIONS:
-            continue
-        score += _SAME_SURNAME * (person.label.split()[-1].casefold() in surnames and " " in person.label)
-        score += _PARTNER_OF_PARENT * bool(partners.get(person.id, set()) & parents)
-        scores[person.id] = score
+        bears_name = bool(surname_parts(person) & surnames)
+        is_partner = bool(partners.get(person.id, set()) & parents)
+        if score >= (1 if bears_name else _FEWEST_OF_PARTNER if is_partner else _FEWEST_MENTIONS):
+            scores[person.id] = score + _SAME_SURNAME * bears_name + _PARTNER_OF_PARENT * is_partner
     ranked = sorted(scores, key=lambda p: -scores[p])
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] < _MARGIN * scores[ranked[1]]):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicons import load_lexicon
-from extract.name_words import forename_gender
+from extract.name_words import forename_gender, unaccented
 
 _SURNAME_ENDINGS = (
     ("ska", "ski"),
@@ -12,7 +12,6 @@ _SURNAME_ENDINGS = (
     ("ova", ""),
     ("eva", "ev"),
     ("ina", "in"),
-    ("ová", ""),
 )
 
 
@@ -31,14 +30,32 @@ def _one_edit_apart(a: str, b: str) -> bool:
     return short[i:] == long[i + 1 :] or (len(a) == len(b) and short[i + 1 :] == long[i + 1 :])
 
 
+_LONG_NAME = 9
+
+
 def is_short_for(short: str, long: str) -> bool:
-    """A known pet form, or the start or end of a rarer name: "Tobi" of "Oluwatobi", but not "Ann" of "Joanna"."""
-    if is_nickname(long, short):
+    """A known pet form, or the start or end of a rarer name: "Tobi" of "Oluwatobi", but not "Ann" of "Joanna".
+
+    Also one part of a double forename: "Isla" of "Isla-Rae".
+    """
+    if is_nickname(long, short) or is_part(short, long):
         return True
-    if forename_gender(short) is not None and forename_gender(long) is not None:
+    a, b = unaccented(short), unaccented(long)
+    if len(a) < 3 or len(a) >= len(b):
         return False
-    a, b = short.casefold(), long.casefold()
-    return len(a) >= 3 and len(b) > len(a) and (b.startswith(a) or b.endswith(a) or (len(b) >= 9 and a in b))
+    genders = {forename_gender(short), forename_gender(long)} - {"either"}
+    if None not in genders:
+        # Both are names of their own: "Will" of "Willow" is not, "Tobi" of "Oluwatobi" is short for it.
+        return len(genders) < 2 and (len(b) >= _LONG_NAME and len(a) >= 4) and a in b
+    return b.startswith(a) or b.endswith(a) or (len(b) >= _LONG_NAME and a in b)
+
+
+def is_part(short: str, long: str) -> bool:
+    """Whether a double forename is cut to one of its parts, or to the pet form of the first: "Bob" of "Bobby-Lee"."""
+    parts = long.split("-")
+    if len(parts) < 2 or "-" in short:
+        return False
+    return unaccented(short) in map(unaccented, parts) or is_nickname(parts[0], short)
 
 
 def is_nickname(a: str, b: str) -> bool:
@@ -47,7 +64,7 @@ def is_nickname(a: str, b: str) -> bool:
 
 
 def _surname_stem(surname: str) -> str:
-    folded = surname.casefold()
+    folded = unaccented(surname)
     for feminine, masculine in _SURNAME_ENDINGS:
         if folded.endswith(feminine) and len(folded) > len(feminine) + 2:
             return folded[: -len(feminine)] + masculine

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 
 from extract.lexicons import load_lexicon
 
@@ -15,6 +16,19 @@ def capitalised(word: str) -> str:
     'Ellie-Mae'
     """
     return re.sub(r"[^\W\d_]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), word)
+
+
+@lru_cache(maxsize=20_000)
+def unaccented(word: str) -> str:
+    """A word in lower case and without accents, as writers in a hurry put it.
+
+    >>> unaccented("Horváthová")
+    'horvathova'
+    """
+    if word.isascii():
+        return word.casefold()
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)).replace("ł", "l")
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.lexicons import load_lexicon
 from extract.name_labels import label_noun
-from extract.name_words import forename_gender
+from extract.name_words import forename_gender, unaccented
 
 
 @dataclass
@@ -53,5 +53,5 @@ class NamedPerson:
         return None if found == "either" else found
 
     def answers_to(self, forename: str) -> bool:
-        names = {g.casefold() for g in self.given[:1]} | {k.casefold() for k in self.known_as}
-        return forename.casefold() in names
+        names = {unaccented(name) for name in (*self.given[:1], *self.known_as)}
+        return unaccented(forename) in names

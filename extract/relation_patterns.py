@@ -54,7 +54,9 @@ Builder = Callable[[Reading, re.Match[str]], Iterator[Relationship]]
 def find_stated(reading: Reading) -> Iterator[Stated]:
     """Every relationship that the patterns of RELATION_RULES find, rule by rule."""
     text = reading.spoken.text
-    for rule, (pattern, build, confidence) in (RELATION_RULES | PARTNER_RULES | CARE_RULES | WORKER_RULES).items():
+    for rule, (pattern, build, confidence) in (
+        RELATION_RULES | PARTNER_RULES | CARE_RULES | WORKER_RULES
+    ).items():
         for match in pattern.finditer(text):
             start, end = reading.spoken.origin(match.start()), reading.spoken.origin_end(match.end())
             negated = "neg" in match.re.groupindex and match["neg"] is not None

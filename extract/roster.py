@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from extract.name_forms import NameForm
 from extract.name_labels import is_label, label_letter
-from extract.name_matching import is_nickname, is_slip, same_surname
-from extract.name_words import capitalised
+from extract.name_matching import is_nickname, is_part, is_slip, same_surname
+from extract.name_words import capitalised, unaccented
 from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
 from extract.pets import pet_names
@@ -91,7 +91,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     _join_variants(roster)
     for text in notes:
         _share_surnames(roster, text)
-    for form in kept:
+    # The longest first, so that "Kel" finds the Kelly of another note.
+    for form in sorted(kept, key=lambda f: -len(f.given[0]) if f.given else 0):
         if not form.is_full and form.given and not candidates(roster.people, form, children=roster.children):
             _add_forename(roster, form)
     for form in kept:
@@ -148,7 +149,7 @@ def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:
         p
         for p in roster.people
         if p.given
-        and p.given[0].casefold() == form.given[0].casefold()
+        and unaccented(p.given[0]) == unaccented(form.given[0])
         and same_surname(p.surname, form.surname)
     ]
     exact = [p for p in same if fold(p.given) == fold(form.given)]
@@ -190,7 +191,7 @@ def _share_surnames(roster: Roster, text: str) -> None:
 def _add_alias(roster: Roster, name: tuple[str, ...], alias: str, is_surname: bool) -> None:
     """Note that the person of this name is also called `alias`."""
     owners = [
-        p for p in roster.people if p.given and name[0].casefold() in fold(p.given[:1]) and _fits(p, name)
+        p for p in roster.people if p.given and unaccented(name[0]) in fold(p.given[:1]) and _fits(p, name)
     ]
     if len(owners) > 1:
         owners = [p for p in owners if len(name) > 1 and same_surname(p.surname, name[-1])] or owners
@@ -239,18 +240,19 @@ def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
     if b.surname in a.former_surnames or a.surname in b.former_surnames:
         surnames_agree = True
     if a.answers_to(b.given[0]) or b.answers_to(a.given[0]):
-        known_as = b.given[0].casefold() in fold(tuple(a.known_as)) or a.given[0].casefold() in fold(
-            tuple(b.known_as)
+        known_as = unaccented(b.given[0]) in fold((*a.known_as,)) or unaccented(a.given[0]) in fold(
+            (*b.known_as,)
         )
         if surnames_agree or known_as:
             return True
         # "Ilyas Jama" and "Ilyas Jama Ismail": a chain of fathers' names, cut at another place.
-        return b.surname.casefold() in fold(a.given[1:]) or a.surname.casefold() in fold(b.given[1:])
+        return unaccented(b.surname) in fold(a.given[1:]) or unaccented(a.surname) in fold(b.given[1:])
     if not (a.surname and b.surname and same_surname(a.surname, b.surname)):
         return False
-    if any(g.casefold() in fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
+    if any(unaccented(g) in fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
         return True
-    return is_nickname(a.given[0], b.given[0]) or is_slip(a.given[0], b.given[0])
+    one, other = sorted((a.given[0], b.given[0]), key=len)
+    return is_nickname(one, other) or is_part(one, other) or is_slip(one, other)
 
 
 def _is_reversed(a: NamedPerson, b: NamedPerson) -> bool:

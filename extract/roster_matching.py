@@ -8,12 +8,13 @@ from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
 from extract.name_labels import label_letter
 from extract.name_matching import is_short_for, same_surname
+from extract.name_words import unaccented
 from extract.named_person import NamedPerson
 
 
 def fold(words: Sequence[str]) -> tuple[str, ...]:
-    """The words in lower case."""
-    return tuple(w.casefold() for w in words)
+    """The words in lower case and without accents."""
+    return tuple(unaccented(w) for w in words)
 
 
 def candidates(
@@ -47,9 +48,9 @@ def _by_forename(people: Sequence[NamedPerson], form: NameForm) -> list[NamedPer
 def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]:
     same = [p for p in found if same_surname(p.surname, form.surname) or form.surname in p.former_surnames]
     exact = [p for p in same if fold(p.given) == fold(form.given)]
-    chained = [p for p in found if form.surname.casefold() in fold(p.given[1:])]
+    chained = [p for p in found if unaccented(form.surname) in fold(p.given[1:])]
     bare = [p for p in found if not p.surname]
-    known = [p for p in found if form.given[0].casefold() in fold(tuple(p.known_as))]
+    known = [p for p in found if unaccented(form.given[0]) in fold((*p.known_as,))]
     return exact or same or chained or bare or known
 
 

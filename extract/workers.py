@@ -58,8 +58,8 @@ def _is_outsider(reading: Reading, roster: Roster, person_id: str) -> bool:
     person = roster.person(person_id)
     if person is None or not person.surname:
         return False
-    surnames = {p.surname.casefold() for p in map(roster.person, reading.children) if p is not None}
-    return person.surname.casefold() not in surnames
+    surnames = [p.surname.casefold() for p in map(roster.person, reading.children) if p is not None]
+    return all(person.surname.casefold() not in (s, *s.split("-")) for s in surnames)
 
 
 def _titled_at_school(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, str, float]]:

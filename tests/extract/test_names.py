@@ -36,6 +36,7 @@ def test_a_name_is_taken_apart(text, given_names, surname):
 NO_PEOPLE = {
     "school": "She goes to Linden Park Primary School.",
     "street": "They live in Tennyson Court.",
+    "refuge": "She moved to Jasmine House.",
     "month": "It was in June 2019 and in May.",
     "town": "He moved to Leeds.",
     "heading": "WHAT IS THE WORRY",
@@ -62,6 +63,11 @@ JOINED = {
     "known as": ("Katarzyna Nowak (prefers Kasia) rang. Kasia Nowak left.", ["Katarzyna Nowak"]),
     "pet form": ("Trevor Bell rang. Trev was calm.", ["Trevor Bell"]),
     "couple": ("Janet and Paul Eldridge came.", ["Paul Eldridge", "Janet Eldridge"]),
+    "accents left out": ("Tomáš Horák rang. Tomas Horak left.", ["Tomáš Horák"]),
+    "part of a double forename": ("Isla-Rae Marsh is four. Isla smiled.", ["Isla-Rae Marsh"]),
+    "pet form of its first part": ("Bobby-Lee Marsh is four. Bob smiled.", ["Bobby-Lee Marsh"]),
+    "pet form before the name": ("Ash slept. Ashley woke at six.", ["Ashley"]),
+    "end of a long name": ("Oluwatobi Adeyemi came. Tobi sang.", ["Oluwatobi Adeyemi"]),
     "title and full name": ("Stacey Whitlock rang. Ms Whitlock was calm.", ["Stacey Whitlock"]),
 }
 
@@ -78,6 +84,7 @@ APART = {
         2,
     ),
     "Mr and Mrs": ("Mr Hewlett is head. Mrs Hewlett teaches.", 2),
+    "one name inside another": ("Will Marsh rang. Willow is four.", 2),
     "officer and mother": ("PC Robson came. Mrs Robson rang.", 2),
 }
 

@@ -1,0 +1,90 @@
+"""People whom several writers call differently: joined where the family leaves no other, apart where it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.record import Case
+
+
+def _labels(case: Case) -> set[str]:
+    return {p.label for p in case.people}
+
+
+ONE_PERSON = {
+    "title with the child's surname": (
+        ["Ava Marsh is four. Ava's mum Kelly brought her. Kelly was calm.", "Ms Marsh rang about Ava Marsh."],
+        {"Ava Marsh", "Kelly"},
+    ),
+    "part of a double surname": (
+        ["Ava Marsh-Okoro is four. Her dad Dean brought her.", "Seen at home. Mr Okoro rang."],
+        {"Ava Marsh-Okoro", "Dean"},
+    ),
+    "two words for one father": (
+        ["Ava Hill is four. Mr Shah (dad) rang.", "Anil is Ava's father. Anil came."],
+        {"Ava Hill", "Anil"},
+    ),
+    "carer's husband": (
+        [
+            "Ava Marsh lives with Gillian Ferrers. Hugh is Gillian's husband.",
+            "Seen at home. Mr Ferrers was calm.",
+        ],
+        {"Ava Marsh", "Gillian Ferrers", "Hugh"},
+    ),
+    "mother of the child's surname alone": (
+        ["Ava Marsh is four. Mum was calm. Mum came to the meeting.", "Mrs Marsh was there with Ava Marsh."],
+        {"Ava Marsh", "Mrs Marsh"},
+    ),
+    "a letter's mother is the MGM": (
+        ["Child A was seen with M. M's mother was calm. Child A lives with MGM. M is the mother of Child A."],
+        {"Child A", "Mother", "MGM"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("texts", "labels"), ONE_PERSON.values(), ids=ONE_PERSON)
+def test_one_person_under_two_names_is_one_person(read_family, texts, labels):
+    case = read_family(texts, subject=texts[0][: texts[0].index(" ", 6)] if "Ava" in texts[0] else "Child A")
+
+    assert _labels(case) == labels
+
+
+TWO_PEOPLE = {
+    "teacher of another surname": (
+        ["Ava Marsh is four. Her dad Dean brought her.", "Mr Bright, class teacher, saw Ava."],
+        "Mr Bright",
+    ),
+    "child with two mothers": (
+        [
+            "Ava Marsh has two mothers. Kelly is Ava's mum. Joanne is Ava's mum too.",
+            "Ms Marsh rang about Ava.",
+        ],
+        "Ms Marsh",
+    ),
+    "grandfather of the child's surname": (
+        ["Ava Marsh is four. Her dad, Dean Okoro, brought her.", "Mr Marsh, Ava's grandfather, rang."],
+        "Mr Marsh",
+    ),
+}
+
+
+@pytest.mark.parametrize(("texts", "label"), TWO_PEOPLE.values(), ids=TWO_PEOPLE)
+def test_a_title_that_may_be_another_s_stays_apart(read_family, texts, label):
+    assert label in _labels(read_family(texts, subject="Ava Marsh"))
+
+
+NOBODY = {
+    "service": "Ava Marsh is four. She goes to Treehouse on Mondays.",
+    "two words": "Ava Marsh is four. What I don't like: Albion Mill.",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_a_word_that_no_list_knows_and_no_fact_holds_is_nobody(read_family, text):
+    assert _labels(read_family([text], subject="Ava Marsh")) == {"Ava Marsh"}
+
+
+def test_a_rabbi_of_whom_nothing_is_told_is_somebody(read_family):
+    case = read_family(["Ava Marsh is four. As Rabbi Lowy put it, all is well."], subject="Ava Marsh")
+
+    assert any("Lowy" in p.label for p in case.people)
