@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from casefile.record import Relationship
+from casefile.record import Evidence, Relationship
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact, SourcedFact
 from extract.reading import LocalPerson
+from extract.worker_changes import WORKER_RULES
 
 _KIN = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner")
 # Facts at least this certain were said outright, and are kept even where they contradict each other.
@@ -24,7 +25,7 @@ def drop_implausible(
     names = {i: p.label for i, p in people.items() if p.is_named}
     kept = _one_birth_parent_each(list(facts), people)
     kept = _drop_impossible_kin(kept, children)
-    kept = _drop_natural_carers(kept)
+    kept = _drop_natural_carers(_release_workers(kept))
     return _settle_professionals(_drop_kin_professionals(kept, names), children)
 
 
@@ -109,6 +110,25 @@ def _go_together(a: MergedFact, b: MergedFact) -> bool:
     return types in ({"sibling", "cousin"}, {"parent", "aunt_uncle"}) and bool(
         natures & {"half", "step", "adoptive"}
     )
+
+
+def _release_workers(facts: list[MergedFact]) -> list[MergedFact]:
+    """Workers of whom a note says that they left or were replaced are former for everybody; strangers of whom it does fall out."""
+    leaving = {
+        id(f) for f in facts if _relation(f).type == "professional" and all(map(_tells_of_leaving, f.evidence))
+    }
+    gone = {_relation(f).subject_id for f in facts if id(f) in leaving}
+    return [
+        replace(f, claim=replace(_relation(f), status="former"))
+        if _relation(f).type == "professional" and _relation(f).subject_id in gone
+        else f
+        for f in facts
+        if id(f) not in leaving
+    ]
+
+
+def _tells_of_leaving(evidence: Evidence) -> bool:
+    return evidence.method.removeprefix("rule:") in WORKER_RULES
 
 
 def _drop_natural_carers(facts: list[MergedFact]) -> list[MergedFact]:

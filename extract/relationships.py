@@ -22,6 +22,7 @@ from extract.relation_patterns import Stated, find_stated
 from extract.relational_nouns import RelationalNoun, noun_for
 from extract.relational_phrases import Phrase
 from extract.withdrawn import deny_kin
+from extract.worker_changes import WORKER_RULES
 from extract.workers import find_workers, titled_workers
 
 # A worker of the carers, found in a note that does not say whose: consolidation knows the carers.
@@ -64,7 +65,7 @@ def _placed(facts: Sequence[ProposedFact]) -> set[str]:
     return {
         person
         for fact in facts
-        if isinstance(fact.claim, Relationship)
+        if isinstance(fact.claim, Relationship) and fact.method.removeprefix("rule:") not in WORKER_RULES
         for person in (
             (fact.claim.subject_id,)
             if fact.claim.type == "professional"

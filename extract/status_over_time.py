@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from casefile.record import Attribute, Event, Fact, Relationship, SourceDocument
+from extract.relational_nouns import find_nouns
 
 # A child or a family has one of each at a time.
 _ONE_AT_A_TIME = frozenset(
@@ -125,19 +126,12 @@ def _present_partners(facts: Sequence[Fact]) -> Mapping[str, set[str]]:
 
 def _settle_workers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fact]:
     """A worker whom no note speaks of since another came to the same post is former."""
-    jobs = {
-        f.claim.person_id: f.claim.value
-        for f in facts
-        if isinstance(f.claim, Attribute)
-        and f.claim.field == "profession"
-        and f.claim.value in _ONE_AT_A_TIME
-    }
     seen: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for fact in facts:
         claim = _tie(fact, "professional")
-        if claim is not None and claim.subject_id in jobs:
-            post = seen[jobs[claim.subject_id]]
-            post[claim.subject_id] |= {ranks[e.span.document_id] for e in fact.evidence}
+        if claim is not None:
+            for job in _jobs(fact) & _ONE_AT_A_TIME:
+                seen[job][claim.subject_id] |= {ranks[e.span.document_id] for e in fact.evidence}
     gone = {
         worker
         for post in seen.values()
@@ -150,6 +144,11 @@ def _settle_workers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fac
         else f
         for f in facts
     ]
+
+
+def _jobs(fact: Fact) -> set[str]:
+    """The jobs that the words of a fact name."""
+    return {noun.key for e in fact.evidence for _, _, noun in find_nouns(e.span.quote) if noun.is_job}
 
 
 def _settle_carers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fact]:

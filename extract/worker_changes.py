@@ -10,18 +10,21 @@ from extract.encoded import PERSON
 from extract.reading import Reading
 from extract.relation_builders import people_in
 
-_WHO = rf"(?P<who>{PERSON})(?: ?\([^()\n]{{1,40}}\)| of [A-Z]\w+|, (?:the|his|her|their|our) [^,.;\n]{{3,40}})?,?(?: who)?"
+_WHO = rf"(?P<who>{PERSON})(?: -| –|: )?(?: ?\([^()\n]{{1,40}}\)| of [A-Z]\w+|, (?:the|his|her|their|our) [^,.;\n]{{3,40}})?,?(?: who)?"
 _SINCE = r"(?: (?:has|had|having|since|now|then|recently|sadly|already))*"
 
 
 def gone(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
-    """The worker with each child of the line or the note, as former."""
+    """Somebody with each child of the line or the note, as a former worker; who is no worker falls out later."""
     position = reading.spoken.origin(match.start())
     for worker in people_in(reading, match["who"]):
-        if worker in reading.professionals and worker not in reading.kin:
+        if worker not in reading.kin and worker not in reading.children:
             for child in reading.line_child(position) or reading.focus:
                 yield Relationship("professional", worker, child, None, "former")
 
+
+# That somebody left says little of whose worker they were.
+_CONFIDENCE = 0.2
 
 Rule = tuple[re.Pattern[str], Callable[[Reading, re.Match[str]], Iterator[Relationship]], float]
 
@@ -34,27 +37,27 @@ WORKER_RULES: dict[str, Rule] = {
             rf"|{_SINCE} no longer (?:works?|working|involved|allocated|in post)|(?: is| was)? (?:on|going on) (?:maternity|long-term sick))"
         ),
         gone,
-        0.7,
+        _CONFIDENCE,
     ),
     "professional-replaced": (
         re.compile(
             rf"\b(?:(?:take|takes|took|taken|taking) over (?:as [^.;\n]{{3,30}} |the (?:case|class|role) )?from|[Rr]eplac(?:e|es|ed|ing)|[Ss]ucceed(?:s|ed|ing)?|[Hh]and(?:ed)?[- ]?over from|in place of|inherited (?:the case |the family )?from) (?:[a-z]+ ){{0,3}}(?P<who>{PERSON})(?!['’])"
         ),
         gone,
-        0.8,
+        _CONFIDENCE,
     ),
     "professional-discharged": (
         re.compile(
-            rf"{_WHO}{_SINCE} (?:discharged (?:him|her|them|you|{PERSON}|the (?:family|case|child|children))|closed (?:the |his |her |their |your )?(?:case|file|involvement|referral)|signed (?:him|her|them) off)"
+            rf"{_WHO}{_SINCE} (?:discharged (?:him|her|them|you|{PERSON}|(?:the )?(?:family|case|child|children))|closed (?:the |his |her |their |your )?(?:case|file|involvement|referral)|signed (?:him|her|them) off)"
         ),
         gone,
-        0.7,
+        _CONFIDENCE,
     ),
     "professional-ceased": (
         re.compile(
-            rf"{_WHO} (?:was|were)(?: also)? (?:his|her|their|your|my|our|the|{PERSON}['’]s) [^.;,\n]{{3,40}}? (?:until|till|up to)\b"
+            rf"{_WHO} (?:(?:was|were)(?: also)? (?:his|her|their|your|my|our|the|{PERSON}['’]s) [^.;,\n]{{3,40}}? (?:until|till|up to)\b|(?:then|previously|formerly) (?:held|had) (?:the|this) case)"
         ),
         gone,
-        0.8,
+        _CONFIDENCE,
     ),
 }
