@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from casefile.record import Attribute, Fact, Person, Relationship
 
 _INFERRED = frozenset(("rule:shared-parent",))
+_ADOPTION = re.compile(r"\badopt", re.IGNORECASE)  # not yet parents, no longer foster carers
 _SIDES = {"female": "maternal", "male": "paternal"}
 _UNSAID = (None, "unknown")
 # Ties that make a carer family or a friend of it.
@@ -64,7 +66,7 @@ def _told(fact: Fact, kin: _Kin, surnames: Mapping[str, str]) -> Fact:
             surnames[claim.subject_id] and surnames[claim.subject_id] == surnames[claim.object_id]
         ):
             nature = "married"
-        case "carer":
+        case "carer" if not any(_ADOPTION.search(e.span.quote) for e in fact.evidence):
             nature = "kinship" if claim.subject_id in kin.near else "foster"
     return replace(fact, claim=replace(claim, nature=nature)) if nature else fact
 

@@ -115,7 +115,9 @@ def _go_together(a: MergedFact, b: MergedFact) -> bool:
 def _release_workers(facts: list[MergedFact]) -> list[MergedFact]:
     """Workers of whom a note says that they left or were replaced are former for everybody; strangers of whom it does fall out."""
     leaving = {
-        id(f) for f in facts if _relation(f).type == "professional" and all(map(_tells_of_leaving, f.evidence))
+        id(f)
+        for f in facts
+        if _relation(f).type == "professional" and all(map(_tells_of_leaving, f.evidence))
     }
     gone = {_relation(f).subject_id for f in facts if id(f) in leaving}
     return [

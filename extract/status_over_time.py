@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +27,7 @@ _PARTINGS = {"divorce": "divorced", "separation": "separated"}
 # How a marriage stops before any court ends it.
 _APART = re.compile(r"\b(?:apart|broken?|estranged|leaves?|left|parted|split)\b", re.IGNORECASE)
 _OPEN = (None, "current")
+_RESPITE = "rule:carer-respite"
 _SURE = 0.8  # of a couple, to make an earlier one past
 
 
@@ -154,6 +155,7 @@ def _jobs(fact: Fact) -> set[str]:
 def _settle_carers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fact]:
     """Carers are former once a child has other carers in later notes, a guardian or parents by adoption."""
     adopters = _adopters(facts)
+    couples = {frozenset((c.subject_id, c.object_id)) for f in facts if (c := _tie(f, "partner")) is not None}
     by_child: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         claim = _tie(fact, "carer")
@@ -163,7 +165,7 @@ def _settle_carers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fact
         id(f)
         for child, group in by_child.items()
         for f in group
-        if _is_followed(f, group, ranks) or not adopters[child] <= {f.claim.subject_id}  # type: ignore[union-attr]
+        if _is_followed(f, group, ranks, couples) or not adopters[child] <= {f.claim.subject_id}  # type: ignore[union-attr]
     }
     return [_with_status(f, "former") if id(f) in over else f for f in facts]
 
@@ -177,13 +179,19 @@ def _adopters(facts: Sequence[Fact]) -> Mapping[str, set[str]]:
     return found
 
 
-def _is_followed(fact: Fact, group: Sequence[Fact], ranks: Mapping[str, int]) -> bool:
+def _is_followed(
+    fact: Fact, group: Sequence[Fact], ranks: Mapping[str, int], couples: Set[frozenset[str]]
+) -> bool:
+    """Whether other carers came later and are there still, when nothing more is heard of these."""
     claim = fact.claim
     assert isinstance(claim, Relationship)
     if claim.nature == "special_guardian":
         return False
-    last = max(ranks[e.span.document_id] for e in fact.evidence)
-    return any(
-        f.claim.status == "current" and min(ranks[e.span.document_id] for e in f.evidence) > last  # type: ignore[union-attr]
-        for f in group
-    )
+    told = {ranks[e.span.document_id] for e in fact.evidence}
+    for other in group:
+        later = {ranks[e.span.document_id] for e in other.evidence}
+        is_apart = frozenset((claim.subject_id, other.claim.subject_id)) not in couples  # type: ignore[union-attr]
+        is_now = other.claim.status == "current" and any(e.method != _RESPITE for e in other.evidence)  # type: ignore[union-attr]
+        if is_apart and is_now and min(told) < min(later) and max(told) <= max(later):
+            return True
+    return False

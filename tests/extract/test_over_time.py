@@ -102,6 +102,17 @@ def test_a_later_carer_makes_the_one_before_former(read_family):
     }
 
 
+def test_a_couple_who_foster_do_not_follow_each_other(read_family):
+    case = read_family(
+        [
+            "Log 12 May 2021\n\nAva Mensah. Foster carer: Jean Orme",
+            "Review 3 March 2022\n\nAva Mensah. Ava is placed with Jean and Paul Orme.",
+        ],
+        subject="Ava Mensah",
+    )
+    assert set(_statuses_by_name(case, "carer").values()) == {"current"}
+
+
 NATURES = {
     "side-by-mother": (
         "Her mum, Rosa Mensah, came. Grandma Jean came. Rosa's mother, Jean, lives near.",
