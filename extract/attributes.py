@@ -12,7 +12,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from casefile.vocabulary import Certainty
 from extract.ages import births_from_ages
-from extract.assertion import assertion_at
+from extract.deaths import death_assertion, find_deaths
 from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
@@ -25,14 +25,15 @@ from extract.relational_phrases import Phrase
 
 @Language.component("attributes")
 def attributes(doc: Doc) -> Doc:
-    """Set `doc._.attributes`."""
+    """Set `doc._.deaths` and `doc._.attributes`."""
     reading: Reading = doc._.reading
+    doc._.deaths = find_deaths(reading)
     doc._.attributes = [
         *_genders(doc, reading),
         *_births(doc, reading),
         *births_from_ages(doc, reading),
         *life_attributes(reading, dates_by_place(doc)),
-        *_deaths(doc, reading),
+        *_deaths(doc),
         *_jobs(doc._.phrases),
         *_titled_jobs(doc, reading),
     ]
@@ -183,31 +184,15 @@ def _is_long_past(doc: Doc, date: str) -> bool:
     return note is None or (note.latest - PartialDate(date).latest).days > _TOO_YOUNG_DAYS
 
 
-_DEATH = re.compile(
-    rf"(?P<person>{PERSON})(?P<gap>[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,50}}?\b(?:died|dies|passed away|d\.|stillborn|was killed|took (?:his|her) own life|death))"
-    rf"(?:[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}(?P<date>{DATE}))?"
-)
-_DECEASED = re.compile(
-    rf"(?P<person>{PERSON}) ?(?:\((?:[^()\n]{{0,20}}[, ])?(?:deceased|dec'd|RIP|dec)\)|, deceased| is deceased| is dead)"
-)
-
-
-def _deaths(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    edtf = dates_by_place(doc)
-    encoded = reading.spoken
-    for match in _DEATH.finditer(encoded.text):
-        place = _place(encoded, match)
-        people = reading.spoken_people(person_index(match["person"]))
-        if len(people) != 1 or "'s" in match["gap"] or "’s" in match["gap"]:
-            continue
-        asserted = assertion_at(doc, *place)
-        date = edtf.get(encoded.date_spans[ord(match["date"]) - 0x100000], "") if match["date"] else ""
-        claim = Attribute(people[0], "died", date) if date else Attribute(people[0], "deceased", "true")
+def _deaths(doc: Doc) -> Iterator[ProposedFact]:
+    """Who is dead; the day of it, where the note gives it, comes with the event."""
+    for death in doc._.deaths:
+        claim = Attribute(death.person_id, "deceased", "true")
+        asserted = death_assertion(doc, death)
         if asserted.certainty in (Certainty.AFFIRMED, Certainty.NEGATED, Certainty.ALLEGED):
-            yield ProposedFact(claim, *place, "rule:died", 0.85, asserted)
-    for match in _DECEASED.finditer(encoded.text):
-        for person_id in reading.spoken_people(person_index(match["person"])):
-            yield _fact((person_id, "deceased", "true"), _place(encoded, match), "deceased", 0.9)
+            yield ProposedFact(
+                claim, death.start, death.end, f"rule:{death.rule}", death.confidence, asserted
+            )
     for phrase in doc._.phrases:
         if "late" in phrase.modifiers and not phrase.is_negated:
             for person_id in phrase.described:

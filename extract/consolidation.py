@@ -98,8 +98,11 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     )
     documents = tuple(doc._.document for doc in docs)
     persons = tuple(Person(numbers[p], person_label(family, p), tuple(mentions[p])) for p in kept)
-    possible = tell_natures(keep_possible_lives(facts, subjects, last_note=_last_note(docs)), persons)
-    possible = settle_over_time(possible, documents)
+    days = _days_of_notes(docs)
+    possible = keep_possible_lives(
+        facts, subjects, last_note=max(days.values(), default=None), note_days=days
+    )
+    possible = settle_over_time(tell_natures(possible, persons), documents)
     return Case(
         documents=documents,
         people=persons,
@@ -116,9 +119,10 @@ def _spoken_of(family: FamilyReading, facts: Iterable[MergedFact]) -> set[str]:
     return known | {person for fact in facts for person in _people(fact.claim)}
 
 
-def _last_note(docs: Sequence[Doc]) -> date | None:
-    dates = [doc._.document.date for doc in docs if doc._.document.date is not None]
-    return max((d.latest for d in dates), default=None)
+def _days_of_notes(docs: Sequence[Doc]) -> dict[str, date]:
+    """The last day that the date of each dated note allows, by its id."""
+    documents = [doc._.document for doc in docs if doc._.document.date is not None]
+    return {d.id: d.date.latest for d in documents}
 
 
 def _with_genders(people: Mapping[str, LocalPerson], docs: Sequence[Doc]) -> dict[str, LocalPerson]:

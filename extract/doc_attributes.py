@@ -16,6 +16,7 @@ _DOC_ATTRIBUTES = (
     "organisations",  # dict of local id -> casefile.record.Organisation
     "relationships",  # list[ProposedFact] of Relationship
     "attributes",  # list[ProposedFact] of Attribute
+    "deaths",  # list[deaths.Death], in text order
     "ties",  # list[ProposedFact] of Tie
     "events",  # list[ProposedFact] of Event
     "details",  # list[ProposedFact] of Detail

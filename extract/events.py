@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
-from casefile.record import Assertion, Event, Relationship, SourceDocument
+from casefile.record import Assertion, Attribute, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
 from extract.doc_attributes import register_attributes
 from extract.doc_text import dates_by_place, text_of
@@ -17,7 +17,7 @@ from extract.events_births import birth_events
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
 from extract.events_documents import day_of_note, document_event
-from extract.events_lexicon import find_triggers
+from extract.events_lexicon import Trigger, find_triggers
 from extract.events_moves import movement_triggers
 from extract.events_people import Cast, parties
 from extract.events_told import aged_events, denied_deaths, told_events
@@ -32,7 +32,7 @@ register_attributes()
 
 @Language.component("events", assigns=["doc._.events"])
 def events(doc: Doc) -> Doc:
-    """Set `doc._.events`: what the note is, whose births it dates, and what its words tell of."""
+    """Set `doc._.events`, and days of death in `doc._.attributes`: what the note is, whose births it dates, and what its words tell of."""
     parents = _parents(doc)
     cast = _with_kin(cast_of(doc), doc, parents)
     document: SourceDocument | None = doc._.document
@@ -41,7 +41,9 @@ def events(doc: Doc) -> Doc:
     births += life_events(doc._.reading, dates_by_place(doc), parents)
     calendar = _calendar(doc, document, births)
     layout = doc._.layout or read_layout(text_of(doc))
-    triggers = [*find_triggers(text_of(doc)), *movement_triggers(text_of(doc), calendar, cast, parents)]
+    told_deaths = [Trigger(d.start, d.end, "death", "subject") for d in cast.deaths]
+    triggers = [t for t in find_triggers(text_of(doc)) if t.type != "death"]
+    triggers += [*told_deaths, *movement_triggers(text_of(doc), calendar, cast, parents)]
     told = list(told_events(doc, triggers, calendar, cast, layout))
     told += aged_events(doc, triggers, calendar, cast, layout)
     found = [
@@ -54,7 +56,19 @@ def events(doc: Doc) -> Doc:
     # A log goes on after the day at its head; what it enters has happened.
     entered = {d.edtf for d in doc._.dates if d.is_entry}
     doc._.events = without_repeats([_planned_if_ahead(fact, today, entered) for fact in found])
+    doc._.attributes = [*(doc._.attributes or ()), *_days_of_death(doc._.events)]
     return doc
+
+
+def _days_of_death(found: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """When somebody died, as the event of it tells."""
+    for fact in found:
+        claim = fact.claim
+        if not isinstance(claim, Event) or claim.type != "death" or claim.date is None:
+            continue
+        if fact.assertion.certainty is not Certainty.HYPOTHETICAL:
+            died = Attribute(claim.people[0], "died", claim.date.edtf)
+            yield replace(fact, claim=died, method="rule:died")
 
 
 def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[ProposedFact]) -> Calendar:
@@ -82,6 +96,7 @@ def cast_of(doc: Doc) -> Cast:
         children=tuple(reading.focus) if reading else (),
         professionals=frozenset(reading.professionals - set(reading.children)) if reading else frozenset(),
         suspects=suspects,
+        deaths=tuple(doc._.deaths or ()),
     )
 
 
@@ -124,6 +139,8 @@ def _planned_if_ahead(fact: ProposedFact, today: PartialDate | None, entered: se
     """An event after the day of the note is only planned."""
     date = fact.claim.date if isinstance(fact.claim, Event) else None
     is_ahead = today and date and date.earliest > today.latest and date.edtf not in entered
-    if is_ahead and fact.assertion.certainty is Certainty.AFFIRMED:
+    # Nobody plans a death: the date of the note is mistaken, or only says when it was begun.
+    is_death = isinstance(fact.claim, Event) and fact.claim.type == "death"
+    if is_ahead and not is_death and fact.assertion.certainty is Certainty.AFFIRMED:
         return replace(fact, assertion=Assertion(Certainty.HYPOTHETICAL))
     return fact

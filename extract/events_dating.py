@@ -18,6 +18,7 @@ _EDGE = re.compile(
 _FAR = 170  # cost from which a date no longer belongs to a word
 _EDGE_COST = 45
 _BRACKET_COST = 30
+_ASIDE_COST = 60
 # A date that tells of something of its own, whatever stands near it.
 _OWN_BUSINESS = re.compile(
     r"(?:\b(?:dob|d\.o\.b\.?|b\.|born|edd|due(?: date(?: of)?)?|expires?|expired|aged?|printed|recorded|submitted|typed|signed|update added|photo(?:graph)? (?:of|from))\W{0,3}(?:on\s|in\s|late\s|is\s)?)$",
@@ -90,8 +91,13 @@ class Calendar:
             " -*•,OoNnIi"
         )
         edge_cost = _EDGE_COST // 3 if is_head and found.end <= start else _EDGE_COST
+        # "Tamara (1979), was killed on 2 January": a date in brackets is of what stands before it.
+        is_aside = (
+            found.end <= start and self.text[found.start - 1 : found.start] == "(" and between.startswith(")")
+        )
         return (
-            len(between) // (3 if is_head and found.end <= start else 1)
+            _ASIDE_COST * is_aside
+            + len(between) // (3 if is_head and found.end <= start else 1)
             + edge_cost * edges
             + _BRACKET_COST * brackets
         )

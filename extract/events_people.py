@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extract.deaths import Death
 from extract.events_dating import Calendar
 from extract.events_lexicon import Trigger
 from extract.layout import Layout
@@ -41,7 +42,8 @@ class Cast:
 
     mentions: of people, in text order; children: those that the note is about; professionals: there for their job;
     suspects: named after "Suspect:"; parents: of those children, as far as the note states them;
-    grown: whom the note makes a parent, partner, grandparent, aunt, uncle or carer of somebody.
+    grown: whom the note makes a parent, partner, grandparent, aunt, uncle or carer of somebody;
+    deaths: whom it calls dead.
     """
 
     mentions: tuple[Mention, ...]
@@ -50,6 +52,11 @@ class Cast:
     suspects: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     grown: frozenset[str] = frozenset()
+    deaths: tuple[Death, ...] = ()
+
+    def death_at(self, start: int) -> Death | None:
+        """The death whose words start at a character."""
+        return next((d for d in self.deaths if d.start == start), None)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -102,6 +109,9 @@ def parties(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...]
 
 def people_of(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:
     """Ids of those who take part, the one spoken of first; empty when the note names nobody."""
+    if trigger.type == "death":
+        death = cast.death_at(trigger.start)
+        return (death.person_id,) if death else ()
     found = _people(trigger, cast, calendar, layout)
     children = set(cast.children)
     if trigger.type in _ADULT_TYPES and (trigger.people == "pair" or set(found) <= children):

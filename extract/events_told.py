@@ -14,6 +14,7 @@ from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.assertion_cues import HARM
 from extract.dates import DateMention
+from extract.deaths import death_assertion
 from extract.doc_text import text_of
 from extract.events_ages import date_by_age
 from extract.events_dating import Calendar
@@ -152,6 +153,8 @@ def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
         return None
     if found is not None and _OTHER_TIME.search(calendar.text[trigger.end : found.start]):
         return None
+    if found is not None and trigger.type == "death" and "\n" in calendar.text[found.end : trigger.start]:
+        return None
     if found is not None and not _shares_sentence(found, trigger, calendar):
         # "told Cai he had the same room when he came to us at 8": another time than the entry's.
         clause = calendar.text[calendar.clause_of(trigger.start, trigger.end)[0] : trigger.start]
@@ -184,12 +187,10 @@ def _fact(
     )
     # "concerns NOT SUBSTANTIATED": the words themselves are the event.
     is_outcome = re.search(r"\bnot\b", text_of(doc)[trigger.start : trigger.end], re.IGNORECASE)
-    asserted = (
-        Assertion()
-        if is_outcome
-        else assertion_at(doc, trigger.start, trigger.end, is_harm=trigger.type == "incident")
-    )
-    if _is_to_come(doc, when) and asserted.certainty is not Certainty.NEGATED:
+    asserted = Assertion() if is_outcome else _asserted(doc, trigger, cast)
+    # Nobody plans a death: the date of the note is mistaken, or only says when it was begun.
+    is_to_come = trigger.type != "death" and _is_to_come(doc, when)
+    if is_to_come and asserted.certainty is not Certainty.NEGATED:
         asserted = replace(asserted, certainty=Certainty.HYPOTHETICAL)
     return ProposedFact(claim, start, end, f"rule:{trigger.type.replace('_', '-')}", 0.7, asserted)
 
@@ -208,6 +209,13 @@ def _is_to_come(doc: Doc, when: DateMention) -> bool:
         return False
     text = text_of(doc)
     return _ENTRY.fullmatch(text, text.rfind("\n", 0, when.start) + 1, when.start) is None
+
+
+def _asserted(doc: Doc, trigger: Trigger, cast: Cast) -> Assertion:
+    death = cast.death_at(trigger.start) if trigger.type == "death" else None
+    if death is not None:
+        return death_assertion(doc, death)
+    return assertion_at(doc, trigger.start, trigger.end, is_harm=trigger.type == "incident")
 
 
 def _words(text: str, trigger: Trigger, when: DateMention, clause: tuple[int, int]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from datetime import date
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Claim, Event, Fact, Relationship
+from extract.after_death import end_with_death
 
 # Least years between the births of the two, younger than any parent the notes are likely to mean.
 _YOUNGEST_GAP = {"parent": 12, "grandparent": 24, "great_grandparent": 36}
@@ -38,20 +39,25 @@ _GUARDIANSHIP = re.compile(r"special guardian|\bSGO\b", re.IGNORECASE)
 
 
 def keep_possible_lives(
-    facts: Sequence[Fact], subject_ids: Sequence[str], *, last_note: date | None
+    facts: Sequence[Fact],
+    subject_ids: Sequence[str],
+    *,
+    last_note: date | None,
+    note_days: Mapping[str, date] | None = None,
 ) -> list[Fact]:
     """The facts that can be true together, in their order.
 
     last_note: day of the latest dated note, at which ages are reckoned; None when no note has a date.
+    note_days: day of each dated note by its id; by then somebody is dead whom it calls so.
     """
     births = _births(facts)
-    raised = _mistaken_deaths(facts, set(subject_ids))
+    raised = _mistaken_deaths(facts, set(subject_ids), note_days or {})
     possible = [
         fact
         for fact in facts
         if not _is_impossible(fact.claim, births, last_note) and not _tells_death_of(fact.claim, raised)
     ]
-    return _settle_carers(possible)
+    return end_with_death(_settle_carers(possible))
 
 
 def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:
@@ -84,7 +90,7 @@ def _years(start: date, end: date) -> float:
     return (end - start).days / _DAYS_IN_YEAR
 
 
-def _mistaken_deaths(facts: Sequence[Fact], subject_ids: set[str]) -> set[str]:
+def _mistaken_deaths(facts: Sequence[Fact], subject_ids: set[str], note_days: Mapping[str, date]) -> set[str]:
     """People whose recorded death is followed by what only the living do; one sign is enough for a subject child.
 
     A child whom the notes follow has not died while no dated death is told.
@@ -96,7 +102,7 @@ def _mistaken_deaths(facts: Sequence[Fact], subject_ids: set[str]) -> set[str]:
         if isinstance(f.claim, Attribute) and f.claim.field == "died" and f.is_affirmed
     }
     mistaken = {i for i in subject_ids if i not in dated}
-    for person_id, death in dated.items():
+    for person_id, death in (_dead_by_note(facts, note_days) | dated).items():
         signs = sum(
             e.type in _SIGNS_OF_LIFE
             and e.date is not None
@@ -107,6 +113,17 @@ def _mistaken_deaths(facts: Sequence[Fact], subject_ids: set[str]) -> set[str]:
         if signs >= (1 if person_id in subject_ids else _ENOUGH_SIGNS):
             mistaken.add(person_id)
     return mistaken
+
+
+def _dead_by_note(facts: Iterable[Fact], note_days: Mapping[str, date]) -> dict[str, PartialDate]:
+    """The day of the first note that calls somebody dead, by person."""
+    found: dict[str, date] = {}
+    for fact in facts:
+        if isinstance(fact.claim, Attribute) and fact.claim.field == "deceased" and fact.is_affirmed:
+            days = [note_days[d] for d in {e.span.document_id for e in fact.evidence} if d in note_days]
+            if days:
+                found[fact.claim.person_id] = min(days)
+    return {person: PartialDate(day.isoformat()) for person, day in found.items()}
 
 
 def _affirmed_events(facts: Iterable[Fact]) -> Iterable[Event]:

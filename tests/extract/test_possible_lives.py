@@ -41,7 +41,9 @@ def happened(kind: str, edtf: str, *people: str, quote: str = "it happened") -> 
 
 
 def kept(*facts: Fact, subjects: tuple[str, ...] = ("ava",)) -> list[Claim]:
-    return [f.claim for f in keep_possible_lives(facts, subjects, last_note=LAST_NOTE)]
+    """Of the facts those that stay; note d1 is of 2021."""
+    days = {"d1": date(2021, 5, 12)}
+    return [f.claim for f in keep_possible_lives(facts, subjects, last_note=LAST_NOTE, note_days=days)]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,15 @@ def test_somebody_seen_twice_after_the_day_of_death_has_not_died() -> None:
         said(Attribute("rosa", "deceased", "true")),
         happened("visit", "2020-01-15", "ava", "rosa"),
         happened("conference", "2020-02-06", "ava", "rosa"),
+    )
+    assert [type(c) for c in claims] == [Event, Event]
+
+
+def test_somebody_seen_twice_after_the_note_that_calls_them_dead_lives() -> None:
+    claims = kept(
+        said(Attribute("rosa", "deceased", "true")),
+        happened("visit", "2021-06-15", "ava", "rosa"),
+        happened("visit", "2022-02-06", "ava", "rosa"),
     )
     assert [type(c) for c in claims] == [Event, Event]
 

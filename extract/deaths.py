@@ -1,0 +1,216 @@
+"""Who has died, as a note says it: "Ken passed away", "the death of her dad", "the late Mrs Hall", "Emlyn Rees | deceased"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from casefile.record import Assertion
+from casefile.vocabulary import Certainty
+from extract.assertion import assertion_at
+from extract.death_patterns import (
+    ADDED,
+    CLAUSE_START,
+    DEAD_VERB,
+    LATE_NAME,
+    LOST_BY_OTHERS,
+    NOT_YET,
+    OTHER_SUBJECT,
+    ROW_CELL,
+    SUBJECTS,
+)
+from extract.doc_text import text_of
+from extract.encoded import PERSON, Encoded, person_index
+from extract.proposals import Mention
+from extract.reading import Reading
+
+_SENTENCE = re.compile(r"\n|[.!?…][\"'”’)\]]*\s+(?=[^a-z])")
+_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sgt|d|b)\.\s$")
+# How far before a pronoun the grown-up may stand whom it means.
+_LINES_BACK = 3
+
+
+@dataclass(frozen=True)
+class Death:
+    """Characters [start, end) of the note that say that somebody is dead; `rule` names the way it is put."""
+
+    person_id: str
+    start: int
+    end: int
+    rule: str
+    confidence: float = 0.85
+
+
+def find_deaths(reading: Reading) -> list[Death]:
+    """Everybody whom the note calls dead, in text order, one death for each of its words; nobody who writes or is written to."""
+    living = {reading.author, *reading.addressee, *reading.speakers.values()}
+    found: list[Death] = []
+    for death in _all_deaths(reading):
+        is_read = any(d.start < death.end and death.start < d.end for d in found)
+        if not is_read and (death.person_id not in living or _is_named_beside(reading, death)):
+            found.append(death)
+    return sorted(found, key=lambda d: d.start)
+
+
+def _is_named_beside(reading: Reading, death: Death) -> bool:
+    """Whether the line of the words names the dead, who then did not write it."""
+    line = reading.layout.line_at(death.start)
+    return any(death.person_id in m.referents and line.start <= m.start < death.end for m in reading.names)
+
+
+# What may still come, before the words: "if Nan dies".
+_OPEN = re.compile(r"\b(?:if|in case|should|unless|whether|worri\w+)\b", re.IGNORECASE)
+
+
+def death_assertion(doc: Doc, death: Death) -> Assertion:
+    """How the note asserts a death; a wish or denial elsewhere in its clause says nothing of it.
+
+    "Ivy, who would have helped, died": affirmed. "Ken never woke up": affirmed.
+    """
+    asserted = assertion_at(doc, death.start, death.end)
+    text = text_of(doc)
+    words = text[death.start : death.end]
+    before = text[max(0, death.start - 150) : death.start]
+    is_denial = re.search(r"\b(?:never|no longer)\b", words) is not None
+    is_stated = asserted.certainty is Certainty.HYPOTHETICAL and not _OPEN.search(before)
+    return Assertion() if is_denial or is_stated else asserted
+
+
+def _all_deaths(reading: Reading) -> Iterator[Death]:
+    """Every reading of every words for it, of two that overlap the better first."""
+    yield from _told(reading)
+    yield from _lost(reading)
+    yield from _late(reading)
+    yield from _added(reading)
+    yield from _in_rows(reading)
+
+
+def _told(reading: Reading) -> Iterator[Death]:
+    """ "Ken, her grandfather, who lived in Hull, died": the subject of the verb."""
+    text = reading.spoken.text
+    for match in DEAD_VERB.finditer(text):
+        sentence = _sentence_start(text, match.start())
+        before = text[sentence : match.start()]
+        if NOT_YET.search(before):
+            continue
+        person = _subject(reading, before)
+        if person is not None:
+            yield _death(reading.spoken, match, person, "died")
+
+
+def _sentence_start(text: str, position: int) -> int:
+    stops = [m.end() for m in _SENTENCE.finditer(text, max(0, position - 400), position)]
+    stops = [s for s in stops if not _SHORTENED.search(text, max(0, s - 6), s)]
+    return stops[-1] if stops else max(0, position - 400)
+
+
+def _subject(reading: Reading, before: str) -> str | None:
+    """Who the verb behind these words is said of; None when it is somebody or something that is no person of the note."""
+    for way in SUBJECTS:
+        match = way.search(before)
+        if match is None:
+            continue
+        mention = _mention(reading, match["person"])
+        # "Hafina, Eifion, who died": the last of a list of names.
+        last = match.groupdict().get("last")
+        if last and _mention(reading, last).kind == "name" and mention.kind == "name":
+            mention = _mention(reading, last)
+        return _last_named(reading, mention, match) or _meant(reading, mention)
+    return _head_of_clause(reading, before)
+
+
+def _last_named(reading: Reading, mention: Mention, match: re.Match[str]) -> str | None:
+    """ "the daughters of Joan, a singer, who died": Joan."""
+    words = reading.text[mention.start : mention.end]
+    if mention.kind != "role" or " of " not in words or "who" not in match.group():
+        return None
+    named = [m for m in reading.names if m.end == mention.end and len(m.referents) == 1]
+    return named[-1].referents[0] if named else None
+
+
+def _head_of_clause(reading: Reading, before: str) -> str | None:
+    """ "Mick got Covid and died": who the clause opens with."""
+    if OTHER_SUBJECT.search(before):
+        return None
+    edges = [0, *(m.end() for m in CLAUSE_START.finditer(before))]
+    for start in reversed(edges):
+        first = re.search(rf"{PERSON}(?!['’]s)", before[start:])
+        if first is not None:
+            return _meant(reading, _mention(reading, first.group()))
+        if before[start:].strip():
+            return None
+    return None
+
+
+def _mention(reading: Reading, character: str) -> Mention:
+    return reading.spoken_mentions[person_index(character)]
+
+
+def _meant(reading: Reading, mention: Mention) -> str | None:
+    """Who a mention means; a pronoun that the reading takes for a child of the file more likely means a grown-up near it."""
+    if len(mention.referents) != 1:
+        return None
+    person = mention.referents[0]
+    if mention.kind != "pronoun" or person not in reading.children:
+        return person
+    gender = reading.gender(person)
+    sentence = reading.sentence_at(mention.start)
+    near = (m for m in reading.recent(mention.start, lines=_LINES_BACK) if m.start >= sentence)
+    grown = (m.referents[0] for m in near if len(m.referents) == 1 and m.referents[0] not in reading.children)
+    return next((g for g in grown if reading.gender(g) in (None, gender)), person)
+
+
+def _lost(reading: Reading) -> Iterator[Death]:
+    """ "lost her husband", "the death of her father", "Gran's funeral"."""
+    text = reading.spoken.text
+    for way in LOST_BY_OTHERS:
+        for match in way.finditer(text):
+            mention = _mention(reading, match["person"])
+            people = mention.referents
+            if mention.kind != "pronoun" and len(people) == 1 and people[0] not in reading.children:
+                yield _death(reading.spoken, match, people[0], "death-of")
+
+
+def _late(reading: Reading) -> Iterator[Death]:
+    """ "the late Mrs Hall", also in "the late Robbie's mother"."""
+    for match in LATE_NAME.finditer(reading.encoded.text):
+        for person in reading.mentions_of(person_index(match["person"])):
+            yield _death(reading.encoded, match, person, "deceased-late", 0.8)
+    for match in LATE_NAME.finditer(reading.spoken.text):
+        mention = _mention(reading, match["person"])
+        if mention.kind == "role" and len(mention.referents) == 1:
+            yield _death(reading.spoken, match, mention.referents[0], "deceased-late", 0.8)
+
+
+def _added(reading: Reading) -> Iterator[Death]:
+    """ "Ken (deceased)", "MGF: RIP", "the deceased, Ken Hall"."""
+    text = reading.spoken.text
+    for way in ADDED:
+        # Names first: in "widow of Ken (d. 2018)" the brackets are Ken's.
+        for match in way.finditer(reading.encoded.text):
+            for person in reading.mentions_of(person_index(match["person"])):
+                yield _death(reading.encoded, match, person, "deceased", 0.9)
+        for match in way.finditer(text):
+            mentioned = _meant(reading, _mention(reading, match["person"]))
+            if mentioned is not None:
+                yield _death(reading.spoken, match, mentioned, "deceased", 0.9)
+
+
+def _in_rows(reading: Reading) -> Iterator[Death]:
+    """ "Emlyn Rees | deceased 2018 | MGF": the person at the head of the row, unless that is a child and another follows."""
+    text = reading.spoken.text
+    for match in ROW_CELL.finditer(text):
+        row = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        people = [_mention(reading, c).referents for c in re.findall(PERSON, row)]
+        named = [p[0] for p in people if len(p) == 1]
+        grown = [p for p in named if p not in reading.children]
+        if named:
+            person = named[0] if named[0] not in reading.children else (grown or named)[-1]
+            yield _death(reading.spoken, match, person, "deceased-row", 0.9)
+
+
+def _death(encoded: Encoded, match: re.Match[str], person: str, rule: str, confidence: float = 0.85) -> Death:
+    return Death(person, encoded.origin(match.start()), encoded.origin_end(match.end()), rule, confidence)

@@ -1,0 +1,95 @@
+"""Who has died, as notes say it, when, and what ends with it. Notes are of 12 May 2021 and about Ava Marsh."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.record import Attribute, Relationship
+
+HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh\n\n"
+
+
+def dead_of(case) -> dict[str, str]:
+    """The day of death, or "", by the label of everybody dead."""
+    found = {}
+    for person in case.people:
+        facts = {
+            f.claim.field: f.claim.value
+            for f in case.facts
+            if isinstance(f.claim, Attribute) and f.claim.person_id == person.id and f.is_affirmed
+        }
+        if "died" in facts or "deceased" in facts:
+            found[person.label] = facts.get("died", "")
+    return found
+
+
+DEATHS = (
+    ("a plain verb", "Her grandad Alan Hart died in March 2016.", {"Alan Hart": "2016-03"}),
+    ("passed away", "Her grandad Alan Hart sadly passed away in 2016.", {"Alan Hart": "2016"}),
+    ("by violence", "Her uncle Dean Hart was killed on 2 June 2019.", {"Dean Hart": "2019-06-02"}),
+    ("by their hand", "Her uncle Dean Hart took his own life in 2019.", {"Dean Hart": "2019"}),
+    (
+        "with an aside",
+        "Her grandad, Alan Hart, to whom Jean was married for years, died in 2016.",
+        {"Alan Hart": "2016"},
+    ),
+    ("in brackets", "Her uncle Dean Hart (d. 2019) had no children.", {"Dean Hart": "2019"}),
+    ("a mark", "Grandfather: Alan Hart (deceased).", {"Alan Hart": ""}),
+    ("a row", "Alan Hart | deceased 2016 | grandfather | none", {"Alan Hart": "2016"}),
+    ("of two deeds", "Then Mick Hart caught Covid and died.", {"Mick Hart": ""}),
+    ("lost by another", "Jean Hart lost her husband Alan in 2016.", {"Alan": "2016"}),
+    ("the death of", "Since the death of Alan Hart in 2016 Jean drinks.", {"Alan Hart": "2016"}),
+    ("a funeral", "They went to Alan Hart's funeral.", {"Alan Hart": ""}),
+    ("the late", "The late Alan Hart was kind.", {"Alan Hart": ""}),
+    ("survived by", "Alan Hart is survived by Jean Hart.", {"Alan Hart": ""}),
+    ("a helper who died", "Her nan, Jean Hart, who would have helped, died in 2016.", {"Jean Hart": "2016"}),
+    ("a year of birth", "Her nan, Jean Hart (1949), died on 2 June 2019.", {"Jean Hart": "2019-06-02"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"), [pytest.param(*c[1:], id=c[0].replace(" ", "-")) for c in DEATHS]
+)
+def test_a_note_says_who_is_dead_and_since_when(read_family, sentence, dead):
+    assert dead_of(read_family([HEAD + sentence], subject="Ava Marsh")) == dead
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Jean Hart nearly died in 2016.", id="nearly"),
+        pytest.param("If Jean Hart dies, Ava moves to her aunt.", id="a condition"),
+        pytest.param("Dean Hart killed a man in 2016.", id="the one who kills"),
+        pytest.param("Dean Hart was making notes when his pen died.", id="a thing"),
+        pytest.param("Ruth Hart is dead against the move.", id="dead against"),
+        pytest.param("Jean Hart lost Dean in the shop.", id="lost in a shop"),
+        pytest.param("Jean Hart lost her temper with Dean.", id="lost her temper"),
+        pytest.param("Jean Hart was ill, but the nurse said she would not die.", id="she would not"),
+    ],
+)
+def test_words_of_death_that_are_no_death_are_left_alone(read_family, sentence):
+    assert dead_of(read_family([HEAD + sentence], subject="Ava Marsh")) == {}
+
+
+def test_he_died_is_said_of_the_grown_up_not_of_the_boy_of_the_file(read_family):
+    note = "CASE NOTE 12/05/2021\nChild: Tom Marsh\n\nTom misses Andy Hart, who was Kelly's partner until he died in 2018."
+
+    assert dead_of(read_family([note], subject="Tom Marsh")) == {"Andy Hart": "2018"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        pytest.param(
+            "Alan Hart was Jean Hart's husband. Alan Hart died in 2016.", "partner", "widowed", id="a husband"
+        ),
+        pytest.param(
+            "Jean Hart is Ava's foster carer. Jean Hart died on 2 May 2021.", "carer", "former", id="a carer"
+        ),
+    ],
+)
+def test_nobody_dead_is_a_partner_or_carer_any_more(read_family, sentence, kind, status):
+    case = read_family([HEAD + sentence], subject="Ava Marsh")
+
+    found = [f.claim.status for f in case.facts if isinstance(f.claim, Relationship) and f.claim.type == kind]
+    assert found == [status]
