@@ -20,8 +20,20 @@ def find_names(text: str) -> list[NameForm]:
     """Every stretch that may be a person's name, in text order; `strength` tells the likely from the unlikely."""
     labels = list(find_labels(text))
     names = [form for run in _runs(text) for form in _forms_of_run(text, run)]
-    forms = apart([*labels, *names])
+    forms = apart([*labels, *names, *(h for form in names for h in _husband_of(text, form))])
     return sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start)
+
+
+_TITLE_AND = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:and|&) $")
+
+
+def _husband_of(text: str, form: NameForm) -> Iterator[NameForm]:
+    """ "Mr" of "Mr and Mrs Okafor", who is as much a person as she."""
+    before = _TITLE_AND.search(text, max(0, form.start - 10), form.start) if form.title else None
+    if before is not None and (form.surname or form.surname_initial):
+        yield replace(
+            form, start=before.start(), end=before.end("title"), given=(), title=before["title"], kin=""
+        )
 
 
 def apart(forms: Iterable[NameForm]) -> list[NameForm]:

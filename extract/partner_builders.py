@@ -53,6 +53,17 @@ def parents_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationshi
     yield Relationship("partner", pair[0], pair[1], nature, status)
 
 
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")
+
+
+def titled_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Mr and Mrs Okafor": the first is a title alone."""
+    first = reading.spoken_mentions[person_index(match["a"])]
+    people = [*people_in(reading, match["a"]), *people_in(reading, match["b"])]
+    if reading.text[first.start : first.end] in _TITLES and len(people) == 2:
+        yield Relationship("partner", people[0], people[1], "married", "current")
+
+
 def own_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """ "Liam's daughter by Denise": they were a couple once."""
     for claim in partners(reading, match):

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 
 from casefile.record import Relationship
 from extract.encoded import PERSON
-from extract.partner_builders import grown_pair, own_pair, parents_pair, several_children, with_author
+from extract.partner_builders import (
+    grown_pair,
+    own_pair,
+    parents_pair,
+    several_children,
+    titled_pair,
+    with_author,
+)
 from extract.reading import Reading
 from extract.relation_builders import partners, they
 
@@ -76,6 +83,11 @@ PARTNER_RULES: dict[str, Rule] = {
         ),
         with_author,
         0.8,
+    ),
+    "partner-titled": (
+        re.compile(rf"(?P<a>{PERSON})\.? (?:and|&) (?P<b>{PERSON})"),
+        titled_pair,
+        0.85,
     ),
     "partner-the-couple": (
         re.compile(rf"\b(?:[Tt]hey|[Tt]he (?:couple|pair|two)) {_AUX}{_TOGETHER}"),

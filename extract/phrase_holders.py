@@ -10,8 +10,13 @@ from extract.phrase_parts import LIST, NAME_LIST_GAP, Found, people_at
 from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun
 
+# "Sibling 3's father, referred to here as Father 1"
+_CALLED = (
+    r"(?:(?:who (?:is|was|will be) )?(?:referred to|known|described|anonymised) (?:(?:here|herein|hereafter|below|throughout|in this \w+) )?as "
+    r"|whom? (?:I|we) (?:(?:shall|will) )?(?:call|refer to as) )"
+)
 _RIGHT_NAME = re.compile(
-    rf"(?P<gap> | ?[-–=] | ?\(|:[ \t]*|, (?:called |named )?| (?:is |was |are |were )?(?:called |named )|, now )(?P<names>{LIST})(?P<after>.{{0,12}})"
+    rf"(?P<gap> | ?[-–=] | ?\(|:[ \t]*|, (?:called |named |{_CALLED})?| (?:is |was |are |were )?(?:called |named |{_CALLED})|, now )(?P<names>{LIST})(?P<after>.{{0,12}})"
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
@@ -25,7 +30,7 @@ _LEFT_BRACKET = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
 )
 _LEFT_COMMA = re.compile(
-    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?(?:, | [-–=] )$"
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}}|,? (?:was )?born(?: (?:in |on )?{DATE})?)?(?:, | [-–=] )$"
 )
 # "Colette: Jodie's older half-sister", as a list of the family puts it.
 _LEFT_LABEL = re.compile(
@@ -206,7 +211,7 @@ def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
         return Found(people_at(reading, excluded["name"]), excluded.start(), place[1], "excluded", True)
     match = _LEFT_IS.search(text, max(0, place[0] - 80), place[0])
     if match is None:
-        return _writer(reading, place)
+        return _role_before(reading, place) or _writer(reading, place)
     negated = bool(match["neg"]) or "n't" in match.group() or "n’t" in match.group()
     if match["name"]:
         many = re.search(r" (?:are|were)\b", match.group()) is not None
@@ -216,6 +221,23 @@ def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
             reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))
         )
     return Found(people, match.start(), place[1], "predicate", negated) if people else None
+
+
+_IS_BEHIND_ROLE = re.compile(
+    r"(?: is| was| remains| became)(?: (?P<neg>not|never|no longer))?(?: (?:also|now|still|in fact))? $"
+)
+
+
+def _role_before(reading: Reading, place: tuple[int, int]) -> Found | None:
+    """ "The mother is the only daughter of Mr and Mrs Okafor": the relative whom words without a name call."""
+    match = _IS_BEHIND_ROLE.search(reading.encoded.text, max(0, place[0] - 30), place[0])
+    if match is None:
+        return None
+    end = reading.encoded.origin(match.start())
+    role = next((m for m in reversed(reading.mentions) if m.kind == "role" and m.end == end), None)
+    if role is None or len(role.referents) != 1:
+        return None
+    return Found(role.referents, match.start(), place[1], "predicate", bool(match["neg"]))
 
 
 # "Aunty tells them I am their sister" is what others say.

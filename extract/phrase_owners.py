@@ -55,8 +55,9 @@ def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: 
             reading.encoded.origin(match.start()),
             noun,
         )
+        is_said = match["pronoun"].lower() in ("my", "our")  # who speaks is known
         return (
-            Found(people, match.start(), left, "pronoun")
+            Found(people, match.start(), left, "name" if is_said else "pronoun")
             if people
             else Found((), match.start(), left, "none")
         )

@@ -305,12 +305,30 @@ def _is_other_sense(
     ):
         return True
     words = reading.encoded.text[place.noun_start : place.noun_end]
+    if words.lower() == "guardian":
+        return not _is_of_court(reading, place)
     if words == "Sister" and _is_nurse(reading, place, holder):
         return True
     if noun.key != "father" or words != "Father" or holder is None or holder.pattern != "apposition":
         return False
     line = reading.layout.line_at(reading.encoded.origin(place.noun_start))
     return _CHURCH.search(reading.text[line.start : line.end]) is not None
+
+
+_COURT = re.compile(
+    r"\b(?:[Cc]ourts?|[Jj]udge|[Hh]earings?|[Pp]roceedings|CAFCASS|Cafcass|[Jj]udgment|[Cc]are orders?|ICO)\b"
+)
+_GUARDIAN_BEFORE = re.compile(
+    r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|previous|new|[Cc]hild['’]s) |(?:^|[\n.|:;] ?))$"
+)
+
+
+def _is_of_court(reading: Reading, place: _Place) -> bool:
+    """ "The guardian invites me to adjourn": the children's, in a note that speaks of a court; no "guardian of the estate"."""
+    before = reading.encoded.text[max(0, place.noun_start - 12) : place.noun_start]
+    behind = reading.encoded.text[place.noun_end : place.noun_end + 4]
+    is_one = _GUARDIAN_BEFORE.search(before) is not None and not behind.startswith((" of ", " to "))
+    return is_one and _COURT.search(reading.text) is not None
 
 
 def _is_nurse(reading: Reading, place: _Place, holder: Found | None) -> bool:

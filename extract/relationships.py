@@ -78,6 +78,8 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
     if phrase.pattern == "bare" and _calls_nobody(text_of(doc), phrase):
         return
     owners = phrase.possessors or _usual_owners(reading, phrase.noun, phrase.start)
+    if phrase.pattern == "bare" and phrase.noun.key in _FOR_ALL_CHILDREN and owners == reading.focus[:1]:
+        owners = reading.line_child(phrase.start) or reading.focus
     asserted = _asserted(doc, phrase)
     is_over = _is_over(text_of(doc), phrase)
     yield from _twins(phrase, asserted)
