@@ -66,11 +66,19 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score += 2.0
     if names[0].kind == "A" and _is_month(form, before, after):
         score -= 5.0
+    if form.given in _ABBREVIATIONS and _SIDE_OF_KIN.match(after):
+        score -= 5.0
     starts = STARTS.search(before) is not None or not before.strip()
     if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
         score -= 1.0
     return replace(form, strength=score)
 
+
+# "Pat. aunt Rosa": the paternal aunt.
+_ABBREVIATIONS = (("Mat",), ("Pat",))
+_SIDE_OF_KIN = re.compile(
+    r"\.? (?:great[- ])?(?:aunt|uncle|cousin|family|g(?:ran|rand)(?:ma|dad|mother|father|parents?|pa|)|GM|GF|side)\b"
+)
 
 MONTHS = frozenset(("April", "August", "May", "June"))
 

@@ -24,7 +24,29 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{pet}(?:,| -|:)? (?:called |named )?\"?{_NAME}"),
         re.compile(rf"\b{_NAME}(?:,| -)? (?:the|our|my|his|her|their|a|an)(?: \w+)? {pet}\b"),
         re.compile(rf"\b{_NAME} \((?:the |a |our |her |his |my )?(?:\w+ )?{pet}\b"),
+        re.compile(rf"\b{_NAME}['’]s (?:Day|Field|Gym|Wish|disease|syndrome)\b"),
+        re.compile(rf"\b(?:AFC|HMP|HMYOI|LB|Our Lady of|YOI) {_NAME}"),
     )
+
+
+@cache
+def _outright() -> tuple[re.Pattern[str], ...]:
+    pet = f"(?i:{any_of(load_lexicon('pets')['words'])})"
+    return (
+        re.compile(rf"\b{pet},? (?:is )?(?:called|named) [\"“'‘]?{_NAME}"),
+        re.compile(rf"\b{pet} ?\([\"“'‘]?{_NAME}"),
+        re.compile(
+            rf"\b(?:a|an|her|his|my|our|the|their) (?:[a-z]+ )?{pet}, [\"“'‘]?{_NAME}[\"”'’]?(?=[,.;:)]|$)",
+            re.MULTILINE,
+        ),
+    )
+
+
+def outright_pets(text: str) -> Iterator[str]:
+    """Names, in lower case, of what the text outright calls an animal: "a staffy called Roxy", "their cat (Mog)"."""
+    for pattern in _outright():
+        for match in pattern.finditer(text):
+            yield match["name"].casefold()
 
 
 def pet_names(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from extract.name_matching import is_nickname, is_part, is_slip, same_surname
 from extract.name_words import capitalised, unaccented
 from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
-from extract.pets import pet_names
+from extract.pets import outright_pets, pet_names
 from extract.roster_aliases import find_aliases
 from extract.roster_letters import note_parents
 from extract.roster_matching import candidates, fold
@@ -22,6 +22,7 @@ from extract.roster_subjects import subject_person
 # A word needs this much support over the whole family before it counts as somebody's forename.
 _ENOUGH = 1.5
 _MOST_PER_PLACE = 4.0
+_BEYOND_DOUBT = 4.0
 
 
 @dataclass
@@ -76,7 +77,11 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     forms = [f for text in notes for f in find_names(text)]
     pets = [word for text in notes for word in pet_names(text)]
     others = Counter([*pets, *(word for text in notes for word in organisation_words(text))])
-    roster = Roster(forenames=_forenames(forms, others, subject_names), others=frozenset(pets))
+    animals = {word for text in notes for word in outright_pets(text)}
+    # Unless a namesake has a birth date, a job or a relative beside the name.
+    animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
+    forenames = _forenames(forms, others) - animals
+    roster = Roster(forenames=forenames | _subject_words(subject_names), others=frozenset(pets))
     roster.people = [replace(subject_person(name), id=roster.new_id()) for name in subject_names]
     roster.children = tuple(p.id for p in roster.people)
     forms = [f for f in forms if not (f.title and f.surname.casefold() in roster.others)]
@@ -122,9 +127,7 @@ def _is_borne(roster: Roster, surname: str) -> bool:
 _OTHER_USE = 2.0
 
 
-def _forenames(
-    forms: Iterable[NameForm], others: Mapping[str, int], subject_names: Sequence[str]
-) -> frozenset[str]:
+def _forenames(forms: Iterable[NameForm], others: Mapping[str, int]) -> frozenset[str]:
     support: dict[str, float] = defaultdict(
         float, {word: -_OTHER_USE * count for word, count in others.items()}
     )
@@ -134,9 +137,11 @@ def _forenames(
     known = {word for word, total in support.items() if total >= _ENOUGH and len(word) > 1}
     initials = {word[0] for word in known if not (is_label(word.title()) or word[-1].isdigit())}
     known |= {w for w, total in support.items() if total >= _ENOUGH and len(w) == 1 and w not in initials}
-    for name in subject_names:
-        known |= {word.casefold() for word in subject_person(name).given[:1]}
     return frozenset(known)
+
+
+def _subject_words(subject_names: Sequence[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for name in subject_names for word in subject_person(name).given[:1])
 
 
 def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:

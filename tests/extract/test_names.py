@@ -42,6 +42,10 @@ NO_PEOPLE = {
     "heading": "WHAT IS THE WORRY",
     "weekday": "Seen Mon and Thurs.",
     "contraction": "She said I'm fine and I'll go.",
+    "pet": "They have a staffy called Roxy. Roxy barks. I saw Roxy and told Roxy off.",
+    "pet in brackets": "The children have a cat (Milly). Milly was asleep. I stroked Milly.",
+    "side of an aunt": "Pat. aunt came by coach.",
+    "charity": "The group is run by Winston's Wish.",
     "prison": "He is in HMP Durnley.",
 }
 
