@@ -12,6 +12,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from casefile.vocabulary import Certainty
 from extract.ages import births_from_ages
+from extract.birth_dates import births_apart
 from extract.deaths import death_assertion, find_deaths
 from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
@@ -32,6 +33,7 @@ def attributes(doc: Doc) -> Doc:
         *_genders(doc, reading),
         *_births(doc, reading),
         *births_from_ages(doc, reading),
+        *births_apart(reading, dates_by_place(doc)),
         *life_attributes(reading, dates_by_place(doc)),
         *_deaths(doc),
         *_jobs(doc._.phrases),

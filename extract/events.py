@@ -13,7 +13,7 @@ from casefile.record import Assertion, Attribute, Event, Relationship, SourceDoc
 from casefile.vocabulary import Certainty
 from extract.doc_attributes import register_attributes
 from extract.doc_text import dates_by_place, text_of
-from extract.events_births import birth_events
+from extract.events_births import birth_events, births_from_dates
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
 from extract.events_documents import day_of_note, document_event
@@ -38,6 +38,7 @@ def events(doc: Doc) -> Doc:
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
     births = list(birth_events(text_of(doc), doc._.dates, cast, parents=parents, today=today))
+    births += births_from_dates(doc._.attributes or (), births, parents)
     births += life_events(doc._.reading, dates_by_place(doc), parents)
     calendar = _calendar(doc, document, births)
     layout = doc._.layout or read_layout(text_of(doc))

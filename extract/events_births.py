@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from casefile.partial_date import PartialDate
-from casefile.record import Event
+from casefile.record import Attribute, Event
 from extract.dates import DateMention
 from extract.events_people import Cast
 from extract.proposals import ProposedFact
@@ -56,6 +57,23 @@ def birth_events(
             claim = Event("birth", people, PartialDate(found.edtf), summary="Born")
             start = min(found.start if owner[1] is None else owner[1], found.start)
             yield ProposedFact(claim, start, found.end, "rule:birth-date", 0.95 if is_told else 0.8)
+
+
+def births_from_dates(
+    attributes: Iterable[ProposedFact], known: Sequence[ProposedFact], parents: Mapping[str, tuple[str, ...]]
+) -> list[ProposedFact]:
+    """A birth for each day of birth that stands apart from its owner's name and that no event of the note tells."""
+    told = {(f.claim.people[0], f.claim.date) for f in known if isinstance(f.claim, Event) and f.claim.people}
+    found = []
+    for fact in attributes:
+        if fact.method != "rule:born-apart" or not isinstance(fact.claim, Attribute):
+            continue
+        person, day = fact.claim.person_id, PartialDate(fact.claim.value)
+        if day.is_day and (person, day) not in told:
+            told.add((person, day))
+            claim = Event("birth", (person, *parents.get(person, ())), day, summary="Born")
+            found.append(replace(fact, claim=claim, method="rule:birth-date", confidence=0.85))
+    return found
 
 
 def _is_in_brackets(before: str, found: DateMention, cast: Cast, today: PartialDate | None) -> bool:

@@ -1,0 +1,177 @@
+"""Dates of birth that stand apart from the name they belong to: in forms, in tables, in tales of a birth, in chronologies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casefile.record import Attribute
+from extract.encoded import DATE, PERSON, Encoded, person_index
+from extract.proposals import ProposedFact
+from extract.reading import Reading
+
+Dates = Mapping[tuple[int, int], str]
+
+_LABEL = r"(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|born)"
+_FIELD = re.compile(
+    rf"^[\W\d]*(?:(?:child|young person|subject|pupil|patient)(?:['’]s)? )?{_LABEL}(?: of (?:the )?(?:child|pupil|young person))?"
+    rf"(?: ?\([^()\n]{{0,14}}\))?[\s:|.–-]*(?P<date>{DATE})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COLUMN = re.compile(rf"\W*{_LABEL}\W*|\W*(?:{_LABEL} ?/ ?\w+|\w+ ?/ ?{_LABEL})\W*", re.IGNORECASE)
+_CELL_EDGE = re.compile(r"\||\t| {3,}")
+# Lines between a name and its date of birth in a form.
+_LINES_APART = 3
+_LONGEST_FIELD = 90
+
+# From "born" to the date nothing else may happen: "born in care and adopted in 2015".
+_TO_DATE = (
+    rf"(?P<gap>(?:(?!\b(?:adopted|after|and|before|died|lived|moved|placed|since|until|when|while|who)\b)[^;\n{PERSON[1:-1]}{DATE[1:-1]}.]"
+    r"|\.(?=\d)|(?<=\bSt)\.){0,70}?)"
+)
+_WHEN = rf"{_TO_DATE}(?P<date>{DATE})"
+_ASIDE = r"(?: ?\([^()\n]{0,60}\)|, [^,.;()\n]{1,40},)?"
+_ONE = tuple(
+    re.compile(way)
+    for way in (
+        rf"(?P<people>{PERSON}){_ASIDE},? ?\(?(?:who )?(?:was |is |were )?(?:only |first )?born\b{_WHEN}",
+        rf"\bgave birth to (?:a (?:boy|girl|son|daughter|baby), )?(?P<people>{PERSON})(?!['’]s){_WHEN}",
+        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:is |was )?born\b",
+        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+[Bb]irth of (?P<people>{PERSON})(?!['’]s)",
+    )
+)
+_SEVERAL = re.compile(
+    rf"(?P<people>{PERSON}(?:, {PERSON})*,? (?:and|&) {PERSON}),? ?\(?(?:who )?(?:were |are )?(?:both |each |all )?born\b{_WHEN}"
+)
+_YOU = re.compile(rf"\b[Yy]ou were born\b{_WHEN}")
+# "Ava's date of birth is 04/03/2015, not 03/04/2015", "the certificate says 04/03/2015"
+_SETTLED = re.compile(
+    rf"(?P<people>{PERSON})['’]s (?:{_LABEL})(?: is| was| should be| should read| has been corrected to|:){{1,2}} (?P<date>{DATE})(?P<not>,? (?:and )?not )?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    rf"(?P<people>{PERSON}) ?\((?:(?:aged? )?\d{{1,2}}(?: ?(?:yrs?|years?))?[,;] )?(?P<date>{DATE})\)"
+)
+_YOUNGEST_IN_BRACKETS = 200
+
+
+@dataclass(frozen=True)
+class _Note:
+    reading: Reading
+    dates: Dates
+
+    def born(
+        self, person: str, match: re.Match[str], *, confidence: float, encoded: Encoded
+    ) -> Iterator[ProposedFact]:
+        """The date of birth that a match gives, where it is one."""
+        character = match["date"] if "date" in match.re.groupindex else match.group()
+        at = encoded.date_spans[ord(character) - ord(DATE[1])]
+        date = self.dates.get(at, "")
+        if date and "/" not in date and person not in self.reading.professionals:
+            start, end = encoded.origin(match.start()), encoded.origin_end(match.end())
+            yield ProposedFact(
+                Attribute(person, "born", date),
+                min(start, at[0]),
+                max(end, at[1]),
+                "rule:born-apart",
+                confidence,
+            )
+
+
+def births_apart(reading: Reading, dates: Dates) -> Iterator[ProposedFact]:
+    """A date of birth for each such place; dates: EDTF by characters [start, end)."""
+    note = _Note(reading, dates)
+    yield from _fields(note)
+    yield from _columns(note)
+    yield from _told(note)
+
+
+def _fields(note: _Note) -> Iterator[ProposedFact]:
+    """ "Name: Ava Marsh", and "DOB: 04/03/2015" on one of the next lines."""
+    encoded = note.reading.encoded
+    for match in _FIELD.finditer(encoded.text):
+        owner = _owner_of_field(note.reading, match.start())
+        if owner is not None:
+            yield from note.born(owner, match, confidence=0.92, encoded=encoded)
+
+
+def _owner_of_field(reading: Reading, position: int) -> str | None:
+    """The one person whom a short line names, at most three above; else the one just below."""
+    text = reading.encoded.text
+    above = [line for line in text[:position].rstrip("\n").split("\n")[-2 * _LINES_APART :] if line.strip()]
+    below = [line for line in text[position:].split("\n")[1:3] if line.strip()]
+    for line in (*reversed(above[-_LINES_APART:]), *below[:1]):
+        people = list(
+            dict.fromkeys(p for c in re.findall(PERSON, line) for p in reading.mentions_of(person_index(c)))
+        )
+        if people:
+            is_field = len(people) == 1 and len(line) < _LONGEST_FIELD
+            return people[0] if is_field else None
+        if re.search(DATE, line) and re.search(_LABEL, line, re.IGNORECASE):
+            return None
+    return None
+
+
+def _columns(note: _Note) -> Iterator[ProposedFact]:
+    """The cells below a head such as "DOB", each of the person who stands first in its row."""
+    encoded = note.reading.encoded
+    column, start = None, 0
+    for line in encoded.text.split("\n"):
+        cells = _CELL_EDGE.split(line)
+        heads = [n for n, cell in enumerate(cells) if _COLUMN.fullmatch(cell)]
+        if not line.strip():
+            column = None
+        elif len(cells) > 1 and heads and not re.search(DATE, line):
+            column = heads[0]
+        elif column is not None and column < len(cells):
+            yield from _row(note, cells, column, start)
+        start += len(line) + 1
+
+
+def _row(note: _Note, cells: list[str], column: int, start: int) -> Iterator[ProposedFact]:
+    """The date in a column of a row that starts at a character of the encoded text."""
+    encoded = note.reading.encoded
+    dated = re.match(rf"\W*(?P<date>{DATE})", cells[column])
+    person = re.search(PERSON, "|".join((*cells[:column], *cells[column + 1 :])))
+    match = re.compile(dated["date"]).search(encoded.text, start) if dated and person else None
+    people = note.reading.mentions_of(person_index(person.group())) if person else ()
+    if match is not None and len(people) == 1:
+        yield from note.born(people[0], match, confidence=0.95, encoded=encoded)
+
+
+def _told(note: _Note) -> Iterator[ProposedFact]:
+    spoken = note.reading.spoken
+    for way in (_SEVERAL, *_ONE):
+        for match in way.finditer(spoken.text):
+            for character in re.findall(PERSON, match["people"]):
+                mention = note.reading.spoken_mentions[person_index(character)]
+                sure = {"name": 0.9, "role": 0.8}.get(mention.kind, 0.7)
+                if len(mention.referents) == 1 or re.search(r"\b(?:both|were)\b", match.group()):
+                    for person in mention.referents:
+                        yield from note.born(person, match, confidence=sure, encoded=spoken)
+    for match in _YOU.finditer(spoken.text):
+        people = note.reading.addressee or note.reading.focus
+        if len(people) == 1:
+            yield from note.born(people[0], match, confidence=0.85, encoded=spoken)
+    yield from _settled(note)
+    yield from _bracketed(note)
+
+
+def _settled(note: _Note) -> Iterator[ProposedFact]:
+    encoded = note.reading.encoded
+    for match in _SETTLED.finditer(encoded.text):
+        for person in note.reading.mentions_of(person_index(match["people"])):
+            yield from note.born(person, match, confidence=0.98 if match["not"] else 0.93, encoded=encoded)
+
+
+def _bracketed(note: _Note) -> Iterator[ProposedFact]:
+    """ "Zayn (19-09-16)", "Theo (8; 5.6.12)": in running text too."""
+    encoded = note.reading.encoded
+    for match in _BRACKETED.finditer(encoded.text):
+        for person in note.reading.mentions_of(person_index(match["people"])):
+            yield from (f for f in note.born(person, match, confidence=0.8, encoded=encoded) if _is_day(f))
+
+
+def _is_day(fact: ProposedFact) -> bool:
+    return isinstance(fact.claim, Attribute) and len(fact.claim.value) == len("2015-03-04")

@@ -1,0 +1,74 @@
+"""Dates of birth that stand apart from the name: forms, tables, tales of a birth. Notes are of 12 May 2021, about Ava Marsh."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.profile import profile
+
+HEAD = "12/05/2021 CASE NOTE about Ava Marsh\n\n"
+BOTH = {"Ava Marsh": "2015-03-04", "Theo Marsh": "2012-06-05"}
+
+
+def births_of(case) -> dict[str, str]:
+    """The date of birth by the label of everybody who has one."""
+    found = {p.label: profile(case, p.id).born for p in case.people}
+    return {label: born.edtf for label, born in found.items() if born is not None}
+
+
+PLACES = (
+    ("a form", "Name of child: Ava Marsh\nDate of birth: 04/03/2015\nAddress: 1 Mill Lane", ("Ava Marsh",)),
+    (
+        "a form in columns",
+        "Child's name | Ava Marsh\nDOB | 04/03/2015\nSchool | Hill Primary",
+        ("Ava Marsh",),
+    ),
+    (
+        "one form after another",
+        "Child 1: Ava Marsh\nD.O.B: 04/03/2015\nSex: F\nChild 2: Theo Marsh\nD.O.B: 05/06/2012",
+        BOTH,
+    ),
+    ("the date first", "Date of birth of child: 04/03/2015\nName: Ava Marsh", ("Ava Marsh",)),
+    (
+        "a column at the end",
+        "Name\tRelationship\tDOB\nAva Marsh\tSubject\t04/03/2015\nTheo Marsh\tBrother\t05/06/2012",
+        BOTH,
+    ),
+    (
+        "a ruled table",
+        "| Name | Relationship | Date of birth |\n|---|---|---|\n| Ava Marsh | Child | 04/03/2015 |\n| Theo Marsh | Brother | 05/06/2012 |",
+        BOTH,
+    ),
+    (
+        "the place between",
+        "Ava Marsh was born at St James's Hospital, Leeds, on 4 March 2015.",
+        ("Ava Marsh",),
+    ),
+    ("to the child", "You were born at 3.15am on 4 March 2015 in Leeds.", ("Ava Marsh",)),
+    ("a chronology", "04/03/2015 | Birth of Ava Marsh\n05/06/2012 - Theo Marsh is born at 36 weeks.", BOTH),
+    ("in brackets", "I found Ava Marsh (04/03/2015) asleep in bed.", ("Ava Marsh",)),
+    ("behind an age", "Present were Ava Marsh (6; 4.3.15) and Theo Marsh (8; 5.6.12).", BOTH),
+    (
+        "a correction",
+        "Ava Marsh DOB 03/04/2015.\nAva Marsh's date of birth is 04/03/2015, not 03/04/2015.",
+        ("Ava Marsh",),
+    ),
+)
+
+
+@pytest.mark.parametrize(("note", "who"), [pytest.param(*c[1:], id=c[0].replace(" ", "-")) for c in PLACES])
+def test_a_date_of_birth_is_found_wherever_it_stands(read_family, note, who):
+    assert births_of(read_family([HEAD + note], subject="Ava Marsh")) == {n: BOTH[n] for n in who}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param(
+            "Theo Marsh was born in care and adopted on 5 June 2020.", id="something else on the day"
+        ),
+        pytest.param("Ava Marsh and Theo Marsh live here.\nDOB: 04/03/2015", id="two people above"),
+    ],
+)
+def test_a_date_of_something_else_or_of_nobody_plain_is_no_birth(read_family, note):
+    assert births_of(read_family([HEAD + note], subject="Ava Marsh")) == {}
