@@ -117,10 +117,17 @@ _FOR_A_WHILE = re.compile(
 )
 
 
+_SPELL = re.compile(rf"{DATE} ?(?:to|till|until|[-–]) ?{DATE}")
+_ENDING = re.compile(rf",? ?\(?(?:from )?(?:{DATE} ?(?:to|till|until|[-–])|(?:to|till|until|up to)) ?{DATE}")
+
+
 def care_status(match: re.Match[str]) -> str:
     """Whether words that tell of care leave it current or former."""
     words, after = match.group(), match.string[match.end() : match.end() + 30]
     if _FORMER.search(words) and "since" not in words:
+        return "former"
+    before = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if _SPELL.search(before) or _ENDING.match(after):
         return "former"
     is_done = _WAS_DONE.search(words) is not None or _FOR_A_WHILE.match(after) is not None
     return "former" if is_done and not _STILL.search(words) else "current"

@@ -81,12 +81,11 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
     if phrase.pattern == "bare" and phrase.noun.key in _FOR_ALL_CHILDREN and owners == reading.focus[:1]:
         owners = reading.line_child(phrase.start) or reading.focus
     asserted = _asserted(doc, phrase)
-    is_over = _is_over(text_of(doc), phrase)
     yield from _twins(phrase, asserted)
     for owner in owners:
         for holder in phrase.holders:
             if owner != holder:
-                claim = _claim(phrase, owner, holder, is_over=is_over)
+                claim = _claim(text_of(doc), phrase, owner, holder)
                 yield ProposedFact(
                     claim,
                     phrase.start,
@@ -206,10 +205,10 @@ def _usual_owners(reading: Reading, noun: RelationalNoun, position: int) -> tupl
     return children if noun.key in _FOR_ALL_CHILDREN else children[:1]
 
 
-def _claim(phrase: Phrase, owner: str, holder: str, *, is_over: bool) -> Relationship:
+def _claim(text: str, phrase: Phrase, owner: str, holder: str) -> Relationship:
     noun = phrase.noun
     subject, other = (owner, holder) if noun.is_inverse else (holder, owner)
-    nature, status = _nature(phrase), _status(phrase, is_over=is_over)
+    nature, status = _nature(text, phrase), _status(text, phrase)
     allowed = RELATION_TYPES[noun.relation]
     return Relationship(
         noun.relation,
@@ -221,6 +220,7 @@ def _claim(phrase: Phrase, owner: str, holder: str, *, is_over: bool) -> Relatio
 
 
 _NATURE_WORDS = {
+    "full": "full",
     "half": "half",
     "step": "step",
     "foster": "foster",
@@ -233,18 +233,48 @@ _NATURE_WORDS = {
     "paternal": "paternal",
     "pat": "paternal",
     "pat.": "paternal",
+    "whole": "full",
 }
+# "His brother Dean, same mum and dad": what the words behind say of two who are brothers.
+_BLOOD = (
+    (
+        re.compile(
+            r"\(full\b|same parents|same (?:mother|mum) and (?:the same )?(?:father|dad)|full (?:brother|sister|sibling)"
+        ),
+        "full",
+    ),
+    (
+        re.compile(
+            r"\(half\b|same (?:mother|mum|mam|father|dad|daddy),? (?:but )?(?:a )?different|(?:a )?different (?:fathers?|dads?|mothers?|mums?)\b"
+            r"|share a (?:mother|mum|father|dad) (?:and|but) not"
+        ),
+        "half",
+    ),
+)
+_REACH = 60
 
 
-def _nature(phrase: Phrase) -> str | None:
+def _nature(text: str, phrase: Phrase) -> str | None:
     named = next((_NATURE_WORDS[m] for m in phrase.modifiers if m in _NATURE_WORDS), None)
     if len(phrase.holders) > 1 and "twin" in (named, phrase.noun.nature):
         return "unknown"
-    return named or phrase.noun.side or phrase.noun.nature
+    return named or _blood(text, phrase) or phrase.noun.side or phrase.noun.nature
 
 
-# "Amy: fourteen sessions, ending in May" is beyond the words; "Kez, his keyworker, until August" is not.
-_UNTIL = re.compile(r",? \(?(?:till|until|up to)\b")
+def _blood(text: str, phrase: Phrase) -> str | None:
+    if phrase.noun.relation != "sibling" or phrase.noun.nature not in (None, "unknown"):
+        return None
+    behind = re.split(r"\n|[.;] [A-Z]", text[phrase.end : phrase.end + _REACH])[0]
+    return next((nature for pattern, nature in _BLOOD if pattern.search(behind)), None)
+
+
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+ )?(?:(?:\d{1,2}[./])?\d{1,2}[./]\d{2,4}|(?:19|20)\d\d)"
+# "Kez, his keyworker, until August", "foster carer July 2012 to August 2015".
+_UNTIL = re.compile(
+    rf",? ?\(?(?:(?:till|until|up to)\b|(?:from )?{_DAY} ?(?:to|till|until|[-–]) ?{_DAY}|to {_DAY})"
+)
+# "03/19 - 06/20 | Foster carer Jan Okoro", a line of a list of placements.
+_SPELL = re.compile(rf"{_DAY} ?(?:to|till|until|[-–]) ?{_DAY}")
 _WAS = re.compile(r"\b(?:was|were)\b")
 
 
@@ -253,14 +283,19 @@ def _is_over(text: str, phrase: Phrase) -> bool:
     if phrase.noun.relation not in ("carer", "partner", "professional"):
         return False
     is_past = phrase.pattern == "predicate" and _WAS.search(text, phrase.start, phrase.end) is not None
+    if phrase.noun.relation == "carer":
+        is_past = (
+            is_past or _SPELL.search(text, text.rfind("\n", 0, phrase.start) + 1, phrase.start) is not None
+        )
     return is_past or _UNTIL.match(text, phrase.end) is not None
 
 
 # "my first wife" and "her old social worker" have had successors.
-_PAST = frozenset(("ex", "first", "former", "late", "old", "previous", "then"))
+_PAST = frozenset(("earlier", "ex", "first", "former", "late", "old", "previous", "then"))
 
 
-def _status(phrase: Phrase, *, is_over: bool) -> str | None:
+def _status(text: str, phrase: Phrase) -> str | None:
+    is_over = _is_over(text, phrase)
     if phrase.noun.status:
         return phrase.noun.status
     past = _PAST & set(phrase.modifiers)

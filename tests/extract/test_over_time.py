@@ -35,6 +35,11 @@ CARERS = {
     "placed": ("Ava was placed on 4 May 2020 with Beryl and Ken Hadden.", "current"),
     "for-weeks": ("Ava went to Beryl Hadden for nine days.", "former"),
     "was-carer": ("Beryl Hadden was her foster carer.", "former"),
+    "dates": ("Beryl Hadden, foster carer, July 2012 to August 2015, writes.", "former"),
+    "to-date": ("Beryl Hadden, her foster carer, to December 2019, writes.", "former"),
+    "list-of-placements": ("\n03/05/2018 - 06/07/2019 | Ava placed with Beryl Hadden | Leeds", "former"),
+    "placed-dates": ("Ava was placed with Beryl Hadden from May 2018 to June 2019.", "former"),
+    "since-date": ("Beryl Hadden, foster carer, from July 2020, writes.", "current"),
     "stayed-on": ("Ava stayed on with Beryl Hadden.", "current"),
 }
 
@@ -125,6 +130,9 @@ NATURES = {
         "paternal",
     ),
     "spouses": ("Her mother, Rosa Mensah, and her father, Femi Mensah, came.", "partner", "married"),
+    "full": ("Her full brother, Leo, came.", "sibling", "full"),
+    "same-parents": ("Leo is her brother, same mum and dad.", "sibling", "full"),
+    "different-fathers": ("Leo is her brother, same mother, different fathers.", "sibling", "half"),
     "carer": ("Ava has lived with Beryl Hadden since May.", "carer", "foster"),
 }
 
