@@ -50,10 +50,15 @@ def choose_people(
         and (
             _is_somebody(people[p], mentions[p], is_told=p in told)
             if people[p].is_named
-            else p in tied and people[p].is_sure and p not in ambiguous
+            else p in tied and people[p].is_sure and p not in ambiguous and not _is_either_parent(people[p])
         )
     ]
     return kept
+
+
+def _is_either_parent(person: LocalPerson) -> bool:
+    """ "Parent and child placement": the mother or the father, whom other words call."""
+    return person.noun is not None and person.noun.relation == "parent" and person.noun.gender is None
 
 
 _PASSING = 2

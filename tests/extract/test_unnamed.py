@@ -31,6 +31,7 @@ NOBODY_NEW = {
     "predicate": "Ava Marsh is eight. Kelly is Ava's mum. Dean was Kelly's boyfriend for a year.",
     "named elsewhere": "Ava Marsh is eight. HV Lorraine Peel rang. The health visitor was worried.",
     "named sister": "Ava Marsh is eight. Her sister Ruth Marsh is ten. Ava's sister was asleep.",
+    "either parent": "Ava Marsh is eight. PARENT & CHILD PLACEMENT. Parent visiting: Kelly.",
     "an office": "Ava Marsh is eight. The police came and the nursery rang.",
     "several": "Ava Marsh is eight. The teachers came. No health visitor came. A social worker may come.",
 }
