@@ -59,10 +59,19 @@ def _part_of_children(reading: Reading, words: str) -> tuple[str, ...]:
     return reading.focus[:many] if is_first else reading.focus[-many:]
 
 
+# "I've had them since" in such a note is said of cases.
+_WORKERS_NOTE = re.compile(
+    r"\b(?:assessment|case note|chronology|conference|contact record|home visit|minutes|referral|review|supervision|visit)\b",
+    re.IGNORECASE,
+)
+
+
 def own_carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """ "Bob and I have had Harvey since May": whoever writes it, and whoever is named beside them."""
     author = reading.author
     if author is None or author in reading.professionals or author in reading.children:
+        return
+    if _WORKERS_NOTE.search(reading.text.strip().split("\n")[0]) and author not in reading.kin:
         return
     beside = people_in(reading, match["beside"]) if "beside" in match.re.groupindex else []
     named = people_in(reading, match["child"]) if "child" in match.re.groupindex else []
@@ -79,7 +88,7 @@ Builder = Callable[[Reading, re.Match[str]], Iterator[Relationship]]
 CARE_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     "carer-went": (
         re.compile(
-            rf"{_WHO}(?: then| both| all| first)? (?:went|moved|were moved|was moved|returned|came|goes|go)(?: back| straight)?{_NEAR}{{0,40}}? to "
+            rf"{_WHO},?(?: then| both| all| first)? (?:went|moved|were moved|was moved|returned|came|goes|go)(?: back| straight)?{_NEAR}{{0,40}}? to "
             rf"(?!the )(?:live with |stay with )?(?P<carer>{_LIST})(?=[.,;:\n]| on\b| in\b| when\b| for\b|$)"
         ),
         hosts,
@@ -113,6 +122,13 @@ CARE_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
         ),
         carers,
         0.8,
+    ),
+    "carer-with-since": (
+        re.compile(
+            rf"(?:^|[\n:;(]|[.,] | - )[ \t]*(?:[Nn]ow |[Bb]oth |[Aa]ll )?[Ww]ith (?P<carer>{_LIST})(?=,? since\b)"
+        ),
+        hosts,
+        0.7,
     ),
     "carer-label": (
         re.compile(

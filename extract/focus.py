@@ -196,7 +196,25 @@ def find_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str |
             named = _first_in(mentions, line.start, line.end)
             if named:
                 return named
-    return _signature(text, layout, mentions)
+    return _signature(text, layout, mentions) or _dated_author(text, layout, mentions)
+
+
+_DATED = re.compile(
+    r",? {0,40}(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?\d{1,2}(?:st|nd|rd|th)?(?:[./-]\d{1,2}[./-]| [A-Z][a-z]{2,8},? )\d{2,4}\W*$"
+)
+_LINES_OF_TITLE = 3
+
+
+def _dated_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
+    """Whoever stands with a date at the end of a title: "SUPPORT VISIT    Harriet Vosper, 14 March 2023"."""
+    for line in [line for line in layout.lines if line.kind != "blank"][:_LINES_OF_TITLE]:
+        for mention in mentions:
+            words = text[mention.start : mention.end].split()
+            is_full = len(words) > 1 and mention.kind == "name" and len(mention.referents) == 1
+            is_here = line.start <= mention.start < line.end
+            if is_here and is_full and _DATED.match(text[: line.end], mention.end):
+                return mention.referents[0]
+    return None
 
 
 def _says_who(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,9 @@ from extract.encoded import Encoded, encode
 from extract.layout import Layout
 from extract.proposals import Mention
 from extract.relational_nouns import RelationalNoun
+
+# What stands between two names of one list.
+_BESIDE = re.compile(r"(?: ?\([^()\n]{1,14}\))?(?:,? and|,? &| \+| ?/|,) ?")
 
 
 @dataclass(frozen=True)
@@ -129,14 +133,20 @@ class Reading:
         return ()
 
     def _opening_children(self, start: int, end: int, *, is_heading: bool) -> tuple[str, ...]:
+        """Children whom a line opens with; a heading "Skye and Jamie" speaks of both."""
         lead = start + (len(self.text[start:end]) - len(self.text[start:end].lstrip(" -•*0123456789.)(")))
+        listed: list[str] = []
+        last = lead
         for mention in self.mentions:
-            if mention.start > lead:
+            if mention.start < last or mention.end > end:
+                continue
+            if mention.start != lead and not (listed and _BESIDE.fullmatch(self.text, last, mention.start)):
                 break
-            if mention.start == lead and mention.end <= end:
-                after = self.text[mention.end : min(end, mention.end + 6)]
-                if is_heading or after[:1] in (":", ".", "-", "–") or after.startswith((" -", " (", " –")):
-                    return tuple(r for r in mention.referents if r in self.children)
+            listed += [r for r in mention.referents if r in self.children]
+            last = mention.end
+        after = self.text[last : min(end, last + 6)]
+        if is_heading or after[:1] in (":", ".", "-", "–") or after.startswith((" -", " (", " –")):
+            return tuple(dict.fromkeys(listed))
         return ()
 
     def recent(self, position: int, *, lines: int = 3) -> Iterable[Mention]:

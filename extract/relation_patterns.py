@@ -236,14 +236,14 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
         re.compile(
             rf"(?P<carer>{_LIST})(?:,? who)? (?:has |have |had |is |are |was |were |then |also |largely |mainly |once |now |both )*(?:raised|reared|brought up|looks? after|looked after|looking after"
             rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in|minds|minded|took care of|takes care of|(?:has|have|had) (?:the )?(?:\w+ )?(?:care|minding) of)"
-            rf" (?:(?P<child>{_LIST})|you\b|the (?:children|boys|girls|twins|kids|baby|weans|bairns|pair)\b|them\b|both\b)"
+            rf" (?:(?P<child>{_LIST})|you\b|the (?:children|boys|girls|twins|kids|baby|weans|bairns|pair|two|three|four)\b|all (?:of them|three|four)\b|them\b|both\b)"
         ),
         carers,
         0.75,
     ),
     "carer-order": (
         re.compile(
-            rf"(?:special guardianship|\bSGOs?\b){_NEAR}{{0,40}}?(?:(?:for|of|in respect of) (?P<child>{_LIST}){_NEAR}{{0,10}}?)?(?:to|in favour of|granted to|made to|with) (?P<carer>{_LIST})"
+            rf"(?:[Ss]pecial [Gg]uardianship|\bSGOs?\b){_NEAR}{{0,40}}?(?:(?:for|of|in respect of) (?P<child>{_LIST}){_NEAR}{{0,10}}?)?(?:to|in favour of|granted to|made to|with) (?P<carer>{_LIST})"
         ),
         carers,
         0.85,

@@ -185,10 +185,14 @@ def _rule(phrase: Phrase) -> str:
 _FOR_ALL_CHILDREN = frozenset(
     (
         "children's guardian",
+        "emergency duty social worker",
         "family support worker",
         "health visitor",
         "independent reviewing officer",
+        "senior social worker",
+        "social work assistant",
         "social worker",
+        "special guardianship support worker",
         "team manager",
     )
 )

@@ -41,8 +41,10 @@ def find_workers(reading: Reading, roster: Roster, known: set[str]) -> Iterator[
         if person_id in seen or not children:
             continue
         seen.add(person_id)
-        claim = Relationship("professional", person_id, children[0], None, "current")
-        yield ProposedFact(claim, mention.start, mention.end, f"rule:{rule}", confidence)
+        # Who writes a note about several children works with all of them.
+        for child in reading.focus if rule == "professional-author" else children[:1]:
+            claim = Relationship("professional", person_id, child, None, "current")
+            yield ProposedFact(claim, mention.start, mention.end, f"rule:{rule}", confidence)
 
 
 def _child_spoken_of(reading: Reading, position: int) -> tuple[str, ...]:

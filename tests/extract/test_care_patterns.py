@@ -14,6 +14,10 @@ CARED_FOR = {
     ),
     "has had her": ("Gail Okoro has had Ava since Easter. Gail is kind.", "Gail Okoro carer Ava Marsh"),
     "brought up": ("Gail Okoro brought Ava up. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "with, since": (
+        "Where she is living: with Gail Okoro since 3 May. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
     "label": ("Current placement: Gail Okoro\nGail is kind.", "Gail Okoro carer Ava Marsh"),
 }
 
@@ -67,3 +71,25 @@ NO_WORKERS = {
 @pytest.mark.parametrize(("sentence", "wrong"), NO_WORKERS.values(), ids=NO_WORKERS)
 def test_neighbours_and_family_are_no_workers(read_family, stated, sentence, wrong):
     assert wrong not in stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+
+THREE = "{title}\nChildren: Ava Marsh (9), Tom Marsh (7) and Leo Marsh (3)\n\n"
+
+
+def test_who_writes_about_several_children_works_with_each(read_family, stated):
+    title = THREE.format(title="SUPPORT VISIT    Harriet Vosper, 14 March 2023")
+    found = stated(read_family([title + "I have had them since May. All well."], subject="Ava Marsh"))
+
+    assert {f"Harriet Vosper professional {name} Marsh" for name in ("Ava", "Tom", "Leo")} <= found
+    assert "Harriet Vosper carer Ava Marsh" not in found
+
+
+def test_a_heading_of_two_children_speaks_of_both(read_family, stated):
+    text = (
+        THREE.format(title="REVIEW 12/05/2021")
+        + "Ava and Tom\nSocial worker Olu Bankole sees them on Mondays."
+    )
+    found = stated(read_family([text], subject="Ava Marsh"))
+
+    assert {"Olu Bankole professional Ava Marsh", "Olu Bankole professional Tom Marsh"} <= found
+    assert "Olu Bankole professional Leo Marsh" not in found

@@ -81,6 +81,7 @@ def test_two_children_listed_together_are_both_of_the_file():
 AUTHORS = {
     "from": "From: Julie Atkinson\nTo: Priya Nair\nSubject: Ava\n\nHi Priya",
     "signature": "Dear Priya\nThank you for your call about the child.\nYours\nJulie Atkinson\nHead",
+    "dated title": "SUPPORT VISIT    Julie Atkinson, 14 March 2023\nAll well today.",
     "log": "DAILY LOG - Julie Atkinson\nAll well today.",
 }
 
