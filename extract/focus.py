@@ -310,7 +310,7 @@ def _speaker_keys(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     for mention in mentions:
         if mention.kind == "name" and len(mention.referents) == 1:
             words = re.findall(r"[^\W\d_]+", text[mention.start : mention.end])
-            for initials in {words[0][0], "".join(w[0] for w in words)}:
+            for initials in {"".join(w[0] for w in words[:1]), "".join(w[0] for w in words)} - {""}:
                 bearers.setdefault(initials.upper(), set()).add(mention.referents[0])
     for initials, people in bearers.items():
         if len(people) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
@@ -48,7 +49,7 @@ def initial_mentions(text: str, named: Sequence[Mention], roster: Roster) -> lis
 
     A letter counts for somebody whose forename the note has already used; two letters for a full name of the family.
     """
-    singles: dict[str, set[str]] = {}
+    singles = _unnamed_children(text, named, roster)
     seen = 0
     taken = [(m.start, m.end) for m in named]
     full = _initials(roster)
@@ -67,6 +68,22 @@ def initial_mentions(text: str, named: Sequence[Mention], roster: Roster) -> lis
         if len(bearers) == 1 and not _NOT_INITIALS.search(text, max(0, match.start() - 12), match.start()):
             found.append(Mention("name", match.start(), match.end(), tuple(bearers)))
     return found
+
+
+def _unnamed_children(text: str, named: Sequence[Mention], roster: Roster) -> dict[str, set[str]]:
+    """Children whom a note never names and calls by their first letter, more than once."""
+    spoken = {r for m in named for r in m.referents}
+    letters = Counter(m["one"] for m in _INITIALS.finditer(text) if m["one"])
+    found: dict[str, set[str]] = {}
+    for person in (p for p in roster.people if p.id in roster.children and p.id not in spoken and p.given):
+        letter = person.given[0][0]
+        if letters[letter] > 1 and letter not in _PLACES_IN_FAMILY and not is_label(person.given[0]):
+            found.setdefault(letter, set()).add(person.id)
+    return found
+
+
+# "M" and "F" are more often the mother and the father.
+_PLACES_IN_FAMILY = ("F", "M")
 
 
 def _initials(roster: Roster) -> dict[str, set[str]]:
@@ -97,6 +114,26 @@ def _called_mentions(text: str, named: Sequence[Mention], roster: Roster) -> Ite
             yield Mention("name", start, end, (person_id,))
 
 
+_NUMBERED = re.compile(r"^[ \t]*\((?P<number>[1-9])\) +", re.MULTILINE)
+_NUMBER = re.compile(r"\((?P<number>[1-9])\)")
+
+
+def _numbered_mentions(text: str, named: Sequence[Mention], roster: Roster) -> Iterator[Mention]:
+    """ "Father of (3)": the children whom a list at the top of a note numbers in brackets."""
+    starts = {m.start: m.referents for m in named}
+    listed: dict[str, tuple[str, ...]] = {}
+    for match in _NUMBERED.finditer(text):
+        referents = starts.get(match.end(), ())
+        if referents and referents[0] in roster.children and match["number"] not in listed:
+            listed[match["number"]] = referents
+    if len(listed) < 2:
+        return
+    heads = {m.end() for m in _NUMBERED.finditer(text)}
+    for match in _NUMBER.finditer(text):
+        if match["number"] in listed and not (heads & {match.end() + 1} and match.end() + 1 in starts):
+            yield Mention("name", match.start(), match.end(), listed[match["number"]])
+
+
 @Language.component("mentions")
 def mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions` to the names of the note and `doc._.people` to who they are.
@@ -107,6 +144,7 @@ def mentions(doc: Doc) -> Doc:
         doc._.roster = build_roster([doc.text])
     named = [mention for mention, _ in name_mentions(doc.text, doc._.roster)]
     named = sorted([*named, *_called_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
+    named = sorted([*named, *_numbered_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
     doc._.mentions = sorted([*named, *initial_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
     doc._.people = _people(doc._.roster, [m.referents[0] for m in doc._.mentions])
     return doc

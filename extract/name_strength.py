@@ -52,6 +52,8 @@ _BEFORE_PERSON = re.compile(
 _BEFORE_PLACE = re.compile(
     r"\b(?:in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$", re.IGNORECASE
 )
+# "Tracey, from Perth (Donna's half-sister)"
+_FROM_A_PLACE = re.compile(r"[,(] ?from $")
 _BEFORE_KIN = r"\b(?:%s)(?:,|:| -)? (?:\(|\"|called |named |is )?$"
 STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
 
@@ -64,6 +66,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
     score = _inner_weight(form, names) + _outer_weight(before, after, is_place=names[0].kind == "L")
     if form.kin:
         score += 2.0
+    if names[0].kind == "C" and _FROM_A_PLACE.search(before) and not form.is_full:
+        score -= 4.0
     if names[0].kind == "A" and _is_month(form, before, after):
         score -= 5.0
     if form.given in _ABBREVIATIONS and _SIDE_OF_KIN.match(after):

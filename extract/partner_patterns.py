@@ -77,6 +77,13 @@ PARTNER_RULES: dict[str, Rule] = {
         grown_pair,
         0.6,
     ),
+    "partner-applicants": (
+        re.compile(
+            rf"\b(?:[Aa]pplicants|[Aa]dopters|[Aa]doptive parents)(?: \([^()\n]{{1,20}}\))?: ?(?P<a>{PERSON}){_ASIDE},? (?:and|&) (?P<b>{PERSON})"
+        ),
+        partners,
+        0.7,
+    ),
     "partner-author": (
         re.compile(
             rf"(?:(?P<a>{PERSON}) and (?:I|me)|\b(?:[Mm]e and|I and) (?P<b>{PERSON})) {_AUX}{_TOGETHER}"

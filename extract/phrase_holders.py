@@ -20,6 +20,7 @@ _RIGHT_NAME = re.compile(
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
+    r"|,? \(?aged? \d{1,2}\)?(?=,)"
     r"| of (?:over |nearly |about |some |more than )?[\w-]+ (?:years|months|weeks)(?=,| \()"
 )
 _RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{LIST})")
@@ -27,7 +28,7 @@ _RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{LIST})")
 _RIGHT_OTHER_WORD = re.compile(rf" \([^\W\d_]{{3,14}}\)(?=,? {PERSON})")
 _RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{LIST})(?P<after>.{{0,3}})")
 _LEFT_BRACKET = re.compile(
-    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON}) ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?:,? from [A-ZÀ-Þ][a-zà-þ]+)? ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
 )
 _LEFT_COMMA = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}}|,? (?:was )?born(?: (?:in |on )?{DATE})?)?(?:, | [-–=] )$"
@@ -60,6 +61,8 @@ _NAME_BEFORE = re.compile(rf"(?P<name>{PERSON}) $")
 _AFTER_APPOSITION = re.compile(
     r"(?:[,.;:)(\n]|$| who| \(| is | was | has | had | and | in | at | on | [a-z]+(?:s|ed) )"
 )
+# "Mum, Donna and Wes": three people, none of them explained.
+_AND_ANOTHER = re.compile(rf"(?:, {PERSON})* (?:and|&) {PERSON}")
 _ATTENDANCE = re.compile(
     r"(?:present|attended|attendees|attending|in attendance|seen|apologies|apols|invited|those present|with|at home)\b",
     re.IGNORECASE,
@@ -127,7 +130,10 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
             return (is_possessed or (is_pair and not _in_attendance(text, match.start()))) and (
                 _AFTER_APPOSITION.match(after) is not None
             )
-        if not is_possessed and (noun.is_plural or not noun.is_unique or _in_attendance(text, match.start())):
+        is_one = noun.is_unique or noun.side is not None  # "mat aunt, Leanne Hutton"
+        if not is_possessed and (noun.is_plural or not is_one or _in_attendance(text, match.start())):
+            return False
+        if not is_possessed and _AND_ANOTHER.match(text, match.start("names") + 1):
             return False
         return _AFTER_APPOSITION.match(after) is not None
     if gap in ("-", "–", "="):
@@ -181,7 +187,9 @@ def _holder_left(
         titled = _JOB_WORDS.search(text, floor, left)
         left = titled.start() if titled else left
     match = _LEFT_COMMA.search(text, floor, left)
-    explains = is_possessed or noun.relation in _APPOSED
+    explains = is_possessed or (
+        noun.relation in _APPOSED and (noun.is_job or not _in_attendance(text, left))
+    )
     if match is not None and explains and _ENDS_APPOSITION.match(text, right):
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")

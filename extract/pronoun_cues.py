@@ -194,6 +194,8 @@ def _standing(reading: Reading, spot: Spot, scene: _Scene, person: str) -> Itera
     is_child = person in reading.children
     if reading.focus == (person,):
         yield "sole_focus", 1
+    if person == reading.headed_by(spot.start):
+        yield "headed", 1
     if scene.is_opening and person in reading.focus:
         yield "opening:focus", 1
     yield "child", float(is_child)

@@ -132,6 +132,23 @@ class Reading:
                 return opening
         return ()
 
+    def headed_by(self, position: int) -> str | None:
+        """The person whose name alone is the heading of the section that a character stands in."""
+        number = self.layout.number_at(position)
+        for back in range(number - 1, max(-1, number - 20), -1):
+            line = self.layout.lines[back]
+            if line.kind == "heading":
+                words = self.text[line.start : line.end].strip(" :0123456789.)")
+                return next(
+                    (
+                        m.referents[0]
+                        for m in self.names
+                        if line.start <= m.start < line.end and m.end - m.start == len(words)
+                    ),
+                    None,
+                )
+        return None
+
     def _opening_children(self, start: int, end: int, *, is_heading: bool) -> tuple[str, ...]:
         """Children whom a line opens with; a heading "Skye and Jamie" speaks of both."""
         lead = start + (len(self.text[start:end]) - len(self.text[start:end].lstrip(" -•*0123456789.)(")))

@@ -15,6 +15,7 @@ class RelationalNoun:
     """What a noun says of the person it belongs to.
 
     "Ava's nan": the nan is `relation` of Ava; with `is_inverse` ("Ava's niece"), Ava is `relation` of the niece.
+    needs_owner: "her man" is her partner, "the man" is nobody's.
     target: for a job, whom it usually works with: "child", "adult", "carer" or "none".
     """
 
@@ -26,6 +27,7 @@ class RelationalNoun:
     status: str | None = None
     is_inverse: bool = False
     is_plural: bool = False
+    needs_owner: bool = False
     target: str = ""
 
     @property
@@ -57,6 +59,7 @@ def _by_word() -> dict[str, RelationalNoun]:
             status=kin.get("status"),
             is_inverse=kin.get("inverse", False),
             is_plural=kin.get("plural", False),
+            needs_owner=kin.get("needs_owner", False),
         )
         found |= {w.casefold(): noun for w in kin.get("words", ())} | {
             f"={w}": noun for w in kin.get("exact", ())

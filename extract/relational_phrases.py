@@ -17,7 +17,7 @@ from extract.phrase_owners import (
 )
 from extract.phrase_parts import MODIFIER_RUN, Found, people_at
 from extract.proposals import Mention
-from extract.reading import Reading
+from extract.reading import Reading, antecedent
 from extract.relational_nouns import RelationalNoun, find_nouns
 from extract.unnamed import is_definite, may_stay_unnamed, stands_alone
 
@@ -59,7 +59,9 @@ def read_phrases(reading: Reading) -> list[Phrase]:
         if phrase is None or previous is None:
             continue
         if phrases and previous.start == awaits and phrase.holders:
-            phrases[-1] = replace(phrases[-1], possessors=phrase.holders)
+            others = _AND_OTHERS.match(text, end)
+            joined = people_at(reading, others.group()) if others else ()
+            phrases[-1] = replace(phrases[-1], possessors=(*phrase.holders, *joined))
         awaits = None
         if phrase.possessors or phrase.holders:
             phrases.append(phrase)
@@ -77,7 +79,11 @@ def _note_role(reading: Reading, phrase: Phrase) -> None:
 
 
 # "the son of her sister, Ifrah": whose he is, the next phrase says.
-_OF_RELATIVE = re.compile(rf" of (?:his|her|their|my|our|your|{PERSON}['’]s) ")
+# "stepfather to Mum, Leanne and Jamie".
+_OF_RELATIVE = re.compile(
+    rf" (?:of|to) (?:(?:his|her|their|my|our|your|{PERSON}['’]s) |(?i:mum|mam|mother|dad|father)\b)"
+)
+_AND_OTHERS = re.compile(rf"(?:, {PERSON})*,? (?:and|&) {PERSON}")
 
 # "is her son", "excluded as father": the noun says something of somebody and calls nobody.
 _SAYS_OF = ("predicate", "excluded")
@@ -115,6 +121,8 @@ def _read_phrase(
     owner = find_possessor(reading, left, noun, previous)
     if owner is not None and owner.pattern == "none":
         return None, None
+    if noun.needs_owner and (owner is None or not owner.people or owner.pattern == "generic"):
+        return None, None
     left = owner.start if owner else left
     behind = owner_after(reading, end, noun)
     if behind is not None and (owner is None or not owner.people):
@@ -124,9 +132,32 @@ def _read_phrase(
     place = _Place(left, start, end, behind.end if behind else end)
     is_tied = owner is not None or (noun.is_inverse and not _NUMBERS.isdisjoint(modifiers))
     holder = find_holder(reading, (left, place.end), noun, is_possessed=is_tied)
+    if owner is not None and holder is not None and _is_speaker(owner, holder):
+        holder = None  # "Craig: my mum says": Craig is not his own mother
     if _is_other_sense(reading, place, (noun, modifiers), holder):
         return None, None
+    if owner is not None and holder is not None and owner.pattern == "pronoun":
+        owner = _other_owner(reading, owner, holder)
     return _join(reading, place, (noun, modifiers), (owner, holder))
+
+
+def _other_owner(reading: Reading, owner: Found, holder: Found) -> Found:
+    """ "Mr Coull was never his father": "his" is not Mr Coull."""
+    if holder.pattern != "predicate" or owner.people != holder.people:
+        return owner
+    gender = reading.gender(owner.people[0])
+    other = antecedent(
+        reading,
+        reading.encoded.origin(owner.start),
+        gender=gender,
+        prefers_child=True,
+        excluded=holder.people,
+    )
+    return replace(owner, people=(other,)) if other else owner
+
+
+def _is_speaker(owner: Found, holder: Found) -> bool:
+    return owner.pattern == "pronoun" and holder.pattern == "label" and owner.people == holder.people
 
 
 def _join(

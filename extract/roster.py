@@ -96,6 +96,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     _join_variants(roster)
     for text in notes:
         _share_surnames(roster, text)
+    _join_variants(roster)
     # The longest first, so that "Kel" finds the Kelly of another note.
     for form in sorted(kept, key=lambda f: -len(f.given[0]) if f.given else 0):
         if not form.is_full and form.given and not candidates(roster.people, form, children=roster.children):

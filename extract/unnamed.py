@@ -39,7 +39,8 @@ def may_stay_unnamed(noun: RelationalNoun, words: str, *, pattern: str, article:
         return is_one and (pattern != "article" or article == "the") and pattern != "none"
     if pattern == "article":
         return article == "the" and (noun.side is not None or noun.nature == "foster")
-    return noun.relation in _KIN and noun.nature != "twin" and pattern != "none"
+    is_said = pattern != "none" or (noun.side is not None and " " in words)  # no "Phupho"
+    return noun.relation in _KIN and noun.nature != "twin" and is_said
 
 
 # "Jordan, her boyfriend", "was her sister", "known as his nan": the noun says something of somebody and calls nobody.
@@ -60,7 +61,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 def is_definite(noun: RelationalNoun, article: str) -> bool:
     """Whether "the" before the noun means a relative of the note's children: "the maternal aunt", "the foster carer"."""
     is_placed = noun.side is not None or noun.relation == "grandparent" or noun.nature == "foster"
-    return article == "the" and noun.relation in _OF_THE_CHILD and is_placed and not noun.is_plural
+    is_said = article == "the" or (not article and noun.side is not None)  # "mat aunt rang"
+    return is_said and noun.relation in _OF_THE_CHILD and is_placed and not noun.is_plural
 
 
 def settle_unnamed(identities: Identities, facts: Sequence[ProposedFact], docs: Sequence[Doc]) -> None:
