@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
+from extract.name_labels import is_label
 from extract.names import find_names
 from extract.proposals import Mention
 from extract.reading import LocalPerson

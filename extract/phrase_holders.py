@@ -187,9 +187,7 @@ def _holder_left(
         titled = _JOB_WORDS.search(text, floor, left)
         left = titled.start() if titled else left
     match = _LEFT_COMMA.search(text, floor, left)
-    explains = is_possessed or (
-        noun.relation in _APPOSED and (noun.is_job or not _in_attendance(text, left))
-    )
+    explains = is_possessed or (noun.relation in _APPOSED and (noun.is_job or not _in_attendance(text, left)))
     if match is not None and explains and _ENDS_APPOSITION.match(text, right):
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")

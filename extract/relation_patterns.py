@@ -163,7 +163,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "parent-list": (
         re.compile(
-            rf"(?P<parent>{PERSON})['’]s (?:own |other )?(?:two|three|four|five|six|seven|eight)(?: children| kids| sons| daughters| boys| girls)?(?:(?: with (?:her|him|them))?, |: | are | – | - )(?P<child>{_LIST})"
+            rf"(?P<parent>{PERSON})['’]s (?:own |other )?(?:two|three|four|five|six|seven|eight)(?: children| kids| sons| daughters| boys| girls)?(?:(?: with (?:her|him|them|{PERSON}))?, |: | are | – | - )(?P<child>{_LIST})"
         ),
         born_to,
         0.85,

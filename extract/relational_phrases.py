@@ -136,7 +136,7 @@ def _read_phrase(
         holder = None  # "Craig: my mum says": Craig is not his own mother
     if _is_other_sense(reading, place, (noun, modifiers), holder):
         return None, None
-    if owner is not None and holder is not None and owner.pattern == "pronoun":
+    if owner is not None and holder is not None and owner.pattern == "pronoun" and not noun.is_inverse:
         owner = _other_owner(reading, owner, holder)
     return _join(reading, place, (noun, modifiers), (owner, holder))
 
@@ -157,7 +157,7 @@ def _other_owner(reading: Reading, owner: Found, holder: Found) -> Found:
 
 
 def _is_speaker(owner: Found, holder: Found) -> bool:
-    return owner.pattern == "pronoun" and holder.pattern == "label" and owner.people == holder.people
+    return holder.pattern == "label" and holder.start < owner.start and owner.people == holder.people
 
 
 def _join(

@@ -39,7 +39,9 @@ def may_stay_unnamed(noun: RelationalNoun, words: str, *, pattern: str, article:
         return is_one and (pattern != "article" or article == "the") and pattern != "none"
     if pattern == "article":
         return article == "the" and (noun.side is not None or noun.nature == "foster")
-    is_said = pattern != "none" or (noun.side is not None and " " in words)  # no "Phupho"
+    is_said = pattern != "none" or (
+        noun.side is not None and " " in words and words.islower()
+    )  # neither "Phupho" nor the "Mat aunt" of a form
     return noun.relation in _KIN and noun.nature != "twin" and is_said
 
 
