@@ -58,7 +58,12 @@ def assertion_in(text: str, start: int, end: int, *, is_harm: bool = False) -> A
     # "Tomasz has died? - no, Kasia corrected"
     if re.match(r"\s*(?:\?\s*[-–:]?|[-–:])\s*(?:no|nope|never|false|untrue)\b", scope.tail, re.IGNORECASE):
         return Assertion(Certainty.NEGATED)
-    if scope.is_open or re.match(r"\s*\?", scope.tail):
+    # "?bruise": the worker asks.
+    if (
+        scope.is_open
+        or re.match(r"\s*\?", scope.tail)
+        or re.search(r"(?<!\w)\? ?$", text[max(0, start - 3) : start])
+    ):
         return Assertion(Certainty.UNKNOWN)
     if UNDONE.search(scope.claim + scope.after):
         return Assertion(Certainty.NEGATED)

@@ -6,6 +6,7 @@ import pytest
 
 from casefile.record import Case, Relationship, SourceDocument, text_digest
 from casefile.vocabulary import Certainty
+from extract.assertion import assertion_in
 from extract.propose import propose_case
 
 _CHILDREN = ["Ava Marsh", "Leo Marsh"]
@@ -95,3 +96,9 @@ def test_a_speaker_is_not_his_own_mother() -> None:
 def test_a_short_form_of_a_name_is_the_same_person() -> None:
     case = _read(_HEAD + "Alexander Birrell (MGF) came. Alec Birrell has a bad chest.")
     assert len([p for p in case.people if "Birrell" in p.label]) == 1
+
+
+def test_a_word_behind_a_question_mark_is_in_doubt() -> None:
+    text = "Mark on his back, ?bruise. Seen again."
+    start = text.index("bruise")
+    assert assertion_in(text, start, start + 6).certainty is Certainty.UNKNOWN
