@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from functools import cache
+
 from extract.lexicons import load_lexicon
 from extract.name_words import forename_gender, unaccented
 
@@ -38,7 +42,7 @@ def is_short_for(short: str, long: str) -> bool:
 
     Also one part of a double forename: "Isla" of "Isla-Rae".
     """
-    if is_nickname(long, short) or is_part(short, long):
+    if is_nickname(long, short) or is_spelling(long, short) or is_part(short, long):
         return True
     a, b = unaccented(short), unaccented(long)
     if len(a) < 3 or len(a) >= len(b):
@@ -61,6 +65,52 @@ def is_part(short: str, long: str) -> bool:
 def is_nickname(a: str, b: str) -> bool:
     forms = load_lexicon("nicknames")["forms"]
     return a in forms.get(b, ()) or b in forms.get(a, ())
+
+
+def is_spelling(a: str, b: str) -> bool:
+    """One name as two writers spell it: "Mohamed" and "Muhammad", "Tracey" and "Tracy"."""
+    if _spelling_group(a) & _spelling_group(b):
+        return True
+    if min(len(a), len(b)) < _LEAST_SPELT or forename_gender(a) != forename_gender(b):
+        return False
+    return _sounds(a) == _sounds(b) and not any({a, b} <= {*d} for d in load_lexicon("nicknames")["distinct"])
+
+
+_LEAST_SPELT = 4
+
+
+@cache
+def _spelling_groups() -> dict[str, set[int]]:
+    groups: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(load_lexicon("nicknames")["spellings"]):
+        for name in group:
+            groups[name].add(number)
+    return groups
+
+
+def _spelling_group(name: str) -> set[int]:
+    return _spelling_groups().get(name, set())
+
+
+# What writers spell in two ways, in the order in which it is evened out.
+_SOUNDS = (
+    (r"ph", "f"),
+    (r"(?<=[^sc])h", ""),
+    (r"(.)\1", r"\1"),
+    (r"c(?=[aou])", "k"),
+    (r"ou|oo", "u"),
+    (r"e[yi]$|ie$|y", "i"),
+    (r"(?<=[^i])e$", ""),
+)
+
+
+@cache
+def _sounds(name: str) -> str:
+    """A name without the letters in which spellings of one name differ."""
+    folded = unaccented(name)
+    for pattern, sound in _SOUNDS:
+        folded = re.sub(pattern, sound, folded)
+    return folded
 
 
 def _surname_stem(surname: str) -> str:

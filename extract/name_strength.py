@@ -50,12 +50,16 @@ _BEFORE_PERSON = re.compile(
     r"\b(?:with|and|by|told|asked|saw|met|from|named|called|to|for|about|when|that|says|said|&|than|if|as|of|but|while)\s$|[,(&/]\s?$"
 )
 _BEFORE_PLACE = re.compile(
-    r"\b(?:in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$", re.IGNORECASE
+    r"\b(?:(?:arrived|moved|came|flew|returned|relocated|home|back|resident) (?:over |back |here )?(?:from|to)|in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$",
+    re.IGNORECASE,
 )
 # "Tracey, from Perth (Donna's half-sister)"
 _FROM_A_PLACE = re.compile(r"[,(] ?from $")
-_BEFORE_KIN = r"\b(?:%s)(?:,|:| -)? (?:\(|\"|called |named |is )?$"
+_BEFORE_KIN = r"\b(?:%s)(?: \([^()\n]{1,24}\))?(?:,|:| -)? (?:\(|\"|called |named |is )?$"
 STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
+
+
+_NUMBERED = 3.0
 
 
 def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
@@ -66,7 +70,7 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
     score = _inner_weight(form, names) + _outer_weight(before, after, is_place=names[0].kind == "L")
     if form.kin:
         score += 2.0
-    if names[0].kind == "C" and _FROM_A_PLACE.search(before) and not form.is_full:
+    if names[0].kind in ("C", "L") and _FROM_A_PLACE.search(before) and not form.is_full:
         score -= 4.0
     if names[0].kind == "A" and _is_month(form, before, after):
         score -= 5.0
@@ -75,6 +79,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
     starts = STARTS.search(before) is not None or not before.strip()
     if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
         score -= 1.0
+    if len(names) == 1 and names[0].kind == "U" and not form.title and re.match(r" \d", after):
+        score -= _NUMBERED  # "OCCURRENCE 21/0907"
     return replace(form, strength=score)
 
 
@@ -105,6 +111,8 @@ def _inner_weight(form: NameForm, names: Sequence[Word]) -> float:
     if form.title:
         return 3.0
     known = names[0].kind == "G" or (form.surname and names[-1].kind == "G" and names[0].text.isupper())
+    if form.is_full and names[0].kind == "L" and not known:
+        return -1.0  # "London SE"
     if form.is_full:
         # "Oluwatobi ADEYEMI": case notes write surnames in capitals.
         has_capitals = names[0].text.isupper() != names[-1].text.isupper() and names[-1].kind != "I"

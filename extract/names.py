@@ -89,7 +89,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
             continue
         if run and _is_pet_form_within(text, run[-1], match):
             continue
-        kind = word_kind(word)
+        kind = "" if _is_code(text, match) else word_kind(word)
         begin = start if particle is None or not kind else particle
         joins = bool(run) and _may_join(run[-1], text[run[-1].end : begin], kind)
         if not kind or not joins:
@@ -119,6 +119,11 @@ def _is_pet_form_within(text: str, last: Word, match: re.Match[str]) -> bool:
     )
 
 
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """ "Y6", "P5": a letter with a number behind it is a class, a road or a form."""
+    return len(match.group()) == 1 and text[match.end() : match.end() + 1].isdigit()
+
+
 def _with_forename(run: list[Word]) -> list[Word]:
     is_name = len(run) == 2 and run[0].text in _FORENAMES_TOO and run[1].kind == "C"
     return [replace(run[0], kind="G"), run[1]] if is_name else run
@@ -137,13 +142,30 @@ def _may_join(last: Word, gap: str, kind: str) -> bool:
 def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
     """Cut a run at words that are no part of a name, and parse each piece."""
     piece: list[Word] = []
-    for word in run:
-        if word.kind in "JN" or _dates_what_follows(text, word):
+    if len(run) > 1 and run[-1].text in _SCHOOLS:
+        return
+    for number, word in enumerate(run):
+        if word.kind == "N" and _is_rare_forename(run, number):
+            piece.append(replace(word, kind="C"))
+        elif word.kind in "JN" or _dates_what_follows(text, word):
             yield from _parse_piece(text, piece)
             piece = []
         else:
             piece.append(word)
     yield from _parse_piece(text, piece)
+
+
+# "Linden PS", "Linden HS": a primary school and a high school, where no name follows.
+_SCHOOLS = frozenset(("HS", "PS"))
+
+
+def _is_rare_forename(run: Sequence[Word], number: int) -> bool:
+    """ "Mrs Princess Ampofo": between a title and a surname stands a forename, whatever else the word means."""
+    return (
+        0 < number < len(run) - 1
+        and run[number - 1].text in ("Miss", "Mr", "Mrs", "Ms")
+        and run[number + 1].kind in "CUG"
+    )
 
 
 def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:

@@ -21,7 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\bwould like to (?:call|name) (?:the baby|her baby|him|her|it) \"?{_NAME}"),
         re.compile(r"\b(?:Year['’]s|Christmas|Hallows['’]) (?P<name>Eve)\b"),
         re.compile(rf"\b{_NAME} \((?:\w+ ){{0,3}}(?:service|project|team|charity|hostel)\)"),
-        re.compile(rf"\b{pet}(?:,| -|:)? (?:called |named )?\"?{_NAME}"),
+        re.compile(rf"\b{pet}(?:,| -|:)? (?:called |named |\()?\"?{_NAME}"),
         re.compile(rf"\b{_NAME}(?:,| -)? (?:the|our|my|his|her|their|a|an)(?: \w+)? {pet}\b"),
         re.compile(rf"\b{_NAME} \((?:the |a |our |her |his |my )?(?:\w+ )?{pet}\b"),
         re.compile(rf"\b{_NAME}['’]s (?:Day|Field|Gym|Wish|disease|syndrome)\b"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.name_forms import NameForm
 from extract.name_labels import is_label, label_letter
-from extract.name_matching import is_nickname, is_part, is_slip, same_surname
+from extract.name_matching import same_surname
 from extract.name_words import capitalised, unaccented
 from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
@@ -18,6 +18,7 @@ from extract.roster_aliases import find_aliases
 from extract.roster_letters import note_parents
 from extract.roster_matching import candidates, fold
 from extract.roster_subjects import subject_person
+from extract.roster_variants import ages_told, join_variants, names_apart
 
 # A word needs this much support over the whole family before it counts as somebody's forename.
 _ENOUGH = 1.5
@@ -34,6 +35,8 @@ class Roster:
     others: frozenset[str] = frozenset()  # names of pets and toys, in lower case
     children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
 
+    apart: frozenset[frozenset[str]] = frozenset()  # forenames, in lower case, that one sentence tells apart
+
     made: int = 0  # how many ids were given out
 
     def new_id(self) -> str:
@@ -45,7 +48,7 @@ class Roster:
 
         recent: ids of people the note has just spoken of, latest first; they settle a name that several bear.
         """
-        found = candidates(self.people, form, children=self.children)
+        found = candidates(self.people, form, children=self.children, apart=self.apart)
         if form.title and not form.given and len(found) > 1:
             found = [p for p in found if p.title == form.title] or found
         if len(found) > 1:
@@ -74,14 +77,16 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     the gender of a surname, or one letter.
     """
     notes = list(texts)
-    forms = [f for text in notes for f in find_names(text)]
+    found = [find_names(text) for text in notes]
+    apart = names_apart(notes, found)
+    forms = [f for those in found for f in those]
     pets = [word for text in notes for word in pet_names(text)]
     others = Counter([*pets, *(word for text in notes for word in organisation_words(text))])
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
     forenames = _forenames(forms, others) - animals
-    roster = Roster(forenames=forenames | _subject_words(subject_names), others=frozenset(pets))
+    roster = Roster(forenames=forenames | _subject_words(subject_names), others=frozenset(pets), apart=apart)
     roster.people = [replace(subject_person(name), id=roster.new_id()) for name in subject_names]
     roster.children = tuple(p.id for p in roster.people)
     forms = [f for f in forms if not (f.title and f.surname.casefold() in roster.others)]
@@ -93,20 +98,23 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     for text in notes:
         for alias in find_aliases(text, roster.forenames):
             _add_alias(roster, *alias)
-    _join_variants(roster)
     for text in notes:
         _share_surnames(roster, text)
-    _join_variants(roster)
+    roster.people = join_variants(roster.people, apart, ages_told(notes))
     # The longest first, so that "Kel" finds the Kelly of another note.
     for form in sorted(kept, key=lambda f: -len(f.given[0]) if f.given else 0):
-        if not form.is_full and form.given and not candidates(roster.people, form, children=roster.children):
+        if (
+            not form.is_full
+            and form.given
+            and not candidates(roster.people, form, children=roster.children, apart=apart)
+        ):
             _add_forename(roster, form)
     for form in kept:
         if (
             not form.given
             and form.surname
             and not form.is_full
-            and not candidates(roster.people, form, children=roster.children)
+            and not candidates(roster.people, form, children=roster.children, apart=apart)
             and (form.title or (form.strength >= 2 and not _is_borne(roster, form.surname)))
         ):
             _add_surname(roster, form)
@@ -212,58 +220,6 @@ def _add_alias(roster: Roster, name: tuple[str, ...], alias: str, is_surname: bo
 
 def _fits(person: NamedPerson, name: tuple[str, ...]) -> bool:
     return len(name) == 1 or not person.surname or same_surname(person.surname, name[-1])
-
-
-def _join_variants(roster: Roster) -> None:
-    """Join full names that the notes themselves show to be one person."""
-    kept: list[NamedPerson] = []
-    for person in roster.people:
-        twin = next((p for p in kept if _is_variant(p, person)), None)
-        if twin is None:
-            kept.append(person)
-        else:
-            _absorb(twin, person)
-    roster.people = kept
-
-
-def _absorb(into: NamedPerson, person: NamedPerson) -> None:
-    if person.given[0].casefold() != into.given[0].casefold():
-        into.known_as.add(person.given[0])
-    if not into.surname:
-        into.surname = person.surname
-    into.known_as |= person.known_as
-    into.title = into.title or person.title
-
-
-def _is_variant(a: NamedPerson, b: NamedPerson) -> bool:
-    if not (a.given and b.given):
-        return False
-    if a.given[0] == b.given[0] and same_surname(a.surname, b.surname):
-        return False  # two people by now: they differ by a middle name that one of them goes by
-    if _is_reversed(a, b) or _is_reversed(b, a):
-        return True
-    surnames_agree = same_surname(a.surname, b.surname) or not (a.surname and b.surname)
-    if b.surname in a.former_surnames or a.surname in b.former_surnames:
-        surnames_agree = True
-    if a.answers_to(b.given[0]) or b.answers_to(a.given[0]):
-        known_as = unaccented(b.given[0]) in fold((*a.known_as,)) or unaccented(a.given[0]) in fold(
-            (*b.known_as,)
-        )
-        if surnames_agree or known_as:
-            return True
-        # "Ilyas Jama" and "Ilyas Jama Ismail": a chain of fathers' names, cut at another place.
-        return unaccented(b.surname) in fold(a.given[1:]) or unaccented(a.surname) in fold(b.given[1:])
-    if not (a.surname and b.surname and same_surname(a.surname, b.surname)):
-        return False
-    if any(unaccented(g) in fold(a.given[1:]) for g in b.given[:1]) and len(b.given) == 1:
-        return True
-    one, other = sorted((a.given[0], b.given[0]), key=len)
-    return is_nickname(one, other) or is_part(one, other) or is_slip(one, other)
-
-
-def _is_reversed(a: NamedPerson, b: NamedPerson) -> bool:
-    """ "IDRIS Adam Yahya" is Idris Adam: the form has put his first name last."""
-    return bool(b.surname) and a.given[0].casefold() == b.surname.casefold() and a.surname in b.given
 
 
 def _add_forename(roster: Roster, form: NameForm) -> None:

@@ -31,6 +31,14 @@ _REVERSED = (
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr) (?P<given>{_NAME}) \((?P<alias>{_NAME})\) (?P<surname>{_NAME})"
 )
+_LETTERED = re.compile(
+    rf"^\W*(?P<label>(?:Child|CHILD|Sibling) (?P<letter>[A-HJ-Z]))\)?:? +(?P<surname>[A-ZÀ-Þ'’-]{{2,}}),? (?P<given>{_NAME})",
+    re.MULTILINE,
+)
+# "Old Mrs Rennie (Chrissie, 91)"
+_TITLE_AND_FORENAME = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss) (?P<surname>{_NAME}) \((?P<given>{_NAME})(?:, \d+)?\)"
+)
 _MAIDEN = re.compile(rf"{_FULL} \((?:née|nee|formerly|previously|maiden name|now|was) (?P<alias>{_NAME})\)")
 
 
@@ -41,6 +49,11 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
     """
     for match in _TITLED.finditer(text):
         yield (match["given"], match["surname"]), match["alias"], False
+    for match in _LETTERED.finditer(text):
+        yield (match["given"], capitalised(match["surname"])), f"Child {match['letter']}", False
+    for match in _TITLE_AND_FORENAME.finditer(text):
+        if forename_gender(match["given"]) is not None:
+            yield (match["given"], match["surname"]), match["given"], False
     for match in _MAIDEN.finditer(text):
         if match["alias"].casefold() not in forenames:
             yield (*_split(match), True)
@@ -49,10 +62,16 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
             yield (*_split(match), False)
     for number, pattern in enumerate(_PATTERNS):
         for match in pattern.finditer(text):
+            if _IN_A_PLACE.search(text, max(0, match.start() - 6), match.start()):
+                continue
             name, alias = _split(match)
             is_plain = number == len(_PATTERNS) - 1
             if _may_be_alias(name, alias, forenames) and (not is_plain or _is_pet_form(name[0], alias)):
                 yield name, alias, False
+
+
+# "He married in Freetown (Fanta)"
+_IN_A_PLACE = re.compile(r"\b(?:in|at|near) $")
 
 
 def _is_pet_form(name: str, alias: str) -> bool:

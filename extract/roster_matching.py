@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
@@ -18,17 +18,27 @@ def fold(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def candidates(
-    people: Sequence[NamedPerson], form: NameForm, *, children: Sequence[str] = ()
+    people: Sequence[NamedPerson],
+    form: NameForm,
+    *,
+    children: Sequence[str] = (),
+    apart: Set[frozenset[str]] = frozenset(),
 ) -> list[NamedPerson]:
-    """People whom a form could mean, best first; empty when it is a new name."""
+    """People whom a form could mean, best first; empty when it is a new name.
+
+    apart: pairs of forenames, in lower case, that the notes tell apart.
+    """
     if form.given:
-        return _by_forename(people, form)
+        return _by_forename(people, form, apart)
     if form.surname:
         return _by_surname(people, form, children)
-    return [p for p in people if p.title == form.title and p.surname[:1] == form.surname_initial]
+    same = [p for p in people if p.title and _title_agrees(p, form.title)]
+    return [p for p in same if p.surname[:1] == form.surname_initial]
 
 
-def _by_forename(people: Sequence[NamedPerson], form: NameForm) -> list[NamedPerson]:
+def _by_forename(
+    people: Sequence[NamedPerson], form: NameForm, apart: Set[frozenset[str]]
+) -> list[NamedPerson]:
     name = form.given[0]
     found = [p for p in people if p.answers_to(name)]
     if not found and (letter := label_letter(name)):
@@ -38,11 +48,29 @@ def _by_forename(people: Sequence[NamedPerson], form: NameForm) -> list[NamedPer
     if form.surname_initial:
         found = [p for p in found if not p.surname or p.surname[0] == form.surname_initial]
     if len(form.given) == 1 and not found:
-        found = [p for p in people if p.given and (name in p.given[1:] or is_short_for(name, p.given[0]))]
+        found = [
+            p
+            for p in people
+            if p.given
+            and (
+                name in p.given[1:]
+                or (
+                    is_short_for(name, p.given[0])
+                    and frozenset((name.casefold(), p.given[0].casefold())) not in apart
+                )
+            )
+        ]
         found = found if len(found) == 1 else []
+        found = found or _only_bearer(people, form)
     if form.title:
         found = [p for p in found if _title_agrees(p, form.title)]
     return found
+
+
+def _only_bearer(people: Sequence[NamedPerson], form: NameForm) -> list[NamedPerson]:
+    """ "SW BANKOLE", "that Koroma woman": a surname alone, where only one person bears it."""
+    bearers = [p for p in people if not form.kin and p.given and same_surname(p.surname, form.given[0])]
+    return bearers if len(bearers) == 1 else []
 
 
 def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]:

@@ -134,3 +134,55 @@ def test_a_service_in_brackets_is_no_short_form() -> None:
 @pytest.mark.parametrize("name", ["Ceridwen", "Ifeoma", "Katarína", "Rajesh", "Eilidh"])
 def test_a_forename_of_any_of_the_larger_communities_is_known_at_its_first_mention(name):
     assert [p.label for p in build_roster([f"The bus was late. {name} came by taxi."]).people] == [name]
+
+
+ONE_PERSON = {
+    "spellings of Muhammad": "Mohamed Sankoh came. Muhammad rang later.",
+    "doubled letters": "TURAY, Mattieu came. Matieu rang later.",
+    "short form": "Alexander Munro came. Alec rang later.",
+    "pet form of a couple": "Margaret and Iain Munro came. Peg Munro rang later.",
+    "surname alone": "Olu Bankole came.\nCollected by SW BANKOLE.",
+    "class behind a name": "SANKOH Fatmatta Y6\nFatmata Sankoh was late.",
+    "label of a form": "Child A:   SANKOH, Zainab. F.\nChild A is well.",
+    "title and forename in brackets": "Old Mrs Munro (Chrissie, 91) rang. Chrissie Munro is well.",
+}
+
+
+@pytest.mark.parametrize("text", ONE_PERSON.values(), ids=ONE_PERSON)
+def test_one_person_whom_writers_call_differently_is_one(text: str) -> None:
+    people = [p for p in build_roster([text]).people if p.given and p.given[0] != "Iain"]
+
+    assert len(people) == 1
+
+
+TWO_PEOPLE = {
+    "told apart in a sentence": "Mohamed told Muhammad to come. Mohamed agreed. Muhammad left.",
+    "like names of a girl and a grandmother": "SANKOH Isatta, 08/08/2011\nSANKOH Isata, 66, visits.",
+    "names that sound alike": "Marie Munro came. Mary Munro rang.",
+    "girl's and boy's name": "Louis Munro came. Louise Munro rang.",
+}
+
+
+@pytest.mark.parametrize("text", TWO_PEOPLE.values(), ids=TWO_PEOPLE)
+def test_two_of_like_names_are_kept_apart(text: str) -> None:
+    assert len(build_roster([text]).people) == 2
+
+
+NOBODY = {
+    "label": "Entered UK:   3 September 2016.",
+    "district": "90B Selhurst Parade, London SE.",
+    "language": "The interpreter (Temne/Krio) was late.",
+    "heading with a number": "POLICE - OCCURRENCE 21/0907.",
+    "primary school": "She is in P5 at Linnet PS.",
+    "mark": "Mark approx 3 x 2 cm to the back.",
+    "animal": "She crawled to get to the cat (Angus).",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_a_word_of_the_form_or_the_map_is_nobody(text: str) -> None:
+    assert build_roster([text]).people == []
+
+
+def test_a_forename_that_is_also_a_word_stands_between_title_and_surname() -> None:
+    assert [p.label for p in build_roster(["Mrs Princess Ampofo rang."]).people] == ["Princess Ampofo"]
