@@ -1,7 +1,11 @@
 # Each target sets up what it needs; the first run takes a few minutes.
-.PHONY: demo serve test check bench eval lock
+.PHONY: demo serve test check bench eval train lock
 
 CASES ?= tests/cases
+# Folders of annotated notes to train on, and how often they are gone through.
+NOTES ?= extract/training/notes
+EPOCHS ?= 24
+WEIGHTS := extract/learned/weights
 FAMILY := tests/cases/01-larkspur-road
 CHILD := Nia Calloway
 KITHKIN := .venv/bin/kithkin
@@ -39,6 +43,16 @@ bench:
 eval:
 	@./bootstrap.sh run
 	.venv/bin/python -m benchmarks.evaluate $(CASES) --html evaluation/errors.html
+
+train:
+	@./bootstrap.sh run
+	python3 -m venv build/training
+	build/training/bin/pip install --quiet -e '.[train]'
+	build/training/bin/pip install --quiet --no-deps --require-hashes -r extract/training/base.lock
+	build/training/bin/python -m extract.training.train $(NOTES) --out build/trained --epochs $(EPOCHS) --bf16
+	build/training/bin/python -m extract.training.export build/trained --out $(WEIGHTS)
+	.venv/bin/python -m extract.training.calibrate $(NOTES) --weights $(WEIGHTS)
+	.venv/bin/python -m extract.training.confidence $(NOTES) --weights $(WEIGHTS)
 
 lock:
 	@./bootstrap.sh run

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
 from benchmarks.alignment import CaseJson
 from benchmarks.judgements import Alignment, Judgement, align_cases, judge_case
 from benchmarks.scoring import Score, score_judgements
@@ -53,12 +55,15 @@ class ReadFamily:
         }
 
 
-def read_families(folder: Path) -> Iterator[ReadFamily]:
-    """Each family of a folder that has a gold case file, in name order, as soon as it is read."""
+def read_families(folder: Path, nlp: Language | None = None) -> Iterator[ReadFamily]:
+    """Each family of a folder that has a gold case file, in name order, as soon as it is read.
+
+    nlp: another pipeline to read with, such as the rules alone.
+    """
     for gold_file in sorted(folder.glob("*" + GOLD_SUFFIX)):
         name = gold_file.name.removesuffix(GOLD_SUFFIX)
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
-        yield ReadFamily(name, gold, read_family(folder / name, gold))
+        yield ReadFamily(name, gold, read_family(folder / name, gold, nlp))
 
 
 def subject_names(gold: Mapping[str, Any]) -> list[str]:
@@ -67,13 +72,13 @@ def subject_names(gold: Mapping[str, Any]) -> list[str]:
     return [p["name"] for p in gold["people"] if p["id"] in subjects]
 
 
-def read_family(folder: Path, gold: Mapping[str, Any]) -> Case:
+def read_family(folder: Path, gold: Mapping[str, Any], nlp: Language | None = None) -> Case:
     """What the reading makes of a family's notes; it guesses whom they are about where they never name the child."""
     documents = read_documents([folder])
     try:
-        return propose_case(documents, subject_names=subject_names(gold))
+        return propose_case(documents, subject_names=subject_names(gold), nlp=nlp)
     except PersonNotFound:
-        return propose_case(documents)
+        return propose_case(documents, nlp=nlp)
 
 
 def misplaced_quotes(case: Case, folder: Path) -> int:

@@ -18,6 +18,7 @@ _DOC_ATTRIBUTES = (
     "attributes",  # list[ProposedFact] of Attribute
     "deaths",  # list[deaths.Death], in text order
     "ties",  # list[ProposedFact] of Tie
+    "calendar",  # events_dating.Calendar: which date belongs to which words
     "events",  # list[ProposedFact] of Event
     "details",  # list[ProposedFact] of Detail
 )

@@ -30,9 +30,12 @@ from extract.sentences import sentence_starts
 register_attributes()
 
 
-@Language.component("events", assigns=["doc._.events"])
+@Language.component("events", assigns=["doc._.events", "doc._.calendar"])
 def events(doc: Doc) -> Doc:
-    """Set `doc._.events`, and days of death in `doc._.attributes`: what the note is, whose births it dates, and what its words tell of."""
+    """Set `doc._.events`: what the note is, whose births it dates, and what its words tell of.
+
+    Days of death go to `doc._.attributes`, and which date belongs to which words to `doc._.calendar`.
+    """
     parents = _parents(doc)
     cast = _with_kin(cast_of(doc), doc, parents)
     document: SourceDocument | None = doc._.document
@@ -40,7 +43,7 @@ def events(doc: Doc) -> Doc:
     births = list(birth_events(text_of(doc), doc._.dates, cast, parents=parents, today=today))
     births += births_from_dates(doc._.attributes or (), births, parents)
     births += life_events(doc._.reading, dates_by_place(doc), parents)
-    calendar = _calendar(doc, document, births)
+    calendar = doc._.calendar = _calendar(doc, document, births)
     layout = doc._.layout or read_layout(text_of(doc))
     told_deaths = [Trigger(d.start, d.end, "death", "subject") for d in cast.deaths]
     triggers = [t for t in find_triggers(text_of(doc)) if t.type != "death"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from casefile.record import Case, SourceDocument
+from extract.confidence import calibrate
 from extract.consolidation import consolidate
 from extract.focus import find_children
+from extract.learned.merging import is_heard
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
 from extract.roster import Roster, build_roster
@@ -21,11 +24,15 @@ def propose_case(
     *,
     subject_names: Sequence[str] = (),
     progress: Progress = silently,
+    nlp: Language | None = None,
+    calibrated: bool = True,
 ) -> Case:
-    """A case with everything the rules find in the notes, all of it proposed.
+    """A case with everything that the rules and the trained model find in the notes, all of it proposed.
 
     subject_names: the child or children the file is about; without them the reading guesses, and sets
     `case.extensions["subject_guessed"]` to True.
+    nlp: another pipeline to read with, such as the rules alone.
+    calibrated: each fact's confidence is the probability that it is right, and not what its rules are worth to each other.
 
     Raises:
         PersonNotFound: a subject name that no note speaks of.
@@ -35,14 +42,20 @@ def propose_case(
     match_subjects(roster, texts, subject_names)
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     roster.children = find_children(texts, roster, subject_ids)
-    docs = [_read(document, roster) for document in progress(documents)]
+    docs = [
+        _read(document, roster, nlp or reading_pipeline(), len(documents)) for document in progress(documents)
+    ]
     case = consolidate(docs, subject_ids, children=roster.children)
+    if calibrated:
+        case = replace(case, facts=calibrate(case.facts))
     return case if subject_names else replace(case, extensions={"subject_guessed": True})
 
 
-def _read(document: SourceDocument, roster: Roster) -> Doc:
-    nlp = reading_pipeline()
+def _read(document: SourceDocument, roster: Roster, nlp: Language, documents: int) -> Doc:
     doc = nlp.make_doc(document.text or "")
     doc._.document = document
     doc._.roster = roster
-    return nlp(doc)
+    doc = nlp(doc)
+    doc._.relationships = [fact for fact in doc._.relationships if is_heard(fact, documents)]
+    doc._.events = [fact for fact in doc._.events if is_heard(fact, documents)]
+    return doc

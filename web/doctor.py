@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
+from extract.learned.steps import is_trained
 from story.printing import BOOK_TEMPLATES
 
 _OLDEST_PYTHON = (3, 11)
@@ -19,6 +20,7 @@ _LIBRARIES = (
     ("harfbuzz-subset", "libharfbuzz-subset0", "embeds fonts in PDFs"),
 )
 _PACKAGES = (
+    "onnxruntime",
     "spacy",
     "networkx",
     "scipy",
@@ -54,6 +56,12 @@ def examine_machine() -> list[Finding]:
             "the typeface Andika, for books and drawings",
             (BOOK_TEMPLATES / "fonts" / "Andika-Regular.ttf").is_file(),
             "It ships in templates/book/fonts; fetch the project again.",
+        ),
+        Finding(
+            "the trained reader's weights (without them the rules read alone, and find less)",
+            is_trained(),
+            "They ship in extract/learned/weights; fetch the project again, or run 'make train'.",
+            is_needed=False,
         ),
         Finding(
             "Graphviz's dot, for relationship maps (without it a slower built-in copy is used)",

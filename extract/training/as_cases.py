@@ -14,9 +14,8 @@ from typing import Any
 from casefile.record import Event, Relationship, text_digest
 from casefile.vocabulary import Certainty
 from extract.training.annotated import Note, NoteFact, NotePerson
+from extract.training.families import group_families, is_held
 from extract.training.notes import read_notes
-from extract.training.rule_reading import group_families
-from extract.training.samples import is_held
 
 _PRONOUNS = frozenset("he she they him her them his hers their theirs himself herself you i me my".split())  # noqa: SIM905
 _LONGEST_LABEL = 40

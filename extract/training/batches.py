@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from extract.training.learned_windows import SLOTS, Window
+from extract.learned.windows import FEATURES, SLOTS, STATED, Window
 from extract.training.network import Batch
 
 
@@ -33,10 +33,25 @@ def make_batch(windows: Sequence[Window], *, shuffle_slots: bool = False) -> Bat
         genders=padded([w.genders for w in windows]),
         slots=slots,
         parts=padded([w.parts for w in windows]),
+        told=padded([w.told for w in windows]),
         mentions=torch.tensor(mentions).reshape(-1, 3),
         pairs=torch.tensor(pairs, dtype=torch.long).reshape(-1, 2),
-        features=torch.tensor([f for w in windows for f in w.features], dtype=torch.long).reshape(-1, 4),
+        features=torch.tensor([f for w in windows for f in w.features], dtype=torch.long).reshape(
+            -1, len(FEATURES)
+        ),
+        stated=_stated(windows),
     )
+
+
+def _stated(windows: Sequence[Window]) -> Tensor:
+    """[pairs, STATED] of zeros and ones."""
+    table = torch.zeros(sum(len(w.pairs) for w in windows), STATED)
+    first = 0
+    for window in windows:
+        for pair, column in window.stated:
+            table[first + pair, column] = 1
+        first += len(window.pairs)
+    return table
 
 
 def first_mentions(windows: Sequence[Window]) -> list[int]:

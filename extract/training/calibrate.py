@@ -1,5 +1,5 @@
 """Choose from which score the model's proposals count, on families it was not trained on:
-python -m extract.training.calibrate NOTES... --weights FOLDER --version VERSION."""
+python -m extract.training.calibrate NOTES... --weights FOLDER."""
 
 from __future__ import annotations
 
@@ -7,60 +7,110 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from casefile.record import Event, Relationship
+from casefile.vocabulary import Certainty
+from extract.learned.encoder import Encoder, load_encoder
+from extract.learned.events import LearnedEvent, event_score, learned_events
+from extract.learned.labels import UNDIRECTED, label_of
+from extract.learned.merging import KINDS, Calibration, is_told, kind_of, logit
+from extract.learned.relations import Opinions
+from extract.learned.scores import WindowScores
+from extract.learned.view import view_note
+from extract.learned.windows import Window, make_windows
 from extract.training.annotated import Note
-from extract.training.encoder import Encoder, load_encoder
-from extract.training.learned_events import learned_events
-from extract.training.learned_labels import UNDIRECTED
-from extract.training.learned_merging import is_told, kind_of
-from extract.training.learned_relations import label_of, learned_relations
-from extract.training.learned_view import events_calendar, view_note
-from extract.training.learned_windows import make_windows
+from extract.training.families import group_families, is_held
+from extract.training.implied import implied_relations
+from extract.training.logistic import calibration_error, fit_logistic
 from extract.training.notes import read_notes
-from extract.training.rule_reading import group_families, read_family
-from extract.training.samples import is_held
+from extract.training.rule_reading import read_family
 from extract.training.targets import Projection
 
-_BINS = 10
-_SMALL = 1e-6  # a step that changes nothing
-
-Floats = NDArray[np.float64]
+_KINDS = (*(f"{way}:{kind}" for way in ("relations", "stated") for kind in KINDS), "events", "told")
 
 
 class Judged(NamedTuple):
-    """A proposal of the model that no rule made: its kind, its score, and whether the note says so."""
+    """An opinion of the model: its kind, its score, and whether the note says so.
+
+    kind: "relations:<kind>" or "events" for what no rule found, "stated:<kind>" or "told" for what a rule found.
+    confidence: the rule's; 0.5 where no rule found it.
+    """
 
     kind: str
     score: float
     is_right: bool
+    confidence: float = 0.5
 
 
 Key = tuple[str, str, str]
 
 
 def judge_notes(notes: Iterable[Note], encoder: Encoder) -> Iterator[Judged]:
-    """Every proposal that goes beyond the rules, with whether the annotation agrees."""
+    """Every opinion of the model on families of notes, with whether the annotation agrees."""
     for family in group_families(notes).values():
+        implied = implied_relations(family)
         for note, doc in read_family(family):
             view = view_note(doc)
-            projection = Projection(note, view)
             windows = make_windows(view, encoder.word_pieces)
-            scores = encoder.score(windows)
-            said = {_key(f.claim, projection) for f in doc._.relationships}
-            wanted = {_key(f.claim, None) for f in note.facts if isinstance(f.claim, Relationship)}
-            for relation in learned_relations(view, windows, scores, least=-4.0):
-                key = _key(relation.claim, projection)
-                if key not in said and key[1] != key[2]:
-                    yield Judged(f"relations:{kind_of(relation.claim)}", relation.score, key in wanted)
-            for event in learned_events(view, windows, scores, events_calendar(doc), least=-2.5):
-                if not any(is_told(event, fact) for fact in doc._.events):
-                    yield Judged("events", event.score, _stands(event.claim, note, projection))
+            judging = _Judging(note, implied, doc, Projection(note, view), windows, encoder.score(windows))
+            yield from judging.relations(Opinions(view, windows, judging.scores))
+            yield from judging.events(
+                learned_events(view, windows, judging.scores, doc._.calendar, least=-2.5)
+            )
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """One note, as annotated and as read."""
+
+    note: Note
+    implied: frozenset[Key]
+    doc: Doc
+    projection: Projection
+    windows: Sequence[Window]
+    scores: Sequence[WindowScores]
+
+    def relations(self, opinions: Opinions) -> Iterator[Judged]:
+        wanted = {_key(f.claim, None) for f in self.note.facts if isinstance(f.claim, Relationship)}
+        wanted |= self.implied
+        said = set()
+        for fact in self.doc._.relationships:
+            key = _key(fact.claim, self.projection)
+            score = opinions.score(fact.claim)
+            if score is not None and key not in said and fact.assertion.certainty is Certainty.AFFIRMED:
+                yield Judged(f"stated:{kind_of(fact.claim)}", score, key in wanted, fact.confidence)
+            said.add(key)
+        for relation in opinions.relations(least=-4.0):
+            key = _key(relation.claim, self.projection)
+            if key not in said and key[1] != key[2]:
+                yield Judged(f"relations:{kind_of(relation.claim)}", relation.score, key in wanted)
+
+    def events(self, found: Iterable[LearnedEvent]) -> Iterator[Judged]:
+        for fact in self.doc._.events:
+            score = event_score(self.windows, self.scores, fact.claim.type, fact.start, fact.end)
+            if score is not None:
+                yield Judged("told", score, self._stands(fact.claim), fact.confidence)
+        for event in found:
+            if not any(is_told(event, fact) for fact in self.doc._.events):
+                yield Judged("events", event.score, self._stands(event.claim))
+
+    def _stands(self, claim: Event) -> bool:
+        """Whether the note has an event of this type and date with one of these people."""
+        people = {self.projection.entity(p) for p in claim.people}
+        return any(
+            isinstance(f.claim, Event)
+            and f.claim.type == claim.type
+            and f.claim.date == claim.date
+            and bool(people & set(f.claim.people))
+            for f in self.note.facts
+        )
 
 
 def _key(claim: Relationship, projection: Projection | None) -> Key:
@@ -71,74 +121,46 @@ def _key(claim: Relationship, projection: Projection | None) -> Key:
     return (label, *sorted((one, other))) if label in UNDIRECTED else (label, one, other)  # type: ignore[return-value]
 
 
-def _stands(claim: Event, note: Note, projection: Projection) -> bool:
-    """Whether the note has an event of this type and date with one of these people."""
-    people = {projection.entity(p) for p in claim.people}
-    return any(
-        isinstance(f.claim, Event)
-        and f.claim.type == claim.type
-        and f.claim.date == claim.date
-        and bool(people & set(f.claim.people))
-        for f in note.facts
-    )
+def fit_calibration(found: Sequence[Judged], least: float) -> Calibration:
+    """The calibration that fits these opinions best, drawn a little towards taking the model at its word."""
+    x = np.array([(j.score, 1.0, logit(j.confidence)) for j in found]).reshape(-1, 3)
+    scale, shift, trust = fit_logistic(x, [j.is_right for j in found], (1.0, 0.0, 0.0))
+    return Calibration(float(scale), float(shift), least, float(trust))
 
 
-def fit_probability(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
-    """Scale and shift of the logistic curve that fits best, drawn a little towards the model's own."""
-    x = np.stack([np.array(scores, float), np.ones(len(scores))], 1)
-    y = np.array(right, float)
-    start = np.array([1.0, 0.0])
-
-    def cost(weights: Floats) -> float:
-        logits = x @ weights
-        return float((np.logaddexp(0, logits) - y * logits).sum() + ((weights - start) ** 2).sum() / 2)
-
-    weights = start
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = x.T @ (p - y) + weights - start
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(2)
-        step = np.linalg.solve(hessian, gradient)
-        while cost(weights - step) > cost(weights) and np.abs(step).max() > _SMALL:
-            step = step / 2
-        weights = weights - step
-    return float(weights[0]), float(weights[1])
-
-
-def calibration_error(probabilities: Sequence[float], right: Sequence[bool]) -> float:
-    """Expected calibration error: mean distance of probability and share of right ones, over ten bins."""
-    p, y = np.array(probabilities), np.array(right, float)
-    bins = np.minimum((p * _BINS).astype(int), _BINS - 1)
-    return float(
-        sum(abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins))
-    )
+def weights_version(folder: Path) -> str:
+    """What names the weights in every proposal of theirs: the start of their digest."""
+    return sha256((folder / "reading.onnx").read_bytes()).hexdigest()[:8]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notes", nargs="+", type=Path)
     parser.add_argument("--weights", required=True, type=Path)
-    parser.add_argument("--version", required=True)
     parser.add_argument("--relations", type=float, default=0.4, help="probability to propose a relation from")
     parser.add_argument("--events", type=float, default=0.2, help="probability to propose an event from")
+    parser.add_argument(
+        "--stated", type=float, default=0.25, help="probability to keep a rule's relation from"
+    )
+    parser.add_argument("--told", type=float, default=0.2, help="probability to keep a rule's event from")
     options = parser.parse_args()
     held = [n for folder in options.notes for n in read_notes(folder) if is_held(n)]
     by_kind: dict[str, list[Judged]] = defaultdict(list)
     for judged in judge_notes(held, load_encoder(options.weights)):
         by_kind[judged.kind].append(judged)
     calibrations = {}
-    for kind, found in sorted(by_kind.items()):
-        scores, right = [j.score for j in found], [j.is_right for j in found]
-        scale, shift = fit_probability(scores, right)
-        least = options.events if kind == "events" else options.relations
-        calibrations[kind] = {"scale": round(scale, 3), "shift": round(shift, 3), "least": least}
-        sure = 1 / (1 + np.exp(-(scale * np.array(scores) + shift)))
-        kept = sure >= least
+    for kind in _KINDS:
+        found = by_kind[kind]
+        calibration = fit_calibration(found, getattr(options, kind.partition(":")[0]))
+        calibrations[kind] = {name: round(value, 3) for name, value in asdict(calibration).items()}
+        sure = [calibration.probability(j.score, j.confidence) for j in found]
+        kept = [j.is_right for j, p in zip(found, sure, strict=True) if p >= calibration.least]
         print(  # noqa: T201
-            f"{kind:24s} {len(found):5d} proposals, calibration error {calibration_error(list(sure), right):.3f}, "
-            f"kept {int(kept.sum()):4d}, right {100 * np.array(right)[kept].mean() if kept.any() else 0:.0f} %"
+            f"{kind:24s} {len(found):5d} proposals, calibration error "
+            f"{calibration_error(sure, [j.is_right for j in found]):.3f}, "
+            f"kept {len(kept):4d}, right {100 * sum(kept) / max(1, len(kept)):.0f} %"
         )
-    content = {"version": options.version, "calibrations": calibrations}
+    content = {"version": weights_version(options.weights), "calibrations": calibrations}
     (options.weights / "calibration.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,5 @@
-"""How well rules, model, and both together read whole families: python -m extract.training.compare CASES --weights FOLDER.
+"""How well rules alone, and rules and model together, read whole families:
+python -m extract.training.compare CASES --weights FOLDER.
 
 CASES holds a folder of notes per family and beside it NAME.gold.json, as for `python -m benchmarks.evaluate`.
 """
@@ -7,85 +8,68 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from unittest.mock import patch
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from benchmarks.evaluate import GOLD_SUFFIX, read_family
-from benchmarks.scoring import F1_FIELDS, Score, score_case, total_score
-from casefile.exchange import as_json
+from benchmarks.families import read_families
+from benchmarks.scoring import ACCURACY_FIELDS, F1_FIELDS, Score, total_score
 from extract.pipeline import build_pipeline
-from extract.training import learned_steps
 
-WAYS = ("rules", "model", "both")
-_FOLLOWS = {"encoder": "linking", "learned_relations": "relationships", "learned_events": "events"}
-
-
-@Language.component("forget_relations")
-def forget_relations(doc: Doc) -> Doc:
-    """Take the rules' relations away, to see what the model does alone."""
-    doc._.relationships = []
-    return doc
+# What of the model is heard: the calibrations left as they are; the others are set so that they change nothing.
+WAYS = {
+    "rules": (),
+    "rules + doubts": ("stated", "told"),
+    "rules + finds": ("relations", "events"),
+    "rules + model": ("stated", "told", "relations", "events"),
+}
+_MUTE = {"stated": 0.0, "told": 0.0, "relations": 2.0, "events": 2.0}
 
 
-@Language.component("forget_events")
-def forget_events(doc: Doc) -> Doc:
-    """Take the rules' events away."""
-    doc._.events = []
-    return doc
+def build_reading(heard: Sequence[str], weights: Path, folder: Path) -> Language:
+    """The pipeline in which only some of the model's opinions are heard; `folder` takes its weights."""
+    if not heard:
+        return build_pipeline(rules_only=True)
+    for file in weights.iterdir():
+        (folder / file.name).symlink_to(file.resolve())
+    content = json.loads((weights / "calibration.json").read_text(encoding="utf-8"))
+    for name, values in content["calibrations"].items():
+        kind = name.partition(":")[0]
+        if kind not in heard:
+            values["least"] = _MUTE[kind]
+    (folder / "calibration.json").unlink()
+    (folder / "calibration.json").write_text(json.dumps(content), encoding="utf-8")
+    return build_pipeline(weights=folder)
 
 
-def build_reading(way: str, weights: Path) -> Language:
-    """The pipeline of one of WAYS; names, links and dates are the rules' in all of them."""
-    assert learned_steps  # imported for the steps it registers
-    nlp = build_pipeline()
-    if way == "rules":
-        return nlp
-    for step, after in _FOLLOWS.items():
-        nlp.add_pipe(step, after=after, config={"weights": str(weights)})
-    if way == "model":
-        nlp.add_pipe("forget_relations", after="relationships")
-        nlp.add_pipe("forget_events", after="events")
-    return nlp
-
-
-def score_cases(golds: Sequence[Path], nlp: Language) -> tuple[Score, int]:
-    """The score of all families together, and how many words their notes have."""
-    scores, words = [], 0
-    # The reading of a family builds its pipeline itself; here it is given another.
-    with patch("extract.propose.reading_pipeline", lambda: nlp):
-        for path in golds:
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            case = read_family(path.with_name(path.name.removesuffix(GOLD_SUFFIX)), gold)
-            scores.append(score_case(gold, as_json(case)))
-            words += sum(len((d.text or "").split()) for d in case.documents)
-    return total_score(scores), words
+def score_families(folder: Path, nlp: Language) -> tuple[Score, int]:
+    """The score of all families of a folder together, and how many words their notes have."""
+    families = list(read_families(folder, nlp))
+    words = sum(len((d.text or "").split()) for f in families for d in f.case.documents)
+    return total_score([f.score for f in families]), words
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=Path)
     parser.add_argument("--weights", required=True, type=Path)
-    parser.add_argument(
-        "--only", default="", help="letters or digits that the families' names begin with, e.g. 07,08"
-    )
     options = parser.parse_args()
-    begins = tuple(options.only.split(","))
-    golds = [p for p in sorted(options.cases.glob(f"*{GOLD_SUFFIX}")) if p.name.startswith(begins)]
-    for way in WAYS:
-        nlp = build_reading(way, options.weights)
-        began = time.monotonic()
-        score, words = score_cases(golds, nlp)
-        seconds = time.monotonic() - began
+    for way, heard in WAYS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            nlp = build_reading(heard, options.weights, Path(folder))
+            began = time.monotonic()
+            score, words = score_families(options.cases, nlp)
+            seconds = time.monotonic() - began
         figures = "  ".join(
             f"{name} {100 * score[name].f1:.1f} (P {100 * score[name].precision:.1f} R {100 * score[name].recall:.1f})"
             for name in F1_FIELDS
         )
-        print(f"{way:5s}  {figures}  harmful {len(score['harmful'].wrong)}  {words / seconds:.0f} words/s")  # noqa: T201
+        fields = "  ".join(f"{name} {100 * score[name].recall:.1f}" for name in ACCURACY_FIELDS)
+        harmful = len(score["harmful"].wrong)
+        print(f"{way:14s}  {figures}  {fields}  harmful {harmful}  {words / seconds:.0f} words/s", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

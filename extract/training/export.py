@@ -13,14 +13,16 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.export import Dim
 
-from extract.training.network import INPUTS, OUTPUTS, Batch, ReadingNetwork
+from extract.learned.windows import FEATURES, STATED
+from extract.training.network import INPUTS, OUTPUTS, Batch, ReadingNetwork, base_folder
 
 _SMALLEST = 4096  # numbers; smaller tables stay in full precision
 _DYNAMIC = {
-    **dict.fromkeys(INPUTS[:7], ("windows", "pieces")),
+    **dict.fromkeys(INPUTS[:8], ("windows", "pieces")),
     "mentions": ("mentions", None),
     "pairs": ("pairs", None),
     "features": ("pairs", None),
+    "stated": ("pairs", None),
 }
 
 
@@ -76,9 +78,11 @@ def _example() -> Batch:
         genders=numbers(3, 3, 40),
         slots=numbers(3, 3, 40),
         parts=numbers(3, 3, 40),
+        told=numbers(3, 3, 40),
         mentions=torch.stack([numbers(3, 9), numbers(9, 9), 10 + numbers(9, 9)], 1),
         pairs=numbers(9, 20, 2),
-        features=numbers(4, 20, 4),
+        features=numbers(2, 20, len(FEATURES)),
+        stated=torch.zeros(20, STATED),
     )
 
 
@@ -101,14 +105,15 @@ def store_as_half(model: onnx.ModelProto) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path, help="folder that the training wrote")
-    parser.add_argument("--base", required=True, type=Path)
+    parser.add_argument("--base", type=Path, help="folder of the encoder that training started from")
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
-    network = ReadingNetwork(options.base)
+    base = options.base or base_folder()
+    network = ReadingNetwork(base)
     network.load_state_dict(torch.load(options.trained / "network.pt", map_location="cpu"))
     options.out.mkdir(parents=True, exist_ok=True)
     export_network(network, options.out / "reading.onnx")
-    shutil.copy(options.base / "vocab.txt", options.out / "vocab.txt")
+    shutil.copy(base / "vocab.txt", options.out / "vocab.txt")
 
 
 if __name__ == "__main__":

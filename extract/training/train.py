@@ -12,12 +12,13 @@ from pathlib import Path
 
 import torch
 
+from extract.learned.word_pieces import WordPieces, load_word_pieces
 from extract.training.batches import make_batch
+from extract.training.families import is_held, is_in_share
 from extract.training.losses import total_loss
-from extract.training.network import ReadingNetwork, Scores
+from extract.training.network import ReadingNetwork, Scores, base_folder
 from extract.training.notes import read_notes
-from extract.training.samples import ReadNote, Sample, is_held, make_samples, read_all
-from extract.training.word_pieces import WordPieces, load_word_pieces
+from extract.training.samples import ReadNote, Sample, make_samples, read_all
 
 _WARM_UP = 0.08
 
@@ -25,28 +26,21 @@ _WARM_UP = 0.08
 def train(
     network: ReadingNetwork, read: Sequence[ReadNote], word_pieces: WordPieces, options: argparse.Namespace
 ) -> Iterator[tuple[int, dict[str, float]]]:
-    """Train in place until the time given is over; yields after each epoch its number and the mean losses."""
+    """Train in place; yields after each epoch its number and the mean losses."""
     chance = random.Random(options.seed)  # noqa: S311 - a shuffle, no secret
     optimizer = _optimizer(network, options)
     rates = [group["lr"] for group in optimizer.param_groups]
-    began = time.monotonic()
-    epoch, done = 0, 0.0
-    while done < 1:
+    for epoch in range(options.epochs):
         samples = list(make_samples(read, word_pieces, chance=chance if options.augment else None))
+        batches = list(_batches(samples, options.batch, chance))
         sums: Counter[str] = Counter()
         network.train()
-        for batch in _batches(samples, options.batch, chance):
-            done = (time.monotonic() - began) / 60 / options.minutes
-            if done >= 1:
-                break
+        for number, batch in enumerate(batches):
+            done = (epoch + number / len(batches)) / options.epochs
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min(1.0, done / _WARM_UP + 0.01) * (1 - done)
             sums.update(_step(network, optimizer, batch, is_short=options.bf16))
-            sums["batches"] += 1
-            if sums["batches"] % 25 == 0:
-                print(f"  {sums['batches']} batches, {done:.3f} done", flush=True)  # noqa: T201
-        epoch += 1
-        yield epoch, {k: round(v / sums["batches"], 3) for k, v in sums.items() if k != "batches"}
+        yield epoch + 1, {name: round(value / len(batches), 3) for name, value in sums.items()}
 
 
 def _step(
@@ -93,9 +87,9 @@ def _batches(samples: Sequence[Sample], size: int, chance: random.Random) -> Ite
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notes", nargs="+", type=Path, help="folders of .note files")
-    parser.add_argument("--base", required=True, type=Path, help="folder of the encoder to start from")
+    parser.add_argument("--base", type=Path, help="folder of another encoder to start from")
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--minutes", type=float, default=150, help="wall clock to train for, reading apart")
+    parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument(
         "--rate", type=float, default=1.2e-4, help="of the encoder; the heads learn eight times faster"
@@ -105,16 +99,14 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="part of the training families to use")
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--augment", action=argparse.BooleanOptionalAction, default=True)
-    parser.add_argument("--all", action="store_true", help="train on the held families too")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     began = time.monotonic()
-    read = read_all(note for folder in options.notes for note in read_notes(folder))
-    read = [r for r in read if options.all or not is_held(r.note)]
-    read = read[: int(len(read) * options.share)]
-    word_pieces = load_word_pieces(options.base / "vocab.txt")
-    network = ReadingNetwork(options.base)
+    notes = [n for folder in options.notes for n in read_notes(folder)]
+    read = read_all(n for n in notes if not is_held(n) and is_in_share(n, options.share))
+    word_pieces = load_word_pieces((options.base or base_folder()) / "vocab.txt")
+    network = ReadingNetwork(options.base or base_folder())
     options.out.mkdir(parents=True, exist_ok=True)
     print(f"{len(read)} notes, {time.monotonic() - began:.0f} s to read them", flush=True)  # noqa: T201
     for epoch, losses in train(network, read, word_pieces, options):

@@ -1,4 +1,4 @@
-"""One note or a small family read by the rules, and what was found, in words that a test can list."""
+"""One note or a small family read by the rules, without the trained model, and what was found, in words that a test can list."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from casefile.partial_date import PartialDate
 from casefile.profile import profile
 from casefile.record import Case, Relationship, SourceDocument, text_digest
 from casefile.vocabulary import Certainty
+from extract.pipeline import rules_pipeline
 from extract.propose import propose_case
 
 _DAY = PartialDate("2021-05-12")
@@ -27,7 +28,8 @@ def read_family() -> Callable[..., Case]:
     """`read_family(texts, subject="Ava Marsh")`: the case that the notes make."""
 
     def read(texts: Sequence[str], *, subject: str | None = None) -> Case:
-        return propose_case(_documents(texts), subject_names=[subject] if subject else [])
+        names = [subject] if subject else []
+        return propose_case(_documents(texts), subject_names=names, nlp=rules_pipeline(), calibrated=False)
 
     return read
 

@@ -13,7 +13,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import SourceDocument, text_digest
 from extract.dates import find_dates
 from extract.dates_calendar import weekday_after, weekday_before
-from extract.pipeline import build_pipeline
+from extract.pipeline import rules_pipeline
 
 # Wednesday 12 May 2021
 NOTE_DAY = PartialDate("2021-05-12")
@@ -197,7 +197,7 @@ def test_a_year_is_lent_to_the_month_beside_it() -> None:
 
 def test_the_component_gives_spans_with_edtf_and_exact_characters() -> None:
     text = "Home visit 12/05/21. Tyler (b. 04.03.15) fell on Saturday."
-    nlp = build_pipeline()
+    nlp = rules_pipeline()
     doc = nlp.make_doc(text)
     doc._.document = SourceDocument("d1", "Home visit", text, text_digest(text), NOTE_DAY)
     doc = nlp.get_pipe("dates")(doc)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from casefile.record import Detail, SourceDocument, text_digest
 from casefile.vocabulary import DETAIL_KINDS
 from extract.details import detail_patterns
-from extract.pipeline import reading_pipeline
+from extract.pipeline import rules_pipeline
 from extract.roster import build_roster
 
 HEAD = "Note about Mia Hart, DOB 04/03/2015. Kelly Hart is Mia's mum.\n\n"
@@ -17,10 +17,10 @@ HEAD = "Note about Mia Hart, DOB 04/03/2015. Kelly Hart is Mia's mum.\n\n"
 def _doc(text: str) -> Doc:
     roster = build_roster([text], subject_names=["Mia Hart"])
     roster.children = tuple(p.id for p in roster.people[:1])
-    doc = reading_pipeline().make_doc(text)
+    doc = rules_pipeline().make_doc(text)
     doc._.document = SourceDocument("d1", "Note", text, text_digest(text))
     doc._.roster = roster
-    return reading_pipeline()(doc)
+    return rules_pipeline()(doc)
 
 
 def _details(text: str) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from casefile.vocabulary import EVENT_TYPES, Certainty
 from extract.events_lexicon import event_words
 from extract.events_merge import merge_events
 from extract.events_summary import summarise
-from extract.pipeline import reading_pipeline
+from extract.pipeline import rules_pipeline
 from extract.readers_header import read_header
 from extract.roster import build_roster
 
@@ -25,10 +25,10 @@ HEAD = "Note about Mia Hart, DOB 04/03/2015.\n\n"
 def _doc(text: str, *, day: str = "2021-05-12", kind: str | None = None) -> Doc:
     roster = build_roster([text], subject_names=["Mia Hart"])
     roster.children = tuple(p.id for p in roster.people[:1])
-    doc = reading_pipeline().make_doc(text)
+    doc = rules_pipeline().make_doc(text)
     doc._.document = SourceDocument("d1", "Note", text, text_digest(text), PartialDate(day), kind)
     doc._.roster = roster
-    return reading_pipeline()(doc)
+    return rules_pipeline()(doc)
 
 
 def _events(text: str, *, day: str = "2021-05-12", kind: str | None = None) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pipeline import reading_pipeline
+from extract.pipeline import rules_pipeline
 from extract.pronouns import is_possessive
 
 HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\n\n"
@@ -27,7 +27,7 @@ MEANT = {
 def test_a_pronoun_means_the_likeliest_of_those_spoken_of(sentence, expected):
     marked = HEAD + sentence
     at = marked.rindex("[")
-    doc = reading_pipeline()(marked.replace("[", "").replace("]", ""))
+    doc = rules_pipeline()(marked.replace("[", "").replace("]", ""))
     start = at - marked[:at].count("[") - marked[:at].count("]")
     meant = next(m for m in doc._.mentions if m.kind == "pronoun" and m.start == start)
     assert doc._.people[meant.referents[0]].label == expected

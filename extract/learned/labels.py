@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casefile.record import Relationship
 from casefile.vocabulary import EVENT_TYPES, RELATION_TYPES
 
 # What one person may be of another; an emotional tie is a label for each nature, as a pair may have several.
@@ -21,6 +22,11 @@ ASSERTIONS = ("affirmed", "negated", "alleged", "hypothetical")
 ASSERTION_GROUPS = ("kinship", "emotional")
 EVENTS = EVENT_TYPES
 UNDIRECTED = frozenset(name for name, kind in RELATION_TYPES.items() if not kind.is_directed)
+
+
+def label_of(claim: Relationship) -> str:
+    """The label of a relationship in RELATIONS."""
+    return f"emotional:{claim.nature}" if claim.type == "emotional" else claim.type
 
 
 def assertion_group(relation: str) -> int:

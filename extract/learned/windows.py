@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.learned.labels import ASSERTIONS, RELATIONS
+from extract.learned.word_pieces import WordPieces
 from extract.proposals import Mention
 from extract.reading import LocalPerson
-from extract.training.word_pieces import WordPieces
 
 WINDOW = 320  # word pieces, without the two that frame them
 OVERLAP = 64
@@ -20,7 +22,36 @@ PARTS = ("none", "focus", "child", "professional", "author")
 SHAPES = 7
 CLS, SEP = 101, 102
 _DISTANCES = (0, 1, 2, 4, 7, 11, 16, 24, 40)
-FEATURES = (len(_DISTANCES) + 2, 5, 4, 5)  # sizes of: distance, order, lines, people between
+FEATURES = (
+    len(_DISTANCES) + 2,
+    5,
+    4,
+    5,
+    2,
+)  # sizes of: distance, order, lines, people between, linked by rule
+# What the rules say of a pair: each relation, in words near the pair or elsewhere in the note, and each assertion.
+STATED = 2 * len(RELATIONS) + len(ASSERTIONS)
+
+
+@dataclass(frozen=True)
+class StatedRelation:
+    """A relation that the rules found: indices in RELATIONS and ASSERTIONS, two ids, and the characters that state it."""
+
+    relation: int
+    one: str
+    other: str
+    start: int
+    end: int
+    assertion: int = 0
+
+
+@dataclass(frozen=True)
+class ToldEvent:
+    """An event that the rules found: index in EVENTS, and the characters that tell of it."""
+
+    event: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -28,7 +59,7 @@ class NoteView:
     """A read note as the model needs it.
 
     mentions: of people, in text order, nested ones too; parts: person id → one of PARTS; focus: the children meant
-    where nobody is named.
+    where nobody is named; stated, told: what the rules found, which the model weighs.
     """
 
     text: str
@@ -37,16 +68,19 @@ class NoteView:
     dates: tuple[tuple[int, int], ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     focus: tuple[str, ...] = ()
+    stated: tuple[StatedRelation, ...] = ()
+    told: tuple[ToldEvent, ...] = ()
 
 
 @dataclass(frozen=True)
 class Window:
     """A stretch of a note as numbers, one for each word piece, framed by CLS and SEP.
 
-    ids, shapes, kinds, genders, slots, parts: of the same length. offsets: characters [start, end) of each piece.
+    ids, shapes, kinds, genders, slots, parts, told: of the same length; told: 0, or 1 + the event of EVENTS that the
+    rules found there. offsets: characters [start, end) of each piece.
     mentions: (index in the note's mentions, first piece, piece after the last); the first stands for the children
-    whom the note is about, has index -1 and lies on CLS. pairs: (u, v) indices into `mentions`; features: four
-    indices, sizes FEATURES, for each pair.
+    whom the note is about, has index -1 and lies on CLS. pairs: (u, v) indices into `mentions`; features: indices,
+    sizes FEATURES, for each pair. stated: (pair, column of STATED) for all that the rules say of it.
     """
 
     ids: list[int]
@@ -55,10 +89,12 @@ class Window:
     genders: list[int]
     slots: list[int]
     parts: list[int]
+    told: list[int]
     offsets: list[tuple[int, int]]
     mentions: list[tuple[int, int, int]]
     pairs: list[tuple[int, int]]
-    features: list[tuple[int, int, int, int]]
+    features: list[tuple[int, ...]]
+    stated: list[tuple[int, int]]
 
 
 def make_windows(view: NoteView, word_pieces: WordPieces) -> list[Window]:
@@ -91,12 +127,10 @@ class _Pieces:
         self.offsets = offsets
         self.starts = [start for start, _ in offsets]
         self.shapes = _shapes(view.text, offsets)
-        self.kinds, self.genders, self.slots, self.parts = (
-            [0] * len(ids),
-            [0] * len(ids),
-            [0] * len(ids),
-            [0] * len(ids),
-        )
+        self.kinds, self.genders, self.slots, self.parts, self.told = ([0] * len(ids) for _ in range(5))
+        self.stated: dict[tuple[str, str], list[StatedRelation]] = defaultdict(list)
+        for fact in view.stated:
+            self.stated[fact.one, fact.other].append(fact)
         self.spans = [self._span(m.start, m.end) for m in view.mentions]
         self._mark()
 
@@ -110,6 +144,9 @@ class _Pieces:
         for start, end in self.view.dates:
             first, last = self._span(start, end)
             self.kinds[first:last] = [KINDS.index("date")] * (last - first)
+        for event in self.view.told:
+            first, last = self._span(event.start, event.end)
+            self.told[first:last] = [1 + event.event] * (last - first)
         slot_of: dict[str, int] = {}
         order = sorted(range(len(self.spans)), key=lambda i: self.spans[i][0] - self.spans[i][1])
         for mention in self.view.mentions:
@@ -147,11 +184,36 @@ class _Pieces:
             genders=framed(self.genders),
             slots=framed(self.slots),
             parts=framed(self.parts),
+            told=framed(self.told),
             offsets=[(0, 0), *self.offsets[first:last], (0, 0)],
             mentions=mentions,
             pairs=pairs,
             features=[self._features(mentions[u], mentions[v], mentions, first) for u, v in pairs],
+            stated=[
+                (number, column)
+                for number, (u, v) in enumerate(pairs)
+                for column in self._stated(mentions[u][0], mentions[v][0])
+            ],
         )
+
+    def _referents(self, index: int) -> tuple[str, ...]:
+        return self.view.focus if index < 0 else self.view.mentions[index].referents
+
+    def _stated(self, u: int, v: int) -> set[int]:
+        """Columns of STATED for the note's mentions u and v (-1: the children meant)."""
+        columns = set()
+        for one in self._referents(u):
+            for other in self._referents(v):
+                for fact in self.stated.get((one, other), ()):
+                    is_near = any(i >= 0 and self._touches(i, fact) for i in (u, v))
+                    columns.add(2 * fact.relation + is_near)
+                    if is_near:
+                        columns.add(2 * len(RELATIONS) + fact.assertion)
+        return columns
+
+    def _touches(self, index: int, fact: StatedRelation) -> bool:
+        mention = self.view.mentions[index]
+        return mention.start < fact.end and fact.start < mention.end
 
     def _features(
         self,
@@ -159,9 +221,11 @@ class _Pieces:
         v: tuple[int, int, int],
         mentions: Sequence[tuple[int, int, int]],
         first: int,
-    ) -> tuple[int, int, int, int]:
+    ) -> tuple[int, ...]:
+        one, other = self._referents(u[0]), self._referents(v[0])
+        is_linked = int(len(one) == 1 and one == other)
         if u[0] < 0 or v[0] < 0:
-            return len(_DISTANCES) + 1, 4, 0, 0
+            return len(_DISTANCES) + 1, 4, 0, 0, is_linked
         left, right = (u, v) if u[1] <= v[1] else (v, u)
         gap = max(0, right[1] - left[2])
         if u[1] <= v[1] and v[2] <= u[2]:
@@ -178,7 +242,7 @@ class _Pieces:
             lines = self.view.text.count(
                 "\n", self.offsets[low - 2 + first][1], self.offsets[high - 1 + first][0]
             )
-        return bisect_right(_DISTANCES, gap), order, min(3, lines), min(4, between)
+        return bisect_right(_DISTANCES, gap), order, min(3, lines), min(4, between), is_linked
 
 
 def _first(mention: tuple[int, int, int]) -> int:

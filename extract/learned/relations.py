@@ -10,18 +10,20 @@ import numpy as np
 
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
-from extract.training.learned_labels import (
+from extract.learned.labels import (
     ASSERTIONS,
     NATURES,
     RELATIONS,
     STATUSES,
     UNDIRECTED,
     assertion_group,
+    label_of,
     natures_of,
 )
-from extract.training.learned_links import Meanings, who_is_meant
-from extract.training.learned_scores import WindowScores
-from extract.training.learned_windows import NoteView, Window
+from extract.learned.links import Meanings, who_is_meant
+from extract.learned.quotes import clause_round
+from extract.learned.scores import WindowScores
+from extract.learned.windows import NoteView, Window
 
 # The network is trained with the same softness when mentions are pooled to people.
 _SOFT = 0.5
@@ -40,53 +42,72 @@ class LearnedRelation:
     score: float
 
 
-def learned_relations(
-    view: NoteView, windows: Sequence[Window], scores: Sequence[WindowScores], *, least: float = -3.0
-) -> list[LearnedRelation]:
-    """Every relation with a score of at least `least`, one for each label and pair of people, best first."""
-    best: dict[tuple[int, str, str], LearnedRelation] = {}
-    for window, found in zip(windows, scores, strict=True):
-        for relation in _window_relations(view, window, found, least):
-            key = _key(relation)
-            if key not in best or relation.score > best[key].score:
-                best[key] = relation
-    return sorted(best.values(), key=lambda r: -r.score)
+class Opinions:
+    """What the model thinks of every pair of people in the windows of a note."""
 
+    def __init__(self, view: NoteView, windows: Sequence[Window], scores: Sequence[WindowScores]) -> None:
+        self.view = view
+        self.pools = [
+            _pool(window, found, who_is_meant(view, window, found))
+            for window, found in zip(windows, scores, strict=True)
+        ]
 
-def _key(relation: LearnedRelation) -> tuple[int, str, str]:
-    claim = relation.claim
-    return RELATIONS.index(label_of(claim)), claim.subject_id, claim.object_id
+    def score(self, claim: Relationship) -> float | None:
+        """The pooled logit of a relation, from the window where it is surest; None: no window holds both people."""
+        label = RELATIONS.index(label_of(claim))
+        found = [pool.score(label, claim.subject_id, claim.object_id) for pool in self.pools]
+        return max((score for score in found if score is not None), default=None)
 
-
-def label_of(claim: Relationship) -> str:
-    """The label of a relationship in RELATIONS."""
-    return f"emotional:{claim.nature}" if claim.type == "emotional" else claim.type
-
-
-def _window_relations(
-    view: NoteView, window: Window, scores: WindowScores, least: float
-) -> Iterator[LearnedRelation]:
-    meanings = who_is_meant(view, window, scores)
-    units = _units(window, meanings)
-    pooled: dict[tuple[str, str], np.ndarray] = {
-        ends: _soft_maximum(scores.relations[[n for n, _ in rows]] + np.array([[w] for _, w in rows]))
-        for ends, rows in units.items()
-    }
-    for (one, other), logits in pooled.items():
-        for label in np.flatnonzero(logits >= least):
-            kind = RELATIONS[label].partition(":")[0]
-            score = float(logits[label])
-            if kind in UNDIRECTED:
-                if one > other:
-                    continue
-                # The mirrored pair says the same; the two are one opinion.
-                score = (score + float(pooled.get((other, one), logits)[label])) / 2
-                if score < least:
-                    continue
-            yield _relation(view, window, scores, (int(label), one, other), score, units[one, other])
+    def relations(self, *, least: float = -3.0) -> list[LearnedRelation]:
+        """Every relation with a score of at least `least`, one for each label and pair of people, best first."""
+        best: dict[tuple[int, str, str], tuple[float, _Pool]] = {}
+        for pool in self.pools:
+            for label, one, other, score in pool.above(least):
+                key = label, one, other
+                if key not in best or score > best[key][0]:
+                    best[key] = score, pool
+        ranked = sorted(best.items(), key=lambda item: -item[1][0])
+        return [_relation(self.view, pool, key, score) for key, (score, pool) in ranked]
 
 
 Units = dict[tuple[str, str], list[tuple[int, float]]]
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """One window: for each ordered pair of people, the pairs of mentions that may mean them and their pooled logits."""
+
+    window: Window
+    scores: WindowScores
+    units: Units
+    logits: dict[tuple[str, str], np.ndarray]
+
+    def score(self, label: int, one: str, other: str) -> float | None:
+        """The logit of a relation; without a direction both orders say the same and are one opinion."""
+        orders = [(one, other)]
+        if RELATIONS[label].partition(":")[0] in UNDIRECTED:
+            orders.append((other, one))
+        found = [float(self.logits[ends][label]) for ends in orders if ends in self.logits]
+        return sum(found) / len(found) if found else None
+
+    def above(self, least: float) -> Iterator[tuple[int, str, str, float]]:
+        for (one, other), logits in self.logits.items():
+            for label in np.flatnonzero(logits >= least):
+                is_mirrored = RELATIONS[label].partition(":")[0] in UNDIRECTED and (other, one) in self.logits
+                if is_mirrored and one > other:
+                    continue
+                score = self.score(int(label), one, other)
+                if score is not None and score >= least:
+                    yield int(label), one, other, score
+
+
+def _pool(window: Window, scores: WindowScores, meanings: Meanings) -> _Pool:
+    units = _units(window, meanings)
+    logits = {
+        ends: _soft_maximum(scores.relations[[n for n, _ in rows]] + np.array([[w] for _, w in rows]))
+        for ends, rows in units.items()
+    }
+    return _Pool(window, scores, units, logits)
 
 
 def _units(window: Window, meanings: Meanings) -> Units:
@@ -105,15 +126,9 @@ def _soft_maximum(logits: np.ndarray) -> np.ndarray:
     return np.asarray(top + _SOFT * np.log(np.exp((logits - top) / _SOFT).sum(0)))
 
 
-def _relation(
-    view: NoteView,
-    window: Window,
-    scores: WindowScores,
-    found: tuple[int, str, str],
-    score: float,
-    unit: Sequence[tuple[int, float]],
-) -> LearnedRelation:
+def _relation(view: NoteView, pool: _Pool, found: tuple[int, str, str], score: float) -> LearnedRelation:
     label, one, other = found
+    unit, scores = pool.units[one, other], pool.scores
     numbers = [n for n, _ in unit]
     logits = np.array([scores.relations[n, label] + weight for n, weight in unit])
     share = np.exp((logits - logits.max()) / _SOFT)
@@ -121,7 +136,7 @@ def _relation(
     told = _Told(
         share @ scores.natures[numbers], share @ scores.statuses[numbers], share @ scores.assertions[numbers]
     )
-    start, end = _quote(view, window, numbers[int(logits.argmax())])
+    start, end = _quote(view, pool.window, numbers[int(logits.argmax())])
     return LearnedRelation(
         _claim(RELATIONS[label], one, other, told), told.assertion(RELATIONS[label]), start, end, score
     )
@@ -169,21 +184,10 @@ def _claim(label: str, one: str, other: str, told: _Told) -> Relationship:
 
 
 def _quote(view: NoteView, window: Window, pair: int) -> tuple[int, int]:
-    """Characters from the first to the last of two mentions; the line of the one, where the other stands for itself."""
+    """The clause from the first to the last of two mentions; that of the one, where the other stands for itself."""
     places = [window.mentions[i] for i in window.pairs[pair]]
-    spans = [(view.mentions[i].start, view.mentions[i].end) for i, _, _ in places if i >= 0]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    if len(spans) == 2 and end - start <= _LONGEST_QUOTE and spans[0] != spans[1]:
-        return start, end
-    start, end = spans[0]
-    return _clause(view.text, start, end)
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Round some words, as far as the sentence and the longest quotation go."""
-    first = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1, start - _LONGEST_QUOTE // 2) + 1
-    stops = [at for at in (text.find("\n", end), text.find(". ", end), len(text)) if at >= 0]
-    last = min(*stops, end + _LONGEST_QUOTE // 2)
-    while first < start and text[first].isspace():
-        first += 1
-    return first, last
+    spans = sorted((view.mentions[i].start, view.mentions[i].end) for i, _, _ in places if i >= 0)
+    start, end = spans[0][0], max(e for _, e in spans)
+    if end - start > _LONGEST_QUOTE:
+        start, end = spans[0]
+    return clause_round(view.text, start, end)

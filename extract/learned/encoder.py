@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from extract.training.learned_scores import WindowScores
-from extract.training.learned_windows import Window
-from extract.training.word_pieces import WordPieces, load_word_pieces
+from extract.learned.scores import WindowScores
+from extract.learned.windows import FEATURES, STATED, Window
+from extract.learned.word_pieces import WordPieces, load_word_pieces
 
 _BATCH = 8
+_REMEMBERED = 256  # windows, of about 0.3 MB each at most
 _THREADS = 2
 
 
-@dataclass(frozen=True)
 class Encoder:
-    """The weights, loaded, and the vocabulary that goes with them."""
+    """The weights, loaded, and the vocabulary that goes with them; it remembers the windows that it scored last.
 
-    session: onnxruntime.InferenceSession
-    word_pieces: WordPieces
+    So a note that is added to a case costs its own windows only: those of the other notes look as they did.
+    """
+
+    def __init__(self, session: onnxruntime.InferenceSession, word_pieces: WordPieces) -> None:
+        self.session = session
+        self.word_pieces = word_pieces
+        self.scored = 0  # windows that the network has computed
+        self._known: OrderedDict[bytes, WindowScores] = OrderedDict()
+        self._lock = Lock()
 
     def score(self, windows: Sequence[Window]) -> list[WindowScores]:
         """The scores of each window, in the order given; windows of like length are computed together."""
-        order = sorted(range(len(windows)), key=lambda n: len(windows[n].ids))
-        scores: dict[int, WindowScores] = {}
-        for first in range(0, len(order), _BATCH):
-            chosen = order[first : first + _BATCH]
-            scores |= zip(chosen, self._score_together([windows[n] for n in chosen]), strict=True)
-        return [scores[n] for n in range(len(windows))]
+        keys = [window_key(w) for w in windows]
+        with self._lock:
+            known = {key: self._known[key] for key in keys if key in self._known}
+            new = [(key, w) for key, w in dict(zip(keys, windows, strict=True)).items() if key not in known]
+            new.sort(key=lambda item: len(item[1].ids))
+            for first in range(0, len(new), _BATCH):
+                batch = new[first : first + _BATCH]
+                found = self._score_together([w for _, w in batch])
+                known |= zip((key for key, _ in batch), found, strict=True)
+            self.scored += len(new)
+            self._remember(known)
+        return [known[key] for key in keys]
+
+    def _remember(self, scores: Mapping[bytes, WindowScores]) -> None:
+        for key, found in scores.items():
+            self._known[key] = found
+            self._known.move_to_end(key)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
 
     def _score_together(self, windows: Sequence[Window]) -> Iterator[WindowScores]:
         names = [output.name for output in self.session.get_outputs()]
@@ -55,7 +77,16 @@ class Encoder:
             )
 
 
-def _as_arrays(windows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
+def window_key(window: Window) -> bytes:
+    """A digest of all that the network sees of a window."""
+    seen = (
+        *(window.ids, window.shapes, window.kinds, window.genders, window.slots, window.parts, window.told),
+        *(window.mentions, window.pairs, window.features, window.stated),
+    )
+    return sha256(repr(seen).encode()).digest()
+
+
+def _as_arrays(windows: Sequence[Window]) -> dict[str, NDArray[np.int64] | NDArray[np.float32]]:
     length = max(len(w.ids) for w in windows)
 
     def padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
@@ -73,13 +104,25 @@ def _as_arrays(windows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
         "genders": padded([w.genders for w in windows]),
         "slots": padded([w.slots for w in windows]),
         "parts": padded([w.parts for w in windows]),
+        "told": padded([w.told for w in windows]),
         "mentions": np.array([(n, a, b) for n, w in enumerate(windows) for _, a, b in w.mentions], np.int64),
         "pairs": np.array(
             [(first + u, first + v) for first, w in zip(firsts, windows, strict=False) for u, v in w.pairs],
             np.int64,
         ).reshape(-1, 2),
-        "features": np.array([f for w in windows for f in w.features], np.int64).reshape(-1, 4),
+        "features": np.array([f for w in windows for f in w.features], np.int64).reshape(-1, len(FEATURES)),
+        "stated": _stated(windows),
     }
+
+
+def _stated(windows: Sequence[Window]) -> NDArray[np.float32]:
+    table = np.zeros((sum(len(w.pairs) for w in windows), STATED), np.float32)
+    first = 0
+    for window in windows:
+        for pair, column in window.stated:
+            table[first + pair, column] = 1
+        first += len(window.pairs)
+    return table
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
@@ -13,23 +14,30 @@ from casefile.record import Assertion, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.doc_attributes import register_attributes
+from extract.learned.encoder import load_encoder
+from extract.learned.events import event_score, learned_events
+from extract.learned.merging import load_calibrations, merge_events, merge_relations
+from extract.learned.relations import Opinions
+from extract.learned.view import view_note
+from extract.learned.windows import make_windows
 from extract.proposals import ProposedFact
-from extract.training.encoder import load_encoder
-from extract.training.learned_events import learned_events
-from extract.training.learned_merging import load_calibrations, merge_events, merge_relations
-from extract.training.learned_relations import learned_relations
-from extract.training.learned_view import events_calendar, view_note
-from extract.training.learned_windows import make_windows
 
 register_attributes()
 if not Doc.has_extension("scored"):
     Doc.set_extension("scored", default=None)
 
+LEARNED_STEPS = ("encoder", "learned_relations", "learned_events")
+WEIGHTS = Path(__file__).with_name("weights")
 
 _Step = Callable[[Doc], Doc]
 
 
-@Language.factory("encoder")
+def is_trained(weights: Path = WEIGHTS) -> bool:
+    """Whether the folder holds all that the trained reader needs."""
+    return all((weights / name).is_file() for name in ("reading.onnx", "vocab.txt", "calibration.json"))
+
+
+@Language.factory("encoder", default_config={"weights": str(WEIGHTS)})
 def make_encoder(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001 - spaCy gives both
     """A step that sets `doc._.scored`: the view of a note, its windows and their scores."""
     model = load_encoder(Path(weights))
@@ -43,30 +51,30 @@ def make_encoder(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG0
     return score
 
 
-@Language.factory("learned_relations")
+@Language.factory("learned_relations", default_config={"weights": str(WEIGHTS)})
 def make_learned_relations(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
     """A step that adds to `doc._.relationships` what no rule found; where both agree, the rule gains confidence."""
     calibrations = load_calibrations(Path(weights))
 
     def add_relations(doc: Doc) -> Doc:
         view, windows, scores = doc._.scored
-        found = learned_relations(view, windows, scores)
-        merged = merge_relations(doc._.relationships, found, calibrations)
+        merged = merge_relations(doc._.relationships, Opinions(view, windows, scores), calibrations)
         doc._.relationships = [_cautious(doc, fact) for fact in merged]
         return doc
 
     return add_relations
 
 
-@Language.factory("learned_events")
+@Language.factory("learned_events", default_config={"weights": str(WEIGHTS)})
 def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
     """A step that adds to `doc._.events` what no rule found."""
     calibrations = load_calibrations(Path(weights))
 
     def add_events(doc: Doc) -> Doc:
         view, windows, scores = doc._.scored
-        found = learned_events(view, windows, scores, events_calendar(doc))
-        doc._.events = [_cautious(doc, fact) for fact in merge_events(doc._.events, found, calibrations)]
+        found = learned_events(view, windows, scores, doc._.calendar, least=-2.5)
+        merged = merge_events(doc._.events, found, partial(event_score, windows, scores), calibrations)
+        doc._.events = [_cautious(doc, fact) for fact in merged]
         return doc
 
     return add_events

@@ -11,13 +11,15 @@ from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event
 from extract.events_dating import Calendar
 from extract.events_summary import summarise
-from extract.training.learned_labels import EVENTS
-from extract.training.learned_links import Meanings, who_is_meant
-from extract.training.learned_relations import likely_assertion
-from extract.training.learned_scores import WindowScores
-from extract.training.learned_windows import NoteView, Window
+from extract.learned.labels import EVENTS
+from extract.learned.links import Meanings, who_is_meant
+from extract.learned.quotes import whole_words
+from extract.learned.relations import likely_assertion
+from extract.learned.scores import WindowScores
+from extract.learned.windows import NoteView, Window
 
 _GAP = 2  # pieces that may be missing inside one telling
+_DEPTH = 2.5
 _MOST_PEOPLE = 8
 
 
@@ -55,6 +57,23 @@ def learned_events(
     return kept
 
 
+def event_score(
+    windows: Sequence[Window], scores: Sequence[WindowScores], label: str, start: int, end: int
+) -> float | None:
+    """How surely characters [start, end) tell of an event of this type (a logit); None: no window holds them."""
+    found = []
+    for window, given in zip(windows, scores, strict=True):
+        pieces = [i for i, (s, e) in enumerate(window.offsets) if s < end and start < e]
+        if pieces:
+            found.append(_surest(given.events[pieces, EVENTS.index(label)]))
+    return max(found, default=None)
+
+
+def _surest(logits: np.ndarray) -> float:
+    """The mean of the highest five."""
+    return float(np.sort(logits)[-5:].mean())
+
+
 def _is_same(a: LearnedEvent, b: LearnedEvent) -> bool:
     if a.claim.type != b.claim.type:
         return False
@@ -63,15 +82,17 @@ def _is_same(a: LearnedEvent, b: LearnedEvent) -> bool:
 
 
 def _stretches(scores: WindowScores, least: float) -> Iterator[tuple[int, int, int]]:
-    """(label, first, last) pieces of each run that tells of one type of event."""
+    """(label, first, last) pieces of each run that tells of one type of event, no weaker than its best by _DEPTH."""
     for label in np.flatnonzero(scores.events.max(0) >= least):
-        pieces = np.flatnonzero(scores.events[:, label] >= least)
-        first = last = int(pieces[0])
-        for piece in (*map(int, pieces[1:]), 1 << 30):
-            if piece - last > _GAP + 1:
-                yield int(label), first, last + 1
-                first = piece
-            last = piece
+        logits = scores.events[:, label]
+        for run in _runs(np.flatnonzero(logits >= least)):
+            strong = run[logits[run] >= logits[run].max() - _DEPTH]
+            yield int(label), int(strong[0]), int(strong[-1]) + 1
+
+
+def _runs(pieces: np.ndarray) -> list[np.ndarray]:
+    """The pieces, cut where more than _GAP are missing."""
+    return np.split(pieces, np.flatnonzero(np.diff(pieces) > _GAP + 1) + 1)
 
 
 def _event(
@@ -87,12 +108,13 @@ def _event(
     if first >= last:
         return None
     start, end = window.offsets[first][0], window.offsets[last - 1][1]
-    when = calendar.date_of(start, end)
+    start, end = whole_words(view.text, start, end)
+    when = calendar.date_of(start, end, event_type=EVENTS[label])
     people = _people(scores, (first, last), meanings)
     if when is None or not people:
         return None
     asserted = scores.event_assertions[first:last].mean(0)
-    score = float(np.sort(scores.events[first:last, label])[-5:].mean())
+    score = _surest(scores.events[first:last, label])
     return LearnedEvent(
         Event(
             EVENTS[label],

@@ -11,15 +11,15 @@ from casefile.record import Relationship
 from casefile.vocabulary import Certainty
 from extract.dates import DateMention
 from extract.events_dating import Calendar
+from extract.learned.events import event_score, learned_events
+from extract.learned.labels import ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
+from extract.learned.links import who_is_meant
+from extract.learned.relations import Opinions
+from extract.learned.scores import WindowScores
+from extract.learned.windows import NoteView, Window, make_windows
+from extract.learned.word_pieces import WordPieces
 from extract.proposals import Mention
 from extract.reading import LocalPerson
-from extract.training.learned_events import learned_events
-from extract.training.learned_labels import ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
-from extract.training.learned_links import who_is_meant
-from extract.training.learned_relations import learned_relations
-from extract.training.learned_scores import WindowScores
-from extract.training.learned_windows import NoteView, Window, make_windows
-from extract.training.word_pieces import WordPieces
 
 _TEXT = "Rosa is Ava's mum. She left Dean."
 _SPANS = {"Rosa": ("name", "n1"), "Ava": ("name", "n2"), "She": ("pronoun", "n2"), "Dean": ("name", "n3")}
@@ -63,30 +63,36 @@ def _pair(window: Window, one: str, other: str) -> int:
 
 
 def test_nothing_is_proposed_where_the_model_sees_nothing(window: Window, silent: WindowScores) -> None:
-    assert learned_relations(_VIEW, [window], [silent]) == []
+    assert Opinions(_VIEW, [window], [silent]).relations() == []
 
 
 def test_a_pronoun_means_whom_the_model_chooses(window: Window, silent: WindowScores) -> None:
     silent.same[_pair(window, "She", "Rosa")] = 6
-    meant = who_is_meant(_VIEW, window, silent)[_NUMBER["She"]]
-    assert [person for person, share in meant if share > 0.9] == ["n1"]
+    assert [person for person, _ in who_is_meant(_VIEW, window, silent)[_NUMBER["She"]]] == ["n1"]
+
+
+def test_a_pronoun_means_whom_a_rule_chose_where_the_model_is_silent(
+    window: Window, silent: WindowScores
+) -> None:
+    assert [person for person, _ in who_is_meant(_VIEW, window, silent)[_NUMBER["She"]]] == ["n2"]
 
 
 def test_a_pronoun_that_fits_nobody_means_nobody(window: Window, silent: WindowScores) -> None:
-    assert who_is_meant(_VIEW, window, silent)[_NUMBER["She"]] == ()
+    mentions = tuple(replace(m, referents=("n1", "n3")) if m.kind == "pronoun" else m for m in _VIEW.mentions)
+    assert who_is_meant(replace(_VIEW, mentions=mentions), window, silent)[_NUMBER["She"]] == ()
 
 
-def test_a_relation_carries_its_nature_and_the_words_between_its_people(
+def test_a_relation_carries_its_nature_and_the_clause_of_its_people(
     window: Window, silent: WindowScores
 ) -> None:
     pair = _pair(window, "Rosa", "Ava")
     silent.relations[pair, RELATIONS.index("parent")] = 3
     silent.natures[pair, NATURES.index("parent:birth")] = 3
     silent.assertions[pair, ASSERTIONS.index("alleged")] = 3
-    (found,) = learned_relations(_VIEW, [window], [silent])
+    (found,) = Opinions(_VIEW, [window], [silent]).relations()
     assert found.claim == Relationship("parent", "n1", "n2", "birth")
     assert found.assertion.certainty is Certainty.ALLEGED
-    assert _TEXT[found.start : found.end] == "Rosa is Ava"
+    assert _TEXT[found.start : found.end] == "Rosa is Ava's mum"
 
 
 def test_a_relation_said_of_a_pronoun_is_one_of_whom_it_means(window: Window, silent: WindowScores) -> None:
@@ -94,7 +100,7 @@ def test_a_relation_said_of_a_pronoun_is_one_of_whom_it_means(window: Window, si
     for one, other in (("She", "Dean"), ("Dean", "She")):
         silent.relations[_pair(window, one, other), RELATIONS.index("partner")] = 3
         silent.statuses[_pair(window, one, other), STATUSES.index("ended")] = 3
-    (found,) = learned_relations(_VIEW, [window], [silent])
+    (found,) = Opinions(_VIEW, [window], [silent]).relations()
     assert {found.claim.subject_id, found.claim.object_id, found.claim.status} == {"n1", "n3", "ended"}
 
 
@@ -102,9 +108,28 @@ def test_a_relation_to_the_child_nobody_names_quotes_the_sentence(
     window: Window, silent: WindowScores
 ) -> None:
     silent.relations[_pair(window, "Dean", "(child)"), RELATIONS.index("professional")] = 3
-    (found,) = learned_relations(_VIEW, [window], [silent])
+    (found,) = Opinions(_VIEW, [window], [silent]).relations()
     assert (found.claim.subject_id, found.claim.object_id) == ("n3", "n2")
     assert _TEXT[found.start : found.end].rstrip(".") == "She left Dean"
+
+
+def test_an_opinion_on_a_relation_is_that_of_the_window_that_is_surest(
+    window: Window, silent: WindowScores
+) -> None:
+    silent.relations[_pair(window, "Rosa", "Ava"), RELATIONS.index("parent")] = 3
+    opinions = Opinions(_VIEW, [window, window], [silent, replace(silent, relations=silent.relations - 2)])
+    assert opinions.score(Relationship("parent", "n1", "n2", "birth")) == pytest.approx(3, abs=0.1)
+
+
+def test_there_is_no_opinion_on_people_whom_no_window_holds(window: Window, silent: WindowScores) -> None:
+    assert Opinions(_VIEW, [window], [silent]).score(Relationship("parent", "n1", "n99", "birth")) is None
+
+
+def test_an_opinion_on_an_event_is_that_of_its_own_words(window: Window, silent: WindowScores) -> None:
+    silent.events[7:9, EVENTS.index("separation")] = 4
+    start, end = window.offsets[7][0], window.offsets[8][1]
+    assert event_score([window], [silent], "separation", start, end) == pytest.approx(4)
+    assert event_score([window], [silent], "separation", 0, 4) == pytest.approx(-9)
 
 
 def _calendar() -> Calendar:

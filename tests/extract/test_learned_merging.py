@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,23 +11,41 @@ import pytest
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event, Relationship
 from casefile.vocabulary import Certainty
-from extract.proposals import ProposedFact
-from extract.training.learned_events import LearnedEvent
-from extract.training.learned_merging import (
+from extract.learned.events import LearnedEvent
+from extract.learned.merging import (
     Calibration,
     Calibrations,
+    is_heard,
     kind_of,
     load_calibrations,
     merge_events,
     merge_relations,
 )
-from extract.training.learned_relations import LearnedRelation
+from extract.learned.relations import LearnedRelation
+from extract.proposals import ProposedFact
 
 _KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _EVEN = Calibration(1.0, 0.0, 0.5)
-_CALIBRATIONS = Calibrations("7", {f"relations:{kind}": _EVEN for kind in _KINDS} | {"events": _EVEN})
+_CALIBRATIONS = Calibrations(
+    "7",
+    {f"{way}:{kind}": _EVEN for way in ("relations", "stated") for kind in _KINDS}
+    | {"events": _EVEN, "told": _EVEN},
+)
 _PARENT = Relationship("parent", "rosa", "ava", "birth")
 _DEATH = Event("death", ("rosa",), PartialDate("2020"))
+
+
+class _Opinions:
+    """A model that finds these relations, has the same score for those, and none for any other."""
+
+    def __init__(self, *found: LearnedRelation) -> None:
+        self.found = found
+
+    def relations(self, *, least: float) -> list[LearnedRelation]:
+        return [f for f in self.found if f.score >= least]
+
+    def score(self, claim: Relationship) -> float | None:
+        return next((f.score for f in self.found if f.claim == claim), None)
 
 
 def _found(claim: Relationship, score: float = 2.0) -> LearnedRelation:
@@ -37,31 +56,45 @@ def _stated(claim: Relationship | Event, certainty: Certainty = Certainty.AFFIRM
     return ProposedFact(claim, 0, 9, "rule:x", 0.85, Assertion(certainty))
 
 
+def _merged(stated: list[ProposedFact], *found: LearnedRelation) -> list[ProposedFact]:
+    return merge_relations(stated, _Opinions(*found), _CALIBRATIONS)
+
+
 def test_the_model_adds_what_no_rule_found_and_says_that_it_did() -> None:
-    (fact,) = merge_relations([], [_found(_PARENT)], _CALIBRATIONS)
+    (fact,) = _merged([], _found(_PARENT))
     assert (fact.claim, fact.method) == (_PARENT, "model:7")
 
 
 def test_the_model_is_never_as_sure_as_what_a_rule_says_outright() -> None:
-    (fact,) = merge_relations([], [_found(_PARENT, 99.0)], _CALIBRATIONS)
+    (fact,) = _merged([], _found(_PARENT, 99.0))
     assert fact.confidence < 0.9
 
 
 def test_what_the_model_doubts_is_not_proposed() -> None:
-    assert merge_relations([], [_found(_PARENT, -0.1)], _CALIBRATIONS) == []
+    assert _merged([], _found(_PARENT, -0.1)) == []
 
 
-def test_where_both_agree_the_rule_stands_and_gains_confidence() -> None:
-    (fact,) = merge_relations([_stated(_PARENT)], [_found(_PARENT)], _CALIBRATIONS)
-    assert fact.method == "rule:x"
-    assert fact.confidence > 0.85
+def test_what_both_find_has_the_words_of_both() -> None:
+    facts = _merged([_stated(_PARENT)], _found(replace(_PARENT, nature="step")))
+    assert [(f.claim, f.method) for f in facts] == [(_PARENT, "rule:x"), (_PARENT, "model:7")]
+
+
+def test_what_the_model_disbelieves_of_a_rule_is_dropped() -> None:
+    assert _merged([_stated(_PARENT)], _found(_PARENT, -3.0)) == []
+
+
+def test_what_the_model_has_no_opinion_on_stands() -> None:
+    assert _merged([_stated(_PARENT)]) == [_stated(_PARENT)]
+
+
+def test_a_denial_that_a_rule_reads_is_never_dropped() -> None:
+    denied = _stated(_PARENT, Certainty.NEGATED)
+    assert _merged([denied], _found(_PARENT, -3.0)) == [denied]
 
 
 def test_what_a_rule_denies_the_model_does_not_affirm() -> None:
     denied = _stated(_PARENT, Certainty.NEGATED)
-    assert [f.assertion for f in merge_relations([denied], [_found(_PARENT)], _CALIBRATIONS)] == [
-        denied.assertion
-    ]
+    assert {f.assertion for f in _merged([denied], _found(_PARENT))} == {denied.assertion}
 
 
 @pytest.mark.parametrize(
@@ -78,13 +111,13 @@ def test_what_a_rule_denies_the_model_does_not_affirm() -> None:
 def test_beside_a_rule_for_the_pair_the_model_adds_no_other_kinship(
     claim: Relationship, is_added: bool
 ) -> None:
-    merged = merge_relations([_stated(_PARENT)], [_found(claim)], _CALIBRATIONS)
+    merged = _merged([_stated(_PARENT)], _found(claim))
     assert (claim in [f.claim for f in merged]) is is_added
 
 
 def test_several_emotional_ties_of_a_pair_stand_beside_each_other() -> None:
     close, fearful = (Relationship("emotional", "rosa", "ava", nature) for nature in ("close", "fearful"))
-    merged = merge_relations([_stated(close)], [_found(fearful)], _CALIBRATIONS)
+    merged = _merged([_stated(close)], _found(fearful))
     assert [f.claim for f in merged] == [close, fearful]
 
 
@@ -101,8 +134,17 @@ def test_several_emotional_ties_of_a_pair_stand_beside_each_other() -> None:
 )
 def test_an_event_that_a_rule_tells_is_not_told_twice(event: Event, start: int, is_added: bool) -> None:
     found = LearnedEvent(event, Assertion(), start, start + 8, 3.0)
-    merged = merge_events([_stated(_DEATH)], [found], _CALIBRATIONS)
+    merged = merge_events([_stated(_DEATH)], [found], _no_opinion, _CALIBRATIONS)
     assert len(merged) == 1 + is_added
+
+
+def _no_opinion(kind: str, start: int, end: int) -> None:
+    return None
+
+
+def test_an_event_that_the_model_disbelieves_is_dropped() -> None:
+    assert merge_events([_stated(_DEATH)], [], lambda *_: -2.0, _CALIBRATIONS) == []
+    assert len(merge_events([_stated(_DEATH)], [], lambda *_: 2.0, _CALIBRATIONS)) == 1
 
 
 def test_every_relation_has_a_calibration_of_its_own_or_shares_one() -> None:
@@ -125,3 +167,19 @@ def test_a_probability_rises_with_the_score() -> None:
     calibration = Calibration(2.0, -1.0, 0.5)
     assert calibration.probability(0.5) == pytest.approx(0.5)
     assert calibration.probability(3) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("method", "confidence", "documents", "expected"),
+    [
+        pytest.param("model:1", 0.45, 2, True, id="in a short file"),
+        pytest.param("model:1", 0.45, 8, False, id="in a long one"),
+        pytest.param("model:1", 0.6, 8, True, id="when it is surer"),
+        pytest.param("rule:x", 0.45, 8, True, id="a rule always"),
+    ],
+)
+def test_in_a_long_file_the_model_must_be_surer(
+    method: str, confidence: float, documents: int, expected: bool
+) -> None:
+    fact = ProposedFact(_PARENT, 0, 9, method, confidence)
+    assert is_heard(fact, documents) is expected

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from extract.proposals import Mention
-from extract.reading import LocalPerson
-from extract.training.learned_windows import (
+from extract.learned.labels import ASSERTIONS, RELATIONS
+from extract.learned.windows import (
     CLS,
     KINDS,
     PARTS,
@@ -17,10 +17,14 @@ from extract.training.learned_windows import (
     SHAPES,
     WINDOW,
     NoteView,
+    StatedRelation,
+    ToldEvent,
     Window,
     make_windows,
 )
-from extract.training.word_pieces import WordPieces
+from extract.learned.word_pieces import WordPieces
+from extract.proposals import Mention
+from extract.reading import LocalPerson
 
 _PIECES = WordPieces(
     ["[UNK]", "ava", "is", "kelly", "'", "s", "girl", ".", "##rose", "x", "mo", "zoe", "5", "£5", "a", "1"]
@@ -141,5 +145,49 @@ def test_mentions_out_of_reach_make_no_pair_but_each_pairs_with_the_child() -> N
 def test_lines_and_people_between_two_mentions_are_counted() -> None:
     text = "Ava is\nmo is\nKelly"
     window = _window(_view(text, ("name", "Ava", "n1"), ("name", "mo", "n3"), ("name", "Kelly", "n2")))
-    _, order, lines, between = window.features[window.pairs.index((1, 3))]
+    _, order, lines, between, _ = window.features[window.pairs.index((1, 3))]
     assert (order, lines, between) == (0, 2, 1)
+
+
+def _stated_view(*facts: StatedRelation) -> NoteView:
+    view = _view(
+        "Ava is Kelly's girl. Kelly is 5.", ("name", "Ava", "n1"), ("name", "Kelly", "n2"), focus=("n1",)
+    )
+    return replace(view, stated=facts)
+
+
+_PARENT = RELATIONS.index("parent")
+
+
+@pytest.mark.parametrize(
+    ("place", "column"),
+    [
+        pytest.param((0, 12), 2 * _PARENT + 1, id="in words that hold the pair"),
+        pytest.param((21, 32), 2 * _PARENT, id="elsewhere in the note"),
+    ],
+)
+def test_a_pair_carries_what_the_rules_say_of_its_people(place: tuple[int, int], column: int) -> None:
+    window = _window(_stated_view(StatedRelation(_PARENT, "n2", "n1", *place)))
+    pair = window.pairs.index((2, 1))
+    assert column in {c for n, c in window.stated if n == pair}
+    assert not {c for n, c in window.stated if window.pairs[n] == (1, 2)}
+
+
+def test_a_pair_carries_how_sure_the_rules_are_of_what_stands_in_its_words() -> None:
+    denied = ASSERTIONS.index("negated")
+    window = _window(_stated_view(StatedRelation(_PARENT, "n2", "n1", 0, 12, denied)))
+    pair = window.pairs.index((2, 1))
+    assert 2 * len(RELATIONS) + denied in {c for n, c in window.stated if n == pair}
+
+
+def test_pieces_carry_the_event_that_the_rules_tell_there() -> None:
+    view = replace(_stated_view(), told=(ToldEvent(2, 21, 31),))
+    window = _window(view)
+    told = {view.text[s:e] for (s, e), event in zip(window.offsets, window.told, strict=True) if event == 3}
+    assert told == {"Kelly", "is", "5"}
+
+
+def test_mentions_that_the_rules_link_say_so() -> None:
+    view = _view("Kelly is a mo", ("name", "Kelly", "n2"), ("role", "mo", "n2"), focus=("n1",))
+    window = _window(view)
+    assert [window.features[window.pairs.index(p)][-1] for p in ((2, 1), (2, 0))] == [1, 0]

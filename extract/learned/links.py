@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extract.training.learned_scores import WindowScores
-from extract.training.learned_windows import NoteView, Window
+from extract.learned.scores import WindowScores
+from extract.learned.windows import NoteView, Window
 
-# A second reading of a pronoun counts only when it is at least this likely.
+# A pronoun means nobody when nobody is at least this likely.
 _LEAST = 0.15
+# What a rule's choice counts beside the model's, whose shares come to one: together they are right more often than either.
+_RULE = 0.5
 
 Meanings = Sequence[tuple[tuple[str, float], ...]]
 
@@ -19,7 +21,7 @@ Meanings = Sequence[tuple[tuple[str, float], ...]]
 def who_is_meant(view: NoteView, window: Window, scores: WindowScores) -> Meanings:
     """For each mention of the window, the people it may mean, each with a probability; empty: nobody known.
 
-    Names, role nouns and groups mean whom the rules say; pronouns are the model's.
+    Names, role nouns and groups mean whom the rules say; on pronouns the model and the rules are heard together.
     """
     chosen = _choices(window, scores)
     meanings: list[tuple[tuple[str, float], ...]] = []
@@ -27,7 +29,8 @@ def who_is_meant(view: NoteView, window: Window, scores: WindowScores) -> Meanin
         if index < 0:
             meanings.append(tuple((person, 1.0) for person in view.focus))
         elif view.mentions[index].kind == "pronoun":
-            meanings.append(_people(view, window, chosen.get(number, ())))
+            by_rule = view.mentions[index].referents
+            meanings.append(_people(view, window, chosen.get(number, ()), by_rule))
         else:
             meanings.append(tuple((person, 1.0) for person in view.mentions[index].referents))
     return meanings
@@ -49,9 +52,11 @@ def _choices(window: Window, scores: WindowScores) -> dict[int, list[tuple[int, 
 
 
 def _people(
-    view: NoteView, window: Window, chosen: Sequence[tuple[int, float]]
+    view: NoteView, window: Window, chosen: Sequence[tuple[int, float]], by_rule: Sequence[str]
 ) -> tuple[tuple[str, float], ...]:
     shares: dict[str, float] = defaultdict(float)
+    if len(by_rule) == 1:
+        shares[by_rule[0]] = _RULE
     for v, share in chosen:
         index = window.mentions[v][0]
         if index < 0:
@@ -63,5 +68,6 @@ def _people(
             )
         for person in referents:
             shares[person] += share
-    ranked = sorted(shares.items(), key=lambda item: -item[1])[:2]
-    return tuple((person, share) for person, share in ranked if share >= _LEAST)
+    whole = 1 + (_RULE if len(by_rule) == 1 else 0.0)
+    best = max(shares, key=lambda person: shares[person], default=None)
+    return ((best, shares[best] / whole),) if best is not None and shares[best] / whole >= _LEAST else ()

@@ -1,0 +1,179 @@
+"""Rules and model together: the model adds what it is sure enough of, and drops what it disbelieves of the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp, log
+from pathlib import Path
+
+from casefile.record import Event, Relationship
+from casefile.vocabulary import RELATION_TYPES, Certainty
+from extract.learned.events import LearnedEvent
+from extract.learned.labels import label_of
+from extract.learned.relations import LearnedRelation, Opinions
+from extract.proposals import ProposedFact
+
+# Of what the rules say outright the model is never as sure.
+_MOST_SURE = 0.89
+_LEAST, _MOST = 0.02, 0.98
+_AGREED = 0.6  # from here on the model's opinion is evidence beside a rule's
+# From so many documents on, the model is heard from these probabilities.
+_LONG_FILE = 5
+_LEAST_RELATION, _LEAST_EVENT = 0.55, 0.3
+_LEAST_SCORE = -4.0  # logits below this are no opinion
+KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
+_KIN = frozenset({"parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner"})
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How a score becomes a probability, and from which one a proposal is made or kept.
+
+    The probability is sigmoid(scale * score + shift + trust * logit of the confidence of the rule that found it too).
+    """
+
+    scale: float
+    shift: float
+    least: float
+    trust: float = 0.0
+
+    def probability(self, score: float, confidence: float = 0.5) -> float:
+        return 1 / (1 + exp(-(self.scale * score + self.shift + self.trust * logit(confidence))))
+
+
+def logit(probability: float) -> float:
+    """The logarithm of the odds, those of certainty cut off."""
+    clipped = min(_MOST, max(_LEAST, probability))
+    return log(clipped / (1 - clipped))
+
+
+@dataclass(frozen=True)
+class Calibrations:
+    """The version of the weights, and their calibrations.
+
+    of: "relations:<kind>" and "events" for what only the model finds; "stated:<kind>" and "told" for its opinion of
+    what a rule found.
+    """
+
+    version: str
+    of: Mapping[str, Calibration]
+
+
+@cache
+def load_calibrations(folder: Path) -> Calibrations:
+    """The calibrations that belong to the weights of a folder."""
+    content = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+    return Calibrations(
+        content["version"], {name: Calibration(**values) for name, values in content["calibrations"].items()}
+    )
+
+
+def merge_relations(
+    stated: Sequence[ProposedFact], opinions: Opinions, calibrations: Calibrations
+) -> list[ProposedFact]:
+    """The rules' relations without those that the model disbelieves, and what it finds beyond them.
+
+    What both find has the words of both as evidence. A denial or a plan that a rule reads is never dropped.
+    """
+    kept = [f for f in stated if not _is_disbelieved(f, opinions.score, calibrations)]
+    rule_of = {(*_ends(f.claim), label_of(f.claim)): f for f in kept if isinstance(f.claim, Relationship)}
+    kin = {_pair(f.claim) for f in kept if isinstance(f.claim, Relationship) and f.claim.type in _KIN}
+    merged = list(kept)
+    for relation in opinions.relations(least=_LEAST_SCORE):
+        claim = relation.claim
+        calibration = calibrations.of[f"relations:{kind_of(claim)}"]
+        confidence = calibration.probability(relation.score)
+        rule = rule_of.get((*_ends(claim), label_of(claim)))
+        if rule is not None:
+            confidence = calibrations.of[f"stated:{kind_of(claim)}"].probability(
+                relation.score, rule.confidence
+            )
+            if confidence >= _AGREED:
+                merged.append(_agreement(rule, relation, calibrations.version, confidence))
+        elif confidence >= calibration.least and not (claim.type in _KIN and _pair(claim) in kin):
+            merged.append(_proposal(relation, calibrations.version, confidence))
+    return merged
+
+
+def _is_disbelieved(
+    fact: ProposedFact, score_of: Callable[[Relationship], float | None], calibrations: Calibrations
+) -> bool:
+    claim = fact.claim
+    if not isinstance(claim, Relationship) or fact.assertion.certainty is not Certainty.AFFIRMED:
+        return False
+    score = score_of(claim)
+    calibration = calibrations.of[f"stated:{kind_of(claim)}"]
+    return score is not None and calibration.probability(score, fact.confidence) < calibration.least
+
+
+def _agreement(rule: ProposedFact, found: LearnedRelation, version: str, confidence: float) -> ProposedFact:
+    """The rule's claim again, with the words in which the model sees it."""
+    proposal = _proposal(found, version, confidence)
+    return replace(proposal, claim=rule.claim, assertion=rule.assertion)
+
+
+def is_heard(fact: ProposedFact, documents: int) -> bool:
+    """Whether a proposal counts in a file of so many documents.
+
+    In a long file the rules meet most facts in one note or another, and what only the model sees in one of them is less
+    often right.
+    """
+    if documents < _LONG_FILE or not fact.method.startswith("model:"):
+        return True
+    return fact.confidence >= (_LEAST_EVENT if isinstance(fact.claim, Event) else _LEAST_RELATION)
+
+
+def kind_of(claim: Relationship) -> str:
+    """Which calibration a relation has: its type, where that is common enough for one of its own."""
+    return claim.type if claim.type in KINDS else "other"
+
+
+def _ends(claim: Relationship) -> tuple[str, str]:
+    if RELATION_TYPES[claim.type].is_directed:
+        return claim.subject_id, claim.object_id
+    one, other = sorted((claim.subject_id, claim.object_id))
+    return one, other
+
+
+def _pair(claim: Relationship) -> frozenset[str]:
+    return frozenset((claim.subject_id, claim.object_id))
+
+
+def _proposal(found: LearnedRelation | LearnedEvent, version: str, confidence: float) -> ProposedFact:
+    return ProposedFact(
+        found.claim, found.start, found.end, f"model:{version}", min(_MOST_SURE, confidence), found.assertion
+    )
+
+
+def merge_events(
+    stated: Sequence[ProposedFact],
+    found: Sequence[LearnedEvent],
+    score_of: Callable[[str, int, int], float | None],
+    calibrations: Calibrations,
+) -> list[ProposedFact]:
+    """The rules' events that the model does not disbelieve, and those of the model that tell of something else.
+
+    score_of: how surely the model sees an event of a type in characters [start, end).
+    """
+    told, learned = calibrations.of["told"], calibrations.of["events"]
+    kept = []
+    for fact in stated:
+        score = score_of(fact.claim.type, fact.start, fact.end) if isinstance(fact.claim, Event) else None
+        if score is None or told.probability(score, fact.confidence) >= told.least:
+            kept.append(fact)
+    for event in found:
+        confidence = learned.probability(event.score)
+        if confidence >= learned.least and not any(is_told(event, fact) for fact in stated):
+            kept.append(_proposal(event, calibrations.version, confidence))
+    return sorted(kept, key=lambda f: f.start)
+
+
+def is_told(event: LearnedEvent, fact: ProposedFact) -> bool:
+    claim = fact.claim
+    if not isinstance(claim, Event) or claim.type != event.claim.type:
+        return False
+    overlap = fact.start < event.end and event.start < fact.end
+    return overlap or (claim.date == event.claim.date and bool(set(claim.people) & set(event.claim.people)))
