@@ -44,7 +44,7 @@ def test_the_readme_names_every_command(command: str) -> None:
     assert f"kithkin {command}" in README
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "serve", "check", "bench", "eval", "lock"])
+@pytest.mark.parametrize("target", ["demo", "test", "serve", "check", "bench", "eval", "train", "lock"])
 def test_the_readme_names_every_make_target_and_the_makefile_has_it(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert f"make {target}" in README
