@@ -21,7 +21,7 @@ _MOST_SURE = 0.89
 _LEAST, _MOST = 0.02, 0.98
 _AGREED = 0.6  # from here on the model's opinion is evidence beside a rule's
 # From so many documents on, the model is heard from these probabilities.
-_LONG_FILE = 5
+_LONG_FILE = 4
 _LEAST_RELATION, _LEAST_EVENT = 0.55, 0.3
 _LEAST_SCORE = -4.0  # logits below this are no opinion
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
