@@ -102,9 +102,8 @@ def main() -> None:
         error = calibration_error([sure[n] for n in those], [right[n] for n in those])
         share = 100 * np.mean([right[n] for n in those])
         print(f"{kind:14s} {len(those):5d} proposals, right {share:3.0f} %, calibration error {error:.3f}")  # noqa: T201
-    print(
-        f"all {len(found)}: calibration error {calibration_error(sure, right):.3f}, on families left out of the fit"
-    )  # noqa: T201
+    error = calibration_error(sure, right)
+    print(f"all {len(found)}: calibration error {error:.3f}, on families left out of the fit")  # noqa: T201
     path = options.weights / "confidence.json"
     path.write_text(json.dumps(asdict(fit(found)), indent=1) + "\n", encoding="utf-8")
 
