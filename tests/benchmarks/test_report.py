@@ -62,7 +62,8 @@ def test_an_error_is_listed_with_its_people(page: str, verdict: str, title: str)
 
 def test_what_the_reading_found_shows_its_method_and_confidence(page: str) -> None:
     assert re.search(
-        r"Dean Pike → Ava Reed\s*<span class=\"remarks\">[^<]*rule:[\w-]+ · confidence 0\.\d\d<", page
+        r"Dean Pike → Ava Reed\s*<span class=\"remarks\">[^<]*(?:rule|model):[\w-]+ · confidence 0\.\d\d<",
+        page,
     )
 
 

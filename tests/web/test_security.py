@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -208,7 +209,10 @@ def test_markup_in_names_and_notes_is_shown_as_words(worker) -> None:
     ]
     for html in (worker.get(page).html for page in pages):
         assert not re.search(r"<i>|<b>|<script>alert", html)
-    assert "<script>alert(1)</script>" in worker.get(f"review/{worker.case.documents[0].id}").words
+    note_page = worker.get(f"review/{worker.case.documents[0].id}").html
+    assert "<script>alert" not in note_page
+    # A quotation may be marked inside the word, so the marks are taken away before it is looked for.
+    assert "<script>alert(1)</script>" in unescape(re.sub(r"<[^>]+>", "", note_page))
 
 
 def test_an_unknown_address_gets_a_page(worker) -> None:
