@@ -102,3 +102,10 @@ def test_a_word_behind_a_question_mark_is_in_doubt() -> None:
     text = "Mark on his back, ?bruise. Seen again."
     start = text.index("bruise")
     assert assertion_in(text, start, start + 6).certainty is Certainty.UNKNOWN
+
+
+def test_a_comma_before_and_ends_whose_brother_he_is() -> None:
+    text = "Rosa Reed was seen with her mother, Joan Reed, and Leo's half-brother Dan Pike."
+    found = _edges(_read(_HEAD + text))
+    assert ("sibling", "Dan Pike", "Joan Reed") not in found
+    assert ("sibling", "Dan Pike", "Leo Marsh") in found
