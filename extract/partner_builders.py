@@ -11,8 +11,6 @@ from extract.reading import Reading
 from extract.relation_builders import bond, partners, people_in
 from extract.relational_nouns import noun_for
 
-_CHILD_AGE_ROLES = ("grandparent", "great_grandparent", "parent", "carer")
-
 
 def grown_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """ "She is living with Rhys": two grown-ups, neither of whom the words make a relative of the other."""

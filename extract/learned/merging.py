@@ -156,12 +156,16 @@ def merge_events(
 ) -> list[ProposedFact]:
     """The rules' events that the model does not disbelieve, and those of the model that tell of something else.
 
+    As with relations, only what a rule affirms is dropped.
     score_of: how surely the model sees an event of a type in characters [start, end).
     """
     told, learned = calibrations.of["told"], calibrations.of["events"]
     kept = []
     for fact in stated:
-        score = score_of(fact.claim.type, fact.start, fact.end) if isinstance(fact.claim, Event) else None
+        claim = fact.claim
+        score = None
+        if isinstance(claim, Event) and fact.assertion.certainty is Certainty.AFFIRMED:
+            score = score_of(claim.type, fact.start, fact.end)
         if score is None or told.probability(score, fact.confidence) >= told.least:
             kept.append(fact)
     for event in found:

@@ -53,7 +53,7 @@ def make_encoder(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG0
 
 @Language.factory("learned_relations", default_config={"weights": str(WEIGHTS)})
 def make_learned_relations(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
-    """A step that adds to `doc._.relationships` what no rule found; where both agree, the rule gains confidence."""
+    """A step that adds to `doc._.relationships` what no rule found, and drops what the model disbelieves."""
     calibrations = load_calibrations(Path(weights))
 
     def add_relations(doc: Doc) -> Doc:
@@ -67,7 +67,7 @@ def make_learned_relations(nlp: Language, name: str, weights: str) -> _Step:  # 
 
 @Language.factory("learned_events", default_config={"weights": str(WEIGHTS)})
 def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
-    """A step that adds to `doc._.events` what no rule found."""
+    """A step that adds to `doc._.events` what no rule found, and drops what the model disbelieves."""
     calibrations = load_calibrations(Path(weights))
 
     def add_events(doc: Doc) -> Doc:

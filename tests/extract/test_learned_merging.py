@@ -183,3 +183,8 @@ def test_in_a_long_file_the_model_must_be_surer(
 ) -> None:
     fact = ProposedFact(_PARENT, 0, 9, method, confidence)
     assert is_heard(fact, documents) is expected
+
+
+def test_an_event_that_a_rule_denies_is_never_dropped() -> None:
+    denied = _stated(_DEATH, Certainty.NEGATED)
+    assert merge_events([denied], [], lambda *_: -9.0, _CALIBRATIONS) == [denied]
