@@ -145,19 +145,28 @@ def _person(person_id: str, given: Sequence[NotePerson], words: set[str], *, is_
     return person | ({"optional": True} if is_optional else {})
 
 
+_KIN = frozenset({"parent", "sibling", "grandparent", "great_grandparent", "aunt_uncle", "cousin"})
 _RANK = {"affirmed": 0, "alleged": 1, "hypothetical": 2, "negated": 3, "unknown": 4}
 
 
 def _strongest(facts: Iterable[tuple[tuple[Any, ...], Gold]]) -> list[Gold]:
-    """One of each key: the one asserted most firmly, the later of two alike, with the words of all alike."""
+    """One of each key: the one asserted most firmly, the later of two alike, with the words of all alike.
+
+    Kinship that is only alleged gives way to a later denial, as of a father whom a test rules out.
+    """
     best: dict[tuple[Any, ...], Gold] = {}
     for key, fact in facts:
         known = best.get(key)
-        if known is None or _RANK[fact["assertion"]] <= _RANK[known["assertion"]]:
+        if known is None or _RANK[fact["assertion"]] <= _RANK[known["assertion"]] or _rules_out(fact, known):
             is_alike = known is not None and fact["assertion"] == known["assertion"]
             words = [*known["evidence"], *fact["evidence"]] if known and is_alike else fact["evidence"]
             best[key] = fact | {"evidence": words}
     return list(best.values())
+
+
+def _rules_out(later: Gold, earlier: Gold) -> bool:
+    is_kin = later["type"] in _KIN and later["evidence"][0]["document"] != earlier["evidence"][-1]["document"]
+    return is_kin and earlier["assertion"] == "alleged" and later["assertion"] == "negated"
 
 
 def _relation(fact: NoteFact, words: Gold) -> tuple[tuple[Any, ...], Gold]:

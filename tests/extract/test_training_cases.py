@@ -80,3 +80,30 @@ def test_a_plan_forbids_nothing_that_could_be_taken_for_what_was_done(
     write_family("1-017", [parse_note(note, "1001.note")], tmp_path)
     gold = json.loads((tmp_path / "1-017.gold.json").read_text(encoding="utf-8"))
     assert bool(gold["forbidden"]) is is_forbidden
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "is_told"),
+    [
+        pytest.param("alleged", "negated", False, id="a rumour that is later ruled out"),
+        pytest.param("negated", "alleged", True, id="a denial, then a rumour"),
+        pytest.param("affirmed", "negated", True, id="a fact that somebody denies"),
+    ],
+)
+def test_a_later_denial_rules_out_alleged_kinship(
+    tmp_path: Path, first: str, then: str, *, is_told: bool
+) -> None:
+    fact = "parent | dean > ava | birth | | {} | her father"
+    notes = [
+        parse_note(
+            _NOTE.format(
+                number=n, text="{dean|Dean} and {ava|Ava}: is he her father?", facts=fact.format(assertion)
+            ),
+            f"100{n}.note",
+        )
+        for n, assertion in enumerate((first, then), start=1)
+    ]
+    write_family("1-017", notes, tmp_path)
+    gold = json.loads((tmp_path / "1-017.gold.json").read_text(encoding="utf-8"))
+    assert bool(gold["relationships"]) is is_told
+    assert bool(gold["forbidden"]) is not is_told
