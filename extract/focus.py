@@ -1,4 +1,4 @@
-"""Whose file a note belongs to: the children it is about, who wrote it, and who speaks each line of a transcript."""
+"""Whose file a note belongs to: the children it is about, and those to whom it is written."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ _CHILD_LABEL = re.compile(
 )
 _CHILD_HEADING = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:subject )?child(?:ren)?(?: (?:in|of) (?:the )?(?:household|family|home))?(?: details)?\W*",
-    re.IGNORECASE,
-)
-_AUTHOR_LABEL = re.compile(
-    r"(?:from|author|completed by|compiled(?: by)?|written by|recorded by|report(?:er| by|ing officer)?|worker|social worker|assessor|prepared by|sw"
-    r"|record(?:ed|er)|carer|foster carer|supervisor|supervised by|seen by|visit by|by)\W*",
     re.IGNORECASE,
 )
 _HEAD_LINES = 14
@@ -173,90 +168,7 @@ def _title_children(
     return list(dict.fromkeys(found))
 
 
-# "I, Carol Ann Pell, will say as follows": a statement, or a memoir.
-_I_WHO = re.compile(r"\bI, (?=[A-ZÀ-Þ])|\bMy (?:full |own )?name is (?=[A-ZÀ-Þ])")
-
-
-def find_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
-    """Id of the person who wrote the note: named after "I," or "From:" or "Author:", in a carer's log title, or signing it."""
-    said = _says_who(text, layout, mentions)
-    if said:
-        return said
-    for line in layout.lines[:_HEAD_LINES]:
-        if line.kind == "label" and _AUTHOR_LABEL.fullmatch(line.label):
-            named = _first_in(mentions, line.start, line.end)
-            if named:
-                return named
-    for line in layout.lines[:4]:
-        if re.search(
-            r"\b(?:log|diary|statement|letter|report)\b.{0,30}(?: -| by| of|:)",
-            text[line.start : line.end],
-            re.IGNORECASE,
-        ):
-            named = _first_in(mentions, line.start, line.end)
-            if named:
-                return named
-    return _signature(text, layout, mentions) or _dated_author(text, layout, mentions)
-
-
-_DATED = re.compile(
-    r",? {0,40}(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?\d{1,2}(?:st|nd|rd|th)?(?:[./-]\d{1,2}[./-]| [A-Z][a-z]{2,8},? )\d{2,4}\W*$"
-)
-_LINES_OF_TITLE = 3
-
-
-def _dated_author(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
-    """Whoever stands with a date at the end of a title: "SUPPORT VISIT    Harriet Vosper, 14 March 2023"."""
-    for line in [line for line in layout.lines if line.kind != "blank"][:_LINES_OF_TITLE]:
-        for mention in mentions:
-            words = text[mention.start : mention.end].split()
-            is_full = len(words) > 1 and mention.kind == "name" and len(mention.referents) == 1
-            is_here = line.start <= mention.start < line.end
-            if is_here and is_full and _DATED.match(text[: line.end], mention.end):
-                return mention.referents[0]
-    return None
-
-
-def _says_who(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
-    """Who says "I, Carol Pell" or "My name is Carol Pell" near the top, outside quotation marks."""
-    for line in layout.lines[:_HEAD_LINES]:
-        for match in _I_WHO.finditer(text, line.start, line.end):
-            is_quoted = re.search(r"[\"“‘][^\"”’]*$", text[line.start : match.start()]) is not None
-            named = _first_in(mentions, match.end(), match.end() + 1)
-            if named and not is_quoted:
-                return named
-    return None
-
-
-def _first_in(mentions: Sequence[Mention], start: int, end: int) -> str | None:
-    return next(
-        (m.referents[0] for m in mentions if start <= m.start < end and m.kind == "name" and m.referents),
-        None,
-    )
-
-
-def _signature(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
-    last = [line for line in layout.lines if line.kind != "blank"][-3:]
-    for line in last:
-        lead = text[line.start : line.end].strip()
-        named = (
-            next(
-                (
-                    m
-                    for m in mentions
-                    if m.start == line.start + text[line.start : line.end].index(lead) and m.kind == "name"
-                ),
-                None,
-            )
-            if lead
-            else None
-        )
-        if named is not None and named.referents and len(lead) - (named.end - named.start) < 40:
-            return named.referents[0]
-    return None
-
-
-_SALUTATION = re.compile(r"^\W*(?:Dear|To|Dearest|Hello|Hi)\b[^\n]{0,60}$", re.MULTILINE)
+_SALUTATION = re.compile(r"^\W*(?:Dear|To|Dearest|Hello|Hi)\b[^\n]{0,80}$", re.MULTILINE)
 _TO_A_CHILD = re.compile(
     r"\b(?:you were born|when you were|your birth (?:mum|mother|dad|father|family|parents)|you came to live|your life story|dear little)\b",
     re.IGNORECASE,
@@ -276,43 +188,3 @@ def find_addressee(text: str, mentions: Sequence[Mention], children: Sequence[st
         if found:
             return tuple(dict.fromkeys(found))
     return tuple(children[:1]) if _TO_A_CHILD.search(text) else ()
-
-
-_KEY = re.compile(r"(?:^|[\n.;,(] ?)(?P<key>[A-Z]{1,3}) ?[=:] ?(?=[A-Z][a-z])", re.MULTILINE)
-
-
-def find_speakers(text: str, layout: Layout, mentions: Sequence[Mention]) -> dict[int, str]:
-    """Who speaks, by line number, in a transcript whose lines start with a name, initials or a letter and a colon."""
-    keys = _speaker_keys(text, mentions)
-    speakers: dict[int, str] = {}
-    for number, line in enumerate(layout.lines):
-        if line.kind != "label" or len(line.label) > 20:
-            continue
-        named = next(
-            (m for m in mentions if m.start <= line.start + 1 and line.start <= m.start and m.referents), None
-        )
-        speaker = keys.get(line.label) or (
-            named.referents[0] if named and named.end - named.start == len(line.label) else None
-        )
-        if speaker:
-            speakers[number] = speaker
-    return speakers if len(speakers) >= 3 else {}
-
-
-def _speaker_keys(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
-    """Letters that stand for somebody: "N = Naomi Feld", or initials of exactly one person."""
-    keys: dict[str, str] = {}
-    for match in _KEY.finditer(text):
-        named = next((m for m in mentions if m.start == match.end() and m.referents), None)
-        if named is not None and "=" in match.group():
-            keys[match["key"]] = named.referents[0]
-    bearers: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.kind == "name" and len(mention.referents) == 1:
-            words = re.findall(r"[^\W\d_]+", text[mention.start : mention.end])
-            for initials in {"".join(w[0] for w in words[:1]), "".join(w[0] for w in words)} - {""}:
-                bearers.setdefault(initials.upper(), set()).add(mention.referents[0])
-    for initials, people in bearers.items():
-        if len(people) == 1:
-            keys.setdefault(initials, next(iter(people)))
-    return keys

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.authors import find_author, role_signature
 from extract.encoded import encode
-from extract.focus import find_addressee, find_author, find_children, find_speakers, note_focus
+from extract.focus import find_addressee, find_children, note_focus
+from extract.groups import find_groups
 from extract.layout import Layout, read_layout
 from extract.lexicons import load_lexicon
 from extract.outline_namesakes import tell_apart
@@ -19,12 +21,7 @@ from extract.reading import LocalPerson, Reading
 from extract.relational_phrases import read_phrases
 from extract.roster import Roster
 from extract.sentences import sentence_starts
-
-_GROUP = re.compile(
-    r"\b(?:both children|all (?:three|four|five)(?: children)?|the (?:three |four |two )?(?:children|kids|bairns|siblings)|children|kids)\b",
-    re.IGNORECASE,
-)
-
+from extract.speakers import find_speakers, role_speakers
 
 _AGE = re.compile(
     r"\(?(?:aged? )?\d{1,2}\)?(?: ?(?:yrs?|years?|y/o|months?|mths?|wks?|weeks?)(?: old)?)?", re.IGNORECASE
@@ -40,8 +37,8 @@ def linking(doc: Doc) -> Doc:
     _note_titles(reading, doc._.roster)
     reading.professionals -= reading.kin
     resolve_until(reading, len(doc.text))
-    for mention in _groups(reading):
-        reading.add_mention(mention)
+    for start, end, people in find_groups(reading):
+        reading.add_mention(Mention("group", start, end, people))
     reading.spoken_mentions = tuple(_outermost(reading))
     reading.spoken = encode(
         doc.text, [(m.start, m.end) for m in reading.spoken_mentions], _apart(_date_spans(doc))
@@ -67,7 +64,7 @@ def start_reading(doc: Doc) -> Reading:
     roster = doc._.roster
     roster.children = roster.children or find_children([doc.text], roster, ())
     children = roster.children
-    return Reading(
+    reading = Reading(
         text=doc.text,
         encoded=encode(doc.text, [(m.start, m.end) for m in names], _apart(_date_spans(doc))),
         layout=layout,
@@ -77,10 +74,24 @@ def start_reading(doc: Doc) -> Reading:
         mentions=list(names),
         children=tuple(children),
         focus=note_focus(doc.text, layout, names, roster),
-        author=find_author(doc.text, layout, names),
+        author=find_author(doc.text, layout, names, children),
         addressee=find_addressee(doc.text, names, children),
         speakers=find_speakers(doc.text, layout, names),
+        births=roster.births,
     )
+    _add_relatives_who_speak(reading)
+    return reading
+
+
+def _add_relatives_who_speak(reading: Reading) -> None:
+    """Writers and speakers whom a note only calls a relative: a letter to Ava signed "Dad", messages from "MUM"."""
+    signed = role_signature(reading.text, reading.layout)
+    if reading.author is None and signed is not None and reading.addressee:
+        reading.author = reading.slot(signed, reading.addressee, signed.key.capitalize())
+    spoken = role_speakers(reading.text, reading.layout) if reading.speakers else {}
+    for number, noun in spoken.items():
+        if number not in reading.speakers and reading.focus:
+            reading.speakers[number] = reading.slot(noun, reading.focus, noun.key.capitalize())
 
 
 def _names_apart(doc: Doc, people: dict[str, LocalPerson]) -> tuple[Mention, ...]:
@@ -132,9 +143,3 @@ def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         if start >= last:
             yield start, end
             last = end
-
-
-def _groups(reading: Reading) -> list[Mention]:
-    if len(reading.focus) < 2:
-        return []
-    return [Mention("group", m.start(), m.end(), reading.focus) for m in _GROUP.finditer(reading.text)]

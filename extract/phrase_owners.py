@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.encoded import PERSON
+from extract.groups import GROUP, group_people, is_choosy
 from extract.phrase_parts import Found, people_at
 from extract.pronouns import person_at
 from extract.proposals import Mention
@@ -18,22 +19,30 @@ _POSSESSOR = re.compile(
     rf"(?:(?P<pair>{PERSON})(?: and | & ))?(?P<name>{PERSON})(?:['’][sS]|['’]|s['’]) $"
     rf"|(?P<whose>{PERSON})(?: ?\([^()\n]{{1,14}}\)|, \d{{1,2}})?,? whose (?:own )?$"
     rf"|(?P<pronoun>\b(?:his|her|their|my|our|your|His|Her|Their|My|Our|Your)) (?:own )?$"
-    rf"|(?P<generic>\b(?i:(?:the |both |all )?(?:\w+ )?(?:child(?:ren)?|kids?|weans?|bairns?|boys?|girls?|twins?|baby|siblings|yp|young person)(?:['’]s?|s['’]))) $"
+    rf"|(?P<generic>\b(?i:(?:the |both |all )?(?:(?:two|three|four) )?(?:\w+ )?(?:child(?:ren)?|kids?|weans?|bairns?|boys?|girls?|twins?|baby|siblings|yp|young person)(?:['’]s?|s['’]))) $"
     rf"|(?P<article>\b(?i:the|a|an|another|this|that|one|no|some)) $"
 )
 _OTHERS = re.compile(r"(?:an)?other|some|any|every|most", re.IGNORECASE)
 _RIGHT_OF = re.compile(
-    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:, | and |, and | & ){PERSON})*)(?!['’]s)"
+    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:, | and |, and | & | ?\+ ?| ?/ ?){PERSON})*)(?!['’]s)"
 )
-_RIGHT_OF_ALL = re.compile(
-    r" (?:of|to) (?:all (?:three|four|five|of them|the children)|both(?: children| of them| boys| girls)?|the (?:children|kids|twins|boys|girls)|them)\b"
+_RIGHT_OF_ALL = re.compile(rf" (?:of|to) (?P<group>(?i:{GROUP})|them)(?! [a-z]+['’])")
+# "mother of susp.": whom the police form names there is seldom a child of the file.
+_RIGHT_OF_ROLE = re.compile(
+    r" (?:of|to) (?:the )?(?:susp(?:ect)?|vic(?:tim)?|perp(?:etrator)?|offender|accused|patient|client|applicant|respondent|deceased|caller|tenant)\b"
 )
 _RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
 _AGED = r"(?: ?\([^()\n]{1,14}\)|, \d{1,3},)?"
 _LEFT_HAS = re.compile(
-    rf"(?:(?:(?P<pair>{PERSON}){_AGED} (?:and|&|\+) (?:(?:his|her) (?:[\w-]+ )?(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?),? )?)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e))(?=\W)(?:(?! (?:they|he|she|we|I)\b)[^.;:\n{PERSON[1:-1]}]){{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
+    rf"(?:(?:(?P<pair>{PERSON}){_AGED} (?:and|&|\+) (?:(?:his|her) (?:[\w-]+ )?(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?),? )?)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e))(?=\W)(?:(?! (?:they|he|she|we|I|the (?:two|three))\b)[^.;:\n{PERSON[1:-1]}]){{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
+# "Through Mr Bello the elder two have a half-sister": the elder two.
+_GROUP_HAS = re.compile(
+    rf"\b(?P<group>(?i:{GROUP}))(?: (?:now|also|all|both))? (?:has|have|had|share)(?: also| now)?(?: (?:a|an|one|two|three|another))? $"
+)
+# Somebody has the relative, whoever that is.
+_HAS = re.compile(r"\b(?:has|have|had|lost)(?: (?:also|now|once|only))? $")
 # "Mr Rennie, 35. Lives with his parents. Has a daughter": of whom the line tells.
 _ELIDED_HAS = re.compile(r"[.;] Ha[sd] (?:also |now )?(?:(?:a|an|one|two|three|another) )?(?:own )?$")
 
@@ -66,8 +75,14 @@ def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: 
     if match["generic"] and _OTHERS.match(match["generic"]):
         return Found((), match.start(), left, "none")
     if match["generic"]:
-        return Found(_default_children(reading, reading.encoded.origin(left)), match.start(), left, "generic")
+        group = group_people(reading, re.sub(r"(?:['’]s?|s['’])$", _plural_end, match["generic"]))
+        default = _default_children(reading, reading.encoded.origin(left))
+        return Found(group or default, match.start(), left, "generic")
     return Found((), match.start(), left, "article")
+
+
+def _plural_end(match: re.Match[str]) -> str:
+    return "s" if match.group().startswith("s") else ""
 
 
 def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: RelationalNoun) -> tuple[str, ...]:
@@ -180,10 +195,15 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
     if own is not None:
         people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(own.start("pronoun")), noun)
         return Found(people, end, own.end(), "of") if people else None
+    role = _RIGHT_OF_ROLE.match(reading.encoded.text, end)
+    if role is not None:
+        return Found((), end, role.end(), "none")
     match = _RIGHT_OF.match(reading.encoded.text, end)
     all_of = _RIGHT_OF_ALL.match(reading.encoded.text, end) if match is None else None
     if all_of is not None and reading.focus:
-        return Found(reading.focus, end, all_of.end(), "of")
+        words = all_of["group"]
+        people = group_people(reading, words) or (() if is_choosy(words) else reading.focus)
+        return Found(people, end, all_of.end(), "of") if people else None
     if match is None:
         return None
     return Found(people_at(reading, match["of"]), end, match.end(), "of")
@@ -192,6 +212,9 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
 def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[str, ...]:
     """Who "has a daughter": the subject before the verb."""
     text = reading.encoded.text
+    group = _GROUP_HAS.search(text, max(0, left - 50), left)
+    if group is not None:
+        return group_people(reading, group["group"])
     match = _LEFT_HAS.search(text, max(0, left - 50), left)
     elided = _ELIDED_HAS.search(text, max(0, left - 30), left) if match is None else None
     if elided is not None:
@@ -206,6 +229,11 @@ def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[st
     if pronoun == "they" and _is_offspring(noun):
         return couple_before(reading, position)
     return subject_pronoun(reading, pronoun, position)
+
+
+def is_had(reading: Reading, left: int) -> bool:
+    """Whether the words before "a brother" say that somebody has him."""
+    return _HAS.search(reading.encoded.text, max(0, left - 20), left) is not None
 
 
 def _line_topic(reading: Reading, position: int) -> tuple[str, ...]:

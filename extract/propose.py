@@ -12,6 +12,7 @@ from casefile.record import Case, SourceDocument
 from extract.confidence import calibrate
 from extract.consolidation import consolidate
 from extract.focus import find_children
+from extract.groups import births_of
 from extract.learned.merging import is_heard
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
@@ -42,6 +43,7 @@ def propose_case(
     match_subjects(roster, texts, subject_names)
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     roster.children = find_children(texts, roster, subject_ids)
+    roster.births = births_of(texts, roster)
     docs = [
         _read(document, roster, nlp or reading_pipeline(), len(documents)) for document in progress(documents)
     ]

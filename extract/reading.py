@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.encoded import Encoded, encode
@@ -61,6 +61,7 @@ class Reading:
     speakers: dict[int, str] = field(default_factory=dict)
     professionals: set[str] = field(default_factory=set)
     kin: set[str] = field(default_factory=set)  # people whom the note calls a relative of anybody
+    births: Mapping[str, str] = field(default_factory=dict)  # of the children, year first
     resolved: int = 0  # pronouns before this character are among the mentions
 
     def add_mention(self, mention: Mention) -> None:

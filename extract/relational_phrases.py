@@ -10,6 +10,7 @@ from extract.phrase_holders import find_holder
 from extract.phrase_owners import (
     default_owner,
     find_possessor,
+    is_had,
     may_default,
     nearest_adult,
     owner_after,
@@ -62,6 +63,8 @@ def read_phrases(reading: Reading) -> list[Phrase]:
             others = _AND_OTHERS.match(text, end)
             joined = people_at(reading, others.group()) if others else ()
             phrases[-1] = replace(phrases[-1], possessors=(*phrase.holders, *joined))
+        if phrases and _goes_on(reading.text, phrases[-1], phrase):
+            phrase = replace(phrase, possessors=phrases[-1].possessors)
         awaits = None
         if phrase.possessors or phrase.holders:
             phrases.append(phrase)
@@ -69,6 +72,15 @@ def read_phrases(reading: Reading) -> list[Phrase]:
         if phrase.holders and _OF_RELATIVE.match(text, end):
             awaits = end + len(" of ")
     return phrases
+
+
+# "has a half-sister, Saoirse, and since April a half-brother, Cillian": the same one has both.
+_AND_A = re.compile(r",? and (?:[\w']+ ){0,3}?(?=an? )")
+
+
+def _goes_on(text: str, one: Phrase, other: Phrase) -> bool:
+    is_alike = one.noun.relation == other.noun.relation and not other.noun.is_job
+    return is_alike and bool(one.possessors) and _AND_A.fullmatch(text, one.end, other.start) is not None
 
 
 def _note_role(reading: Reading, phrase: Phrase) -> None:
@@ -87,8 +99,6 @@ _AND_OTHERS = re.compile(rf"(?:, {PERSON})*,? (?:and|&) {PERSON}")
 
 # "is her son", "excluded as father": the noun says something of somebody and calls nobody.
 _SAYS_OF = ("predicate", "excluded")
-
-
 # "They had two children, Colette and Martin".
 _NUMBERS = frozenset(("two", "three", "four", "five", "2", "3", "4", "5"))
 
@@ -125,6 +135,8 @@ def _read_phrase(
         return None, None
     left = owner.start if owner else left
     behind = owner_after(reading, end, noun)
+    if behind is not None and behind.pattern == "none":
+        return None, None
     if behind is not None and (owner is None or not owner.people):
         owner = behind
     else:
@@ -214,7 +226,7 @@ def _owners(
     if not owners and noun.relation == "partner" and holder is not None and not is_article:
         owners = nearest_adult(reading, origin, holder.people, may_be_child=noun.nature in ("dating", None))
     article = _article(reading, place) if is_article else ""
-    if not owners and not noun.is_inverse:
+    if not owners and not noun.is_inverse and not (is_article and is_had(reading, place.left)):
         if may_default(noun, holder, is_article=is_article) or is_definite(noun, article):
             owners = default_owner(reading, noun, origin)
         elif noun.is_job and article == "the":

@@ -34,6 +34,9 @@ class Roster:
     forenames: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()  # names of pets and toys, in lower case
     children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
+    births: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of these children, year first, where notes give them
 
     apart: frozenset[frozenset[str]] = frozenset()  # forenames, in lower case, that one sentence tells apart
 

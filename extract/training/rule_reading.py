@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from casefile.errors import PersonNotFound
 from casefile.record import SourceDocument, text_digest
 from extract.focus import find_children
+from extract.groups import births_of
 from extract.pipeline import rules_pipeline
 from extract.roster import Roster, build_roster
 from extract.subjects import guess_subjects, match_subjects
@@ -38,4 +39,5 @@ def _roster(notes: list[Note]) -> Roster:
         roster, names = build_roster(texts), []
     subjects = tuple(p.id for p in roster.people[: len(names)]) or guess_subjects(texts, roster)
     roster.children = find_children(texts, roster, subjects)
+    roster.births = births_of(texts, roster)
     return roster

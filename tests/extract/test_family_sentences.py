@@ -108,7 +108,7 @@ def test_a_name_that_is_no_persons(read_family, sentence, name):
 
 
 def test_a_place_word_is_a_forename_before_a_surname(read_family):
-    note = HEAD + "Dale Roper came at two. Dale Roper left at three."
+    note = HEAD + "Dale Roper came at two. Dale Roper sat down. Dale Roper left at three."
 
     assert "Dale Roper" in {p.label for p in read_family([note], subject="Ava Marsh").people}
 

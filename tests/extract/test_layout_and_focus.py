@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.focus import find_author, find_children, find_speakers
+from extract.authors import find_author
+from extract.focus import find_children
 from extract.layout import read_layout
 from extract.mentions import initial_mentions, name_mentions
 from extract.organisations import find_organisations
 from extract.roster import build_roster
 from extract.sentences import sentence_starts
+from extract.speakers import find_speakers
 
 KINDS = {
     "heading": ("STRENGTHS", "heading"),

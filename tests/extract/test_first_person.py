@@ -1,0 +1,88 @@
+"""Letters, logs, messages and transcripts in the first person, where "my" is the writer's or the speaker's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.authors import find_author
+from extract.layout import read_layout
+from extract.mentions import name_mentions
+from extract.roster import build_roster
+
+OWN_KIN = {
+    "log under a name": (
+        "LOG – Salma Iqbal – foster carer\n\nAva Marsh came today. My daughter Noor met her.",
+        "Salma Iqbal parent Noor",
+    ),
+    "I am": (
+        "Dear Ruth,\nI'm Sandra Price, the nan of Ava Marsh. My son Terry is stopping here.",
+        "Sandra Price parent Terry Price",
+    ),
+    "phone of": (
+        "Printed from the phone of Kelly Marsh\nAbout Ava Marsh\nmy brother Wayne Reay has her",
+        "Kelly Marsh sibling Wayne Reay",
+    ),
+    "time before the speaker": (
+        "Chat with Kelly Marsh about Ava Marsh, from Jo Lund\n16:02 J: How was it?\n16:10 K: ok. my brother Wayne Reay came\n16:11 J: Good",
+        "Kelly Marsh sibling Wayne Reay",
+    ),
+    "time behind the speaker": (
+        "Chat with Kelly Marsh about Ava Marsh, from Jo Lund\nJ 16:02  How was it?\nK 16:10  ok. my brother Wayne Reay came\nJ 16:11  Good",
+        "Kelly Marsh sibling Wayne Reay",
+    ),
+    "letters that the note explains": (
+        "About Ava Marsh. S = me (Sally Lund), K = Kelly Marsh\nS  Who came?\nK  My brother Wayne Reay did.\nS  Good.",
+        "Kelly Marsh sibling Wayne Reay",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "fact"), OWN_KIN.values(), ids=OWN_KIN)
+def test_the_writers_own_relatives(read_family, stated, text, fact):
+    one, relation, other = _parted(fact)
+    found = stated(read_family([text], subject="Ava Marsh"))
+
+    assert any(one in f and relation in f and other.split()[0] in f for f in found), found
+
+
+def _parted(fact: str) -> tuple[str, str, str]:
+    relation = next(w for w in ("parent", "sibling") if f" {w} " in fact)
+    one, other = fact.split(f" {relation} ")
+    return one, relation, other
+
+
+def test_a_letter_to_the_child_is_by_the_relative_who_signs_it(read_family, stated):
+    letter = "Dear Ava,\nMy brother Joe has a van. He asks for you.\n\nLove from Dad xx"
+    found = stated(read_family([letter, "Ava's father is Dean Reay."], subject="Ava Marsh"))
+
+    assert {f for f in found if "sibling" in f} in ({"Joe sibling Dean Reay"}, {"Dean Reay sibling Joe"})
+
+
+NO_SIGNATURES = {
+    "last sentence about somebody": "Ava Marsh was well.\n\nPoppy Reay sang to me.",
+    "something of somebody's": "Ava Marsh was well.\n\nPoppy Reay's check is on 8 June.",
+}
+
+
+@pytest.mark.parametrize("text", NO_SIGNATURES.values(), ids=NO_SIGNATURES)
+def test_a_last_sentence_is_no_signature(text):
+    roster = build_roster([text], subject_names=["Ava Marsh"])
+    mentions = [m for m, _ in name_mentions(text, roster)]
+
+    assert find_author(text, read_layout(text), mentions) is None
+
+
+def test_a_log_is_about_the_child_and_by_somebody_else():
+    text = "LOG – Ava Marsh – Sheila Okoro\n\nA calm day. She slept."
+    roster = build_roster([text], subject_names=["Ava Marsh"])
+    mentions = [m for m, _ in name_mentions(text, roster)]
+    author = find_author(text, read_layout(text), mentions, roster.children)
+
+    assert author is not None
+    assert roster.person(author).label == "Sheila Okoro"
+
+
+def test_a_list_of_people_is_no_transcript(read_family, stated):
+    note = "Child: Ava Marsh\nNoah: my half brother\nShaun: not on\nSadie: at the back"
+
+    assert not {f for f in stated(read_family([note], subject="Ava Marsh")) if "Noah" in f and "Shaun" in f}
