@@ -99,7 +99,7 @@ class ReadingNetwork(nn.Module):
         )
         for embedding in self.marks:
             nn.init.normal_(embedding.weight, std=0.01)
-        self.span = nn.Sequential(nn.Linear(3 * size, _SPAN), nn.GELU(), nn.Dropout(0.1))
+        self.span = nn.Sequential(nn.Linear(3 * size, _SPAN), nn.GELU(), nn.Dropout(0.2))
         self.near = nn.Linear(size, _NEAR)
         self.pair_of = nn.ModuleList(
             (nn.Linear(_SPAN, _PAIR), nn.Linear(_SPAN, _PAIR), nn.Linear(3 * _NEAR, _PAIR))
@@ -108,7 +108,7 @@ class ReadingNetwork(nn.Module):
         self.features = nn.ModuleList(nn.Embedding(count, _PAIR) for count in FEATURES)
         self.stated = nn.Linear(STATED, _PAIR, bias=False)
         self.pair = nn.Sequential(
-            nn.GELU(), nn.Dropout(0.2), nn.Linear(_PAIR, _PAIR), nn.GELU(), nn.Dropout(0.1)
+            nn.GELU(), nn.Dropout(0.3), nn.Linear(_PAIR, _PAIR), nn.GELU(), nn.Dropout(0.2)
         )
         self.relation = nn.Linear(_PAIR, len(RELATIONS))
         nn.init.constant_(self.relation.bias, _RARE)
@@ -116,7 +116,7 @@ class ReadingNetwork(nn.Module):
             _PAIR, 1 + len(NATURES) + len(STATUSES) + len(ASSERTION_GROUPS) * len(ASSERTIONS)
         )
         self.event = nn.Sequential(
-            nn.Linear(size, _PAIR), nn.GELU(), nn.Dropout(0.2), nn.Linear(_PAIR, len(EVENTS))
+            nn.Linear(size, _PAIR), nn.GELU(), nn.Dropout(0.3), nn.Linear(_PAIR, len(EVENTS))
         )
         nn.init.constant_(self.event[-1].bias, _RARE - 1)
         self.event_assertion = nn.Sequential(nn.Linear(size, 96), nn.GELU(), nn.Linear(96, len(ASSERTIONS)))

@@ -8,6 +8,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -16,11 +17,13 @@ from extract.learned.word_pieces import WordPieces, load_word_pieces
 from extract.training.batches import make_batch
 from extract.training.families import is_held, is_in_share
 from extract.training.losses import total_loss
-from extract.training.network import ReadingNetwork, Scores, base_folder
+from extract.training.network import Batch, ReadingNetwork, Scores, base_folder
 from extract.training.notes import read_notes
 from extract.training.samples import ReadNote, Sample, make_samples, read_all
 
 _WARM_UP = 0.08
+_HIDDEN = 0.08  # mean share of word pieces that the network must do without
+_MASK, _FIRST_WORD = 103, 999  # "[MASK]", and the first word piece that is none of the marks before the words
 
 
 def train(
@@ -39,21 +42,32 @@ def train(
             done = (epoch + number / len(batches)) / options.epochs
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min(1.0, done / _WARM_UP + 0.01) * (1 - done)
-            sums.update(_step(network, optimizer, batch, is_short=options.bf16))
+            sums.update(_step(network, optimizer, batch, options))
         yield epoch + 1, {name: round(value / len(batches), 3) for name, value in sums.items()}
 
 
 def _step(
-    network: ReadingNetwork, optimizer: torch.optim.Optimizer, batch: Sequence[Sample], *, is_short: bool
+    network: ReadingNetwork,
+    optimizer: torch.optim.Optimizer,
+    batch: Sequence[Sample],
+    options: argparse.Namespace,
 ) -> dict[str, float]:
-    with torch.autocast("cpu", torch.bfloat16, enabled=is_short):
-        scores = network(make_batch([s.window for s in batch], shuffle_slots=True))
+    with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
+        tensors = make_batch([s.window for s in batch], shuffle_slots=True)
+        scores = network(_hide(tensors) if options.augment else tensors)
     losses = total_loss(_as_float(scores), batch)
     optimizer.zero_grad()
     torch.stack(list(losses.values())).sum().backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     return {name: float(value.detach()) for name, value in losses.items()}
+
+
+def _hide(batch: Batch) -> Batch:
+    """The batch with some word pieces hidden, in each window another share, so that no one word is all that is learned."""
+    share = 2 * _HIDDEN * torch.rand(len(batch.ids), 1)
+    is_hidden = (torch.rand(batch.ids.shape) < share) & (batch.ids >= _FIRST_WORD)
+    return replace(batch, ids=batch.ids.masked_fill(is_hidden, _MASK))
 
 
 def _as_float(scores: Scores) -> Scores:
@@ -90,7 +104,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="folder of another encoder to start from")
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--epochs", type=int, default=27)
-    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=6)
     parser.add_argument(
         "--rate", type=float, default=1.2e-4, help="of the encoder; the heads learn eight times faster"
     )
