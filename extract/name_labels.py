@@ -30,11 +30,17 @@ def _compound() -> re.Pattern[str]:
 _PLACES = re.compile(r"\b(?:the|on|via|along|off|room|class|year|group|grade|level) $", re.IGNORECASE)
 
 
+# "HV B Sanderson", "GP R. Shah": the letter belongs to a name.
+_SURNAME = re.compile(r"\.? [A-ZÀ-Þ][a-zà-þ'’-]+")
+
+
 def find_labels(text: str) -> Iterator[NameForm]:
     """Every "Child A", "Sibling 2", "HV2" of a text, in text order; the label stands for a forename."""
     for match in _compound().finditer(text):
         code = match["code"] or match["digit"]
         if code.isdigit() and _NUMBERS.match(text, match.end()):
+            continue
+        if code.isalpha() and match["head"] in ("GP", "HV", "SW", "PA") and _SURNAME.match(text, match.end()):
             continue
         if match["prefix"] and len(match["prefix"]) == 1 and _PLACES.search(text[: match.start()][-10:]):
             continue

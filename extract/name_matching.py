@@ -16,6 +16,8 @@ _SURNAME_ENDINGS = (
     ("ova", ""),
     ("eva", "ev"),
     ("ina", "in"),
+    ("lna", "lny"),
+    ("rna", "rny"),
 )
 
 

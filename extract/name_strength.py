@@ -74,6 +74,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score -= 4.0
     if names[0].kind == "A" and _is_month(form, before, after):
         score -= 5.0
+    if len(names) == 1 and names[0].kind == "C" and not (form.title or form.kin) and _is_placelike(form.key):
+        score -= 2.0
     if form.given in _ABBREVIATIONS and _SIDE_OF_KIN.match(after):
         score -= 5.0
     starts = STARTS.search(before) is not None or not before.strip()
@@ -82,6 +84,16 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
     if len(names) == 1 and names[0].kind == "U" and not form.title and re.match(r" \d", after):
         score -= _NUMBERED  # "OCCURRENCE 21/0907"
     return replace(form, strength=score)
+
+
+_PLACE_ENDING = re.compile(
+    r"\w{3,}(?:bank|borough|bourne|bridge|burgh|burn|bury|caster|cester|chester|cliffe|combe|croft|dale|field|gate|haven|holme|hurst|mead|minster|mouth|pool|port|rise|side|stead|thorpe|thwaite|toft|wick)"
+)
+
+
+def _is_placelike(word: str) -> bool:
+    """Whether a word in lower case ends as houses, streets and towns do: "Larkrise", "Maryport"."""
+    return _PLACE_ENDING.fullmatch(word) is not None
 
 
 # "Pat. aunt Rosa": the paternal aunt.
@@ -99,7 +111,7 @@ def _is_month(form: NameForm, before: str, after: str) -> bool:
         return False
     return bool(
         re.search(
-            r"(?:\d(?:st|nd|rd|th)?|of|in|since|until|till|by|early|late|mid|last|next|this|from|on|end)[ -]$",
+            r"(?:\d(?:st|nd|rd|th)?|of|in|since|until|till|by|each|early|every|late|mid|last|next|this|from|on|end)[ -]$",
             before,
             re.IGNORECASE,
         )

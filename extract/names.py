@@ -147,7 +147,7 @@ def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
     for number, word in enumerate(run):
         if word.kind == "N" and _is_rare_forename(run, number):
             piece.append(replace(word, kind="C"))
-        elif word.kind in "JN" or _dates_what_follows(text, word):
+        elif word.kind in "JN" or _dates_what_follows(text, word) or _is_pronoun(text, word, piece):
             yield from _parse_piece(text, piece)
             piece = []
         else:
@@ -168,7 +168,22 @@ def _is_rare_forename(run: Sequence[Word], number: int) -> bool:
     )
 
 
+# "Is Pat Lorraine's mum?"
+_ASKS = re.compile(r"(?:^|[.?!\n] ?|[\"“])(?:Is|Isn['’]t|Was|Wasn['’]t) $")
+
+
+def _asks_of_two(text: str, piece: Sequence[Word]) -> bool:
+    """Whether a question puts the name of its subject before the name of an owner."""
+    if len(piece) != 2 or not all(w.kind == "G" for w in piece) or not text.startswith(("'s ", "’s "), piece[1].end):
+        return False
+    return _ASKS.search(text[max(0, piece[0].start - 10) : piece[0].start]) is not None
+
+
 def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
+    if _asks_of_two(text, piece):
+        for word in piece:
+            yield from _parse_piece(text, [word])
+        return
     head = max((i for i, w in enumerate(piece) if w.kind in "OP"), default=-1)
     if head >= 0 and not _is_surname_head(piece, head):
         return
@@ -179,7 +194,7 @@ def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
         while i < len(piece) and piece[i].kind in "TK":
             word = piece[i]
             # "Mo Farrell" is a name; "Mo Stacey" is a mother.
-            if word.text == "Mo" and i + 2 == len(piece) and piece[i + 1].kind == "C":
+            if word.text == "Mo" and i + 2 == len(piece) and (piece[i + 1].kind == "C" or _ends_couple(text, word)):
                 break
             title, kin = (word.text, kin) if word.kind == "T" else (title, word.text)
             i += 1
@@ -196,6 +211,11 @@ def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
         if form is not None:
             yield weigh(text, form, names)
         i += len(names)
+
+
+def _ends_couple(text: str, word: Word) -> bool:
+    """ "Chelsea and Mo Aziz"."""
+    return re.search(r"[A-ZÀ-Þ][^\W\d_]+ (?:and|&) $", text[max(0, word.start - 24) : word.start]) is not None
 
 
 def _is_opening_verb(text: str, piece: Sequence[Word]) -> bool:
@@ -261,9 +281,23 @@ def _has_comma(text: str, names: Sequence[Word]) -> bool:
     return len(names) > 1 and text[names[0].end : names[1].start] == ", "
 
 
+# Surnames of two letters, which are no initials.
+_SHORT_SURNAMES = frozenset(
+    ("Do", "Ho", "Hu", "Ko", "Le", "Li", "Lo", "Lu", "Ly", "Ma", "Ng", "Oh", "Su", "Vo", "Wu", "Xu", "Ye", "Yu")
+)
+
+
+def _are_initials(first: Word, last: Word) -> bool:
+    """ "Meera JK", "Marnie R-M": the letters of a double surname."""
+    is_short = re.fullmatch(r"[A-Z]{2}|[A-Z](?:-[A-Z])+", last.text) is not None
+    return is_short and not first.text.isupper() and last.plain not in _SHORT_SURNAMES
+
+
 def _form(names: Sequence[Word], *, title: str, kin: str, comma: bool) -> NameForm | None:
     plain = [w.plain for w in names]
     start, end = names[0].start, names[-1].end
+    if len(names) == 2 and _are_initials(names[0], names[-1]):
+        return NameForm(start, end, given=(plain[0],), surname_initial=plain[1][0], title=title, kin=kin)
     if len(names) == 1:
         return _single(names[0], title=title, kin=kin)
     if names[0].kind == "I":
@@ -297,7 +331,19 @@ def _single(word: Word, *, title: str, kin: str) -> NameForm | None:
 
 def _dates_what_follows(text: str, word: Word) -> bool:
     """ "On 4 May Kelly left": the month belongs to the date, the name begins behind it."""
-    return word.text in MONTHS and _DATE_LEAD.search(text, max(0, word.start - 12), word.start) is not None
+    if word.text not in MONTHS:
+        return False
+    is_led = _DATE_LEAD.search(text, max(0, word.start - 12), word.start) is not None
+    return is_led or _YEAR_BEHIND.match(text, word.end) is not None
+
+
+# "adopted by Simon Reay May 2017"
+_YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
+
+
+def _is_pronoun(text: str, word: Word, piece: Sequence[Word]) -> bool:
+    """ "Do not tell Joanne I cried": a letter that speaks, and no surname's first."""
+    return word.text == "I" and bool(piece) and text[word.end : word.end + 1] != "."
 
 
 _DATE_LEAD = re.compile(

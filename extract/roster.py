@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from extract.name_forms import NameForm
 from extract.name_labels import is_label, label_letter
 from extract.name_matching import same_surname
-from extract.name_words import capitalised, unaccented
+from extract.name_words import capitalised, forename_gender, unaccented, word_kind
 from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
 from extract.pets import outright_pets, pet_names
@@ -110,6 +110,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
             not form.is_full
             and form.given
             and not candidates(roster.people, form, children=roster.children, apart=apart)
+            and not _is_bare_surname(roster, form)
         ):
             _add_forename(roster, form)
     for form in kept:
@@ -122,13 +123,26 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         ):
             _add_surname(roster, form)
     for form in kept:
-        if form.title and form.surname_initial and not form.given and not candidates(roster.people, form):
+        if (
+            form.title
+            and form.surname_initial
+            and not form.given
+            and not candidates(roster.people, form, children=roster.children)
+        ):
             roster.people.append(NamedPerson(roster.new_id(), surname=form.surname_initial, title=form.title))
     _mark_kin_only(roster, kept)
     for text in notes:
         _note_sex(roster, text)
     note_parents(roster.people, notes, roster.children)
     return roster
+
+
+def _is_bare_surname(roster: Roster, form: NameForm) -> bool:
+    """ "Unborn HARKER", "birth cert says Dumitru", "two Martins": surnames and plurals of the family call nobody new."""
+    word = form.given[0]
+    is_plural = word.endswith("s") and word[:-1].casefold() in roster.forenames
+    is_surname = any(same_surname(p.surname, word) for p in roster.people if p.given)
+    return forename_gender(word) is None and (is_plural or is_surname)
 
 
 def _is_borne(roster: Roster, surname: str) -> bool:
@@ -190,11 +204,16 @@ _COUPLE = re.compile(
 )
 
 
+# "Carers Pauline & Graham Spry"
+_BEFORE_A_COUPLE = frozenset("KNJOP")
+
+
 def _share_surnames(roster: Roster, text: str) -> None:
     """ "Janet and Paul Eldridge" are both Eldridge, where nothing else says what Janet's surname is."""
     for match in _COUPLE.finditer(text):
         one, other, surname = match["one"], match["other"], capitalised(match["surname"])
-        if re.search(r"[A-ZÀ-Þ][\w'’-]* $", text[max(0, match.start() - 20) : match.start()]):
+        before = re.search(r"[A-ZÀ-Þ][\w'’-]*(?= $)", text[max(0, match.start() - 20) : match.start()])
+        if before is not None and word_kind(before.group()) not in _BEFORE_A_COUPLE:
             continue  # "Kelly Shaw and Dean Okoro": Shaw is no forename
         if one.casefold() not in roster.forenames or other.casefold() not in roster.forenames:
             continue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from extract.lexicons import any_of
 from extract.name_words import capitalised, forename_gender, kin_words
 
 _NAME = r"[A-ZÀ-ÞŁŚŻŹĆŃŠČŽ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
@@ -39,7 +41,34 @@ _LETTERED = re.compile(
 _TITLE_AND_FORENAME = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss) (?P<surname>{_NAME}) \((?P<given>{_NAME})(?:, \d+)?\)"
 )
-_MAIDEN = re.compile(rf"{_FULL} \((?:née|nee|formerly|previously|maiden name|now|was) (?P<alias>{_NAME})\)")
+_MAIDEN = re.compile(
+    rf"{_FULL}(?: \(|, )(?:née|nee|formerly|previously|maiden name|now|was) (?P<alias>{_NAME})(?=[),.;\n]|  |$)"
+)
+# "Jacob Whitmarsh (was Jayden)"
+_RENAMED = re.compile(rf"{_FULL} \((?:born|formerly|now|previously|was) (?P<alias>{_NAME})\)")
+# "Joanne Tuxworth signed in 2014 as Joanne Hebblewhite", "Before you were Ann Reay you were Ann Marsh"
+_OTHER_SURNAME = re.compile(
+    rf"\b(?P<given>{_NAME})(?: {_NAME})? (?P<surname>{_NAME})\b[^\n]{{0,50}}?(?:\b(?:signed|known|registered|recorded|listed|booked|appears|down)(?: \w+){{0,3}} as"
+    rf"|\b(?:have|has|had|say|says|give|gives)(?= [\"“])|\b(?:you|he|she) (?:were|was)|\b(?:formerly|previously|née|nee|now|became|becomes))"
+    rf" [\"“]?(?P=given)(?: {_NAME})? (?P<alias>{_NAME})\b"
+)
+
+
+@cache
+def _kin() -> str:
+    return f"(?i:{any_of(kin_words())})"
+
+
+@cache
+def _with_kin() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "Ionie ("Granny Io")", and "Mrs Sharpe, Carly's nana Win,"."""
+    return (
+        re.compile(rf"{_FULL},? (?:\d+,? )?[(\[]?[\"“]{_kin()} (?P<alias>{_NAME})[\"”]"),
+        re.compile(
+            rf"\b(?:Mr|Mrs|Ms|Miss) (?P<surname>{_NAME}), (?:her|his|their|my|our|the|{_NAME}['’]s) (?:[a-z]+ ){{0,2}}{_kin()} (?P<given>{_NAME})(?=[,.;:)]|$)",
+            re.MULTILINE,
+        ),
+    )
 
 
 def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str, bool]]:
@@ -57,6 +86,18 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
     for match in _MAIDEN.finditer(text):
         if match["alias"].casefold() not in forenames:
             yield (*_split(match), True)
+    for match in _RENAMED.finditer(text):
+        if match["alias"].casefold() in forenames:
+            yield (*_split(match), False)
+    for match in _OTHER_SURNAME.finditer(text):
+        if match["alias"].casefold() != match["surname"].casefold():
+            yield (match["given"], capitalised(match["surname"])), capitalised(match["alias"]), True
+    quoted, beside = _with_kin()
+    for match in quoted.finditer(text):
+        yield (*_split(match), False)
+    for match in beside.finditer(text):
+        if match["given"].casefold() in forenames:
+            yield (match["given"], capitalised(match["surname"])), match["given"], False
     for pattern in _REVERSED:
         for match in pattern.finditer(text):
             yield (*_split(match), False)

@@ -8,8 +8,9 @@ from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
 from extract.name_labels import label_letter
 from extract.name_matching import is_short_for, same_surname
-from extract.name_words import unaccented
+from extract.name_words import forename_gender, unaccented
 from extract.named_person import NamedPerson
+from extract.relational_nouns import noun_for
 
 
 def fold(words: Sequence[str]) -> tuple[str, ...]:
@@ -29,15 +30,16 @@ def candidates(
     apart: pairs of forenames, in lower case, that the notes tell apart.
     """
     if form.given:
-        return _by_forename(people, form, apart)
+        return _by_forename(people, form, apart, children)
     if form.surname:
         return _by_surname(people, form, children)
-    same = [p for p in people if p.title and _title_agrees(p, form.title)]
-    return [p for p in same if p.surname[:1] == form.surname_initial]
+    same = [p for p in people if p.surname[:1] == form.surname_initial and _title_agrees(p, form.title)]
+    # "Mr and Mrs P" may be people whom other notes call by their forenames.
+    return [p for p in same if p.title] or [p for p in same if p.given and p.id not in children]
 
 
 def _by_forename(
-    people: Sequence[NamedPerson], form: NameForm, apart: Set[frozenset[str]]
+    people: Sequence[NamedPerson], form: NameForm, apart: Set[frozenset[str]], children: Sequence[str]
 ) -> list[NamedPerson]:
     name = form.given[0]
     found = [p for p in people if p.answers_to(name)]
@@ -60,16 +62,24 @@ def _by_forename(
                 )
             )
         ]
+        found = found if len(found) == 1 else [p for p in found if p.id in children]
         found = found if len(found) == 1 else []
-        found = found or _only_bearer(people, form)
+        found = found or _only_bearer(people, form, children)
     if form.title:
         found = [p for p in found if _title_agrees(p, form.title)]
     return found
 
 
-def _only_bearer(people: Sequence[NamedPerson], form: NameForm) -> list[NamedPerson]:
-    """ "SW BANKOLE", "that Koroma woman": a surname alone, where only one person bears it."""
-    bearers = [p for p in people if not form.kin and p.given and same_surname(p.surname, form.given[0])]
+def _only_bearer(
+    people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]
+) -> list[NamedPerson]:
+    """ "SW BANKOLE", "that Koroma woman", "Nan Pickard": a surname alone, where only one person can be meant."""
+    bearers = [p for p in people if p.given and same_surname(p.surname, form.given[0])]
+    if form.kin:
+        noun = noun_for(form.kin)
+        if noun is None or noun.gender is None or forename_gender(form.given[0]) is not None:
+            return []
+        bearers = [p for p in bearers if p.gender == noun.gender and p.id not in children]
     return bearers if len(bearers) == 1 else []
 
 
@@ -88,11 +98,22 @@ def _by_surname(people: Sequence[NamedPerson], form: NameForm, children: Sequenc
         return [p for p in found if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
     if form.title:
         # "Ms Whitlock" is not the child of that surname.
-        return [p for p in found if _title_agrees(p, form.title) and (p.id not in children or not p.given)]
+        found = [p for p in found if _title_agrees(p, form.title) and (p.id not in children or not p.given)]
+        return found or _by_titled_forename(people, form, children)
     return found if len(found) == 1 else []
 
 
 _WOMEN = ("Mrs", "Ms", "Miss")
+
+
+def _by_titled_forename(
+    people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]
+) -> list[NamedPerson]:
+    """ "Mrs Brenda", "Miss Tilda": a woman's forename is seldom a surname."""
+    if form.title not in _WOMEN or forename_gender(form.surname) != "female":
+        return []
+    found = [p for p in people if p.answers_to(form.surname) and p.id not in children]
+    return found if len(found) == 1 and found[0].gender in (None, "female") else []
 
 
 def _title_agrees(person: NamedPerson, title: str) -> bool:

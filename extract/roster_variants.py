@@ -82,6 +82,10 @@ def _absorb(into: NamedPerson, person: NamedPerson) -> None:
     if not into.surname:
         into.surname = person.surname
     into.known_as |= person.known_as
+    into.former_surnames |= person.former_surnames
+    is_turned = unaccented(person.surname) in fold(into.given) or unaccented(into.surname) in fold(person.given)
+    if person.surname and not is_turned and not same_surname(into.surname, person.surname):
+        into.former_surnames.add(person.surname)
     into.title = into.title or person.title
 
 
@@ -92,6 +96,8 @@ def _is_variant(a: NamedPerson, b: NamedPerson, apart: Set[frozenset[str]]) -> b
         return False  # two people by now: they differ by a middle name that one of them goes by
     if _is_reversed(a, b) or _is_reversed(b, a):
         return True
+    if len(a.given) > 1 and fold(a.given) == fold(b.given):
+        return True  # "Theo James Luscombe" takes another surname and keeps both forenames
     surnames_agree = same_surname(a.surname, b.surname) or not (a.surname and b.surname)
     if b.surname in a.former_surnames or a.surname in b.former_surnames:
         surnames_agree = True
