@@ -174,7 +174,11 @@ _ASKS = re.compile(r"(?:^|[.?!\n] ?|[\"“])(?:Is|Isn['’]t|Was|Wasn['’]t) $"
 
 def _asks_of_two(text: str, piece: Sequence[Word]) -> bool:
     """Whether a question puts the name of its subject before the name of an owner."""
-    if len(piece) != 2 or not all(w.kind == "G" for w in piece) or not text.startswith(("'s ", "’s "), piece[1].end):
+    if (
+        len(piece) != 2
+        or not all(w.kind == "G" for w in piece)
+        or not text.startswith(("'s ", "’s "), piece[1].end)
+    ):
         return False
     return _ASKS.search(text[max(0, piece[0].start - 10) : piece[0].start]) is not None
 
@@ -194,7 +198,11 @@ def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
         while i < len(piece) and piece[i].kind in "TK":
             word = piece[i]
             # "Mo Farrell" is a name; "Mo Stacey" is a mother.
-            if word.text == "Mo" and i + 2 == len(piece) and (piece[i + 1].kind == "C" or _ends_couple(text, word)):
+            if (
+                word.text == "Mo"
+                and i + 2 == len(piece)
+                and (piece[i + 1].kind == "C" or _ends_couple(text, word))
+            ):
                 break
             title, kin = (word.text, kin) if word.kind == "T" else (title, word.text)
             i += 1
@@ -283,7 +291,26 @@ def _has_comma(text: str, names: Sequence[Word]) -> bool:
 
 # Surnames of two letters, which are no initials.
 _SHORT_SURNAMES = frozenset(
-    ("Do", "Ho", "Hu", "Ko", "Le", "Li", "Lo", "Lu", "Ly", "Ma", "Ng", "Oh", "Su", "Vo", "Wu", "Xu", "Ye", "Yu")
+    (
+        "Do",
+        "Ho",
+        "Hu",
+        "Ko",
+        "Le",
+        "Li",
+        "Lo",
+        "Lu",
+        "Ly",
+        "Ma",
+        "Ng",
+        "Oh",
+        "Su",
+        "Vo",
+        "Wu",
+        "Xu",
+        "Ye",
+        "Yu",
+    )
 )
 
 

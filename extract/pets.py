@@ -26,7 +26,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{_NAME} \((?:the |a |our |her |his |my )?(?:\w+ )?{pet}\b"),
         re.compile(rf"\b{_NAME}['’]s (?:Day|Field|Gym|Wish|disease|syndrome)\b"),
         re.compile(rf"\b{_NAME}, (?:\w+ )?{pet}(?=[).;])"),
-        re.compile(r"\b(?:GRADE|Grade|graded|RAG|Rated|rated|rating|Risk|risk)(?: is| as|:)? (?P<name>Amber)\b"),
+        re.compile(
+            r"\b(?:GRADE|Grade|graded|RAG|Rated|rated|rating|Risk|risk)(?: is| as|:)? (?P<name>Amber)\b"
+        ),
         re.compile(r"\b(?P<name>Amber)[ -](?:alert|flag|list|rated|rating|risk|warning)\b"),
         re.compile(rf"\b(?:danced? to|hum|hummed|sang|sing|singing|sung)(?: \w+){{0,3}} [\"“'‘]{_NAME}"),
         re.compile(r"\bBaby (?P<name>Shark)\b"),

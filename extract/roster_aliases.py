@@ -83,6 +83,22 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
     for match in _TITLE_AND_FORENAME.finditer(text):
         if forename_gender(match["given"]) is not None:
             yield (match["given"], match["surname"]), match["given"], False
+    yield from _renamed(text, forenames)
+    for pattern in _REVERSED:
+        for match in pattern.finditer(text):
+            yield (*_split(match), False)
+    for number, pattern in enumerate(_PATTERNS):
+        for match in pattern.finditer(text):
+            if _IN_A_PLACE.search(text, max(0, match.start() - 6), match.start()):
+                continue
+            name, alias = _split(match)
+            is_plain = number == len(_PATTERNS) - 1
+            if _may_be_alias(name, alias, forenames) and (not is_plain or _is_pet_form(name[0], alias)):
+                yield name, alias, False
+
+
+def _renamed(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """Names that somebody had before or goes by in the family."""
     for match in _MAIDEN.finditer(text):
         if match["alias"].casefold() not in forenames:
             yield (*_split(match), True)
@@ -98,17 +114,6 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
     for match in beside.finditer(text):
         if match["given"].casefold() in forenames:
             yield (match["given"], capitalised(match["surname"])), match["given"], False
-    for pattern in _REVERSED:
-        for match in pattern.finditer(text):
-            yield (*_split(match), False)
-    for number, pattern in enumerate(_PATTERNS):
-        for match in pattern.finditer(text):
-            if _IN_A_PLACE.search(text, max(0, match.start() - 6), match.start()):
-                continue
-            name, alias = _split(match)
-            is_plain = number == len(_PATTERNS) - 1
-            if _may_be_alias(name, alias, forenames) and (not is_plain or _is_pet_form(name[0], alias)):
-                yield name, alias, False
 
 
 # "He married in Freetown (Fanta)"

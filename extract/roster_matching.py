@@ -70,9 +70,7 @@ def _by_forename(
     return found
 
 
-def _only_bearer(
-    people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]
-) -> list[NamedPerson]:
+def _only_bearer(people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]) -> list[NamedPerson]:
     """ "SW BANKOLE", "that Koroma woman", "Nan Pickard": a surname alone, where only one person can be meant."""
     bearers = [p for p in people if p.given and same_surname(p.surname, form.given[0])]
     if form.kin:

@@ -83,7 +83,9 @@ def _absorb(into: NamedPerson, person: NamedPerson) -> None:
         into.surname = person.surname
     into.known_as |= person.known_as
     into.former_surnames |= person.former_surnames
-    is_turned = unaccented(person.surname) in fold(into.given) or unaccented(into.surname) in fold(person.given)
+    is_turned = unaccented(person.surname) in fold(into.given) or unaccented(into.surname) in fold(
+        person.given
+    )
     if person.surname and not is_turned and not same_surname(into.surname, person.surname):
         into.former_surnames.add(person.surname)
     into.title = into.title or person.title
