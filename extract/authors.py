@@ -43,12 +43,34 @@ def find_author(
             named = _first_in(text, mentions, (line.start, line.end))
             if named:
                 return named
+    written_by = _written_by(text, layout, mentions)
+    if written_by:
+        return written_by
     for line in layout.lines[:4]:
         if _TITLE.search(text[line.start : line.end]):
             named = _first_in(text, mentions, (line.start, line.end), passing=children)
             if named:
                 return named
     return _signature(text, layout, mentions) or _dated_author(text, layout, mentions)
+
+
+# "RHI    Completed by: Tash Pell", "kept by Ms Dunbar", "Worker   Joan Hale".
+_WRITTEN_BY = re.compile(
+    r"(?:\b(?i:completed|compiled|drafted|kept|logged|minuted|noted|prepared|produced|recorded|taken|typed|written)\b[^.\n:;]{0,30}? ?\bby:? "
+    r"|^[ \t]*(?i:author|officer|social worker|worker)(?: {2,}|\t+))(?=[A-ZÀ-Þ])",
+    re.MULTILINE,
+)
+_LINES_OF_HEAD = 6
+
+
+def _written_by(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
+    """Who one of the first lines says wrote the note, wherever in the line."""
+    for line in [line for line in layout.lines if line.kind != "blank"][:_LINES_OF_HEAD]:
+        for match in _WRITTEN_BY.finditer(text, line.start, line.end):
+            named = _first_in(text, mentions, (match.end(), match.end() + 1))
+            if named:
+                return named
+    return None
 
 
 _DATED = re.compile(

@@ -117,9 +117,13 @@ def _last_status(facts: Sequence[SourcedFact]) -> str | None:
 
 
 def _evidence(facts: Sequence[SourcedFact]) -> tuple[Evidence, ...]:
-    unique = {
-        (f.evidence.span.document_id, f.evidence.span.start, f.evidence.span.end): f.evidence for f in facts
-    }
+    """The evidence of the facts; of what the same words say by two rules, the surer."""
+    unique: dict[tuple[str, int, int], Evidence] = {}
+    for fact in facts:
+        span = fact.evidence.span
+        key = (span.document_id, span.start, span.end)
+        if key not in unique or unique[key].confidence < fact.evidence.confidence:
+            unique[key] = fact.evidence
     return tuple(unique.values())
 
 

@@ -153,18 +153,24 @@ def note_focus(text: str, layout: Layout, mentions: Sequence[Mention], roster: R
     return tuple(c for c in children if c in spoken) or tuple(children)
 
 
+# A list of the children, one a line, may go on below the title.
+_LINES_OF_TITLE = 4
+
+
 def _title_children(
     text: str, layout: Layout, mentions: Sequence[Mention], children: Sequence[str]
 ) -> list[str]:
     """Children named in the first lines of a note, where the lines list names rather than tell something."""
     found: list[str] = []
-    for line in [line for line in layout.lines if line.kind != "blank"][:4]:
-        named = [
-            r for m in mentions if line.start <= m.start < line.end for r in m.referents if r in children
-        ]
-        words = len(text[line.start : line.end].split())
-        if named and words <= 14 and not text[line.start : line.end].rstrip().endswith("."):
-            found += named
+    lines = [line for line in layout.lines if line.kind != "blank" and line.label != "Date"]
+    for number, line in enumerate(lines[: _LINES_OF_TITLE + len(children)]):
+        named = [m for m in mentions if line.start <= m.start < line.end and set(m.referents) & set(children)]
+        words = text[line.start : line.end]
+        is_listed = bool(named) and not words[: named[0].start - line.start].strip(" -•*.)123456789")
+        if number >= _LINES_OF_TITLE and not (found and is_listed):
+            break
+        if named and len(words.split()) <= 14 and not words.rstrip().endswith("."):
+            found += [r for m in named for r in m.referents if r in children]
     return list(dict.fromkeys(found))
 
 

@@ -337,7 +337,9 @@ def _form(names: Sequence[Word], *, title: str, kin: str, comma: bool) -> NameFo
     if names[-1].kind == "I":
         return NameForm(start, end, given=tuple(plain[:-1]), surname_initial=plain[-1], title=title, kin=kin)
     inner = [p for w, p in zip(names, plain, strict=True) if w.kind != "I"]
-    surname_first = comma or (names[0].text.isupper() and not names[1].text.isupper())
+    # "KEZIAH Bellamy" is no Ms Keziah: the capitals stress a forename before a word that is none.
+    is_stressed = names[0].kind == "G" and names[1].kind == "C"
+    surname_first = comma or (names[0].text.isupper() and not names[1].text.isupper() and not is_stressed)
     if surname_first:
         return NameForm(start, end, given=tuple(inner[1:]), surname=inner[0], title=title, kin=kin)
     return NameForm(start, end, given=tuple(inner[:-1]), surname=inner[-1], title=title, kin=kin)

@@ -16,7 +16,7 @@ class RelationalNoun:
 
     "Ava's nan": the nan is `relation` of Ava; with `is_inverse` ("Ava's niece"), Ava is `relation` of the niece.
     needs_owner: "her man" is her partner, "the man" is nobody's.
-    target: for a job, whom it usually works with: "child", "adult", "carer" or "none".
+    target: for a job, whom it usually works with: "child", "adult", "carer" or "none"; for_all: with all children of a file.
     """
 
     key: str
@@ -29,6 +29,7 @@ class RelationalNoun:
     is_plural: bool = False
     needs_owner: bool = False
     target: str = ""
+    for_all: bool = False
 
     @property
     def is_job(self) -> bool:
@@ -45,7 +46,9 @@ def _by_word() -> dict[str, RelationalNoun]:
     """By lower-case word; shorthand by its exact letters with "=" before it."""
     found: dict[str, RelationalNoun] = {}
     for key, job in load_lexicon("jobs").items():
-        noun = RelationalNoun(key, "professional", target=job["target"])
+        noun = RelationalNoun(
+            key, "professional", target=job["target"], for_all=job.get("for_all", False)
+        )
         found |= {w.casefold(): noun for w in job.get("words", ())} | {
             f"={w}": noun for w in job.get("exact", ())
         }

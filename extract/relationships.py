@@ -78,7 +78,7 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
     if phrase.pattern == "bare" and _calls_nobody(text_of(doc), phrase):
         return
     owners = phrase.possessors or _usual_owners(reading, phrase.noun, phrase.start)
-    if phrase.pattern == "bare" and phrase.noun.key in _FOR_ALL_CHILDREN and owners == reading.focus[:1]:
+    if phrase.pattern == "bare" and phrase.noun.for_all and owners == reading.focus[:1]:
         owners = reading.line_child(phrase.start) or reading.focus
     asserted = _asserted(doc, phrase)
     yield from _twins(phrase, asserted)
@@ -142,7 +142,8 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
 
 
 def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:
-    asserted = assertion_at(doc, stated.start, stated.end)
+    # "No longer visits" denies the visits, and tells all the same whose worker it was.
+    asserted = Assertion() if stated.rule in WORKER_RULES else assertion_at(doc, stated.start, stated.end)
     if stated.is_negated:
         asserted = replace(asserted, certainty=Certainty.NEGATED)
     return ProposedFact(
@@ -181,23 +182,6 @@ def _rule(phrase: Phrase) -> str:
     return f"{phrase.noun.relation.replace('_', '-')}-{phrase.pattern}"
 
 
-# Who works with all children of a file; a teacher or a doctor has one of them.
-_FOR_ALL_CHILDREN = frozenset(
-    (
-        "children's guardian",
-        "emergency duty social worker",
-        "family support worker",
-        "health visitor",
-        "independent reviewing officer",
-        "senior social worker",
-        "social work assistant",
-        "social worker",
-        "special guardianship support worker",
-        "team manager",
-    )
-)
-
-
 def _usual_owners(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
     """Whom somebody in this job works with, when the note does not say."""
     if not noun.is_job or noun.target == "none":
@@ -206,7 +190,7 @@ def _usual_owners(reading: Reading, noun: RelationalNoun, position: int) -> tupl
     if noun.target == "adult" and children:
         mother = noun_for("mother")
         return (reading.slot(mother, reading.focus, "Mother"),) if mother else ()
-    return children if noun.key in _FOR_ALL_CHILDREN else children[:1]
+    return children if noun.for_all else children[:1]
 
 
 def _claim(text: str, phrase: Phrase, owner: str, holder: str) -> Relationship:

@@ -23,6 +23,21 @@ def gone(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
                 yield Relationship("professional", worker, child, None, "former")
 
 
+def handed_over(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """Who gave up a case, as a former worker of its children, and who has it now: named, or whoever writes it."""
+    position = reading.spoken.origin(match.start())
+    children = reading.line_child(position) or reading.focus
+    groups = match.re.groupindex
+    new = people_in(reading, match["new"]) if "new" in groups else []
+    if "i" in groups and match["i"] and reading.author is not None:
+        new = [reading.author]
+    for status, workers in (("former", people_in(reading, match["old"])), ("current", new)):
+        for worker in workers:
+            if worker not in reading.kin and worker not in reading.children:
+                for child in children:
+                    yield Relationship("professional", worker, child, None, status)
+
+
 # That somebody left says little of whose worker they were.
 _CONFIDENCE = 0.2
 
@@ -33,8 +48,8 @@ WORKER_RULES: dict[str, Rule] = {
         re.compile(
             rf"{_WHO}(?:{_SINCE} (?:retired|moved on|resigned|(?:gone|went) (?:on|off) (?:maternity|sick|long[- ]term|secondment)|changed (?:jobs?|teams?)|stepped down)"
             rf"|(?:['’]s| has| had| have)(?: now| since| just| recently)? left(?! (?:a|an|it|her|him|them|messages?|word|home)\b)"
-            rf"|{_SINCE} left (?:the (?:authority|case|council|department|job|post|school|service|team|trust)|in [A-Z]|for another|last|on maternity)"
-            rf"|{_SINCE} no longer (?:works?|working|involved|allocated|in post)|(?: is| was)? (?:on|going on) (?:maternity|long-term sick))"
+            rf"|{_SINCE} (?:has left|leaves|leaving|is leaving)(?=[.,;)\n ]*(?:$|[.,;)\n\d]|on\b|in\b|at\b|soon|next|this|the (?:team|authority|service|council)))|{_SINCE} left (?:the (?:authority|case|council|department|job|post|school|service|team|trust)|in [A-Z]|for another|last|on maternity)"
+            rf"|{_SINCE} no longer (?:works?|working|involved|allocated|in post|visits?|visiting|comes?|sees?)|(?: is| was)? (?:on|going on) (?:maternity|long-term sick))"
         ),
         gone,
         _CONFIDENCE,
@@ -53,11 +68,64 @@ WORKER_RULES: dict[str, Rule] = {
         gone,
         _CONFIDENCE,
     ),
+    "professional-appointment-over": (
+        re.compile(
+            rf"{_WHO}(?: is| was| are| were|['’]s)?(?: now| hereby)? discharged(?! (?:home|from|to|him|her|them|you|{PERSON}|the|without)\b)"
+        ),
+        gone,
+        _CONFIDENCE,
+    ),
     "professional-ceased": (
         re.compile(
             rf"{_WHO} (?:(?:was|were)(?: also)? (?:his|her|their|your|my|our|the|{PERSON}['’]s) [^.;,\n]{{3,40}}? (?:until|till|up to)\b|(?:then|previously|formerly) (?:held|had) (?:the|this) case)"
         ),
         gone,
         _CONFIDENCE,
+    ),
+}
+
+_CASE = r"(?:(?:case|caseload|family|file|matter)\b)"
+_OLD = rf"(?:[a-z]+ ){{0,2}}(?P<old>{PERSON})(?!['’])(?: ?\([^()\n]{{1,40}}\))?"
+_ME = r"(?P<i>\bI(?: have| had|['’]ve|['’]d)? )?"
+
+# Rules that say whose worker somebody was, and so make workers of strangers.
+HANDOVER_RULES: dict[str, Rule] = {
+    "professional-took-over": (
+        re.compile(
+            rf"(?:{_ME}|(?P<new>{PERSON})(?: has| had)? )(?:took|taken|taking) (?:(?:this|the|your|their|it|her|him|them) )?(?:{_CASE} )?over (?:this {_CASE} |the {_CASE} )?from {_OLD}"
+        ),
+        handed_over,
+        0.75,
+    ),
+    "professional-took-case": (
+        re.compile(
+            rf"{_ME}\b(?:got|had|inherited|picked|received|rec['’]?d|took|taken|taking) (?:up )?(?:this|the|your|their|a) {_CASE}(?: up| over)? (?:from|off) {_OLD}"
+        ),
+        handed_over,
+        0.75,
+    ),
+    "professional-picked-up": (
+        re.compile(rf"{_ME}\bpicked (?:this|it|them|things) up (?:from|off) {_OLD}"),
+        handed_over,
+        0.7,
+    ),
+    "professional-case-from": (
+        re.compile(
+            rf"\b{_CASE},? (?:(?:was|is|being|has been) )?(?:handed over|inherited|passed on|received|rec['’]?d|taken over|transferred) from {_OLD}(?: to (?P<new>{PERSON}))?"
+        ),
+        handed_over,
+        0.75,
+    ),
+    "professional-transfer": (
+        re.compile(
+            rf"\b(?i:case transfer|hand[- ]?over|transfer(?:red)?)\b(?: (?i:summary|note|notes|record|form|meeting|chronology))?(?: (?:of|re) [^.;\n]{{1,30}}?)?[:,-]? *from {_OLD},? to (?P<new>{PERSON})"
+        ),
+        handed_over,
+        0.8,
+    ),
+    "professional-succeeded": (
+        re.compile(rf"(?P<new>{PERSON}),?(?: who)?(?: has| had)? (?:replaced|replaces|succeeded|succeeds) {_OLD}"),
+        handed_over,
+        0.6,
     ),
 }
