@@ -46,9 +46,7 @@ def _by_word() -> dict[str, RelationalNoun]:
     """By lower-case word; shorthand by its exact letters with "=" before it."""
     found: dict[str, RelationalNoun] = {}
     for key, job in load_lexicon("jobs").items():
-        noun = RelationalNoun(
-            key, "professional", target=job["target"], for_all=job.get("for_all", False)
-        )
+        noun = RelationalNoun(key, "professional", target=job["target"], for_all=job.get("for_all", False))
         found |= {w.casefold(): noun for w in job.get("words", ())} | {
             f"={w}": noun for w in job.get("exact", ())
         }

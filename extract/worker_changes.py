@@ -124,7 +124,9 @@ HANDOVER_RULES: dict[str, Rule] = {
         0.8,
     ),
     "professional-succeeded": (
-        re.compile(rf"(?P<new>{PERSON}),?(?: who)?(?: has| had)? (?:replaced|replaces|succeeded|succeeds) {_OLD}"),
+        re.compile(
+            rf"(?P<new>{PERSON}),?(?: who)?(?: has| had)? (?:replaced|replaces|succeeded|succeeds) {_OLD}"
+        ),
         handed_over,
         0.6,
     ),

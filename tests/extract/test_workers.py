@@ -1,0 +1,86 @@
+"""Whose worker somebody is: cases handed over, jobs that serve all children of a file, forms and tables."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "Case note: Ava Mensah\n\nAva is well. "
+
+
+def _workers(case):
+    names = {p.id: p.label for p in case.people}
+    return {
+        (names[f.claim.subject_id], names[f.claim.object_id], f.claim.status)
+        for f in case.facts
+        if getattr(f.claim, "type", "") == "professional" and f.is_affirmed
+    }
+
+
+HANDOVERS = {
+    "took-over": ("I took over from Tom Ferris in May.", {("Tom Ferris", "former")}),
+    "took-the-case": ("I took the file over from Ms Amory in April.", {("Ms Amory", "former")}),
+    "took-it-from": ("I took this case from Tom Ferris.", {("Tom Ferris", "former")}),
+    "picked-up": ("I picked this up off Tom Ferris on the 3rd.", {("Tom Ferris", "former")}),
+    "transferred": ("The case was transferred from Tom Ferris.", {("Tom Ferris", "former")}),
+    "from-to": (
+        "\nTRANSFER SUMMARY   from Tom Ferris (leaving 2/9) to Joan Hale",
+        {("Tom Ferris", "former"), ("Joan Hale", "current")},
+    ),
+    "named": (
+        "Joan Hale has taken over from Tom Ferris.",
+        {("Tom Ferris", "former"), ("Joan Hale", "current")},
+    ),
+    "succeeded": (
+        "Joan Hale, who succeeded Tom Ferris, rang.",
+        {("Tom Ferris", "former"), ("Joan Hale", "current")},
+    ),
+    "no-longer-visits": ("Tom Ferris, her health visitor, no longer visits.", {("Tom Ferris", "former")}),
+    "leaves": ("Tom Ferris, her social worker, leaves on Friday.", {("Tom Ferris", "former")}),
+    "guardian-discharged": (
+        "The children's guardian, Tom Ferris, is discharged with thanks.",
+        {("Tom Ferris", "former")},
+    ),
+    "no-case": ("Rosa Mensah, her mum, took the dog over from Tom Ferris.", set()),
+    "leaves-home": ("Tom Ferris, her social worker, leaves her a note.", {("Tom Ferris", "current")}),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), HANDOVERS.values(), ids=HANDOVERS)
+def test_a_case_handed_over_has_a_former_and_a_new_worker(read_family, sentence, expected):
+    case = read_family([HEAD + sentence], subject="Ava Mensah")
+    assert {(worker, status) for worker, _, status in _workers(case)} == expected
+
+
+TWO = "Children: Ava Mensah and Kofi Mensah\n\n"
+SERVES = {
+    "chair": ("Conference chair: Joan Hale", {"Ava Mensah", "Kofi Mensah"}),
+    "contact-supervisor": ("Written up by Joan Hale (contact supervisor).", {"Ava Mensah", "Kofi Mensah"}),
+    "teacher": ("Her class teacher, Joan Hale, rang.", {"Ava Mensah"}),
+}
+
+
+@pytest.mark.parametrize(("sentence", "children"), SERVES.values(), ids=SERVES)
+def test_some_jobs_serve_all_children_of_a_file(read_family, sentence, children):
+    case = read_family([TWO + sentence], subject="Ava Mensah")
+    assert {child for worker, child, _ in _workers(case) if worker == "Joan Hale"} == children
+
+
+AUTHORS = {
+    "behind-the-title": "RHI    Completed by: Tash Orme, Safe Return project\nAva Mensah was out for a night.",
+    "kept-by": "PASTORAL LOG   Ava Mensah\nkept by Ms Orme\n\nAva was settled.",
+    "column": "INITIAL VISIT\nWorker   Tash Orme      Seen 14 June 2016\nChild: Ava Mensah",
+}
+
+
+@pytest.mark.parametrize("note", AUTHORS.values(), ids=AUTHORS)
+def test_whoever_a_title_says_wrote_it_works_with_the_child(read_family, note):
+    case = read_family([note], subject="Ava Mensah")
+    assert {(w.split()[-1], child) for w, child, _ in _workers(case)} == {("Orme", "Ava Mensah")}
+
+
+def test_capitals_stress_a_forename_before_a_surname(read_family):
+    note = (
+        "1. CHILDREN\n| KEZIAH Mensah | 14/08/2010 |\n| AVA Mensah | 02/02/2013 |\n\nSocial worker: Joan Hale"
+    )
+    case = read_family([note], subject="Ava Mensah")
+    assert {p.label for p in case.people} == {"Ava Mensah", "Keziah Mensah", "Joan Hale"}
