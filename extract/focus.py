@@ -12,7 +12,7 @@ from extract.proposals import Mention
 from extract.roster import Roster
 
 _CHILD_LABEL = re.compile(
-    r"(?:(?:subject |name of |names of |index )?(?:child(?:ren)?|young (?:person|people)|yp|pupil|student|baby|unborn(?: baby)?|subject)"
+    r"(?:(?:subject |name of |names of |index )?(?:child(?:ren)?|young (?:person|people)|yp|pupils?|students?|baby|unborn(?: baby)?|subject)"
     r"(?: ?\(.*\))?(?:['’]s name| in (?:the )?(?:household|home|property|family)| name| present| subject)?|re|regarding|name)\W*",
     re.IGNORECASE,
 )
@@ -21,6 +21,7 @@ _CHILD_HEADING = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 14
+_TABLE_LINES = 40
 
 
 def find_children(texts: Iterable[str], roster: Roster, subject_ids: Sequence[str]) -> tuple[str, ...]:
@@ -35,8 +36,35 @@ def find_children(texts: Iterable[str], roster: Roster, subject_ids: Sequence[st
     return tuple(found)
 
 
-def _listed_children(text: str, layout: Layout, roster: Roster) -> list[str]:
+_HEADS_CHILDREN = re.compile(
+    r"(?:(?:subject |name of )?(?:child(?:ren)?|pupils?|students?|young persons?)(?:['’]s names?| names?)?)",
+    re.IGNORECASE,
+)
+_NAME_AND_BIRTH = re.compile(r"\bnames?\b.*\b(?:d\.?o\.?b\.?|date of birth|born)\b", re.IGNORECASE)
+
+
+def _table_children(text: str, layout: Layout, roster: Roster) -> list[str]:
+    """Who stands first in each row of a table headed "Child | DOB", or "Name | DoB" under a heading "CHILDREN"."""
     listed: list[str] = []
+    is_open, above = False, ""
+    for line in layout.lines[:_TABLE_LINES]:
+        words = text[line.start : line.end]
+        if line.kind != "row":
+            is_open, above = False, words.strip() or above
+            continue
+        cells = [cell.strip() for cell in words.split("|") if cell.strip()]
+        is_head = bool(cells) and (
+            _HEADS_CHILDREN.fullmatch(cells[0])
+            or (_CHILD_HEADING.fullmatch(above) and _NAME_AND_BIRTH.search(words))
+        )
+        if is_open and not is_head and cells:
+            listed += _children_of_line(cells[0], roster, only_first=True)
+        is_open = is_open or bool(is_head)
+    return listed
+
+
+def _listed_children(text: str, layout: Layout, roster: Roster) -> list[str]:
+    listed = _table_children(text, layout, roster)
     under_heading = False
     for number, line in enumerate(layout.lines[:40]):
         words = text[line.start : line.end]

@@ -35,12 +35,14 @@ class Identities:
 
 @dataclass(frozen=True)
 class _Kin:
-    """Parents and grandparents by child, over roots, with how much the notes support each."""
+    """Parents, grandparents and partners, over roots, with how much the notes support each."""
 
     parents: Mapping[str, Mapping[str, float]]
     grandparents: Mapping[str, Mapping[tuple[str, str | None], float]]
+    partners: Mapping[str, Mapping[str, float]]  # by either of a couple that has not parted
 
 
+_PARTED = ("divorced", "ended", "separated", "widowed")
 _SETTLED = ("parent", "grandparent")
 
 
@@ -116,11 +118,13 @@ def _may_be(identities: Identities, slot: LocalPerson, person_id: str) -> bool:
 def _bearers(identities: Identities, slot: LocalPerson, anchor: str, kin: _Kin) -> dict[str, float]:
     assert slot.noun is not None
     if slot.noun.relation == "parent":
-        return {
+        named = {
             p: w
             for p, w in kin.parents.get(anchor, {}).items()
             if (slot.noun.nature == "step") == (p in kin.parents.get(f"step:{anchor}", {}))
         }
+        is_found = any(identities.people[p].is_named for p in named)
+        return named if is_found or slot.noun.nature != "step" else _step_parents(kin, anchor)
     side = slot.noun.side
     found: dict[str, float] = defaultdict(float)
     for (person, known_side), weight in kin.grandparents.get(anchor, {}).items():
@@ -132,6 +136,17 @@ def _bearers(identities: Identities, slot: LocalPerson, anchor: str, kin: _Kin) 
             for grandparent, weight in kin.parents.get(parent, {}).items():
                 found[grandparent] += weight
     return found
+
+
+def _step_parents(kin: _Kin, child: str) -> dict[str, float]:
+    """Those whom a child's parents live with: "his stepdad" is the mother's husband."""
+    parents = kin.parents.get(child, {})
+    return {
+        partner: weight
+        for parent in parents
+        for partner, weight in kin.partners.get(parent, {}).items()
+        if partner not in parents
+    }
 
 
 def _join_equal_slots(identities: Identities, slots: Sequence[LocalPerson], kin: _Kin) -> None:
@@ -170,6 +185,7 @@ def _places_of(
 def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:
     parents: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     grandparents: dict[str, dict[tuple[str, str | None], float]] = defaultdict(lambda: defaultdict(float))
+    partners: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for fact in facts:
         claim = fact.claim
         if not isinstance(claim, Relationship) or fact.assertion.certainty in (
@@ -186,8 +202,11 @@ def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:
             parents[child][subject] += weight
         elif claim.type == "grandparent":
             grandparents[child][subject, claim.nature] += weight
+        elif claim.type == "partner" and claim.status not in _PARTED:
+            partners[child][subject] += weight
+            partners[subject][child] += weight
     _derive_parents(identities, parents, grandparents)
-    return _Kin(parents, grandparents)
+    return _Kin(parents, grandparents, partners)
 
 
 def _derive_parents(

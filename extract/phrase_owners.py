@@ -12,7 +12,7 @@ from extract.phrase_parts import Found, people_at
 from extract.pronouns import person_at
 from extract.proposals import Mention
 from extract.reading import Reading
-from extract.relational_nouns import RelationalNoun
+from extract.relational_nouns import RelationalNoun, noun_for
 
 _GENITIVE = re.compile(r"['’][sS]? (?:own )?")
 _POSSESSOR = re.compile(
@@ -99,10 +99,8 @@ def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: Relatio
 
 
 def speaker_at(reading: Reading, position: int) -> tuple[str, ...]:
-    """Who says "I" there: the speaker of the line, or outside quotations the author; empty when not known."""
-    speaker = reading.speakers.get(reading.layout.number_at(position))
-    if speaker is None and not reading.is_quoted(position):
-        speaker = reading.author
+    """Who says "I" there; empty when not known."""
+    speaker = reading.speaker(position)
     return (speaker,) if speaker else ()
 
 
@@ -238,14 +236,8 @@ def is_had(reading: Reading, left: int) -> bool:
 
 def _line_topic(reading: Reading, position: int) -> tuple[str, ...]:
     """ "Mr Rennie, 35. Has a daughter": the one grown-up whom the line opens with."""
-    line = reading.layout.line_at(position)
-    lead = (
-        line.start
-        + len(reading.text[line.start : line.end])
-        - len(reading.text[line.start : line.end].lstrip(" -•*"))
-    )
-    opening = next((m for m in reading.names if m.start == lead), None)
-    if opening is None or reading.professionals & set(opening.referents):
+    opening = _opening(reading, position)
+    if opening is None or opening.kind != "name" or reading.professionals & set(opening.referents):
         return ()
     return opening.referents
 
@@ -293,6 +285,9 @@ def _default_children(reading: Reading, position: int) -> tuple[str, ...]:
 def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
     if noun.is_job:
         return ()
+    topic = _grown_topic(reading, position)
+    if topic and noun.relation in ("parent", "sibling", "grandparent", "aunt_uncle"):
+        return topic
     with_whom = re.search(
         rf"({PERSON})[^.;:\n]{{0,40}}? with $",
         reading.encoded.text[: reading.encoded.position(position)][-60:],
@@ -306,6 +301,68 @@ def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tupl
         if near:
             return near
     return _default_children(reading, position)
+
+
+def _grown_topic(reading: Reading, position: int) -> tuple[str, ...]:
+    """The grown-up whom a paragraph is about: "KYRON. Adopted at four. One older sister, Imogen"."""
+    opening = _opening(reading, position)
+    if opening is None or not reading.text.startswith(". ", opening.end):
+        return ()
+    people = opening.referents
+    is_family = people[:1] != () and people[0] not in (*reading.children, *reading.professionals)
+    return people if len(people) == 1 and is_family else ()
+
+
+_PATIENT = re.compile(
+    rf"(?:^|\n)[ \t|]*(?i:client|patient|service user|woman)(?: name)?[ :\t|]+(?P<who>{PERSON})"
+)
+_PATIENTS_KIN = ("mother", "stepfather", "stepmother")
+
+
+def patients_relative(
+    reading: Reading, noun: RelationalNoun, holder: Found, *, is_own: bool
+) -> tuple[str, ...]:
+    """The grown-up whose record a note is ("Patient: Kelly Marsh"), where a named relative in it is theirs and no child's.
+
+    "Dad" and "Nan" there are what they are to the child; a mother who is not the patient is the patient's mother.
+    """
+    match = _PATIENT.search(reading.encoded.text)
+    people = people_at(reading, match["who"]) if match is not None else ()
+    is_theirs = noun.relation in ("sibling", "partner") or noun.key in _PATIENTS_KIN or is_own
+    known = {*reading.children, *reading.professionals}
+    if len(people) != 1 or not is_theirs or noun.is_inverse or not known.isdisjoint(people):
+        return ()
+    return () if {*people, *reading.children} & set(holder.people) else people
+
+
+_SHORT = {"F": "father", "M": "mother"}
+
+
+def own_relative(reading: Reading, noun: RelationalNoun, place: tuple[int, int]) -> tuple[str, ...]:
+    """Whose "own dad" is, in a line that opens "M:", and whose the brother there is: the mother's.
+
+    place: encoded characters [start, end) of the words before the noun.
+    """
+    start, end = place
+    is_own = re.search(r"\b[Oo]wn\b", reading.encoded.text[start:end]) is not None
+    position = reading.encoded.origin(end)
+    line = reading.layout.line_at(position)
+    role = noun_for(_SHORT.get(line.label, line.label)) if line.kind == "label" else None
+    if role is not None and role.key in ("mother", "father") and (is_own or noun.relation == "sibling"):
+        children = reading.line_child(position) or reading.focus
+        return (reading.slot(role, children, line.label),) if children else ()
+    opening = _opening(reading, position)
+    is_topic = is_own and opening is not None and len(opening.referents) == 1 and opening.end <= position
+    known = {*reading.children, *reading.professionals}
+    return opening.referents if opening and is_topic and known.isdisjoint(opening.referents) else ()
+
+
+def _opening(reading: Reading, position: int) -> Mention | None:
+    """The mention that the line of a character opens with."""
+    line = reading.layout.line_at(position)
+    words = reading.text[line.start : line.end]
+    lead = line.start + len(words) - len(words.lstrip(" -•*"))
+    return next((m for m in reading.mentions if m.start == lead), None)
 
 
 def _children_spoken_of(reading: Reading, position: int) -> tuple[str, ...]:

@@ -31,6 +31,16 @@ class Found:
     is_negated: bool = False
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a phrase stands in the encoded text: its left edge, its noun, and the end of "of Ava" behind it."""
+
+    left: int
+    noun_start: int
+    noun_end: int
+    end: int
+
+
 def people_at(reading: Reading, characters: str) -> tuple[str, ...]:
     """Ids of the people whose characters stand in a piece of encoded text."""
     ids: list[str] = []

@@ -67,7 +67,7 @@ def candidate_cues(reading: Reading, spot: Spot) -> Iterator[tuple[str, Iterable
         by_person.setdefault(mention.referents[0], []).append(mention)
     for child in reading.focus:
         by_person.setdefault(child, [])
-    excluded = _named_behind(reading, spot)
+    excluded = _named_behind(reading, spot) | _who_says_i(reading, spot)
     fitting = {
         person: mentions
         for person, mentions in by_person.items()
@@ -87,6 +87,18 @@ def _before(reading: Reading, spot: Spot) -> list[Mention]:
         for m in reversed(reading.mentions[max(0, at - _BACK_MENTIONS) : at])
         if first <= m.start and m.end <= spot.start and len(m.referents) == 1
     ]
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b")
+
+
+def _who_says_i(reading: Reading, spot: Spot) -> set[str]:
+    """Whoever speaks or writes in the first person is "I" there, and no "she"."""
+    speaker = reading.speaker(spot.start)
+    is_first = reading.layout.number_at(spot.start) in reading.speakers or (
+        _FIRST_PERSON.search(reading.text) is not None and speaker not in reading.professionals
+    )
+    return {speaker} if speaker and is_first else set()
 
 
 def _named_behind(reading: Reading, spot: Spot) -> set[str]:

@@ -121,6 +121,11 @@ class Reading:
         before = self.text[line.start : position]
         return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
+    def speaker(self, position: int) -> str | None:
+        """Who says "I" there: the speaker of the line, or outside quotations the author; None when not known."""
+        spoken = self.speakers.get(self.layout.number_at(position))
+        return spoken if spoken or self.is_quoted(position) else self.author
+
     def line_child(self, position: int) -> tuple[str, ...]:
         """The child or children that a line is about: it starts with their name, or the heading above does."""
         number = self.layout.number_at(position)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.encoded import PERSON
+from extract.other_senses import is_other_sense
 from extract.phrase_holders import find_holder
 from extract.phrase_owners import (
     default_owner,
@@ -13,10 +14,12 @@ from extract.phrase_owners import (
     is_had,
     may_default,
     nearest_adult,
+    own_relative,
     owner_after,
     owner_by_verb,
+    patients_relative,
 )
-from extract.phrase_parts import MODIFIER_RUN, Found, people_at
+from extract.phrase_parts import MODIFIER_RUN, Found, Place, people_at
 from extract.proposals import Mention
 from extract.reading import Reading, antecedent
 from extract.relational_nouns import RelationalNoun, find_nouns
@@ -103,16 +106,6 @@ _SAYS_OF = ("predicate", "excluded")
 _NUMBERS = frozenset(("two", "three", "four", "five", "2", "3", "4", "5"))
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a phrase stands in the encoded text: its left edge, its noun, and the end of "of Ava" behind it."""
-
-    left: int
-    noun_start: int
-    noun_end: int
-    end: int
-
-
 def _read_phrase(
     reading: Reading,
     span: tuple[int, int],
@@ -141,16 +134,30 @@ def _read_phrase(
         owner = behind
     else:
         behind = None
-    place = _Place(left, start, end, behind.end if behind else end)
+    place = Place(left, start, end, behind.end if behind else end)
     is_tied = owner is not None or (noun.is_inverse and not _NUMBERS.isdisjoint(modifiers))
     holder = find_holder(reading, (left, place.end), noun, is_possessed=is_tied)
+    if holder is None and owner is not None and owner.people:
+        holder = _same_holder(text, place, previous)
     if owner is not None and holder is not None and _is_speaker(owner, holder):
         holder = None  # "Craig: my mum says": Craig is not his own mother
-    if _is_other_sense(reading, place, (noun, modifiers), holder):
+    if is_other_sense(reading, place, (noun, modifiers), holder):
         return None, None
     if owner is not None and holder is not None and owner.pattern == "pronoun" and not noun.is_inverse:
         owner = _other_owner(reading, owner, holder)
     return _join(reading, place, (noun, modifiers), (owner, holder))
+
+
+# "Aoife, who is Sean's partner and Leo's mother": behind "and" the same person is meant.
+_AND_ALSO = re.compile(r",? and (?:also |is |was |the )*")
+
+
+def _same_holder(text: str, place: Place, previous: Found | None) -> Found | None:
+    if previous is None or not previous.people or previous.pattern != "said before":
+        return None
+    if _AND_ALSO.fullmatch(text, previous.end, place.left) is None:
+        return None
+    return Found(previous.people, place.left, place.end, "apposition")
 
 
 def _other_owner(reading: Reading, owner: Found, holder: Found) -> Found:
@@ -174,7 +181,7 @@ def _is_speaker(owner: Found, holder: Found) -> bool:
 
 def _join(
     reading: Reading,
-    place: _Place,
+    place: Place,
     wording: tuple[RelationalNoun, tuple[str, ...]],
     sides: tuple[Found | None, Found | None],
 ) -> tuple[Phrase, Found]:
@@ -204,11 +211,12 @@ def _join(
     )
     goes_on = holder is not None and holder.pattern in ("apposition", "brackets", "label")
     chained_from = holder.end if holder is not None and goes_on else place.noun_end
-    return phrase, Found(people, place.left, chained_from, "chain")
+    is_before = holder is not None and holder.start < place.left and not holder.is_negated
+    return phrase, Found(people, place.left, chained_from, "said before" if is_before else "chain")
 
 
 def _owners(
-    reading: Reading, place: _Place, noun: RelationalNoun, sides: tuple[Found | None, Found | None]
+    reading: Reading, place: Place, noun: RelationalNoun, sides: tuple[Found | None, Found | None]
 ) -> tuple[str, ...]:
     """Whose the noun is: said, told by the verb, or by default the children of the note."""
     possessor, holder = sides
@@ -220,7 +228,11 @@ def _owners(
         return ()
     origin = reading.encoded.origin(place.noun_start)
     is_article = possessor is not None and possessor.pattern == "article"
-    owners: tuple[str, ...] = ()
+    owners = (
+        _without_saying(reading, place, noun, holder)
+        if holder is not None and possessor is None and not noun.is_job and not noun.is_inverse
+        else ()
+    )
     if noun.is_inverse or (is_article and holder is not None):
         owners = owner_by_verb(reading, place.left, noun)
     if not owners and noun.relation == "partner" and holder is not None and not is_article:
@@ -234,7 +246,16 @@ def _owners(
     return owners
 
 
-def _article(reading: Reading, place: _Place) -> str:
+def _without_saying(reading: Reading, place: Place, noun: RelationalNoun, holder: Found) -> tuple[str, ...]:
+    """The grown-up whose relative a named one is where nobody stands before the noun: of whom the line or the record tells."""
+    own = own_relative(reading, noun, (place.left, place.noun_start))
+    if own or holder.pattern not in ("apposition", "brackets"):
+        return own
+    is_own = re.search(r"\b[Oo]wn\b", reading.encoded.text[place.left : place.noun_start]) is not None
+    return patients_relative(reading, noun, holder, is_own=is_own)
+
+
+def _article(reading: Reading, place: Place) -> str:
     """The word that a phrase starts with, in lower case."""
     return reading.encoded.text[place.left : place.left + 4].split(" ")[0].lower()
 
@@ -270,13 +291,13 @@ _MEANS_NOBODY = re.compile(
 )
 
 
-def _means_nobody(reading: Reading, place: _Place) -> bool:
+def _means_nobody(reading: Reading, place: Place) -> bool:
     text, floor = reading.encoded.text, max(0, place.left - 24)
     is_empty = any(_MEANS_NOBODY.search(text[floor:end]) for end in (place.left, place.noun_start))
     return is_empty or _heads_a_column(text, place)
 
 
-def _heads_a_column(text: str, place: _Place) -> bool:
+def _heads_a_column(text: str, place: Place) -> bool:
     """Whether the noun is a cell of its own in a line of a table that names nobody."""
     start = text.rfind("\n", 0, place.noun_start) + 1
     line = text[start : (text.find("\n", place.noun_end) + 1 or len(text) + 1) - 1]
@@ -286,7 +307,7 @@ def _heads_a_column(text: str, place: _Place) -> bool:
 
 def _slot(
     reading: Reading,
-    place: _Place,
+    place: Place,
     noun: RelationalNoun,
     found: tuple[Found | None, Found | None, tuple[str, ...]],
 ) -> Found | None:
@@ -312,75 +333,13 @@ def _slot(
     return Found((reading.slot(noun, owners, words, is_sure=is_sure),), place.left, place.end, "bare")
 
 
-def _mention_role(reading: Reading, place: _Place, holder: Found, whole: tuple[int, int]) -> None:
+def _mention_role(reading: Reading, place: Place, holder: Found, whole: tuple[int, int]) -> None:
     """The words that call somebody by a role: the whole phrase, or the noun alone where the name stands apart."""
     if holder.pattern in ("apposition", "bare") and holder.start >= place.left:
         start, end = whole
     else:
         start, end = reading.encoded.origin(place.noun_start), reading.encoded.origin_end(place.noun_end)
     reading.add_mention(Mention("role", start, end, tuple(holder.people)))
-
-
-_CHURCH = re.compile(
-    r"\b(?:church|parish|priest|mass|our lady|st [A-Z]|communion|confession|chapel|cathedral|presbytery)",
-    re.IGNORECASE,
-)
-
-
-# "whom Fateh calls Mama" says what somebody is called, not who they are.
-_CALLS = re.compile(
-    rf"\b(?:whom (?:he|she|they|{PERSON}) (?:has begun to )?calls?|call(?:s|ed)? (?:him|her|me|us|them|{PERSON})) [\"“'‘]?$"
-)
-
-
-def _is_other_sense(
-    reading: Reading,
-    place: _Place,
-    wording: tuple[RelationalNoun, tuple[str, ...]],
-    holder: Found | None,
-) -> bool:
-    """A birth partner is no partner, and "Father Zbigniew at Our Lady's" no father."""
-    noun, modifiers = wording
-    if noun.key == "partner" and "birth" in modifiers:
-        return True
-    if (holder is None or noun.relation == "parent") and _CALLS.search(
-        reading.encoded.text, max(0, place.left - 30), place.left
-    ):
-        return True
-    words = reading.encoded.text[place.noun_start : place.noun_end]
-    if words.lower() == "guardian":
-        return not _is_of_court(reading, place)
-    if words == "Sister" and _is_nurse(reading, place, holder):
-        return True
-    if noun.key != "father" or words != "Father" or holder is None or holder.pattern != "apposition":
-        return False
-    line = reading.layout.line_at(reading.encoded.origin(place.noun_start))
-    return _CHURCH.search(reading.text[line.start : line.end]) is not None
-
-
-_COURT = re.compile(
-    r"\b(?:[Cc]ourts?|[Jj]udge|[Hh]earings?|[Pp]roceedings|CAFCASS|Cafcass|[Jj]udgment|[Cc]are orders?|ICO)\b"
-)
-_GUARDIAN_BEFORE = re.compile(
-    r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|previous|new|[Cc]hild['’]s) |(?:^|[\n.|:;] ?))$"
-)
-
-
-def _is_of_court(reading: Reading, place: _Place) -> bool:
-    """ "The guardian invites me to adjourn": the children's, in a note that speaks of a court; no "guardian of the estate"."""
-    before = reading.encoded.text[max(0, place.noun_start - 12) : place.noun_start]
-    behind = reading.encoded.text[place.noun_end : place.noun_end + 4]
-    is_one = _GUARDIAN_BEFORE.search(before) is not None and not behind.startswith((" of ", " to "))
-    return is_one and _COURT.search(reading.text) is not None
-
-
-def _is_nurse(reading: Reading, place: _Place, holder: Found | None) -> bool:
-    """ "seen by Sister Ofori": a capital inside the sentence, right before a name, is a nurse's or a nun's title."""
-    if holder is None or holder.pattern != "apposition" or place.left != place.noun_start:
-        return False
-    starts = re.search(r"(?:^|[\n.:|*•–-])\s*$", reading.encoded.text[: place.noun_start][-4:])
-    is_titled = any(reading.people[p].label.startswith("Sister ") for p in holder.people)
-    return is_titled or (starts is None and holder.end == place.noun_end + 2)
 
 
 def _splits(noun: RelationalNoun, holder: Found) -> bool:
@@ -392,7 +351,7 @@ def _splits(noun: RelationalNoun, holder: Found) -> bool:
     )
 
 
-def _is_title(reading: Reading, place: _Place, noun: RelationalNoun, holder: Found | None) -> bool:
+def _is_title(reading: Reading, place: Place, noun: RelationalNoun, holder: Found | None) -> bool:
     words = reading.encoded.text[place.noun_start : place.noun_end]
     follows = holder is not None and holder.pattern == "apposition" and holder.end == place.noun_end + 2
     is_kin = noun.relation in ("parent", "aunt_uncle", "grandparent")
