@@ -24,6 +24,7 @@ from casefile.record import (
     SourceSpan,
     Tie,
 )
+from extract.adopters import make_adopters_parents
 from extract.case_people import choose_people, person_attributes, person_label
 from extract.doc_text import text_of
 from extract.events_merge import merge_events
@@ -177,6 +178,7 @@ def _minors(docs: Sequence[Doc]) -> set[str]:
 
 def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]]) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
+    sourced = make_adopters_parents(sourced, _sourced(family, "events"))
     merged = merge_relationships(give_to_carers(withdraw_corrected(sourced)))
     plausible = drop_implausible(
         keep_generations(merged, family.children), family.people, set(family.children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from casefile.record import Relationship
@@ -44,7 +44,8 @@ class _Ladder:
 def keep_generations(facts: Sequence[MergedFact], children: Sequence[str]) -> list[MergedFact]:
     """The facts without kin that would put somebody into two generations, the best supported ones first.
 
-    Also without those that reach above the grandparents of the file's children, unless a note says so outright.
+    Also without those that reach above the grandparents of the file's children, unless a note says so outright or calls
+    somebody a great-grandparent.
     """
     ladder = _Ladder()
     dropped: set[int] = set()
@@ -55,8 +56,9 @@ def keep_generations(facts: Sequence[MergedFact], children: Sequence[str]) -> li
             continue
         if not ladder.join(claim.subject_id, claim.object_id, _STEPS[claim.type]):
             dropped.add(i)
+    called = {f.claim.subject_id for f in facts if _calls_great(f)}  # type: ignore[union-attr]
     for i in ranked:
-        if i not in dropped and _is_too_high(facts[i], ladder, children):
+        if i not in dropped and _is_too_high(facts[i], ladder, children, called):
             dropped.add(i)
     return [fact for i, fact in enumerate(facts) if i not in dropped]
 
@@ -69,11 +71,17 @@ def _is_live(fact: MergedFact) -> bool:
     return fact.assertion.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED)
 
 
-def _is_too_high(fact: MergedFact, ladder: _Ladder, children: Sequence[str]) -> bool:
+def _calls_great(fact: MergedFact) -> bool:
+    claim = fact.claim
+    return isinstance(claim, Relationship) and claim.type == "great_grandparent" and _is_live(fact)
+
+
+def _is_too_high(fact: MergedFact, ladder: _Ladder, children: Sequence[str], called: Set[str]) -> bool:
     claim = fact.claim
     if (
         not isinstance(claim, Relationship)
         or claim.type not in ("parent", "grandparent")
+        or claim.subject_id in called
         or not _is_live(fact)
         or not children
     ):

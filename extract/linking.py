@@ -35,7 +35,7 @@ def linking(doc: Doc) -> Doc:
     _note_titles(reading, doc._.roster)
     doc._.phrases = read_phrases(reading)
     _note_titles(reading, doc._.roster)
-    reading.professionals -= reading.kin
+    reading.professionals -= reading.kin | reading.carers
     resolve_until(reading, len(doc.text))
     for start, end, people in find_groups(reading):
         reading.add_mention(Mention("group", start, end, people))

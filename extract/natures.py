@@ -11,6 +11,7 @@ from casefile.record import Attribute, Fact, Person, Relationship
 
 _INFERRED = frozenset(("rule:shared-parent",))
 _ADOPTION = re.compile(r"\badopt", re.IGNORECASE)  # not yet parents, no longer foster carers
+_FOSTER = re.compile(r"\bfoster|\bplace(?:d|ment)\b", re.IGNORECASE)
 _SIDES = {"female": "maternal", "male": "paternal"}
 _UNSAID = (None, "unknown")
 # Ties that make a carer family or a friend of it.
@@ -49,7 +50,31 @@ def tell_natures(facts: Sequence[Fact], people: Sequence[Person]) -> list[Fact]:
     for _ in range(2):  # a grandmother's side tells the side of her daughter
         kin = _kin(facts)
         facts = [_told(fact, kin, surnames) for fact in facts]
-    return list(facts)
+    return [_beside_family(fact, facts, kin) for fact in facts]
+
+
+def _beside_family(fact: Fact, facts: Sequence[Fact], kin: _Kin) -> Fact:
+    """A carer as the partner is who is family, where the same words name both: "has lived with Beth and Sunil"."""
+    claim = fact.claim
+    if (
+        not isinstance(claim, Relationship)
+        or claim.type != "carer"
+        or claim.nature not in (*_UNSAID, "foster")
+    ):
+        return fact
+    if not fact.is_affirmed or any(_FOSTER.search(e.span.quote) for e in fact.evidence):
+        return fact
+    for other in facts:
+        beside = other.claim
+        if (
+            isinstance(beside, Relationship)
+            and (beside.type, beside.object_id) == ("carer", claim.object_id)
+            and beside.nature in ("kinship", "special_guardian")
+            and beside.subject_id in kin.partners.get(claim.subject_id, ())
+            and not {e.span for e in fact.evidence}.isdisjoint(e.span for e in other.evidence)
+        ):
+            return replace(fact, claim=replace(claim, nature=beside.nature, status=beside.status))
+    return fact
 
 
 def _told(fact: Fact, kin: _Kin, surnames: Mapping[str, str]) -> Fact:

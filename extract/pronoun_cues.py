@@ -42,11 +42,13 @@ class _Scene:
     """What stands before a pronoun.
 
     subjects: who is named first in each sentence; clause: those of the pronoun's own clause, latest first;
-    chain: the last pronoun of the same gender; latest: who of that gender was spoken of last.
+    introduced: who the sentence before says is whose relative; chain: the last pronoun of the same gender;
+    latest: who of that gender was spoken of last.
     """
 
     subjects: Mapping[int, str]
     clause: Sequence[str]
+    introduced: str | None
     chain: Mention | None
     latest: str | None
     is_initial: bool
@@ -67,7 +69,8 @@ def candidate_cues(reading: Reading, spot: Spot) -> Iterator[tuple[str, Iterable
         by_person.setdefault(mention.referents[0], []).append(mention)
     for child in reading.focus:
         by_person.setdefault(child, [])
-    excluded = _named_behind(reading, spot) | _who_says_i(reading, spot)
+    said = _said_to_be(reading, spot, before)
+    excluded = _named_behind(reading, spot) | _who_says_i(reading, spot) | said
     fitting = {
         person: mentions
         for person, mentions in by_person.items()
@@ -114,6 +117,20 @@ def _named_behind(reading: Reading, spot: Spot) -> set[str]:
     return {r for m in reading.names[at : at + 6] if m.end <= end for r in m.referents}
 
 
+# Between somebody and the relative that he or she is said to be.
+_IS = re.compile(
+    r" (?:is|was|isn['’]t|wasn['’]t)(?: (?:actually|also|in fact|not|now|really))?(?: (?:both|only))? "
+)
+
+
+def _said_to_be(reading: Reading, spot: Spot, before: Sequence[Mention]) -> set[str]:
+    """Who cannot be the owner: in "Ibrahim is his late father's brother" he is not Ibrahim."""
+    latest = next((m for m in before if m.kind in ("name", "role")), None)
+    if latest is None or spot.part != "possessive" or not spot.owned:
+        return set()
+    return {latest.referents[0]} if _IS.fullmatch(reading.text, latest.end, spot.start) else set()
+
+
 def _scene(
     reading: Reading, spot: Spot, before: Sequence[Mention], fitting: Mapping[str, list[Mention]]
 ) -> _Scene:
@@ -124,6 +141,7 @@ def _scene(
     heads = [m for m in before if not _is_owner(reading, m)]
     return _Scene(
         subjects={sentence_number(reading, m.start): m.referents[0] for m in heads},
+        introduced=next((m.referents[0] for m in heads if _is_introduced(reading, spot, m)), None),
         clause=[m.referents[0] for m in heads if m.start >= clause_start],
         chain=next((m for m in before if m.kind == "pronoun" and m.referents[0] in fitting), None),
         latest=next((m.referents[0] for m in before if m.referents[0] in fitting), None),
@@ -131,6 +149,14 @@ def _scene(
         is_opening=_is_bare(reading.text[line.start : spot.start]),
         is_quoted=reading.is_quoted(spot.start),
     )
+
+
+_IS_THEIRS = re.compile(r",? (?:is|was) (?:her|his|their) ")
+
+
+def _is_introduced(reading: Reading, spot: Spot, mention: Mention) -> bool:
+    is_before = sentence_number(reading, mention.start) == spot.sentence - 1
+    return is_before and _IS_THEIRS.match(reading.text, mention.end) is not None
 
 
 def _is_bare(words: str) -> bool:
@@ -195,6 +221,7 @@ def _place_in_sentence(spot: Spot, scene: _Scene, person: str) -> Iterator[Cue]:
             yield f"quoted:subject_{back}", float(scene.is_quoted)
             if back == 1 and scene.is_initial:
                 yield f"{spot.part}:initial_subject", 1
+                yield f"{spot.part}:introduced", float(person == scene.introduced)
     if scene.clause and scene.clause[-1] == person:
         yield f"{spot.part}:clause_subject", 1
     elif person in scene.clause:
@@ -216,3 +243,12 @@ def _standing(reading: Reading, spot: Spot, scene: _Scene, person: str) -> Itera
     yield "gender_unknown", float(reading.gender(person) is None)
     if spot.owned and is_child:
         yield f"{spot.owned}:child", 1
+        yield "corrected:child", float(_is_corrected(reading, spot))
+
+
+_CORRECTION = re.compile(r"\bcorrection\b[^.;\n]*: ", re.IGNORECASE)
+
+
+def _is_corrected(reading: Reading, spot: Spot) -> bool:
+    """Whether the sentence puts right what an earlier note says of the family: it begins anew, with the child."""
+    return _CORRECTION.search(reading.text, reading.sentences[spot.sentence], spot.start) is not None

@@ -62,6 +62,7 @@ class Reading:
     professionals: set[str] = field(default_factory=set)
     kin: set[str] = field(default_factory=set)  # people whom the note calls a relative of anybody
     births: Mapping[str, str] = field(default_factory=dict)  # of the children, year first
+    carers: set[str] = field(default_factory=set)  # people whom the note calls a carer, whatever their job is
     resolved: int = 0  # pronouns before this character are among the mentions
 
     def add_mention(self, mention: Mention) -> None:

@@ -62,8 +62,11 @@ def partners(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
         *people_in(reading, match["a"]),
         *people_in(reading, match["b"] if "b" in match.re.groupindex else ""),
     ]
-    if len(people) == 2 and not any(p in reading.professionals for p in people):
-        nature, status = bond(match)
+    if len(people) != 2:
+        return
+    nature, status = bond(match)
+    # A teaching assistant whom the note marries to somebody is not there for her job.
+    if nature == "married" or not any(p in reading.professionals for p in people):
         yield Relationship("partner", people[0], people[1], nature, status)
 
 
@@ -143,8 +146,14 @@ _CARED_FOR = re.compile(
 _LIVED_WITH = re.compile(r"\bliv(?:e|ed|es|ing)\b")
 
 
+# A neighbour who "has had them since last night" helps out.
+_SINCE_LATELY = re.compile(r" since (?:last night|this (?:afternoon|evening|morning)|yesterday)\b")
+
+
 def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     words = match.group().lower()
+    if _SINCE_LATELY.match(reading.text, reading.spoken.origin_end(match.end())):
+        return
     for carer in people_in(reading, match["carer"]):
         if carer in reading.children or (carer in reading.professionals and not _LIVED_WITH.search(words)):
             continue

@@ -33,6 +33,8 @@ _AGE = rf"(?: ?\((?:aged |b\.? ?|born )?(?:[\w–-]{{1,14}}|{DATE})\)|, (?:then 
 _LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d)"
 _NEAR = rf"[^.;:\n|{PERSON[1:-1]}]"
+# When somebody minds a child who lives with others.
+_SOME_DAYS = r"(?:after (?:nursery|school)|(?:every|on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 _BETWEEN = r"[^.;:\n|]"
 
 
@@ -237,6 +239,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
             rf"(?P<carer>{_LIST})(?:,? who)? (?:has |have |had |is |are |was |were |then |also |largely |mainly |once |now |both )*(?:raised|reared|brought up|looks? after|looked after|looking after"
             rf"|cares? for|caring for|cared for|fosters|fostered|fostering|took in|minds|minded|took care of|takes care of|(?:has|have|had) (?:the )?(?:\w+ )?(?:care|minding) of)"
             rf" (?:(?P<child>{_LIST})|you\b|the (?:children|boys|girls|twins|kids|baby|weans|bairns|pair|two|three|four)\b|all (?:of them|three|four)\b|them\b|both\b)"
+            rf"(?! {_SOME_DAYS})"
         ),
         carers,
         0.75,

@@ -89,7 +89,8 @@ def _goes_on(text: str, one: Phrase, other: Phrase) -> bool:
 def _note_role(reading: Reading, phrase: Phrase) -> None:
     """Remember who is there for their job and who is family: a pronoun means a worker only when nobody else fits."""
     people = reading.professionals if phrase.noun.is_job else reading.kin
-    if not phrase.is_negated and phrase.noun.relation not in ("friend", "neighbour", "carer"):
+    people = reading.carers if phrase.noun.relation == "carer" else people
+    if not phrase.is_negated and phrase.noun.relation not in ("friend", "neighbour"):
         people.update(phrase.holders)
 
 

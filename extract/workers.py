@@ -127,7 +127,7 @@ def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, s
 
 
 _NEAR_HOME = re.compile(
-    r"\b(?:neighbours?|next door|downstairs|upstairs|lodger|landlady|landlord|lived?s? with|liv(?:es|ing) with|staying|stayed|placed|sister|fostered|cousin|friend)\b",
+    r"\b(?:neighbours?|next door|downstairs|upstairs|lodger|landlady|landlord|lived?s? with|liv(?:es|ing) with|moved (?:away|in|out)|staying|stayed|placed|sister|fostered|cousin|friend)\b",
     re.IGNORECASE,
 )
 

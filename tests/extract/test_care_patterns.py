@@ -30,6 +30,14 @@ def test_a_sentence_says_who_looks_after_a_child(read_family, stated, sentence, 
 NOT_CARED_FOR = {
     "angry with": ("Ava is angry with Gail Okoro. Gail is kind.", "Gail Okoro carer Ava Marsh"),
     "plays with": ("Ava was at the park with Gail Okoro. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "on some days": (
+        "Gail Okoro looks after Ava on Thursdays. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "since last night": (
+        "Neighbour Gail Okoro has had Ava since last night. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
     "went to the": ("Ava went to the doctor. Gail Okoro is kind. Jan laughed.", "Gail Okoro carer Ava Marsh"),
 }
 

@@ -142,3 +142,39 @@ def test_other_facts_tell_a_nature(read_family, sentence, kind, nature):
     case = read_family([f"Case note: Ava Mensah\n\nAva is well. {sentence}"], subject="Ava Mensah")
     found = {f.claim.nature for f in case.facts if getattr(f.claim, "type", "") == kind and f.is_affirmed}
     assert found == {nature}
+
+
+MATCHED = "Matching 12 May 2021\n\nAva Mensah is one. Prospective adopters: Ellen Tarrant (38), a paramedic, and Ian Rusk (36), a gardener. They married in 2015."
+
+
+def test_an_adoption_makes_prospective_adopters_parents(read_family, stated):
+    later = "Visit 3 March 2023\n\nAva Mensah is well. The adoption order for Ava was made on 6 March 2021."
+    case = read_family([MATCHED, later], subject="Ava Mensah")
+    found = stated(case)
+    assert {"Ellen Tarrant parent Ava Mensah", "Ian Rusk parent Ava Mensah"} <= found
+    assert not any(" carer " in words for words in found)
+
+
+def test_prospective_adopters_are_carers_until_then(read_family, stated):
+    found = stated(read_family([MATCHED], subject="Ava Mensah"))
+    assert {"Ellen Tarrant carer Ava Mensah", "Ian Rusk carer Ava Mensah"} <= found
+    assert not any(" parent " in words for words in found)
+
+
+def test_adopters_are_a_couple_whatever_their_jobs_are(read_family):
+    case = read_family([MATCHED], subject="Ava Mensah")
+    assert [
+        f.claim.nature for f in case.facts if getattr(f.claim, "type", "") == "partner" and f.is_affirmed
+    ] == ["married"]
+
+
+def test_a_guardians_partner_is_no_foster_carer(read_family):
+    case = read_family(
+        [
+            "Report 12 May 2021\n\nAva Mensah was in foster care. Beth Amos is Ava's aunt. Beth lives with her partner, Sam Orde.",
+            "Visit 3 March 2022\n\nAva Mensah has lived with Beth and Sam since June 2020.",
+        ],
+        subject="Ava Mensah",
+    )
+    natures = {f.claim.nature for f in case.facts if getattr(f.claim, "type", "") == "carer"}
+    assert natures == {"kinship"}

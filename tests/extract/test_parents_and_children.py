@@ -91,3 +91,11 @@ def test_a_writer_denies_it_or_tells_what_others_say(read_family, stated, words)
     note = STATEMENT + f"1. {words} I have lived in Leeds since 1990.\n\nSandra Marsh"
 
     assert "Sandra Marsh grandparent Ava Marsh" not in stated(read_family([note], subject="Ava Marsh"))
+
+
+def test_a_grandmothers_father_is_kept_where_he_is_called_great_grandfather(read_family, stated):
+    notes = [
+        HEAD + "Kelly's mother, Joan Marsh, cares for her own father, Bert Askew.",
+        HEAD + "Bert Askew, Ava's great-grandfather, is poorly.",
+    ]
+    assert "Bert Askew parent Joan Marsh" in stated(read_family(notes, subject="Ava Marsh"))

@@ -21,6 +21,10 @@ COUPLES = {
     ),
     "family tree": ("1  Sandra Price (1952) m. Alan Price 1974", "Sandra Price partner Alan Price"),
     "lives with": ("Kelly Marsh has lived with Liam Reay since 2016.", "Kelly Marsh partner Liam Reay"),
+    "wed, whatever the job": (
+        "Joanne Price is a teaching assistant. Joanne and Alan Reay got married on 6 May 2020.",
+        "Joanne Price partner Alan Reay",
+    ),
     "an item": ("Kelly and Liam Reay are an item.", "Kelly Marsh partner Liam Reay"),
     "the couple": (
         "Sandra Price and Alan Reay came. The couple parted in May.",

@@ -19,6 +19,15 @@ MEANT = {
     "a pronoun goes on": ("Kelly rang. Sandra was in. [She] talked and [she] cried.", "Sandra"),
     "the child when nobody is named": ("Settled well. [She] ate everything.", "Ava Marsh"),
     "family before a worker": ("Rosa was in. Dr Sarah Okafor rang Rosa. [She] cried.", "Rosa"),
+    "whose brother he is said to be": (
+        "Dean is home. Tom came. Tom is [his] brother.",
+        "Dean",
+    ),
+    "who was just introduced": ("Dean came. Tom is his father's brother. [He] works nights.", "Tom"),
+    "the child in a correction": (
+        "Sandra rang Rosa. Correction to the referral: Bella is [her] cousin.",
+        "Ava Marsh",
+    ),
     "a mother's daughter": ("Ava played on the swings. Kelly came late. [Her] mum waved.", "Ava Marsh"),
 }
 
