@@ -90,6 +90,9 @@ _PART = r"(?:\s+(?:night|evening|eve|morning|afternoon|lunchtime|teatime|a\.?m\.
 # "Saturday school", "the Tuesday group": what always falls on that day.
 _HABITUAL = "class|club|dinner|dinners|football|group|groups|job|lunch|mass|meetings?|nights|mornings|afternoons|evenings|prayers?|school|service|session|sessions|stay|team"
 
+# "last Thursday, 4 February": the date says it all.
+_DAY_FOLLOWS = rf",?[ \t]+(?:the[ \t]+)?\d{{1,2}}{_TH}?(?:[ \t]+(?:of[ \t]+)?(?:{_any(MONTHS)})\b|/\d)"
+
 _FEAST = "|".join(
     sorted(
         (
@@ -139,6 +142,11 @@ _WAYS: list[tuple[str, Builder]] = [
         read_day,
     ),
     (r"(?<![\d/.\-£:])(?P<day>2[4-9]|3[01])\.(?P<month>0[1-9]|1[0-2])(?![\d.%])", read_day),
+    # 19.06 06:40, 9.3 at 2130: a time behind it makes it a day.
+    (
+        r"(?<![\d/.\-£:])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])(?=,?[ \t]+(?:at[ \t]+)?[0-2]\d[:.]?[0-5]\d\b(?!\.\d))",
+        read_day,
+    ),
     # 04/2019 · 9/21
     (r"(?<![\d/.\-])(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])", read_month),
     (r"(?<![\d/.\-])(?P<month>0?[1-9]|1[0-2])/(?P<year>1[3-9]|2\d)(?![\d/])", read_month),
@@ -205,7 +213,7 @@ _WAYS: list[tuple[str, Builder]] = [
     ),
     # last Thursday · on Saturday night · Monday week
     (
-        rf"(?P<before>\b(?:on|until|till|til|since|by|from|for|every other|every|each|all|alternate|any|most|one|a|this)\s+)?(?P<shown>(?:\b(?P<which>last|next|past|that|the following|the next)\s+)?\b(?P<weekday>{_any(WEEKDAYS)})\b(?P<part>{_PART[:-1]})?(?:\s+(?P<after>past|gone|last|week last|last week|week)\b)?)(?P<pair>[ \t]*(?:[-&+/–]|and|or)[ \t]*(?:{_any(WEEKDAYS)})\b)?(?!['’]s\b|[ \t]+(?:{_HABITUAL})\b)",
+        rf"(?P<before>\b(?:on|until|till|til|since|by|from|for|every other|every|each|all|alternate|any|most|one|a|this)\s+)?(?P<shown>(?:\b(?P<which>last|next|past|that|the following|the next)\s+)?\b(?P<weekday>{_any(WEEKDAYS)})\b(?P<part>{_PART[:-1]})?(?:\s+(?P<after>past|gone|last|week last|last week|week)\b)?)(?P<pair>[ \t]*(?:[-&+/–]|and|or)[ \t]*(?:{_any(WEEKDAYS)})\b)?(?!['’]s\b|[ \t]+(?:{_HABITUAL})\b|{_DAY_FOLLOWS})",
         read_weekday,
     ),
     (
@@ -226,6 +234,11 @@ _WAYS: list[tuple[str, Builder]] = [
     (r"\bthe\s+(?:day|night)\s+before\b", read_offset(1, "day", "before")),
     (
         rf"\b{_ABOUT}{_NUM}[-\s]{_UNIT}\s+(?P<how>ago|back|later|after(?:wards)?|earlier|before|previously)\b",
+        read_counted,
+    ),
+    # the week after, a fortnight after that
+    (
+        rf"\b(?P<count>the)\s+{_UNIT}\s+(?P<how>after(?:wards)?)\b(?=\s*(?:[.,;:)\n]|$|that\b|and\b|but\b|this\b))",
         read_counted,
     ),
     (

@@ -13,6 +13,16 @@ from extract.dates_words import LEXICON, DateWords
 _AHEAD = re.compile(
     "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in LEXICON["ahead"]["words"]), re.IGNORECASE
 )
+# "by 3 May", "may move in June": neither "begun by Ms Roe in June" nor "in May and on 3 June".
+_LIMIT = re.compile(
+    r"\b[Bb]y\s+(?:the\s+)?(?:(?:end|middle|start|beginning)\s+of\s+)?(?:early\s+|mid\s+|late\s+)?$|\bmay\b"
+)
+# A date right behind one of these is that of a meeting, as likely to come as past.
+_MEETING = re.compile(
+    r"(?:core group|review conference|rcpc|conference|review|hearing|trial|panel|meeting)\s*(?:[:–-]|on)?\s*$",
+    re.IGNORECASE,
+)
+_MEETING_AHEAD = timedelta(days=100)
 _BEHIND = re.compile(
     "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in LEXICON["behind"]["words"]), re.IGNORECASE
 )
@@ -64,13 +74,10 @@ def looks_ahead(words: DateWords, text: str) -> bool | None:
     after = _CLAUSE_EDGE.split(text[words.end : words.end + 40])[0]
     if re.match(r"\W*(?:was|were|had|did)\b", after, re.IGNORECASE):
         return False
-    if _BEHIND.search(before) and not _AHEAD.search(before):
+    is_ahead = bool(_AHEAD.search(before) or _LIMIT.search(before))
+    if _BEHIND.search(before) and not is_ahead:
         return False
-    if (
-        _AHEAD.search(before)
-        or _GOING.search(before)
-        or re.match(r"\W*(?:if|tbc|to be|will)\b", after, re.IGNORECASE)
-    ):
+    if is_ahead or _GOING.search(before) or re.match(r"\W*(?:if|tbc|to be|will)\b", after, re.IGNORECASE):
         return True
     return True if _stands_in_plan(words, text) else None
 
@@ -105,7 +112,18 @@ def year_for(words: DateWords, text: str, line: Timeline) -> int | None:
             return year
     if line.today is None:
         return None
-    return year_of(month, words.day, line.today, is_ahead=looks_ahead(words, text))
+    ahead = looks_ahead(words, text)
+    if ahead is None and _MEETING.search(text, max(0, words.start - 30), words.start):
+        ahead = _is_soon(month, words.day, line.today) or None
+    return year_of(month, words.day, line.today, is_ahead=ahead)
+
+
+def _is_soon(month: int, day: int | None, today: date) -> bool:
+    """Whether the next such day is at most _MEETING_AHEAD away, and nearer than the last."""
+    days = [date(today.year + k, month, min(day or 1, 28)) for k in (-1, 0, 1)]
+    to_come = min((d - today for d in days if d >= today), default=_MEETING_AHEAD * 2)
+    since = min((today - d for d in days if d < today), default=_MEETING_AHEAD * 4)
+    return to_come <= _MEETING_AHEAD and to_come < since
 
 
 def is_told_together(words: DateWords, text: str, line: Timeline) -> bool:

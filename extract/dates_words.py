@@ -209,7 +209,7 @@ def read_offset(count: int, unit: str, direction: str) -> Callable[[re.Match[str
 
 
 def read_counted(m: re.Match[str]) -> DateWords | None:
-    count = read_number(m["count"])
+    count = 1 if m["count"].lower() == "the" else read_number(m["count"])
     if count is None:
         return None
     how = m["how"].lower()

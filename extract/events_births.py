@@ -24,6 +24,8 @@ _ROW_BEFORE = re.compile(
     r"(?:(?:[MFmf]|male|female|Male|Female)\b[,\s|]*)?$"
 )
 _KINDS = ("day", "month", "year", "ordinal", "season", "whole", "offset")
+# How an attribute tells of a birth: a date of birth, a birthday with its age, a baby's age in weeks.
+_BIRTH_METHODS = {"rule:born-age", "rule:born-apart", "rule:born-birthday"}
 _LEAST_AGE = timedelta(days=3)
 _YOUNGEST_IN_BRACKETS = timedelta(days=200)
 
@@ -62,17 +64,22 @@ def birth_events(
 def births_from_dates(
     attributes: Iterable[ProposedFact], known: Sequence[ProposedFact], parents: Mapping[str, tuple[str, ...]]
 ) -> list[ProposedFact]:
-    """A birth for each day of birth that stands apart from its owner's name and that no event of the note tells."""
+    """A birth for each day of birth, or month of a birthday, apart from its owner's name that no event of the note tells."""
     told = {(f.claim.people[0], f.claim.date) for f in known if isinstance(f.claim, Event) and f.claim.people}
+    dated = {person for person, day in told if day is not None and day.is_day}
     found = []
     for fact in attributes:
-        if fact.method != "rule:born-apart" or not isinstance(fact.claim, Attribute):
+        if not isinstance(fact.claim, Attribute) or fact.method not in _BIRTH_METHODS:
             continue
         person, day = fact.claim.person_id, PartialDate(fact.claim.value)
-        if day.is_day and (person, day) not in told:
+        # Of an age in months the month is too unsure.
+        is_day = len(day.edtf.rstrip("~")) == len("2015-03-04")
+        is_exact = is_day or (fact.method == "rule:born-birthday" and len(day.edtf) == len("2015-03"))
+        if is_exact and (person, day) not in told and (is_day or person not in dated):
             told.add((person, day))
             claim = Event("birth", (person, *parents.get(person, ())), day, summary="Born")
-            found.append(replace(fact, claim=claim, method="rule:birth-date", confidence=0.85))
+            sure = 0.85 if fact.method == "rule:born-apart" else 0.6
+            found.append(replace(fact, claim=claim, method="rule:birth-date", confidence=sure))
     return found
 
 

@@ -78,6 +78,15 @@ class Calendar:
         has_usual = self.usual_types is None or event_type in self.usual_types
         return self.entry_of(start) or (self.usual if has_usual else None)
 
+    def told_before(self, start: int) -> DateMention | None:
+        """The day that the sentence before, in the same paragraph, told of last."""
+        first, _ = self.sentence_of(start)
+        if first == 0:
+            return None
+        before, end = self.sentence_of(first - 1)
+        days = [d for d in self.usable if before <= d.start < end and len(d.edtf) == len("2015-03-04")]
+        return days[-1] if days and "\n\n" not in self.text[days[-1].end : start] else None
+
     def _cost(self, found: DateMention, start: int, end: int) -> int:
         if found.start < end and start < found.end:
             return max(0, end - found.end) // 10

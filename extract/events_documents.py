@@ -19,6 +19,7 @@ EVENT_OF_KIND = {
     "core group": ("review", "Core group meeting"),
     "family group conference": ("other", "Family group conference"),
     "family time": ("family_time", "Family time"),
+    "hearing note": ("court_hearing", "Court hearing"),
     "home visit": ("visit", "Home visit"),
     "looked-after review": ("review", "Looked-after review"),
     "police notice": ("incident", "Police called"),
@@ -33,6 +34,7 @@ DAY_OF_KIND = {
     "conference": ("plan_end", "plan_start"),
     "court paper": ("order_made",),
     "family time": ("family_time",),
+    "hearing note": ("care_end", "court_hearing", "order_made"),
     "home visit": ("disclosure", "visit"),
     "section 47 record": ("disclosure", "section_47"),
     "strategy meeting": ("section_47",),
@@ -40,12 +42,13 @@ DAY_OF_KIND = {
     "visit": ("disclosure", "visit"),
 }
 _HEAD_LINES = 3
+_MOST_PEOPLE = 12
 _PRESENT = re.compile(
     r"^\W*(?:seen|present|attended|attending|in room|with|children|child|who came|there)\b[^:\n]{0,25}:",
     re.IGNORECASE | re.MULTILINE,
 )
 _OCCURRED = re.compile(
-    r"\b(?:occurrence|incident|occurred|offence|date of incident)\W{0,3}(?:on\s|at\s)?(?:[A-Z][a-z]+\s)?$",
+    r"\b(?:occurrence|incident|occurred|offence|date of incident|executed|attended|called)\W{0,3}(?:on\s|at\s)?(?:[A-Z][a-z]+\s)?$",
     re.IGNORECASE,
 )
 
@@ -61,8 +64,12 @@ def document_event(
     date, span = _when(document, event_type, dates)
     people = tuple(dict.fromkeys((*cast.children, *_headed(text, cast), *_present(text, cast))))
     if people:
-        claim = Event(event_type, people[:12], date, summary=words)
-        yield ProposedFact(claim, span[0], span[1], f"rule:note-{document.kind.replace(' ', '-')}", 0.9)
+        method = f"rule:note-{document.kind.replace(' ', '-')}"
+        claim = Event(event_type, people[:_MOST_PEOPLE], date, summary=words)
+        yield ProposedFact(claim, span[0], span[1], method, 0.9)
+        if document.kind == "police notice":
+            told = Event("referral", people[:_MOST_PEOPLE], document.date, summary="Police notice")
+            yield ProposedFact(told, span[0], span[1], method, 0.8)
 
 
 def _when(

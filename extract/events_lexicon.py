@@ -14,7 +14,7 @@ from extract.lexicons import load_lexicon
 class Trigger:
     """Words that tell of an event: characters [start, end) of the text, its type, and who takes part in it.
 
-    people: "subject", "object", "pair", "case" or "clause"; see the lexicon.
+    people: "subject", "adult", "object", "pair", "case" or "clause"; see the lexicon.
     """
 
     start: int

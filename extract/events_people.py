@@ -32,6 +32,8 @@ _ADULT_TYPES = {
 }
 # Types that are about a child though the clause may name only those who listen or come.
 _WITH_CHILD = {"disclosure", "family_time"}
+# Types of which whoever comes, meets or examines for their job is part.
+_WITH_WORKER = {"assessment", "review", "visit"}
 # Types of which, in a police notice, the suspect is the subject when nobody is named.
 _SUSPECT_TYPES = {"arrest", "court_hearing", "imprisonment", "release"}
 
@@ -114,6 +116,8 @@ def people_of(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) 
         return (death.person_id,) if death else ()
     found = _people(trigger, cast, calendar, layout)
     children = set(cast.children)
+    if trigger.people == "adult":
+        return _grown(found, children) or _nearest_adults(trigger, cast, calendar) or found
     if trigger.type in _ADULT_TYPES and (trigger.people == "pair" or set(found) <= children):
         return _grown(found, children) or _nearest_adults(trigger, cast, calendar) or found
     if trigger.type in _WITH_CHILD and not set(found) & children:
@@ -123,7 +127,7 @@ def people_of(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) 
 
 def _people(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> tuple[str, ...]:
     match trigger.people:
-        case "subject":
+        case "subject" | "adult":
             return _subject(trigger, cast, calendar, layout)
         case "object":
             after = calendar.clause_of(trigger.start, trigger.end)[1]
@@ -205,7 +209,8 @@ def _case(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> t
     clause = calendar.clause_of(trigger.start, trigger.end)
     named = cast.family_between(*clause) or next(_topics(trigger, cast, calendar, layout), ())
     children = [p for p in named if p in cast.children]
-    return _unique((*(children or cast.children), *named))
+    workers = _everybody(cast, clause) if trigger.type in _WITH_WORKER else ()
+    return _unique((*(children or cast.children), *named, *workers))
 
 
 def _everybody(cast: Cast, span: tuple[int, int]) -> tuple[str, ...]:

@@ -147,8 +147,18 @@ def _moved(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigg
 _OTHER_TIME = re.compile(r"\bsince\b(?!\s*$)", re.IGNORECASE)
 
 
+# What one day brings after another: "executed Wed 16/03 22:40. Curtis arrested."
+_SAME_DAY = {"arrest", "care_start", "hospital", "injury", "placement_start"}
+# "he broke his arm when he was nine" in an entry of today
+_AT_AN_AGE = re.compile(
+    r"^[^.;\n]{0,50}?\b(?:when|since|until|before|after)\s+(?:I|he|she|they|we|you|[A-Z][\w'’-]+)\s+(?:was|were|turned)\s+(?:about\s+|only\s+|just\s+)?(?:\d{1,2}|[a-z]+(?:een|ve|ix|ht|ne|en|ee|ur|wo)|little|small|younger|a\s+(?:baby|child|kid|toddler|teenager))\b"
+)
+
+
 def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
     found = calendar.date_of(trigger.start, trigger.end, event_type=trigger.type)
+    if found is None and trigger.type in _SAME_DAY:
+        found = calendar.told_before(trigger.start)
     if found is calendar.usual and trigger.type == "order_made" and not _performs(trigger, calendar.text):
         return None
     if found is not None and _OTHER_TIME.search(calendar.text[trigger.end : found.start]):
@@ -159,6 +169,8 @@ def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
         # "told Cai he had the same room when he came to us at 8": another time than the entry's.
         clause = calendar.text[calendar.clause_of(trigger.start, trigger.end)[0] : trigger.start]
         if re.search(r"\b(?:when|before|after|since|until|used to|had)\b", clause, re.IGNORECASE):
+            return None
+        if _AT_AN_AGE.search(calendar.text[trigger.end : calendar.sentence_of(trigger.start)[1]]):
             return None
     return found
 

@@ -38,9 +38,12 @@ def read_header(text: str, *, filename: str = "") -> Header:
     """Title, kind, date and author of a note."""
     lines = [line.strip("\ufeff \t#*_=") for line in text.splitlines()]
     written = [line for line in lines if line]
+    stamp = _stamp(written)
+    if stamp and len(written) > 1:
+        written = written[1:]
     title = written[0] if written else filename
     head = "\n".join(written[:_HEAD_LINES])
-    found = _own_date(written)
+    found = stamp or _own_date(written)
     return Header(
         title=title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…",
         kind=_kind(written, filename),
@@ -91,16 +94,23 @@ def _kind(written: list[str], filename: str) -> str | None:
         return "letter"
     if written and re.match(r"(?:\W|\d)*HV\b(?!:| to\b)", written[0]):
         return "home visit"
-    for where in (written[0].lower() if written else "", head, named):
-        places = [
-            (n >= _FIRST_GENERAL, match.start(), str(row["kind"]))
-            for n, row in enumerate(_LEXICON["kinds"])
-            for word in row["words"]
-            if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", where))
-        ]
-        if places:
-            return min(places)[2]
+    wheres = (written[0].lower() if written else "", head, named)
+    for is_general in (False, True):
+        for where in wheres:
+            if places := _places(where, is_general=is_general):
+                return min(places)[2]
     return None
+
+
+def _places(where: str, *, is_general: bool) -> list[tuple[int, int, str]]:
+    """Where the words of a kind stand, the place of the kind in the lexicon, and the kind."""
+    return [
+        (match.start(), n, str(row["kind"]))
+        for n, row in enumerate(_LEXICON["kinds"])
+        if (n >= _FIRST_GENERAL) is is_general
+        for word in row["words"]
+        if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", where))
+    ]
 
 
 # Kinds from here on only say how a note is written: "Case note: statutory visit" is a visit.
@@ -109,6 +119,21 @@ _OWN = "|".join(sorted(map(re.escape, _LEXICON["own_date"]["words"]), key=len, r
 _OTHER = "|".join(sorted(map(re.escape, _LEXICON["other_date"]["words"]), key=len, reverse=True))
 _OWN_BEFORE = re.compile(rf"(?<!\w)(?:{_OWN})\b[^\d\n]{{0,40}}$", re.IGNORECASE)
 _OTHER_BEFORE = re.compile(rf"(?<!\w)(?:{_OTHER})\b[\s:.=(–-]{{0,3}}(?:on|in|for)?\s*$", re.IGNORECASE)
+
+
+_STAMP = re.compile(r"(?:document )?date\s*:", re.IGNORECASE)
+
+
+def _stamp(written: list[str]) -> PartialDate | None:
+    """The date that stands alone after "Date:" on the first line, as a system writes it above a note."""
+    label = _STAMP.match(written[0]) if written else None
+    if label is None:
+        return None
+    words = next(iter(find_date_words(written[0])), None)
+    if words is None or words.year is None or words.start - label.end() > 1 or words.end < len(written[0]):
+        return None
+    edtf = resolve(words, written[0], Timeline(None))
+    return PartialDate(edtf) if edtf else None
 
 
 def _own_date(written: list[str]) -> PartialDate | None:

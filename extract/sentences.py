@@ -11,7 +11,7 @@ _LINE = re.compile(r"\n\s*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9Ł-Žŵ])|;\s+(?=[A-ZÀ-Þ])")
 # "Mr. Bell", "b. 2010", "approx. 11pm", "Mat. uncle": the stop shortens a word.
 _SHORTENED = re.compile(
-    r"(?:^|[\s(\"'/])(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr|St|Sr|Jr|Insp|Sgt|Cllr|b|d|dob|DOB|approx|ca|cf|e\.g|i\.e|mat|Mat|pat|Pat|ext|no|No"
+    r"(?:^|[\s(\"'/])(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr|St|Sr|Jr|Insp|Sgt|Cllr|b|d|div|dob|m|DOB|approx|ca|cf|e\.g|i\.e|mat|Mat|pat|Pat|ext|no|No"
     r"|tel|Tel|vs|incl|[A-Z](?:\.[A-Z])*)$"
 )
 

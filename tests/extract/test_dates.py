@@ -115,6 +115,13 @@ SEEN_FROM_THE_NOTE = [
     ("on 3 March he fell, well since April; that evening he", "that evening", "2021-03-03"),
     ("offered a place for September", "September", "2021-09"),
     ("found out Sat when Mum rang", "Sat", "2021-05-08"),
+    ("he died last Thursday, 6 May, at home", "Thursday, 6 May", "2021-05-06"),
+    ("a warrant was executed 04.05 06:30 at the flat", "04.05", "2021-05-04"),
+    ("on 3 March 2021 he was charged; she left the week after.", "the week after", "2021-03-10~"),
+    ("the form was begun by Mr Shah in June. They", "June.", "2020-06"),
+    ("Core group 20 May. Review conference 3 August.", "3 August", "2021-08-03"),
+    ("the review 3 March went well", "3 March", "2021-03-03"),
+    ("Kathleen to start Reception Sept and", "Sept", "2021-09"),
 ]
 AGES = [
     ("Kelly (34) was in", "34", "1987~"),

@@ -91,6 +91,9 @@ TOLD = [
     ("On 25th January Mia won the handwriting star.", "achievement", "2021-01-25"),
     ("Mia graduated in July 2020.", "achievement", "2020-07"),
     ("Kelly told the children she is pregnant on 1 January 2021.", "pregnancy", "2021-01-01"),
+    ("Kelly Hart and Dean Cole m. 2006, div 2013 - Mia.", "marriage", "2006"),
+    ("Kelly Hart and Dean Cole m. 2006, div 2013 - Mia.", "divorce", "2013"),
+    ("Kelly and Mia left for a refuge on 4 May 2020.", "move_home", "2020-05-04"),
     ("DNA samples taken 14/10/20 from Dean.", "other", "2020-10-14"),
     ("Kelly had a miscarriage on 4 March 2021.", "illness", "2021-03-04"),
     ("Alan Hart was lost at sea in March 2016.", "death", "2016-03"),
@@ -114,7 +117,9 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "event_type", "day"), [pytest.param(*c, id=c[0]) for c in TOLD])
+@pytest.mark.parametrize(
+    ("text", "event_type", "day"), [pytest.param(*c, id=f"{c[1]}: {c[0]}") for c in TOLD]
+)
 def test_a_dated_event_is_found_with_its_type_and_date(text: str, event_type: str, day: str) -> None:
     assert (event_type, day) in [e[:2] for e in _events(HEAD + text)]
 
@@ -254,6 +259,24 @@ def test_the_date_under_a_signature_is_no_birth() -> None:
             "REFERRAL FORM\nDate: 15/03/2021\nYoung person: Mia Hart", "referral", "2021-03-15", id="referral"
         ),
         pytest.param(
+            "Date: 2021-05-14\n\n10.30 HV Ann Lowe. Transfer-in contact at home.\nMia Hart seen with her mother.",
+            "visit",
+            "2021-05-14",
+            id="health visitor's first contact",
+        ),
+        pytest.param(
+            "Date: 2021-05-14\n\nNOTE OF JUDGMENT, HHJ Pell\nMia Hart is six.",
+            "court_hearing",
+            "2021-05-14",
+            id="note of judgment",
+        ),
+        pytest.param(
+            "POLICE NOTICE TO CHILDREN'S SERVICES\nDate: 14/05/2021\nChild: Mia Hart",
+            "referral",
+            "2021-05-14",
+            id="police notice, sent on its own day",
+        ),
+        pytest.param(
             "PUBLIC PROTECTION NOTICE\nSubmitted 05/05/2019\nOccurrence: 04/05/2019 at 23.20\nChild: Mia Hart",
             "incident",
             "2019-05-04",
@@ -313,6 +336,57 @@ def test_a_letter_is_no_event() -> None:
 )
 def test_an_age_dates_an_event_of_somebody_whose_birth_is_known(text: str, event_type: str, day: str) -> None:
     assert (event_type, day) in [e[:2] for e in _events(HEAD + text)]
+
+
+def test_an_age_dates_what_a_log_only_tells_of_today() -> None:
+    text = "Carer log, Mia Hart\n\nSat 10 Apr. Mia said Dean broke her arm when she was three did you know.\n"
+    assert ("injury", "2021-04-10") not in [e[:2] for e in _events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("Mia will be seven in September.", "2014-09", id="the month of her next birthday"),
+        pytest.param("Baby Leo Hart, five weeks old, slept.", "2021-04-07~", id="a baby's weeks"),
+    ],
+)
+def test_a_birthday_or_the_weeks_of_a_baby_date_a_birth(text: str, day: str) -> None:
+    assert ("birth", day) in [e[:2] for e in _events("Note about Mia Hart.\n\n" + text)]
+
+
+def test_an_age_in_months_dates_no_birth() -> None:
+    assert "birth" not in [e[0] for e in _events("Note about Mia Hart.\n\nLeo Hart is seven months old.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "day"),
+    [
+        pytest.param(
+            "The house was searched on 4 May. Dean Cole was arrested.",
+            "arrest",
+            "2021-05-04",
+            id="an arrest, after a search",
+        ),
+        pytest.param("I saw Kelly on 4 May. Mia broke her arm.", "injury", "2021-05-04", id="an injury"),
+    ],
+)
+def test_what_follows_a_dated_sentence_was_on_that_day(text: str, event_type: str, day: str) -> None:
+    assert (event_type, day) in [e[:2] for e in _events(HEAD + text)]
+
+
+def test_a_new_paragraph_has_not_the_day_of_the_last() -> None:
+    text = HEAD + "The house was searched on 4 May.\n\nDean Cole was arrested."
+    assert "arrest" not in [e[0] for e in _events(text)]
+
+
+def test_an_order_against_somebody_is_of_a_grown_up() -> None:
+    text = HEAD + "Kelly Hart is Mia's mother. Her ex Dean Cole pleaded guilty; 4 Dec, community order."
+    assert "Mia Hart" not in _labels(text, "order_made")
+
+
+def test_who_visits_for_their_job_takes_part() -> None:
+    text = HEAD + "The health visitor is Ann Lowe. Ann Lowe visited on 4 May, Kelly Hart at home."
+    assert "Ann Lowe" in _labels(text, "visit")
 
 
 def test_an_hour_is_no_age() -> None:

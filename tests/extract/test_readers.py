@@ -340,6 +340,18 @@ def test_network_programs_and_memory_are_refused_while_a_file_is_parsed() -> Non
             id="assessment",
         ),
         pytest.param(
+            "Date: 2022-12-11\n\n17/9/22 Contact book, begun today\n2/10 Mum came.",
+            None,
+            "2022-12-11",
+            id="stamped above, whatever day it begins with",
+        ),
+        pytest.param(
+            "MINUTES\nMia Hart, 14\nStrategy discussion, 4 May 2021",
+            "strategy meeting",
+            "2021-05-04",
+            id="minutes of a kind",
+        ),
+        pytest.param(
             "LOOKED AFTER REVIEW (2nd) 19 January 2023", "looked-after review", "2023-01-19", id="review"
         ),
         pytest.param(
