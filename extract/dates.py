@@ -60,7 +60,7 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
     return tuple(mentions)
 
 
-_ENTRY_KINDS = {"day", "month", "year", "ordinal", "season", "span", "weekday"}
+_ENTRY_KINDS = {"day", "feast", "month", "year", "ordinal", "season", "span", "weekday"}
 _LINE_LEAD = re.compile(
     r"[ \t]*(?:[-*•·\[(]|\d{1,2}[.)]|\|)?[ \t]*(?:date:?[ \t]*|update[ \t]+|addendum[ \t]+)?", re.IGNORECASE
 )
@@ -75,8 +75,8 @@ def _opens_entry(words: DateWords, text: str) -> bool:
         return False
     line_end = text.find("\n", words.end)
     rest = text[words.end : line_end if line_end >= 0 else len(text)]
-    # "Monday was better": a sentence, not the head of an entry.
-    return words.kind != "weekday" or bool(re.match(r"\s*(?:$|[-–:.,|(]|\d)", rest))
+    # "Monday was better", "Easter went well": a sentence, not the head of an entry.
+    return words.kind not in ("feast", "weekday") or bool(re.match(r"\s*(?:$|[-–:.,|(]|\d)", rest))
 
 
 def _day_of(document_date: PartialDate | None) -> date | None:

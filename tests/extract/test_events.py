@@ -94,6 +94,27 @@ TOLD = [
     ("Kelly Hart and Dean Cole m. 2006, div 2013 - Mia.", "marriage", "2006"),
     ("Kelly Hart and Dean Cole m. 2006, div 2013 - Mia.", "divorce", "2013"),
     ("Kelly and Mia left for a refuge on 4 May 2020.", "move_home", "2020-05-04"),
+    ("Mia Hart, here since 8/7/19, has settled.", "placement_start", "2019-07-08"),
+    ("Placed: 23.8.20. Mia Hart has settled.", "placement_start", "2020-08-23"),
+    ("Rita Hart: negative viability in February 2020.", "assessment", "2020-02"),
+    ("Rita Hart was approved as a kinship carer on 4 May 2020.", "assessment", "2020-05-04"),
+    ("Dean Cole was added to the household in February 2017.", "move_home", "2017-02"),
+    ("Kelly has her own flat since 22 August 2020.", "move_home", "2020-08-22"),
+    ("Mia, back with Kelly Hart since summer 2019.", "move_home", "2019-22"),
+    ("Mia has had both implants in July 2020.", "hospital", "2020-07"),
+    ("Nan took a stroke on 2 June 2020.", "illness", "2020-06-02"),
+    ("Mia had head lice on 4 May 2020.", "illness", "2020-05-04"),
+    ("Mia said her goodbye to Dean on 4 May 2020.", "family_time", "2020-05-04"),
+    ("First overnight with Kelly on 4 May 2020.", "family_time", "2020-05-04"),
+    ("Mia, walking since 21 May 2020.", "achievement", "2020-05-21"),
+    ("Nobody at the gate for Mia on 4 May 2020.", "incident", "2020-05-04"),
+    ("Kelly tested positive for opiates on 4 May 2020.", "incident", "2020-05-04"),
+    ("Mia back on roll on 4 May 2020.", "school_start", "2020-05-04"),
+    ("Dean was laid off in June 2020.", "other", "2020-06"),
+    ("On 4 May Mia came out with: Dean hit her.", "disclosure", "2021-05-04"),
+    ("Dean did eight months in 2016.", "imprisonment", "2016"),
+    ("Alan lost a younger brother, Struan Hart, in 2005.", "death", "2005"),
+    ("Dean was detained at the gate on 4 May 2020.", "arrest", "2020-05-04"),
     ("DNA samples taken 14/10/20 from Dean.", "other", "2020-10-14"),
     ("Kelly had a miscarriage on 4 March 2021.", "illness", "2021-03-04"),
     ("Alan Hart was lost at sea in March 2016.", "death", "2016-03"),
@@ -459,6 +480,11 @@ def test_a_date_after_since_is_not_that_of_the_words_before_it() -> None:
 def test_an_entry_of_a_log_dates_what_follows_on_its_line() -> None:
     text = "Carer log, Mia Hart\n\nSat 10 Apr. Mum came for tea. Mia won a medal.\n"
     assert ("achievement", "2021-04-10") in [e[:2] for e in _events(text)]
+
+
+def test_a_feast_opens_an_entry_of_a_log() -> None:
+    text = "Carer log, Mia Hart\n\n20 Nov. Mum came for tea.\nChristmas Day. First real smile for Mia.\n"
+    assert ("achievement", "2020-12-25") in [e[:2] for e in _events(text)]
 
 
 def test_each_date_of_a_list_is_an_event() -> None:
