@@ -176,7 +176,9 @@ def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
         before,
         re.IGNORECASE,
     )
-    return writes is None and (line.end - line.start) < 110
+    # "Ava went to Gail that evening": a birth is given with its year.
+    date = reading.text[slice(*reading.encoded.date_spans[ord(match["date"]) - 0x100000])]
+    return writes is None and (line.end - line.start) < 110 and re.search(r"\d\d\W*$", date) is not None
 
 
 def _is_long_past(doc: Doc, date: str) -> bool:
