@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.breakdown import breakdown_tables
+from benchmarks.evidence import evidence_table, quotes_of, stating_share
 from benchmarks.families import GOLD_SUFFIX, ReadFamily, misplaced_quotes, read_families, read_family
 from benchmarks.reliability import reliability_table
 from benchmarks.report import write_report
@@ -57,7 +58,7 @@ def error_lines(score: Score) -> Iterable[str]:
 
 def tables_of(families: Sequence[ReadFamily]) -> list[Table]:
     judgements = [j for family in families for j in family.judgements]
-    return [*breakdown_tables(families), reliability_table(judgements)]
+    return [*breakdown_tables(families), evidence_table(families), reliability_table(judgements)]
 
 
 def main(arguments: list[str]) -> int:
@@ -76,6 +77,8 @@ def main(arguments: list[str]) -> int:
         print_table(table)
     print()
     print(*summary_lines(total), sep="\n")
+    quotes = quotes_of(families)
+    print(f"evidence       states its fact {100 * stating_share(quotes):5.1f} % of {len(quotes)}")
     misplaced = sum(misplaced_quotes(f.case, options.cases / f.name) for f in families)
     print(f"quotations not at their offsets: {misplaced}")
     if options.html:

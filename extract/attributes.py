@@ -176,9 +176,7 @@ def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
         before,
         re.IGNORECASE,
     )
-    # "Ava went to Gail that evening": a birth is given with its year.
-    date = reading.text[slice(*reading.encoded.date_spans[ord(match["date"]) - 0x100000])]
-    return writes is None and (line.end - line.start) < 110 and re.search(r"\d\d\W*$", date) is not None
+    return writes is None and (line.end - line.start) < 110
 
 
 def _is_long_past(doc: Doc, date: str) -> bool:

@@ -36,6 +36,7 @@ from extract.natures import tell_natures
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.possible_lives import keep_possible_lives
 from extract.proposals import ProposedFact
+from extract.quoting import show_words
 from extract.reading import LocalPerson
 from extract.same_adults import join_same_adults
 from extract.same_children import join_same_children
@@ -108,7 +109,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         documents=documents,
         people=persons,
         organisations=organisations,
-        facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(possible, 1)),
+        facts=tuple(replace(fact, id=f"f{i}") for i, fact in enumerate(show_words(possible, docs), 1)),
         subject_ids=subjects,
     )
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from casefile.record import Case, SourceDocument
+from extract.best_words import best_words_first
 from extract.confidence import calibrate
 from extract.consolidation import consolidate
 from extract.focus import find_children
@@ -49,7 +50,7 @@ def propose_case(
     ]
     case = consolidate(docs, subject_ids, children=roster.children)
     if calibrated:
-        case = replace(case, facts=calibrate(case.facts))
+        case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))
     return case if subject_names else replace(case, extensions={"subject_guessed": True})
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-_LONGEST = 200
-_REACH = 60  # characters that a clause may add on either side
-_EDGE = re.compile(r"[.;:!?|]\s|\n|,\s+(?:and|but|who|which|where|when|while)\b")
+from extract.relational_nouns import find_nouns
+
+Place = tuple[int, int]
+
+_FAR_APART = 160
+_LABEL = 25
+_LONGEST = 220
+_REACH = 90  # characters that a clause may add on either side
+_EDGE = re.compile(r"[.;:!?|]\s|\n|\t| {3,}|,\s+(?:and|but|who|which|where|when|while)\b")
+_NEXT_SENTENCE = re.compile(r"[.!?][\"”’]?\s+[A-Z]")
 _WORD = re.compile(r"[\w'’]")
 
 
@@ -18,13 +26,48 @@ def clause_round(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[first:last]
     'Amos is her second cousin'
     """
-    edges = [m.end() for m in _EDGE.finditer(text, max(0, start - _REACH), start)]
+    edges = [m.end() for m in _edges(text, max(0, start - _REACH), start)]
     first = edges[-1] if edges else max(0, start - _REACH)
-    edge = _EDGE.search(text, end, end + _REACH)
+    edge = next(_edges(text, end, end + _REACH), None)
     last = edge.start() if edge else min(len(text), end + _REACH)
     if last - first > _LONGEST:
         first, last = start, min(last, start + _LONGEST)
     return whole_words(text, first, last)
+
+
+def best_quote(text: str, label: str, pairs: Sequence[Sequence[Place]]) -> Place:
+    """The clause that shows a relation best, of those round pairs of mentions that are about as likely.
+
+    label: the relation, "parent" or "parent:step"; pairs: characters [start, end) of one or two mentions each, the
+    likeliest pair first. Of mentions in different lines or far apart the clause of the one is quoted, where it has a
+    word for the relation.
+    """
+    relation = label.partition(":")[0]
+
+    def worth(stretch: tuple[int, int, int]) -> tuple[bool, int, int]:
+        words = text[stretch[0] : stretch[1]]
+        has_noun = any(noun.relation == relation for _, _, noun in find_nouns(words))
+        return has_noun, stretch[2], -len(_NEXT_SENTENCE.findall(words))
+
+    start, end, _ = max((s for pair in pairs for s in _stretches(text, pair)), key=worth)
+    return start, end
+
+
+def _stretches(text: str, pair: Sequence[Place]) -> list[tuple[int, int, int]]:
+    """Clauses that show a pair of mentions, and how many of the two are in each."""
+    start, end = pair[0][0], max(last for _, last in pair)
+    if end - start <= _FAR_APART and "\n" not in text[start:end].strip():
+        return [(*clause_round(text, start, end), len(pair))]
+    return [(*clause_round(text, *place), 1) for place in pair]
+
+
+def _edges(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where clauses end; what a label calls somebody belongs to what follows: "Chair: Lynn Moss"."""
+    for edge in _EDGE.finditer(text, start, end):
+        line = text.rfind("\n", 0, edge.start()) + 1
+        label = text[line : edge.start()] if edge.group()[0] == ":" else ""
+        if not 0 < len(label) <= _LABEL or not any(find_nouns(label)):
+            yield edge
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,13 +21,13 @@ from extract.learned.labels import (
     natures_of,
 )
 from extract.learned.links import Meanings, who_is_meant
-from extract.learned.quotes import clause_round
+from extract.learned.quotes import best_quote
 from extract.learned.scores import WindowScores
 from extract.learned.windows import NoteView, Window
 
 # The network is trained with the same softness when mentions are pooled to people.
 _SOFT = 0.5
-_LONGEST_QUOTE = 160
+_NEARLY = 1.5  # logits below the best pair of mentions from which the better words are quoted
 _LEAST_AFFIRMED = 0.95
 
 
@@ -136,7 +136,8 @@ def _relation(view: NoteView, pool: _Pool, found: tuple[int, str, str], score: f
     told = _Told(
         share @ scores.natures[numbers], share @ scores.statuses[numbers], share @ scores.assertions[numbers]
     )
-    start, end = _quote(view, pool.window, numbers[int(logits.argmax())])
+    likely = [numbers[i] for i in np.argsort(-logits) if logits[i] >= logits.max() - _NEARLY]
+    start, end = best_quote(view.text, RELATIONS[label], [_places(view, pool.window, n) for n in likely])
     return LearnedRelation(
         _claim(RELATIONS[label], one, other, told), told.assertion(RELATIONS[label]), start, end, score
     )
@@ -183,11 +184,7 @@ def _claim(label: str, one: str, other: str, told: _Told) -> Relationship:
     )
 
 
-def _quote(view: NoteView, window: Window, pair: int) -> tuple[int, int]:
-    """The clause from the first to the last of two mentions; that of the one, where the other stands for itself."""
-    places = [window.mentions[i] for i in window.pairs[pair]]
-    spans = sorted((view.mentions[i].start, view.mentions[i].end) for i, _, _ in places if i >= 0)
-    start, end = spans[0][0], max(e for _, e in spans)
-    if end - start > _LONGEST_QUOTE:
-        start, end = spans[0]
-    return clause_round(view.text, start, end)
+def _places(view: NoteView, window: Window, pair: int) -> list[tuple[int, int]]:
+    """Characters of the two mentions in text order; of the one, where the other stands for itself."""
+    mentions = [window.mentions[i] for i in window.pairs[pair]]
+    return sorted((view.mentions[i].start, view.mentions[i].end) for i, _, _ in mentions if i >= 0)
