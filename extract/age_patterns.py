@@ -20,7 +20,7 @@ _AGE = rf"{_HOW}(?P<age>{_NUMBER}){_PART}(?:[ -]?{_UNIT}(?![\w'’]))?(?:[ -]old
 # Not a time, a fraction, a sum of money, a house or a code.
 _WHOLE = r"(?![\w'’:/%£]|\.\d|,\d\d\d|-\w| [%£])"
 _DONE = (
-    rf"{_WHOLE}(?=[,;:.)\]|/\n!?]|$| [–—-] |[–—]| \(|{PERSON}| {PERSON}"
+    rf"{_WHOLE}(?=[,;:.)\]|/\n!?]|$| ?\|| [–—-] |[–—]| \(|{PERSON}| {PERSON}"
     r"| (?:and|as|at|but|going|had|has|in|is|lives|on|to|was|when|who|whose|with) ?)"
 )
 _KIND = (
@@ -34,7 +34,10 @@ OF_ONE = tuple(
     (re.compile(way), confidence)
     for way, confidence in (
         # "Kayleigh (24)", "Shilan (4y)", "F (then 24)", "Theo, six", "Ella – 7"
-        (rf"(?P<person>{PERSON})(?P<join>,? ?\(|, | [–—-] \(?|[–—]| \| ?){_AGE}{_DONE}", 0.6),
+        (
+            rf"(?P<person>{PERSON})(?P<join>(?: \([\"“'‘][^()\n]{{1,16}}\)|, [\"“'‘]{PERSON}[\"”'’])?(?:,? ?\(|, | [–—-] \(?|[–—]| \| ?)){_AGE}{_DONE}",
+            0.6,
+        ),
         # "Nan 65 –", "Kai 7yrs"
         (
             rf"(?P<person>{PERSON})(?P<join> ){_AGE}{_WHOLE}(?=[,;)\]\n]|$| [–—-] |[–—]| {PERSON})",
@@ -57,7 +60,7 @@ OF_ONE = tuple(
         ),
         # "Theo is a six-year-old boy"
         (
-            rf"(?P<person>{PERSON})(?P<join>(?:,| is| was| \(|:| [–—-])? an? (?:[a-z-]+,? ){{0,3}}?)(?P<how>)(?P<age>{_NUMBER}){_PART}[ -]{_UNIT}[ -]?old\b",
+            rf"(?P<person>{PERSON})(?P<join>(?:(?:,| is| was| \(|:| [–—-])? an? |,? ?\((?:an?|her|his|my|our|the|their) )(?:[a-z-]+,? ){{0,3}}?)(?P<how>)(?P<age>{_NUMBER}){_PART}[ -]{_UNIT}[ -]?old\b",
             0.6,
         ),
         # "Kai, a lively lad of 9", "Mr Hall, a retired inspector aged 76"
@@ -81,17 +84,21 @@ OF_ONE = tuple(
 OF_SEVERAL = tuple(
     re.compile(way)
     for way in (
-        rf"\b[Tt](?:wins?|riplets)(?: [a-z]+)?,? {_NAMES}(?:,| \(|,? (?:who )?are| [–—-]) ?(?P<ages>{_NUMBER}){_WHOLE}",
+        rf"\b[Tt](?:wins?|riplets)(?: [a-z]+)?(?: \([^()\n]{{1,80}}\))?,? {_NAMES}(?:,| \(|,? (?:who )?are| [–—-]) ?(?P<ages>{_NUMBER}){_WHOLE}(?: ?{_UNIT}(?![\w'’]))?",
         rf"{_NAMES}(?:,| \(|,? (?:who )?are)? ?(?:both|each|twins of|twins,?|triplets,?)(?: aged)? (?P<ages>{_NUMBER}){_WHOLE}",
         rf"{_NAMES}(?:,| \(|,? (?:who )?are)? ?(?:now )?(?:aged )?(?P<ages>{_NUMBER}(?:, {_NUMBER})*,? (?:and|&) {_NUMBER}){_WHOLE}(?! {_KIND})",
     )
+)
+# "I'm 31. I reared six"
+OF_THE_WRITER = re.compile(
+    r"\bI(?:['’]m| am)(?: now| only| nearly)? (?P<age>[1-9]\d)(?: years old)?(?=[.;!,\n]|$| and (?:I|my)\b)(?!,\d)"
 )
 # "Ellis turned four on 23 April", "she will be three in January", "Zara is fifteen, sixteen in December", "his first birthday, 5/12/23"
 _AGE_TO_COME = rf"(?P<age>{_NUMBER})"
 BIRTHDAYS = tuple(
     re.compile(way)
     for way in (
-        rf"(?P<person>{PERSON})(?:,? who)? (?:is|turned|turns|was|will (?:be|turn)|is to be)(?: [a-z]+,)? {_AGE_TO_COME},? (?:on |in )?(?P<date>{DATE})",
+        rf"(?P<person>{PERSON})(?:,? who)?(?: (?:is|turned|turns|was|will (?:be|turn)|is to be)|['’]ll (?:be|turn))(?: [a-z]+,)? {_AGE_TO_COME},? (?:on |in )?(?P<date>{DATE})",
         rf"(?P<person>{PERSON}) (?:is|was) {_NUMBER}, {_AGE_TO_COME} (?:on|in) (?P<date>{DATE})",
         rf"(?P<person>{PERSON})(?: \([^()]*\)| seen)?(?: on|['’]s)? (?:his |her |their )?(?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday,? (?:is |was |on |in )*(?P<date>{DATE})",
     )

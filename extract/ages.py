@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute
-from extract.age_patterns import BIRTHDAYS, OF_ONE, OF_SEVERAL, number_of, numbers_in
+from extract.age_patterns import BIRTHDAYS, OF_ONE, OF_SEVERAL, OF_THE_WRITER, number_of, numbers_in
 from extract.dates_calendar import add_months
 from extract.dates_words import ORDINALS
 from extract.encoded import PERSON, Encoded, person_index
@@ -55,6 +55,20 @@ def births_from_ages(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
                 found.add(at)
         taken |= found
         yield from _birthdays(doc, seen)
+    yield from _of_the_writer(doc, reading)
+
+
+def _of_the_writer(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    """ "I'm 31. I reared six": whoever writes the letter or speaks the line."""
+    for match in OF_THE_WRITER.finditer(reading.text):
+        at = match.start()
+        person = reading.speakers.get(reading.layout.number_at(at), reading.author)
+        today = _entry_day(doc, at)
+        if person is None or today is None or reading.is_quoted(at) or person in reading.professionals:
+            continue
+        born = _born(number_of(match["age"]), "y", None, today)
+        if born:
+            yield ProposedFact(Attribute(person, "born", born), at, match.end(), "rule:born-age", 0.6)
 
 
 def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
@@ -87,7 +101,8 @@ def _of_several(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]
             at = seen.encoded.origin(match.start("ages"))
             today = _entry_day(doc, at)
             if len(ages) == len(people) and today is not None:
-                births = [_born(age, "y", None, today) for age in ages]
+                unit = match.groupdict().get("unit") or "y"
+                births = [_born(age, unit, None, today) for age in ages]
                 yield (
                     at,
                     [

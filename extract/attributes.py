@@ -104,13 +104,13 @@ def _place(encoded: Encoded, match: re.Match[str]) -> tuple[int, int]:
     return encoded.origin(match.start()), encoded.origin_end(match.end())
 
 
-_BORN_LABEL = r"(?:DOB|dob|D\.O\.B\.?|d\.o\.b\.?|[Dd]ate of [Bb]irth|b\.|b|[Bb]orn|Born|DoB)"
+_BORN_LABEL = r"(?:(?i:d\.? ?o\.? ?b\b\.?|date of birth)|b\.|b|[Bb]orn)"
 _BIRTH = re.compile(
     rf"(?P<person>{PERSON})(?P<gap>(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(]))?[ ,(:;|\-–\t\"“”]{{0,4}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
     rf"(?:[^\n{PERSON[1:-1]}]{{0,22}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
 )
 _BARE_BIRTH = re.compile(
-    rf"(?P<person>{PERSON})(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
+    rf"(?P<person>{PERSON})(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?(?:[ \t|]+(?:FS|N|Nursery|R|Rec(?:eption)?|Y|Year|Yr)\.? ?\d{{0,2}}(?=[ \t|,]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
 )
 _TOO_YOUNG_DAYS = 25
 
@@ -167,6 +167,14 @@ def _birth(
         yield _fact((person_id, "born", date), _place(reading.encoded, match), "born-date", confidence)
 
 
+_LONGEST_LIST_LINE = 110
+# "Sibs on school roll: Martin Reay 2/8/12, Ava Reay 20/11/14"
+_CHILDREN_LISTED = re.compile(
+    r"\b(?:brothers?|child(?:ren)?|kids|sib(?:ling)?s?|sisters?)\b[^.:;\n]{0,40}:(?: [^.;\n]{0,80})? ?$",
+    re.IGNORECASE,
+)
+
+
 def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
     """A date right behind a name is a birth in a list of people, not in running text or after an author."""
     line = reading.layout.line_at(reading.encoded.origin(match.start()))
@@ -176,7 +184,9 @@ def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
         before,
         re.IGNORECASE,
     )
-    return writes is None and (line.end - line.start) < 110
+    if writes is not None:
+        return False
+    return (line.end - line.start) < _LONGEST_LIST_LINE or _CHILDREN_LISTED.search(before) is not None
 
 
 def _is_long_past(doc: Doc, date: str) -> bool:

@@ -41,8 +41,21 @@ _ONE = tuple(
         rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+[Bb]irth of (?P<people>{PERSON})(?!['’]s)",
     )
 )
-_SEVERAL = re.compile(
-    rf"(?P<people>{PERSON}(?:, {PERSON})*,? (?:and|&) {PERSON}),? ?\(?(?:who )?(?:were |are )?(?:both |each |all )?born\b{_WHEN}"
+_PEOPLE = rf"(?P<people>{PERSON}(?:, {PERSON})*,? (?:and|&) {PERSON})"
+_SEVERAL = tuple(
+    re.compile(way)
+    for way in (
+        rf"{_PEOPLE},? ?\(?(?:who )?(?:were |are )?(?:both |each |all )?born\b{_WHEN}",
+        rf"{_PEOPLE},? ?\(?(?:both |each |all )?(?i:b\.|d\.?o\.?b\.?:?) ?(?P<date>{DATE})",
+    )
+)
+# Over names alone, for "a girl, Ivy" and "twins Ivy" are one phrase each.
+_NAMED = tuple(
+    re.compile(way)
+    for way in (
+        rf"\b(?:had|has had) (?:an?|her|his|their) (?:[a-z]+ ){{0,2}}(?:baby|boy|daughter|girl|son),? (?P<people>{PERSON})(?!['’]s),?{_ASIDE}(?: on| in)? (?P<date>{DATE})",
+        rf"\b[Tt](?:wins?|riplets),? {_PEOPLE},? ?\(?(?P<date>{DATE})",
+    )
 )
 _YOU = re.compile(rf"\b[Yy]ou were born\b{_WHEN}")
 # "Ava's date of birth is 04/03/2015, not 03/04/2015", "the certificate says 04/03/2015"
@@ -142,7 +155,7 @@ def _row(note: _Note, cells: list[str], column: int, start: int) -> Iterator[Pro
 
 def _told(note: _Note) -> Iterator[ProposedFact]:
     spoken = note.reading.spoken
-    for way in (_SEVERAL, *_ONE):
+    for way in (*_SEVERAL, *_ONE):
         for match in way.finditer(spoken.text):
             for character in re.findall(PERSON, match["people"]):
                 mention = note.reading.spoken_mentions[person_index(character)]
@@ -154,8 +167,18 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
         people = note.reading.addressee or note.reading.focus
         if len(people) == 1:
             yield from note.born(people[0], match, confidence=0.85, encoded=spoken)
+    yield from _named(note)
     yield from _settled(note)
     yield from _bracketed(note)
+
+
+def _named(note: _Note) -> Iterator[ProposedFact]:
+    encoded = note.reading.encoded
+    for way in _NAMED:
+        for match in way.finditer(encoded.text):
+            for character in re.findall(PERSON, match["people"]):
+                for person in note.reading.mentions_of(person_index(character)):
+                    yield from note.born(person, match, confidence=0.85, encoded=encoded)
 
 
 def _settled(note: _Note) -> Iterator[ProposedFact]:

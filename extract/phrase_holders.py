@@ -52,7 +52,13 @@ _LEFT_EXCLUDED = re.compile(
 )
 _EXCLUDES = re.compile(rf"\b(?:excluded|excludes|ruled out|rules out) (?P<name>{PERSON}) as $")
 _ENDS_APPOSITION = re.compile(
-    r"\s*(?:[,.;:)\n(|]|$)| (?:who|of|since|from|until|till|for|at|in|there|here|on|when|then|now)\b| and (?:his|her|their|the)\b| [-–/] |[\"”]"
+    rf"\s*(?:[,.;:)\n(|]|$)| (?:and|&) of {PERSON}"
+    r"| (?:who|of|since|from|until|till|for|at|in|there|here|on|when|then|now)\b| and (?:his|her|their|the)\b| [-–/] |[\"”]"
+)
+# "Aoife, who is Sean's partner and Leo's mother", "Denise, Ava's nan, Kelly's mother": what stands between the name and
+# the second of two such phrases.
+_LEFT_SECOND = re.compile(
+    rf"(?P<name>{PERSON}), (?:who (?:is|was) )?{PERSON}['’]s? [a-z][a-z -]{{2,24}}(?: and|,(?: and)?) $"
 )
 _JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
 # Bare nouns that explain the name before a comma: "Bilal, chacha, single".
@@ -192,7 +198,7 @@ def _holder_left(
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")
         return Found(people_at(reading, pair + match["name"]), start, right, "apposition")
-    match = _LEFT_WHO.search(text, floor, left)
+    match = _LEFT_WHO.search(text, floor, left) or _second_of_two(text, place, is_possessed=is_possessed)
     if match is not None:
         return Found(people_at(reading, match["name"]), match.start("name"), right, "apposition")
     match = _NAME_BEFORE.search(text, floor, left)
@@ -204,6 +210,13 @@ def _holder_left(
     ):
         return Found(people_at(reading, match["name"]), match.start(), right, "apposition")
     return None
+
+
+def _second_of_two(text: str, place: tuple[int, int], *, is_possessed: bool) -> re.Match[str] | None:
+    """The name before "Sean's partner and" where "Leo's mother" is the second phrase that explains it."""
+    if not is_possessed or _ENDS_APPOSITION.match(text, place[1]) is None:
+        return None
+    return _LEFT_SECOND.search(text, max(0, place[0] - 60), place[0])
 
 
 def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:

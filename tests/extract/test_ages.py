@@ -29,6 +29,12 @@ AGES = (
     ("of twins", "The twins, Theo and Maya (3), were in bed.", "Maya", "2018~"),
     ("of both", "Theo and Maya, both 3, were in bed.", "Theo", "2018~"),
     ("in their order", "Theo and Maya, seven and four, were in bed.", "Maya", "2017~"),
+    ("behind a pet name", 'Helen Reay ("Nell"), 33, came.', "Helen Reay", "1988~"),
+    ("in a table cell", "| Helen Reay | 33 | cook |", "Helen Reay", "1988~"),
+    ("our nine-year-old", "Maya (our 9 yr old, with us since 2018) sang.", "Maya", "2012~"),
+    ("twins behind an aside", "Twin brothers (half, strictly), Theo and Max, 11 now.", "Max", "2010~"),
+    ("twins in months", "The twins, Theo and Maya, 5 months, slept.", "Maya", "2020-11~"),
+    ("a birthday to come", "Maya, who'll be three in August 2021, sang.", "Maya", "2018-08"),
     ("a birthday past", "Her brother Theo turned four on 23 April.", "Theo", "2017-04-23"),
 )
 
@@ -94,3 +100,20 @@ def test_a_pronoun_says_the_gender_where_the_name_does_not(read_family, pronoun,
     case = read_family([HEAD + f"I met Sam Okoro. {pronoun} likes trains."], subject="Ava Marsh")
 
     assert person_of(case, "Sam Okoro").gender == gender
+
+
+LETTER = "12/05/2021\n\nDear Ms Bell,\n\nI am writing about Ava Marsh. {}\n\nYours sincerely,\nKelly Marsh (Ava's mum)"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "born"),
+    [
+        pytest.param("I'm 31. I reared three.", "1990~", id="said of oneself"),
+        pytest.param('Ava said "I\'m 11." and ran.', None, id="said by another"),
+        pytest.param("I'm 10,000 miles away.", None, id="no age"),
+    ],
+)
+def test_whoever_writes_a_letter_tells_their_own_age(read_family, sentence, born):
+    found = person_of(read_family([LETTER.format(sentence)], subject="Ava Marsh"), "Kelly Marsh").born
+
+    assert (found and found.edtf) == born

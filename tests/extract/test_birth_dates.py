@@ -28,6 +28,18 @@ PLACES = (
         "Child 1: Ava Marsh\nD.O.B: 04/03/2015\nSex: F\nChild 2: Theo Marsh\nD.O.B: 05/06/2012",
         BOTH,
     ),
+    ("a class before the date", "Ava Marsh  Yr 2   04/03/2015\nTheo Marsh  Yr 4   05/06/2012", BOTH),
+    (
+        "forename in capitals",
+        "| AVA Marsh | 04/03/2015 | niece |\n| THEO Marsh | 05/06/2012 | nephew |",
+        BOTH,
+    ),
+    (
+        "a list in running text",
+        "Nothing is known of the family to any service but Education. Mother rang twice and was calm. Children on the roll: Ava Marsh 4/3/15, Theo Marsh 5/6/12.",
+        BOTH,
+    ),
+    ("a label with stops", "Pupil: Ava Marsh   D.o.b. 4.3.15   Class 2", ("Ava Marsh",)),
     ("the date first", "Date of birth of child: 04/03/2015\nName: Ava Marsh", ("Ava Marsh",)),
     (
         "a column at the end",
@@ -72,3 +84,23 @@ def test_a_date_of_birth_is_found_wherever_it_stands(read_family, note, who):
 )
 def test_a_date_of_something_else_or_of_nobody_plain_is_no_birth(read_family, note):
     assert births_of(read_family([HEAD + note], subject="Ava Marsh")) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Ruth had a girl, Ivy, on 24 June 2020.", id="had a girl"),
+        pytest.param("With her: Ivy and Max Reay (b. 24.06.2020).", id="two in brackets"),
+        pytest.param("At school: twins Ivy and Max 24/6/20.", id="twins"),
+    ],
+)
+def test_a_birth_told_in_passing_gives_its_day(read_family, sentence):
+    births = births_of(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+    assert births.get("Ivy", births.get("Ivy Reay")) == "2020-06-24"
+
+
+def test_a_girl_who_had_a_visit_is_not_born_on_its_day(read_family):
+    sentence = "Ruth had a visit from Ivy on 24 June 2020. Ivy was calm."
+
+    assert "Ivy" not in births_of(read_family([HEAD + sentence], subject="Ava Marsh"))

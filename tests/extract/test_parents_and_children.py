@@ -11,6 +11,18 @@ SAID = {
         "Dad, Liam Reay, rang. Pauline Reay (dad's mum, who came down from Leeds on the Friday and stayed) is well.",
         {"Pauline Reay parent Liam Reay"},
     ),
+    "the second of two phrases behind who": (
+        "Aoife, who is Sean's partner and Nuala's mother, cried.",
+        {"Aoife parent Nuala", "Aoife partner Sean"},
+    ),
+    "the second of two phrases": (
+        "Denise Reay, Ava's nan, Kelly's mother, rang.",
+        {"Denise Reay parent Kelly Marsh"},
+    ),
+    "mother of two": (
+        "Karen Reay, mother of Kelly and of Mrs Aziz, was in Hull.",
+        {"Karen Reay parent Kelly Marsh"},
+    ),
     "two children, a comma": (
         "Aunt Joan rang. Joan has two children, Colette and Martin. Colette is nine.",
         {"Joan parent Colette", "Joan parent Martin"},

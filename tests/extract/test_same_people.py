@@ -35,6 +35,10 @@ ONE_PERSON = {
         ["Ava Marsh is four. Mum was calm. Mum came to the meeting.", "Mrs Marsh was there with Ava Marsh."],
         {"Ava Marsh", "Mrs Marsh"},
     ),
+    "health visitor's initial": (
+        ["Ava Marsh is four. HV S. Kettle weighed her.", "Ava Marsh was well. Siobhan (HV) got it funded."],
+        {"Ava Marsh", "S Kettle"},
+    ),
     "a letter's mother is the MGM": (
         ["Child A was seen with M. M's mother was calm. Child A lives with MGM. M is the mother of Child A."],
         {"Child A", "Mother", "MGM"},
@@ -88,3 +92,17 @@ def test_a_rabbi_of_whom_nothing_is_told_is_somebody(read_family):
     case = read_family(["Ava Marsh is four. As Rabbi Lowy put it, all is well."], subject="Ava Marsh")
 
     assert any("Lowy" in p.label for p in case.people)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param("Siobhan (HV) came, and Sally (HV) too.", id="two of the initial"),
+        pytest.param("Bridget (HV) came.", id="another initial"),
+        pytest.param("Siobhan, her aunt, came.", id="no worker"),
+    ],
+)
+def test_a_worker_s_initial_joins_nobody_who_may_be_another(read_family, second):
+    case = read_family(["Ava Marsh is four. HV S. Kettle weighed her.", second], subject="Ava Marsh")
+
+    assert len({"S Kettle", second.split()[0].strip(",")} & _labels(case)) == 2
