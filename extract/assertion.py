@@ -155,6 +155,12 @@ def _is_only_possible(scope: _Scope) -> bool:
     return bool(is_conditional or is_considered or is_due or SHORTENED.search(before[-_NEAR:] + scope.claim))
 
 
+# "His father is Sean Dunn (DNA, July 2022)" is a test, no appointment that he did not attend.
+_DNA_TEST = re.compile(
+    r"\bDNA(?:,|(?: \w+)? (?:confirm|evidence|prove|profil|report|result|sampl|show|test)\w*)", re.IGNORECASE
+)
+
+
 def _is_denied(scope: _Scope) -> bool:
     before = NO_DENIAL.sub("", scope.before)
     near = before[-_NEAR:].rsplit(",", 1)[-1]
@@ -164,7 +170,7 @@ def _is_denied(scope: _Scope) -> bool:
         or NOT_NEAR.search(near)
         or NOT_NEAR.search(claim)
         or re.search(r"\w+n['’]t\b", near + claim)
-        or (NEGATED.after and NEGATED.after.search(scope.after[:_NEAR]))
+        or (NEGATED.after and NEGATED.after.search(_DNA_TEST.sub("", scope.after[:_NEAR])))
     )
 
 

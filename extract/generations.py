@@ -13,7 +13,7 @@ from extract.fact_merging import MergedFact
 _STEPS = {"parent": 1, "grandparent": 2, "great_grandparent": 3, "aunt_uncle": 1, "sibling": 0, "cousin": 0}
 # Parents of grandparents appear in a child's file only where a note names them outright.
 _HIGHEST = 2
-_OUTRIGHT = 0.9
+_OUTRIGHT = 0.8
 
 
 @dataclass

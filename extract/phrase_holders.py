@@ -7,7 +7,7 @@ import re
 from extract.encoded import DATE, PERSON
 from extract.phrase_owners import speaker_at, subject_pronoun
 from extract.phrase_parts import LIST, NAME_LIST_GAP, Found, people_at
-from extract.reading import Reading
+from extract.reading import Reading, antecedent
 from extract.relational_nouns import RelationalNoun
 
 # "Sibling 3's father, referred to here as Father 1"
@@ -28,7 +28,7 @@ _RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{LIST})")
 _RIGHT_OTHER_WORD = re.compile(rf" \([^\W\d_]{{3,14}}\)(?=,? {PERSON})")
 _RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{LIST})(?P<after>.{{0,3}})")
 _LEFT_BRACKET = re.compile(
-    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?:,? from [A-ZÀ-Þ][a-zà-þ]+)? ?[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?:,? from [A-ZÀ-Þ][a-zà-þ]+|,? (?:dob:? |DOB:? |b\. ?)?{DATE})? {{0,3}}[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
 )
 _LEFT_COMMA = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}}|,? (?:was )?born(?: (?:in |on )?{DATE})?)?(?:, | [-–=] )$"
@@ -39,7 +39,7 @@ _LEFT_LABEL = re.compile(
 )
 _LEFT_LIST_BRACKET = re.compile(rf"(?P<names>{LIST}) ?[(\[]$")
 # "Esi, whom he does call Auntie, is …", "Nigel (41) is …": what stands between somebody and the verb.
-_ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},|, (?:[a-z-]{{3,12}}|{DATE}),)?"
+_ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},|, (?:[a-z-]{{3,12}}|{DATE}),|, (?:(?:the|his|her|their) )?(?:aunt|brother|daughter|father|husband|mother|mum|dad|partner|sister|son|twin|uncle|wife) (?:of|to) [^.;:,\n]{{1,40}},)?"
 _LEFT_IS = re.compile(
     rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON}){_ASIDE}|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)(?: therefore| thus| in fact| actually| really)?"
     r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only|therefore|thus|in law|biologically))?(?: as)? $"
@@ -82,8 +82,30 @@ def find_holder(
     return (
         _holder_right(reading, place, noun, is_possessed=is_possessed)
         or _holder_left(reading, place, noun, is_possessed=is_possessed)
-        or _holder_predicate(reading, place)
+        or _holder_predicate(reading, place, noun)
     )
+
+
+_AND_ALSO = re.compile(r",? (?:and|but) (?:(?:also|is|the|so|thus) )*|, (?:(?:so|thus|also|and) )?")
+
+
+def carried_on(
+    reading: Reading, place: tuple[int, int], noun: RelationalNoun, said: tuple[int, Found] | None
+) -> Found | None:
+    """Whom the phrase before calls something, where this one goes on: "Aoife, who is Sean's partner and Saoirse's mother".
+
+    said: where the phrase before ends, and whom it speaks of.
+    """
+    text = reading.encoded.text
+    if said is None or said[0] > place[0] or _AND_ALSO.fullmatch(text, said[0], place[0]) is None:
+        return None
+    end, found = said
+    genders = {reading.gender(p) for p in found.people} - {None}
+    if (noun.gender and genders - {noun.gender}) or not _ENDS_APPOSITION.match(text, place[1]):
+        return None
+    if text[end : place[0]] == ", " and found.pattern != "predicate" and _in_attendance(text, place[0]):
+        return None
+    return Found(found.people, found.start, place[1], found.pattern, found.is_negated)
 
 
 def _holder_right(
@@ -166,6 +188,12 @@ def _row_person(text: str, left: int) -> str | None:
     return first.group(1) if first is not None and len(re.findall(PERSON, line)) == 1 else None
 
 
+def _may_be(reading: Reading, match: re.Match[str], noun: RelationalNoun) -> bool:
+    """ "With Imran, mother and Ava": Imran is nobody's mother."""
+    genders = {reading.gender(p) for p in people_at(reading, match["name"])} - {None}
+    return noun.gender is None or not genders or noun.gender in genders
+
+
 def _holder_left(
     reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
 ) -> Found | None:
@@ -194,7 +222,12 @@ def _holder_left(
         left = titled.start() if titled else left
     match = _LEFT_COMMA.search(text, floor, left)
     explains = is_possessed or (noun.relation in _APPOSED and (noun.is_job or not _in_attendance(text, left)))
-    if match is not None and explains and _ENDS_APPOSITION.match(text, right):
+    if (
+        match is not None
+        and explains
+        and _ENDS_APPOSITION.match(text, right)
+        and _may_be(reading, match, noun)
+    ):
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")
         return Found(people_at(reading, pair + match["name"]), start, right, "apposition")
@@ -219,7 +252,7 @@ def _second_of_two(text: str, place: tuple[int, int], *, is_possessed: bool) -> 
     return _LEFT_SECOND.search(text, max(0, place[0] - 60), place[0])
 
 
-def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
+def _holder_predicate(reading: Reading, place: tuple[int, int], noun: RelationalNoun) -> Found | None:
     text = reading.encoded.text
     if re.match(r"['’]s ", text[place[1] : place[1] + 3]):
         return None  # "Kev is her cousin's lodger"
@@ -236,9 +269,14 @@ def _holder_predicate(reading: Reading, place: tuple[int, int]) -> Found | None:
         many = re.search(r" (?:are|were)\b", match.group()) is not None
         people = people_at(reading, ((match["list"] or "") if many else "") + match["name"])
     else:
-        people = subject_pronoun(
-            reading, match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))
-        )
+        position = reading.encoded.origin(match.start("pronoun"))
+        people = subject_pronoun(reading, match["pronoun"].lower(), position)
+        if not noun.is_job and len(people) == 1 and people[0] in reading.professionals:
+            # "Managed by DC Holroyd. He is Winifred's son": kin of the family is no worker.
+            other = antecedent(
+                reading, position, gender=reading.gender(people[0]), excluded=reading.professionals
+            )
+            people = (other,) if other else people
     return Found(people, match.start(), place[1], "predicate", negated) if people else None
 
 

@@ -12,6 +12,7 @@ from extract.phrase_parts import Found, people_at
 from extract.pronouns import person_at
 from extract.proposals import Mention
 from extract.reading import Reading
+from extract.record_owners import next_of_kin
 from extract.relational_nouns import RelationalNoun, noun_for
 
 _GENITIVE = re.compile(r"['’][sS]? (?:own )?")
@@ -24,13 +25,16 @@ _POSSESSOR = re.compile(
 )
 _OTHERS = re.compile(r"(?:an)?other|some|any|every|most", re.IGNORECASE)
 _RIGHT_OF = re.compile(
-    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:, | and |, and | & | ?\+ ?| ?/ ?){PERSON})*)(?!['’]s)"
+    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:,? and (?:of |to )?|, | & | ?\+ ?| ?/ ?){PERSON})*)(?!['’]s)"
 )
 _RIGHT_OF_ALL = re.compile(rf" (?:of|to) (?P<group>(?i:{GROUP})|them)(?! [a-z]+['’])")
 # "mother of susp.": whom the police form names there is seldom a child of the file.
 _RIGHT_OF_ROLE = re.compile(
     r" (?:of|to) (?:the )?(?:susp(?:ect)?|vic(?:tim)?|perp(?:etrator)?|offender|accused|patient|client|applicant|respondent|deceased|caller|tenant)\b"
 )
+# "4 DUNNING, Lee (father of 2)": the second of the numbered people above.
+_RIGHT_OF_NUMBERS = re.compile(r" (?:of|to) (?P<numbers>\d(?:(?:, ?| ?& ?| and )\d)*)(?=\))")
+_NUMBERED = re.compile(rf"(?:^|\n)[ \t(]*(?P<number>\d)[.)]? (?P<name>{PERSON})")
 _RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
 _AGED = r"(?: ?\([^()\n]{1,14}\)|, \d{1,3},)?"
 _LEFT_HAS = re.compile(
@@ -129,7 +133,7 @@ def couple_before(reading: Reading, position: int) -> tuple[str, ...]:
 
 
 _WED = re.compile(
-    rf"(?:(?P<one>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he)\b)(?P<gap>[^.;:\n{PERSON[1:-1]}]{{1,45}}?)(?P<other>{PERSON})"
+    rf"(?:(?P<one>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he)\b)(?P<gap>[^.;:\n{PERSON[1:-1]}]{{1,80}}?)(?P<other>{PERSON})"
 )
 _WEDS = re.compile(r"\b(?:husband|marri\w+|partner\w*|remarried|wed|wife)\b|^,? (?:and|&) $")
 _WED_REACH = 160
@@ -196,6 +200,9 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
     role = _RIGHT_OF_ROLE.match(reading.encoded.text, end)
     if role is not None:
         return Found((), end, role.end(), "none")
+    numbers = _RIGHT_OF_NUMBERS.match(reading.encoded.text, end)
+    if numbers is not None:
+        return _numbered(reading, numbers)
     match = _RIGHT_OF.match(reading.encoded.text, end)
     all_of = _RIGHT_OF_ALL.match(reading.encoded.text, end) if match is None else None
     if all_of is not None and reading.focus:
@@ -207,6 +214,13 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
     return Found(people_at(reading, match["of"]), end, match.end(), "of")
 
 
+def _numbered(reading: Reading, match: re.Match[str]) -> Found | None:
+    """The people whom a list above numbers so."""
+    listed = {m["number"]: m["name"] for m in _NUMBERED.finditer(reading.encoded.text, 0, match.start())}
+    names = [listed.get(number, "") for number in re.findall(r"\d", match["numbers"])]
+    return Found(people_at(reading, "".join(names)), match.start(), match.end(), "of") if all(names) else None
+
+
 def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[str, ...]:
     """Who "has a daughter": the subject before the verb."""
     text = reading.encoded.text
@@ -216,7 +230,7 @@ def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[st
     match = _LEFT_HAS.search(text, max(0, left - 50), left)
     elided = _ELIDED_HAS.search(text, max(0, left - 30), left) if match is None else None
     if elided is not None:
-        return _line_topic(reading, reading.encoded.origin(elided.end()))
+        return line_topic(reading, reading.encoded.origin(elided.end()))
     if match is None:
         return ()
     if match["name"]:
@@ -234,7 +248,7 @@ def is_had(reading: Reading, left: int) -> bool:
     return _HAS.search(reading.encoded.text, max(0, left - 20), left) is not None
 
 
-def _line_topic(reading: Reading, position: int) -> tuple[str, ...]:
+def line_topic(reading: Reading, position: int) -> tuple[str, ...]:
     """ "Mr Rennie, 35. Has a daughter": the one grown-up whom the line opens with."""
     opening = _opening(reading, position)
     if opening is None or opening.kind != "name" or reading.professionals & set(opening.referents):
@@ -285,6 +299,8 @@ def _default_children(reading: Reading, position: int) -> tuple[str, ...]:
 def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
     if noun.is_job:
         return ()
+    if _SAME.search(reading.text[max(0, position - 16) : position]):
+        return _all_children_of_sentence(reading, position) or _default_children(reading, position)
     topic = _grown_topic(reading, position)
     if topic and noun.relation in ("parent", "sibling", "grandparent", "aunt_uncle"):
         return topic
@@ -300,7 +316,17 @@ def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tupl
         near = _children_spoken_of(reading, position)
         if near:
             return near
-    return _default_children(reading, position)
+    return next_of_kin(reading, position) or reading.line_child(position) or reading.focus
+
+
+# "Tom and Lucy are brother and sister with the same two parents, Kelly and Dean".
+_SAME = re.compile(r"\bsame (?:two )?$")
+
+
+def _all_children_of_sentence(reading: Reading, position: int) -> tuple[str, ...]:
+    start = reading.sentence_at(position)
+    named = [m for m in reading.mentions if start <= m.start < position]
+    return tuple(dict.fromkeys(r for m in named for r in m.referents if r in reading.children))
 
 
 def _grown_topic(reading: Reading, position: int) -> tuple[str, ...]:
@@ -311,28 +337,6 @@ def _grown_topic(reading: Reading, position: int) -> tuple[str, ...]:
     people = opening.referents
     is_family = people[:1] != () and people[0] not in (*reading.children, *reading.professionals)
     return people if len(people) == 1 and is_family else ()
-
-
-_PATIENT = re.compile(
-    rf"(?:^|\n)[ \t|]*(?i:client|patient|service user|woman)(?: name)?[ :\t|]+(?P<who>{PERSON})"
-)
-_PATIENTS_KIN = ("mother", "stepfather", "stepmother")
-
-
-def patients_relative(
-    reading: Reading, noun: RelationalNoun, holder: Found, *, is_own: bool
-) -> tuple[str, ...]:
-    """The grown-up whose record a note is ("Patient: Kelly Marsh"), where a named relative in it is theirs and no child's.
-
-    "Dad" and "Nan" there are what they are to the child; a mother who is not the patient is the patient's mother.
-    """
-    match = _PATIENT.search(reading.encoded.text)
-    people = people_at(reading, match["who"]) if match is not None else ()
-    is_theirs = noun.relation in ("sibling", "partner") or noun.key in _PATIENTS_KIN or is_own
-    known = {*reading.children, *reading.professionals}
-    if len(people) != 1 or not is_theirs or noun.is_inverse or not known.isdisjoint(people):
-        return ()
-    return () if {*people, *reading.children} & set(holder.people) else people
 
 
 _SHORT = {"F": "father", "M": "mother"}

@@ -12,10 +12,10 @@ MODIFIERS = (
     r"different|expectant|putative|alleged|possible|legal|known|married|then-|"
     r"older|elder|eldest|oldest|younger|youngest|little|big|baby|twin|identical twin|late|own|real|full|whole|earlier|biological|birth|bio|natural|maternal|mat\.?"
     r"|paternal|pat\.?|half|step|foster|adoptive|adopted|ex|former|estranged|new|current|then|best|dear|only|first|second|third|other|middle"
-    r"|great|wee|1st|2nd|3rd|surviving|unborn|newborn|infant|teenage|adult|grown-up|grown up|young|previous|long-term|long term|live-in|on-off|on and off"
+    r"|great|wee|1st|2nd|3rd|surviving|unborn|newborn|infant|teenage|adult|grown-up|grown up|grown|young|previous|long-term|long term|live-in|on-off|on and off"
     r"|allocated|named|key|community|specialist|previous|old|close|good|lovely|two|three|four|five|\d+|\d+[- ](?:yr|year|month|week)s?[- ]old|estranged|wider"
 )
-NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \([a-z-]{{3,12}}\)| \({DATE}\)| {DATE}| \(\d{{4}} ?[-–—] ?(?:\d{{4}})?\))?(?:, an? [a-z-]{{3,14}}(?=,? and ))?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
+NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \([a-z][^()\n]{{2,40}}\)| \({PERSON}\)| \({DATE}\)| {DATE}| \(\d{{4}} ?[-–—] ?(?:\d{{4}})?\))?(?:, an? [a-z-]{{3,14}}(?=,? and ))?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
 LIST = rf"{PERSON}(?:{NAME_LIST_GAP}{PERSON})*"
 MODIFIER_RUN = re.compile(rf"(?:\b(?i:{MODIFIERS})[, ]? ?-?)+$")
 

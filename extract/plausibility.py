@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from casefile.record import Evidence, Relationship
+from casefile.record import Evidence, Relationship, SourceSpan
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact, SourcedFact
 from extract.reading import LocalPerson
@@ -60,17 +61,48 @@ def _one_birth_parent_each(facts: list[MergedFact], people: Mapping[str, LocalPe
         ):
             rivals[claim.object_id, gender].append(fact)
     dropped: list[MergedFact] = []
+    of_several = _said_of_several([f for group in rivals.values() for f in group])
     for group in rivals.values():
+        own = {id(f) for f in group if _is_said_of_child(f, people, of_several)}
+        general = {id(f) for f in group if own and all(e.span in of_several for e in f.evidence)}
         best = max(
             group,
-            key=lambda f: (people[_relation(f).subject_id].is_named, _confidence(f) >= 0.8, _support(f)),
+            key=lambda f: (
+                people[_relation(f).subject_id].is_named,
+                id(f) not in general,
+                _confidence(f) >= 0.8,
+                _support(f),
+            ),
         )
         dropped += [
             f
             for f in group
-            if f is not best and (_confidence(f) < _OUTRIGHT or _support(f) < _support(best) / 2)
+            if f is not best
+            and (_confidence(f) < _OUTRIGHT or _support(f) < _support(best) / 2 or id(f) in general)
         ]
     return [f for f in facts if not any(f is d for d in dropped)]
+
+
+def _said_of_several(facts: Sequence[MergedFact]) -> set[SourceSpan]:
+    """Words that make somebody a parent of several children at once: "the father" in a note about three."""
+    children: dict[tuple[str, SourceSpan], set[str]] = defaultdict(set)
+    for fact in facts:
+        for e in fact.evidence:
+            children[_relation(fact).subject_id, e.span].add(_relation(fact).object_id)
+    return {span for (_, span), those in children.items() if len(those) > 1}
+
+
+def _is_said_of_child(
+    fact: MergedFact, people: Mapping[str, LocalPerson], of_several: Set[SourceSpan]
+) -> bool:
+    """Whether words name this child alone: "Inaya, whose father is Kamran", "Inaya's mum"."""
+    name = people[_relation(fact).object_id].label.split()[0]
+    return any(
+        e.confidence >= 0.8
+        and e.span not in of_several
+        and re.search(rf"\b{re.escape(name)}\b", e.span.quote)
+        for e in fact.evidence
+    )
 
 
 def _drop_impossible_kin(facts: list[MergedFact], children: Set[str]) -> list[MergedFact]:

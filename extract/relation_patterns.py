@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casefile.record import Relationship
 from extract.care_patterns import CARE_RULES
+from extract.descent_patterns import DESCENT_RULES
 from extract.encoded import DATE, PERSON
 from extract.partner_patterns import PARTNER_RULES
 from extract.reading import Reading
@@ -57,7 +58,7 @@ def find_stated(reading: Reading) -> Iterator[Stated]:
     """Every relationship that the patterns of RELATION_RULES find, rule by rule."""
     text = reading.spoken.text
     for rule, (pattern, build, confidence) in (
-        RELATION_RULES | PARTNER_RULES | CARE_RULES | WORKER_RULES | HANDOVER_RULES
+        RELATION_RULES | DESCENT_RULES | PARTNER_RULES | CARE_RULES | WORKER_RULES | HANDOVER_RULES
     ).items():
         for match in pattern.finditer(text):
             start, end = reading.spoken.origin(match.start()), reading.spoken.origin_end(match.end())

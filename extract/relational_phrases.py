@@ -7,22 +7,25 @@ from dataclasses import dataclass, replace
 
 from extract.encoded import PERSON
 from extract.other_senses import is_other_sense
-from extract.phrase_holders import find_holder
+from extract.phrase_holders import carried_on, find_holder
 from extract.phrase_owners import (
+    couple_before,
     default_owner,
     find_possessor,
     is_had,
+    line_topic,
     may_default,
     nearest_adult,
     own_relative,
     owner_after,
     owner_by_verb,
-    patients_relative,
 )
 from extract.phrase_parts import MODIFIER_RUN, Found, Place, people_at
+from extract.phrase_senses import is_title, means_nobody
 from extract.proposals import Mention
 from extract.reading import Reading, antecedent
-from extract.relational_nouns import RelationalNoun, find_nouns
+from extract.record_owners import patients_relative
+from extract.relational_nouns import RelationalNoun, find_nouns, noun_for
 from extract.unnamed import is_definite, may_stay_unnamed, stands_alone
 
 
@@ -56,12 +59,14 @@ def read_phrases(reading: Reading) -> list[Phrase]:
     """Every phrase of the note that ties people together, in text order; role nouns become mentions on the way."""
     phrases: list[Phrase] = []
     previous: Found | None = None
+    said: tuple[int, Found] | None = None  # whom the last phrase said something of, and where it ends
     awaits: int | None = None  # where the owner of the last phrase begins: behind "the son of"
     text = reading.encoded.text
     for start, end, noun in find_nouns(text):  # names are one character there: "Mo Farrell" holds no "Mo"
-        phrase, previous = _read_phrase(reading, (start, end), noun, previous)
+        phrase, previous = _read_phrase(reading, (start, end), noun, (previous, said))
         if phrase is None or previous is None:
             continue
+        said = _said(reading, phrase, start)
         if phrases and previous.start == awaits and phrase.holders:
             others = _AND_OTHERS.match(text, end)
             joined = people_at(reading, others.group()) if others else ()
@@ -92,6 +97,9 @@ def _note_role(reading: Reading, phrase: Phrase) -> None:
     people = reading.carers if phrase.noun.relation == "carer" else people
     if not phrase.is_negated and phrase.noun.relation not in ("friend", "neighbour"):
         people.update(phrase.holders)
+    if not phrase.is_negated and phrase.noun.relation in ("parent", "grandparent"):
+        elders = phrase.possessors if phrase.noun.is_inverse else phrase.holders
+        reading.elders.update(e for e in elders if e not in reading.children)
 
 
 # "the son of her sister, Ifrah": whose he is, the next phrase says.
@@ -111,10 +119,14 @@ def _read_phrase(
     reading: Reading,
     span: tuple[int, int],
     noun: RelationalNoun,
-    previous: Found | None,
+    before: tuple[Found | None, tuple[int, Found] | None],
 ) -> tuple[Phrase | None, Found | None]:
-    """The phrase round a noun, and its holders where a possessive may go on from it: "mum's" in "mum's sister"."""
+    """The phrase round a noun, and its holders where a possessive may go on from it: "mum's" in "mum's sister".
+
+    before: the holders of the phrase before, and whom it said something of.
+    """
     start, end = span
+    previous, said = before
     text = reading.encoded.text
     if noun.is_inverse and re.match(r"['’]s? |s['’] ", text[end : end + 3]):
         # "the children's dad": the children are whose, not who.
@@ -139,7 +151,7 @@ def _read_phrase(
     is_tied = owner is not None or (noun.is_inverse and not _NUMBERS.isdisjoint(modifiers))
     holder = find_holder(reading, (left, place.end), noun, is_possessed=is_tied)
     if holder is None and owner is not None and owner.people:
-        holder = _same_holder(text, place, previous)
+        holder = carried_on(reading, (left, place.end), noun, said)
     if owner is not None and holder is not None and _is_speaker(owner, holder):
         holder = None  # "Craig: my mum says": Craig is not his own mother
     if is_other_sense(reading, place, (noun, modifiers), holder):
@@ -149,16 +161,16 @@ def _read_phrase(
     return _join(reading, place, (noun, modifiers), (owner, holder))
 
 
-# "Aoife, who is Sean's partner and Leo's mother": behind "and" the same person is meant.
-_AND_ALSO = re.compile(r",? and (?:also |is |was |the )*")
-
-
-def _same_holder(text: str, place: Place, previous: Found | None) -> Found | None:
-    if previous is None or not previous.people or previous.pattern != "said before":
+def _said(reading: Reading, phrase: Phrase, noun_start: int) -> tuple[int, Found] | None:
+    """Where a phrase ends that stands behind the person whom it speaks of, and that person."""
+    start, end = reading.encoded.position(phrase.start), reading.encoded.position(phrase.end)
+    is_behind = phrase.pattern in ("predicate", "apposition") and start < noun_start
+    if not is_behind or not phrase.holders or not phrase.possessors:
         return None
-    if _AND_ALSO.fullmatch(text, previous.end, place.left) is None:
-        return None
-    return Found(previous.people, place.left, place.end, "apposition")
+    names = people_at(reading, reading.encoded.text[start : start + 1])
+    if phrase.pattern == "apposition" and not (names and set(names) <= set(phrase.holders)):
+        return None  # "his mum Kelly and Ava's aunt": two people
+    return end, Found(phrase.holders, start, end, phrase.pattern, phrase.is_negated)
 
 
 def _other_owner(reading: Reading, owner: Found, holder: Found) -> Found:
@@ -208,12 +220,11 @@ def _join(
         holder.pattern if holder else "none",
         is_negated=bool(holder and holder.is_negated),
         is_pronoun=possessor is not None and possessor.pattern == "pronoun",
-        is_title=not is_said and _is_title(reading, place, noun, holder),
+        is_title=not is_said and is_title(reading, place, noun, holder),
     )
     goes_on = holder is not None and holder.pattern in ("apposition", "brackets", "label")
     chained_from = holder.end if holder is not None and goes_on else place.noun_end
-    is_before = holder is not None and holder.start < place.left and not holder.is_negated
-    return phrase, Found(people, place.left, chained_from, "said before" if is_before else "chain")
+    return phrase, Found(people, place.left, chained_from, "chain")
 
 
 def _owners(
@@ -239,6 +250,10 @@ def _owners(
     if not owners and noun.relation == "partner" and holder is not None and not is_article:
         owners = nearest_adult(reading, origin, holder.people, may_be_child=noun.nature in ("dating", None))
     article = _article(reading, place) if is_article else ""
+    if not owners and possessor is None and _is_own(reading, place):
+        owners = line_topic(reading, origin) or _mother_of_note(reading)
+    if not owners and _are_counted(reading, place, noun, holder):
+        owners = couple_before(reading, origin)
     if not owners and not noun.is_inverse and not (is_article and is_had(reading, place.left)):
         if may_default(noun, holder, is_article=is_article) or is_definite(noun, article):
             owners = default_owner(reading, noun, origin)
@@ -256,6 +271,24 @@ def _without_saying(reading: Reading, place: Place, noun: RelationalNoun, holder
     return patients_relative(reading, noun, holder, is_own=is_own)
 
 
+def _is_own(reading: Reading, place: Place) -> bool:
+    """ "M: own dad Ron died in 2018": not the child's."""
+    return re.match(r"own\b", reading.encoded.text[place.left : place.noun_start], re.IGNORECASE) is not None
+
+
+def _mother_of_note(reading: Reading) -> tuple[str, ...]:
+    mother = noun_for("mother")
+    return (reading.slot(mother, reading.focus, "Mother"),) if mother is not None and reading.focus else ()
+
+
+def _are_counted(reading: Reading, place: Place, noun: RelationalNoun, holder: Found | None) -> bool:
+    """ "Ann and Joe head the house. Three grown children: Ian, Ruth, Max": of the couple spoken of."""
+    words = reading.encoded.text[place.left : place.noun_start].lower()
+    is_listed = holder is not None and holder.pattern == "label" and len(holder.people) > 1
+    is_counted = re.match(r"(?:two|three|four|five|six|\d) (?:grown|adult)", words) is not None
+    return is_listed and is_counted and noun.is_inverse and noun.relation == "parent"
+
+
 def _article(reading: Reading, place: Place) -> str:
     """The word that a phrase starts with, in lower case."""
     return reading.encoded.text[place.left : place.left + 4].split(" ")[0].lower()
@@ -267,7 +300,12 @@ def _namesake(
     """ "Fa: Patrick Ward" in a note about Patrick Ward: nobody is his own father; "their Ayesha, 19" is no child."""
     if holder is not None and noun.is_inverse and len(owners) == 2:
         return replace(holder, people=tuple(_grown_namesake(reading, noun, holder, p) for p in holder.people))
-    if holder is None or len(holder.people) != 1 or holder.people != owners or not _splits(noun, holder):
+    if holder is None or len(holder.people) != 1:
+        return holder
+    if noun.relation == "sibling" and holder.people[0] in reading.children and set(owners) & reading.elders:
+        # "Dane's brother Ellis" is not Dane's little boy of that name.
+        return replace(holder, people=(reading.namesake(holder.people[0], noun),))
+    if holder.people != owners or not _splits(noun, holder):
         return holder
     return replace(holder, people=(reading.namesake(owners[0], noun),))
 
@@ -283,27 +321,6 @@ def _grown_namesake(reading: Reading, noun: RelationalNoun, holder: Found, perso
     if not is_grown:
         return person_id
     return reading.namesake(person_id, noun, label=reading.people[person_id].label.split()[0])
-
-
-# "not her father", "half a dad", "like a mother to her": the noun calls nobody.
-_MEANS_NOBODY = re.compile(
-    r"(?:(?:\b(?:not|Not|NOT|never|nor|no longer|like|as)|n['’]t)(?: (?:actually|really|even|in fact|yet|necessarily))?,? (?:(?:his|her|their|the) )?"
-    r"|\b(?:a|an|another|any|no|one|some|other|every|each|same|different|half an?) )$"
-)
-
-
-def _means_nobody(reading: Reading, place: Place) -> bool:
-    text, floor = reading.encoded.text, max(0, place.left - 24)
-    is_empty = any(_MEANS_NOBODY.search(text[floor:end]) for end in (place.left, place.noun_start))
-    return is_empty or _heads_a_column(text, place)
-
-
-def _heads_a_column(text: str, place: Place) -> bool:
-    """Whether the noun is a cell of its own in a line of a table that names nobody."""
-    start = text.rfind("\n", 0, place.noun_start) + 1
-    line = text[start : (text.find("\n", place.noun_end) + 1 or len(text) + 1) - 1]
-    cells = [cell.strip(" -:") for cell in re.split(r"\||\t| {3,}", line) if cell.strip(" -:")]
-    return len(cells) > 2 and text[place.noun_start : place.noun_end] in cells and not re.search(PERSON, line)
 
 
 def _slot(
@@ -325,7 +342,7 @@ def _slot(
     ):
         return None
     is_apart = noun.is_unique or stands_alone(reading.encoded.text, place.left, place.end)
-    if _means_nobody(reading, place) or not is_apart:
+    if means_nobody(reading, place) or not is_apart:
         return None
     if not may_stay_unnamed(noun, words, pattern=pattern, article=article):
         return None
@@ -350,10 +367,3 @@ def _splits(noun: RelationalNoun, holder: Found) -> bool:
         and not noun.is_inverse
         and holder.pattern == "label"
     )
-
-
-def _is_title(reading: Reading, place: Place, noun: RelationalNoun, holder: Found | None) -> bool:
-    words = reading.encoded.text[place.noun_start : place.noun_end]
-    follows = holder is not None and holder.pattern == "apposition" and holder.end == place.noun_end + 2
-    is_kin = noun.relation in ("parent", "aunt_uncle", "grandparent")
-    return follows and is_kin and words[:1].isupper() and not words.isupper()

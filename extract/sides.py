@@ -22,7 +22,8 @@ def fit_sides(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) ->
         f for f in facts if isinstance(f.claim, Relationship) and f.assertion.certainty is Certainty.AFFIRMED
     ]
     fathers = _parents(live, people, "male")
-    mothers = {m for found in _parents(live, people, "female").values() for m in found}
+    mothers_of = _parents(live, people, "female")
+    mothers = {m for found in mothers_of.values() for m in found}
     close = _closest_kin(live)
     by_relative: dict[tuple[str, str], list[MergedFact]] = defaultdict(list)
     for fact in live:
@@ -34,7 +35,22 @@ def fit_sides(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) ->
     for (_, relative), group in by_relative.items():
         if not close[relative] & mothers:
             dropped |= {id(f) for f in _of_other_fathers(group, fathers, close[relative])}
-    return [f for f in facts if id(f) not in dropped]
+    return [_of_mothers_side(f, fathers, mothers_of, close) for f in facts if id(f) not in dropped]
+
+
+def _of_mothers_side(
+    fact: MergedFact,
+    fathers: Mapping[str, set[str]],
+    mothers: Mapping[str, set[str]],
+    close: Mapping[str, set[str]],
+) -> MergedFact:
+    """ "Paternal grandparents" in a note about cousins are maternal for the child of their daughter."""
+    claim = fact.claim
+    if not isinstance(claim, Relationship) or claim.nature != "paternal":
+        return fact
+    father, kin = fathers.get(claim.object_id, set()), close.get(claim.subject_id, set())
+    is_hers = father and not father & kin and mothers.get(claim.object_id, set()) & kin
+    return replace(fact, claim=replace(claim, nature="maternal")) if is_hers else fact
 
 
 def tell_sides(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:

@@ -1,0 +1,125 @@
+"""Whose child somebody is where lines, lists and joined phrases say it: genograms, forms and "A's partner and B's mother"."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\n\n"
+
+SAID = {
+    "partner and mother": (
+        "Liam Reay rang. Orla, who is Liam's partner and Saoirse's mother, sent a card. Saoirse is two.",
+        {"Orla parent Saoirse", "Orla partner Liam Reay"},
+    ),
+    "nan, mother": (
+        "I met Joan Pell, Ava's nan, Kelly's mother, at the house.",
+        {"Joan Pell grandparent Ava Marsh", "Joan Pell parent Kelly Marsh"},
+    ),
+    "he is and so": (
+        "Darren Pell was there. He is Joan Pell's son and brother to Karen, so Kelly's uncle. Karen was out.",
+        {"Joan Pell parent Darren Pell", "Darren Pell aunt_uncle Kelly Marsh"},
+    ),
+    "of one and of the other": (
+        "Joan Pell, mother of Kelly and of Tina Pell, was well. Tina Pell came too.",
+        {"Joan Pell parent Kelly Marsh", "Joan Pell parent Tina Pell"},
+    ),
+    "plus": ("Craig Hebb, dad of Mason + Ellie, rang. Mason is nine.", {"Craig Hebb parent Ellie"}),
+    "are hers": (
+        "Gavin Tull came. Gavin's are Kayleigh, Callum and Poppy. Poppy is three.",
+        {"Gavin Tull parent Kayleigh", "Gavin Tull parent Poppy"},
+    ),
+    "belong to": (
+        "Laiba, 9, and Hamza belong to Tariq Aziz (brother of Dad, out driving) and Nasreen Aziz.",
+        {"Tariq Aziz parent Laiba", "Nasreen Aziz parent Hamza"},
+    ),
+    "other children on a form": (
+        "Other children: Kaden, dob 02/05/2016\nKaden starts school this month.",
+        {"Kelly Marsh parent Kaden"},
+    ),
+    "letters in the head": (
+        "M: Kelly Marsh     F: Owen Price, dec'd     Stepfather: Shaun Kirk\nShaun was out.",
+        {"Owen Price parent Ava Marsh", "Kelly Marsh parent Ava Marsh"},
+    ),
+    "unions of a genogram": (
+        "M 36. Married x2. 1st husb Craig Dale m. 2006, div 2013 - Mason 14 & Ellie 12. Now Gavin Tull - Poppy.",
+        {"Craig Dale parent Mason", "Kelly Marsh parent Ellie", "Gavin Tull parent Poppy"},
+    ),
+    "own dad": (
+        "Kelly Marsh: own dad Ron Pell died in 2018.",
+        {"Ron Pell parent Kelly Marsh"},
+    ),
+    "grown children of a couple": (
+        "Zara and Musa Khan, paternal grandparents, head the house. Three grown children: Tariq, Shabnam (Mrs Malik), Imran.",
+        {"Zara Khan parent Tariq", "Musa Khan parent Imran"},
+    ),
+    "children of a couple, one explained": (
+        "Marva, Curtis (father of Ava) and Everton are the three children of Ionie and Alphonse Bell. Marva rang.",
+        {"Ionie Bell parent Marva", "Alphonse Bell parent Curtis", "Ionie Bell parent Everton"},
+    ),
+    "their son, far behind": (
+        "Shabnam Malik lives ten minutes away at 9 Vale Place with her second husband, Rizwan, and their son Musa, 3.",
+        {"Shabnam Malik parent Musa", "Rizwan parent Musa"},
+    ),
+    "proved by a test": (
+        "Rory is Ava's half-brother; his father is Sean Dunn (DNA, 1 July 2020). Rory is three.",
+        {"Sean Dunn parent Rory"},
+    ),
+    "next of kin of a client": (
+        "CLIENT Kelly Marsh   Room 6\nNext of kin   Wayne Marsh, brother, Dubai.\n",
+        {"Wayne Marsh sibling Kelly Marsh"},
+    ),
+    "a name in capitals at the head of a line": (
+        "There are two.\nJODIE. Mum Lorraine Coe, dad Darren Coyle, who drowned when she was eight.\n",
+        {"Lorraine Coe parent Jodie", "Darren Coyle parent Jodie"},
+    ),
+    "explained subject": (
+        "Karen Pell, sister of Tina Pell, was Joan Pell's child by a man called Foster. Karen died.",
+        {"Joan Pell parent Karen Pell"},
+    ),
+}
+
+NOT_SAID = {
+    "two people": (
+        "Spoke to her aunt Tina Pell and Kelly's partner. Tina Pell is well.",
+        "Tina Pell partner Kelly Marsh",
+    ),
+    "another gender": (
+        "Tina Pell is Kelly's sister and Ava's grandad rang. Tina Pell is well.",
+        "Tina Pell grandparent Ava Marsh",
+    ),
+    "worker's list": ("M: Kelly rang Owen Price today about the bus.", "Owen Price parent Ava Marsh"),
+    "dash before a speaker": (
+        "M 36. Married x2. Now Gavin Tull - Poppy Hale rang the office twice.",
+        "Gavin Tull parent Poppy Hale",
+    ),
+    "own room": ("Kelly Marsh: own room painted by Ron Pell.", "Ron Pell parent Kelly Marsh"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SAID.values(), ids=SAID)
+def test_parents_are_read_from_lists_lines_and_joined_phrases(read_family, stated, text, wanted):
+    assert wanted <= stated(read_family([HEAD + text], subject="Ava Marsh"))
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT_SAID.values(), ids=NOT_SAID)
+def test_words_that_tell_of_somebody_else_make_nobody_kin(read_family, stated, text, wrong):
+    assert wrong not in stated(read_family([HEAD + text], subject="Ava Marsh"))
+
+
+def test_a_father_of_the_elder_two_is_none_of_the_youngest(read_family, stated):
+    note = "CASE NOTE 12/05/2021\nChildren: Ava Marsh 04/03/2010, Ben Marsh 04/03/2012, Cal Marsh 04/03/2018\n\nCurtis Bell is father of the elder two only."
+    found = stated(read_family([note], subject="Ava Marsh"))
+    assert {"Curtis Bell parent Ava Marsh", "Curtis Bell parent Ben Marsh"} <= found
+    assert "Curtis Bell parent Cal Marsh" not in found
+
+
+def test_numbers_in_brackets_mean_the_people_of_the_list(read_family, stated):
+    note = "POLICE NOTICE 12/05/2021\nSUBJECTS\n1 Ava Marsh 04/03/2014\n2 Ben Marsh 04/03/2016\n3 Kelly Marsh 01/02/1990 (mother of 1, 2)\n4 Lee Dunn 01/02/1988 (father of 2)\n"
+    found = stated(read_family([note], subject="Ava Marsh"))
+    assert {"Kelly Marsh parent Ava Marsh", "Lee Dunn parent Ben Marsh"} <= found
+    assert "Lee Dunn parent Ava Marsh" not in found
+
+
+def test_our_before_a_name_means_a_grown_child_of_the_writer(read_family, stated):
+    letter = "Dear Ruth,\n\nI am Ava's nan. Our Becky was home from college and Ava sat with her.\n\nYours,\nJoan Pell"
+    assert "Joan Pell parent Becky" in stated(read_family([HEAD, letter], subject="Ava Marsh"))
