@@ -184,7 +184,9 @@ def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
         before,
         re.IGNORECASE,
     )
-    if writes is not None:
+    # "Ava went to Gail that evening": a birth is given with its year.
+    date = reading.text[slice(*reading.encoded.date_spans[ord(match["date"]) - 0x100000])]
+    if writes is not None or re.search(r"\d\d\W*$", date) is None:
         return False
     return (line.end - line.start) < _LONGEST_LIST_LINE or _CHILDREN_LISTED.search(before) is not None
 

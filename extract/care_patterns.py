@@ -16,7 +16,7 @@ _LIST = rf"{PERSON}{_AGE}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGE})*"
 _NEAR = rf"(?:[^.;:\n|{PERSON[1:-1]}]|{DATE})"
 # Children by another word than their names.
 _GROUP = (
-    rf"(?:[Bb]oth|[Tt]hey|[Yy]ou(?: both)?|[Tt]he (?:(?:{PERSON}|eldest|oldest|older|elder|youngest|younger|little|other|first) )?"
+    rf"(?:[Bb]oth|[Tt]hey|(?:(?:[Bb]oth|[Aa]ll) )?(?:[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls|[Tt]wins)|[Yy]ou(?: both)?|[Tt]he (?:(?:{PERSON}|eldest|oldest|older|elder|youngest|younger|little|other|first) )?"
     r"(?:two|three|four|pair|boys|girls|twins|children|kids|weans|bairns|child|baby|boy|girl|siblings))"
 )
 _WHO = rf"(?:(?P<child>{_LIST})|{_GROUP})"
@@ -29,6 +29,9 @@ _NOT_CARE = re.compile(
     r"spoke(?:n)?|talk(?:s|ed|ing)?|time|upset|visit(?:s|ed|ing)?|work(?:s|ed|ing)?|school|hospital|party|park)\b",
     re.IGNORECASE,
 )
+_OUTING = re.compile(
+    r" (?:at|in|for) (?:the |a |an )?(?:cafe|cinema|clinic|dinner|door|fair|funeral|gate|gates|hospital|lunch|meeting|park|party|pool|school gates?|shops?|station|tea|walk|wedding)\b"
+)
 _PART = re.compile(
     r"[Tt]he (?P<which>eldest|oldest|older|elder|first|youngest|younger|little) (?P<many>two|three|four)\b"
 )
@@ -39,7 +42,7 @@ def hosts(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """Those whom a child of the file lives with; "the eldest two" are the first two whom the note lists."""
     start, end = reading.spoken.origin(match.start()), reading.spoken.origin_end(match.end())
     words = reading.text[start:end]
-    if _NOT_CARE.search(words):
+    if _NOT_CARE.search(words) or _OUTING.match(reading.text, end):
         return
     part = _part_of_children(reading, words)
     is_fostered = re.search(r"\bfoster", reading.text, re.IGNORECASE) is not None
@@ -88,8 +91,8 @@ Builder = Callable[[Reading, re.Match[str]], Iterator[Relationship]]
 CARE_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     "carer-went": (
         re.compile(
-            rf"{_WHO},?(?: then| both| all| first)? (?:went|moved|were moved|was moved|returned|came|goes|go)(?: back| straight)?{_NEAR}{{0,40}}? to "
-            rf"(?!the )(?:live with |stay with )?(?P<carer>{_LIST})(?=[.,;:\n]| on\b| in\b| when\b| for\b|$)"
+            rf"{_WHO},?(?: then| both| all| first)? (?:went|moved|were (?:handed|moved|released|taken|transferred)|was (?:handed|moved|released|taken|transferred)|taken|returned|came|goes|go)(?: back| straight)?{_NEAR}{{0,40}}? to "
+            rf"(?!the )(?:live with |stay with )?(?P<carer>{_LIST})(?=[.,;:\n]| on\b| in\b| when\b| for\b| at\b| by\b| under\b| that (?:day|evening|night)| the same|,? {DATE}| overnight| until\b| till\b| while\b| pending\b|$)"
         ),
         hosts,
         0.7,
@@ -111,10 +114,24 @@ CARE_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "carer-had": (
         re.compile(
-            rf"(?P<carer>{_LIST}) (?:has|have|had|['’]s had|['’]ve had)(?: had| now| since)?(?: (?:then|both))? (?:{_WHO}|them)(?=(?: \(\d{{1,2}}\))?[^.;\n]{{0,25}} (?:since|full[- ]time|for good|in the week|most nights|until|till|from (?:the )?age|for (?:\w+ )?(?:weeks|months|years)))"
+            rf"(?P<carer>{_LIST})(?:,? who)? (?:has|have|had|['’]s had|['’]ve had|['’](?:s|ve) got|(?:has|have) got)(?: had| now| since)?(?: (?:then|both))? (?:{_WHO}|them|you)(?=(?: \(\d{{1,2}}\))?[^.;\n]{{0,25}} (?:since|at the moment|for now|for the (?:time being|weekend|week)|(?:living|staying) with|full[- ]time|for good|in the week|most nights|until|till|from (?:the )?age|for (?:\w+ )?(?:weeks|months|years)))"
         ),
         hosts,
         0.7,
+    ),
+    "carer-has-now": (
+        re.compile(
+            rf"(?P<carer>{_LIST}),? who (?:now |still )?(?:has|have) (?P<child>{_LIST})(?: now| at present| still)?(?=[.,;)\n]|$)"
+        ),
+        carers,
+        0.7,
+    ),
+    "carer-approved": (
+        re.compile(
+            rf"(?P<carer>{_LIST}) (?:is|are|was|were|has been|have been|had been)(?: now| temporarily| formally| both| jointly)* approved (?:as [^.;\n]{{0,40}}?\bcarers?\b|for (?:all )?(?:one|two|three|four|both)\b|to (?:care for|look after|foster)\b|(?:for|under) [Rr]eg(?:ulation|\.)? ?24)"
+        ),
+        hosts,
+        0.75,
     ),
     "carer-brought-up": (
         re.compile(
@@ -122,6 +139,13 @@ CARE_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
         ),
         carers,
         0.8,
+    ),
+    "carer-and-brought-up": (
+        re.compile(
+            rf"(?P<carer>{_LIST})(?:,? who)? {_NEAR}{{2,60}}?(?:,| and)(?: then| later| has| had)? (?:brought (?=[^.;\n]{{1,30}} up\b)|(?:raised|reared|fostered) )(?P<child>{_LIST})"
+        ),
+        carers,
+        0.7,
     ),
     "carer-with-since": (
         re.compile(

@@ -12,8 +12,10 @@ from extract.authors import find_author, role_signature
 from extract.encoded import encode
 from extract.focus import find_addressee, find_children, note_focus
 from extract.groups import find_groups
+from extract.households import find_households
 from extract.layout import Layout, read_layout
 from extract.lexicons import load_lexicon
+from extract.mentions import local_people
 from extract.outline_namesakes import tell_apart
 from extract.pronouns import is_possessive, resolve_until
 from extract.proposals import Mention
@@ -37,6 +39,9 @@ def linking(doc: Doc) -> Doc:
     _note_titles(reading, doc._.roster)
     reading.professionals -= reading.kin | reading.carers
     resolve_until(reading, len(doc.text))
+    for start, end, people in find_households(doc.text, doc._.roster):
+        reading.people = local_people(doc._.roster, people) | reading.people
+        reading.add_mention(Mention("group", start, end, people))
     for start, end, people in find_groups(reading):
         reading.add_mention(Mention("group", start, end, people))
     reading.spoken_mentions = tuple(_outermost(reading))

@@ -147,11 +147,12 @@ def mentions(doc: Doc) -> Doc:
     named = sorted([*named, *_called_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
     named = sorted([*named, *_numbered_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
     doc._.mentions = sorted([*named, *initial_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
-    doc._.people = _people(doc._.roster, [m.referents[0] for m in doc._.mentions])
+    doc._.people = local_people(doc._.roster, [m.referents[0] for m in doc._.mentions])
     return doc
 
 
-def _people(roster: Roster, ids: Sequence[str]) -> dict[str, LocalPerson]:
+def local_people(roster: Roster, ids: Sequence[str]) -> dict[str, LocalPerson]:
+    """The children of the file and the people with these ids, as a note knows them."""
     people = {}
     for person_id in dict.fromkeys((*roster.children, *ids)):
         person = roster.person(person_id)

@@ -7,6 +7,7 @@ nothing is taken out: two recorded birth dates stay, for a worker to see.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -50,6 +51,7 @@ def keep_possible_lives(
     last_note: day of the latest dated note, at which ages are reckoned; None when no note has a date.
     note_days: day of each dated note by its id; by then somebody is dead whom it calls so.
     """
+    facts = _without_mistaken_births(facts, set(subject_ids), last_note)
     births = _births(facts)
     raised = _mistaken_deaths(facts, set(subject_ids), note_days or {})
     possible = [
@@ -70,6 +72,39 @@ def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:
             if held is None or fact.confidence > held.confidence:
                 best[claim.person_id] = fact
     return {i: PartialDate(f.claim.value) for i, f in best.items() if isinstance(f.claim, Attribute)}
+
+
+# One birth date against this much kinship, in the confidence of the facts: two that are said outright.
+_OUTWEIGHED = 1.5
+
+
+def _without_mistaken_births(
+    facts: Sequence[Fact], subject_ids: set[str], last_note: date | None
+) -> Sequence[Fact]:
+    """The facts without the birth of a grown-up that several of their ties rule out: it is somebody else's."""
+    births = _births(facts)
+    against: dict[str, float] = defaultdict(float)
+    for fact in facts:
+        claim = fact.claim
+        if not isinstance(claim, Relationship) or not fact.is_affirmed:
+            continue
+        if not _is_impossible(claim, births, last_note):
+            continue
+        for person in {claim.subject_id, claim.object_id} - subject_ids:
+            others = {i: day for i, day in births.items() if i != person}
+            if not _is_impossible(claim, others, last_note):
+                against[person] += fact.confidence
+    mistaken = {person for person, weight in against.items() if weight >= _OUTWEIGHED}
+    return [fact for fact in facts if not _tells_birth_of(fact.claim, mistaken)]
+
+
+def _tells_birth_of(claim: Claim, people: set[str]) -> bool:
+    match claim:
+        case Attribute(person_id=person_id, field="born"):
+            return person_id in people
+        case Event(type="birth"):
+            return claim.people[0] in people
+    return False
 
 
 def _is_impossible(claim: Claim, births: Mapping[str, PartialDate], last_note: date | None) -> bool:

@@ -109,7 +109,7 @@ _FORMER = re.compile(
 # Told in the past, what a carer did is over; "has fostered" and "was placed with" leave it open.
 _WAS_DONE = re.compile(
     r"\b(?:lived|stayed(?! on)|raised|reared|brought|fostered|fostering|looked after|looking after|cared for|minded|you (?:first )?(?:came|arrived|moved)|had you"
-    r"|(?:was|were) (?:\w+ )?(?:nights|days|weeks|months|years) with)\b",
+    r"|(?:was|were) (?:(?:\w+ )?(?:nights|days|weeks|months|years) )?with)\b",
     re.IGNORECASE,
 )
 _STILL = re.compile(

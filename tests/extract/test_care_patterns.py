@@ -19,6 +19,22 @@ CARED_FOR = {
         "Gail Okoro carer Ava Marsh",
     ),
     "label": ("Current placement: Gail Okoro\nGail is kind.", "Gail Okoro carer Ava Marsh"),
+    "host": ("Host: Gail Okoro\nGail is kind.", "Gail Okoro carer Ava Marsh"),
+    "approved": ("Gail Okoro is approved for two. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "and raised": (
+        "Gail Okoro left work at sixty and raised Ava. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "has got": ("Gail Okoro has got Ava at the moment. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "taken to": ("Ava was taken to Gail Okoro that evening. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "the couple": (
+        "Gail Okoro and Ben Okoro rang. Ava stayed with the Okoros throughout.",
+        "Ben Okoro carer Ava Marsh",
+    ),
+    "their couple": (
+        "Gail Jones and Ben Jones rang. Ava is placed with the Jones household.",
+        "Ben Jones carer Ava Marsh",
+    ),
 }
 
 
@@ -37,6 +53,11 @@ NOT_CARED_FOR = {
     "since last night": (
         "Neighbour Gail Okoro has had Ava since last night. Gail is kind.",
         "Gail Okoro carer Ava Marsh",
+    ),
+    "at the park": ("Ava was with Gail Okoro at the park. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "too many of the name": (
+        "Gail Okoro, Ben Okoro and Jo Okoro rang. Ava stayed with the Okoros.",
+        "Ben Okoro carer Ava Marsh",
     ),
     "went to the": ("Ava went to the doctor. Gail Okoro is kind. Jan laughed.", "Gail Okoro carer Ava Marsh"),
 }

@@ -165,3 +165,29 @@ def test_what_is_only_alleged_raises_nobody() -> None:
         for day in ("2020-01-15", "2020-02-15")
     ]
     assert death.claim in kept(death, *visits)
+
+
+def test_a_birth_that_several_ties_rule_out_is_somebody_elses():
+    ties = [
+        said(Relationship("parent", "sue", "callum", "birth")),
+        said(Relationship("partner", "sue", "alan", "married")),
+        said(Relationship("grandparent", "sue", "ava", "paternal")),
+    ]
+    found = kept(*ties, born("sue", "2017"), born("ava", "2014-03-04"))
+
+    assert [f.claim for f in ties] == [c for c in found if isinstance(c, Relationship)]
+    assert Attribute("sue", "born", "2017") not in found
+
+
+def test_a_birth_that_one_tie_contradicts_stays():
+    found = kept(
+        said(Relationship("parent", "leo", "mia", "birth")), born("leo", "2017"), born("mia", "2019")
+    )
+
+    assert found == [Attribute("leo", "born", "2017"), Attribute("mia", "born", "2019")]
+
+
+def test_the_birth_of_the_files_child_outweighs_any_tie():
+    ties = [said(Relationship("parent", "ava", p, "birth")) for p in ("dean", "kelly", "tom")]
+
+    assert kept(*ties, born("ava", "2014-03-04")) == [Attribute("ava", "born", "2014-03-04")]
