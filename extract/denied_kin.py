@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from casefile.record import Relationship
 from casefile.vocabulary import Certainty
 from extract.encoded import PERSON, person_index
+from extract.phrase_owners import owner_after
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun, find_nouns
@@ -86,21 +87,24 @@ def _denials(reading: Reading) -> Iterator[_Denial]:
         said = _IS_NOT.search(lead)
         named = said or _NO_REAL.search(lead)
         if named is not None:
-            yield _denial(reading, start, noun, named, has_verb=said is not None)
+            yield _denial(reading, (start, end), noun, named, has_verb=said is not None)
         elif _TO_NOBODY.match(text, end):
             yield _Denial(reading.encoded.origin(start), noun.relation, (), ())
 
 
 def _denial(
-    reading: Reading, start: int, noun: RelationalNoun, said: re.Match[str], *, has_verb: bool
+    reading: Reading, span: tuple[int, int], noun: RelationalNoun, said: re.Match[str], *, has_verb: bool
 ) -> _Denial:
     def people(part: str) -> tuple[str, ...]:
         found = said.groupdict().get(part)
         return reading.mentions_of(person_index(found)) if found else ()
 
+    start, end = span
+    behind = owner_after(reading, end, noun)  # "he is not dad to the youngest"
+    whose = people("whose") or (behind.people if behind is not None else ())
     # Of a father denied there may be a real one, named before.
-    is_close = noun.relation == "parent" or not (has_verb or people("whose"))
-    return _Denial(reading.encoded.origin(start), noun.relation, people("who"), people("whose"), is_close)
+    is_close = noun.relation == "parent" or not (has_verb or whose)
+    return _Denial(reading.encoded.origin(start), noun.relation, people("who"), whose, is_close)
 
 
 def _denied_by(reading: Reading, denial: _Denial, facts: Sequence[ProposedFact]) -> Iterator[ProposedFact]:

@@ -97,10 +97,25 @@ def _standing(group: Sequence[SourcedFact]) -> list[SourcedFact]:
 _SAID_OUTRIGHT = ("-predicate", "-label", "-is", "-row", "born-to")
 
 
+_NO_GUESS = 0.8
+
+
+def _is_couple(claim: Claim) -> bool:
+    return isinstance(claim, Relationship) and claim.type == "partner"
+
+
 def _denial_wins(denied: Sequence[SourcedFact], affirmed: Sequence[SourcedFact]) -> bool:
-    """A denial stands unless a later note says outright that it is so: "Daddy Liam" answers nothing."""
+    """A denial stands unless a later note says outright that it is so: "Daddy Liam" answers nothing.
+
+    Two who were no couple may become one: of them every later word that is no guess counts.
+    """
     last_denied = max(f.order for f in denied)
-    outright = [f for f in affirmed if f.evidence.method.endswith(_SAID_OUTRIGHT)]
+    outright = [
+        f
+        for f in affirmed
+        if f.evidence.method.endswith(_SAID_OUTRIGHT)
+        or (_is_couple(f.claim) and f.evidence.confidence >= _NO_GUESS)
+    ]
     return last_denied >= max((f.order for f in outright), default=-1)
 
 

@@ -13,15 +13,18 @@ _NUMBERS = {w: n for n, w in enumerate(("two", "three", "four", "five", "six"), 
 }
 _NUM = "|".join(_NUMBERS)
 _OLD = "elder|eldest|older|oldest|big|bigger|first"
-_YOUNG = "younger|youngest|little|small|smaller|last"
+_YOUNG = "younger|youngest|little|littlest|small|smaller|smallest|last"
+_SUPERLATIVE = "eldest|oldest|youngest|smallest|littlest"
 _KIND = r"children|kids|bairns|weans|siblings|ones|boys|lads|girls|lasses|sons|daughters|of them|pair"
 _PLAIN = r"children|kids|bairns|weans|siblings|boys|lads|girls|lasses"
 GROUP = (
     rf"(?:the (?:{_OLD}|{_YOUNG}) (?:{_NUM})(?: (?:{_KIND}))?|the (?:{_NUM}) (?:{_OLD}|{_YOUNG})(?: (?:{_KIND}))?"
+    rf"|the (?:{_SUPERLATIVE})(?: (?:one|child|boy|girl|of (?:them|the \w+)))?(?! (?:{_NUM}|{_KIND})\b)"
     rf"|the (?:{_OLD}|{_YOUNG}) (?:children|kids|ones|boys|lads|girls|lasses)"
     rf"|both (?:{_PLAIN}|twins|of them)|all (?:{_NUM})(?: (?:{_PLAIN}|of them))?|all (?:of )?(?:the |them\b)(?:{_PLAIN})?"
     rf"|the (?:(?:{_NUM}) )?(?:{_PLAIN}|twins)|the (?:{_NUM})(?= of them|[.,;)\n]| and\b))"
 )
+_ONE = rf"the (?:{_SUPERLATIVE})(?: (?:one|child|boy|girl|of .*))?"
 _GENDERS = {"boys": "male", "lads": "male", "sons": "male"} | {
     "girls": "female",
     "lasses": "female",
@@ -54,7 +57,8 @@ def group_people(reading: Reading, words: str) -> tuple[str, ...]:
     if "twins" in said:
         return next(filter(None, (_twins(pool, reading.births) for pool in pools)), ())
     if is_old or is_young:
-        return _by_age(pools[-1], reading.births, number, is_old=is_old)
+        is_one = number is None and re.fullmatch(_ONE, words, re.IGNORECASE) is not None
+        return _by_age(pools[-1], reading.births, 1 if is_one else number, is_old=is_old)
     fits = (tuple(pool) for pool in pools if len(pool) > 1 and number in (None, len(pool)))
     return next(fits, ())
 
@@ -87,7 +91,7 @@ def _by_age(
         return ()
     ordered = sorted(pool, key=lambda p: births[p], reverse=not is_old)
     count = number or len(pool) // 2 + (len(pool) % 2 if is_old else 0)
-    return tuple(ordered[:count]) if 1 < count < len(pool) else ()
+    return tuple(ordered[:count]) if 0 < count < len(pool) else ()
 
 
 _DAY_BEHIND = r"(?<![\d/.-])(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)?\d\d)(?!\d)"

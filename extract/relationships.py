@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
-from extract.assertion import assertion_at
+from extract.assertion import assertion_at, assertion_in
 from extract.doc_text import text_of
 from extract.emotional import emotional_facts
 from extract.label_facts import label_facts
@@ -132,7 +132,9 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
         return Assertion(Certainty.NEGATED)
     if phrase.pattern in ("predicate", "is"):
         beyond_doubt = _BEYOND_DOUBT.match(text_of(doc), phrase.end)
-        return Assertion() if beyond_doubt else assertion_at(doc, phrase.start, phrase.end)
+        # Of a visit "DNA" denies that anybody came; of kinship it is the test that proves it.
+        text = text_of(doc).replace("DNA", "lab")
+        return Assertion() if beyond_doubt else assertion_in(text, phrase.start, phrase.end)
     text = text_of(doc)
     if text[phrase.end : phrase.end + 1] == "?" and phrase.pattern in ("label", "brackets", "apposition"):
         return Assertion(Certainty.UNKNOWN)
@@ -243,7 +245,9 @@ _REACH = 60
 
 
 def _nature(text: str, phrase: Phrase) -> str | None:
-    named = next((_NATURE_WORDS[m] for m in phrase.modifiers if m in _NATURE_WORDS), None)
+    said = [_NATURE_WORDS[m] for m in phrase.modifiers if m in _NATURE_WORDS]
+    # "maternal half-brother": of the two words, the one that a brother can be.
+    named = next((n for n in said if n in RELATION_TYPES[phrase.noun.relation].natures), None)
     if len(phrase.holders) > 1 and "twin" in (named, phrase.noun.nature):
         return "unknown"
     return named or _blood(text, phrase) or phrase.noun.side or phrase.noun.nature

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.vocabulary import Certainty
+
 HEAD = (
     "CASE NOTE 12/05/2021\nChildren: Ava Marsh, DOB 04/03/2010; Leo Marsh, DOB 05/06/2012; Tom Reay, DOB 07/08/2018\n"
     "Mother: Kelly Marsh\n\n"
@@ -54,3 +56,21 @@ def test_the_relative_of_somebody_else_is_not_the_childs(read_family, stated, wo
     found = stated(read_family([HEAD + words + "\nNo more."], subject="Ava Marsh"))
 
     assert not {f for f in found if "sibling" in f and ("Gulnaz" in f or "Tariq" in f)}
+
+
+def test_a_denial_for_the_youngest_leaves_the_others_their_father(read_family, stated):
+    words = "They came to see their Dad (Curtis Bello). He is not dad to the youngest by birth."
+    case = read_family([HEAD + words], subject="Ava Marsh")
+
+    assert {f for f in stated(case) if f.startswith("Curtis Bello parent")} == {
+        "Curtis Bello parent Ava Marsh",
+        "Curtis Bello parent Leo Marsh",
+    }
+    assert "Curtis Bello parent Tom Reay" in stated(case, Certainty.NEGATED)
+
+
+def test_a_dna_test_denies_no_father(read_family, stated):
+    words = "Tom is their maternal half-brother; his father is Sean Duggan (DNA, 1 July 2020)."
+    found = stated(read_family([HEAD + words], subject="Ava Marsh"))
+
+    assert "Sean Duggan parent Tom Reay" in found

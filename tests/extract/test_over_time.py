@@ -178,3 +178,21 @@ def test_a_guardians_partner_is_no_foster_carer(read_family):
     )
     natures = {f.claim.nature for f in case.facts if getattr(f.claim, "type", "") == "carer"}
     assert natures == {"kinship"}
+
+
+COUPLES = {
+    "later": (
+        ["Joe Price is not Kelly's partner.", "Kelly married Joe Price in May 2021."],
+        {"Kelly Marsh partner Joe Price", "Joe Price partner Kelly Marsh"},
+    ),
+    "earlier": (["Kelly married Joe Price.", "Joe Price is not Kelly's partner."], set()),
+}
+
+
+@pytest.mark.parametrize(("notes", "facts"), COUPLES.values(), ids=COUPLES)
+def test_two_who_were_no_couple_may_become_one(read_family, stated, notes, facts):
+    head = "Child: Ava Marsh\nMother: Kelly Marsh\n\n"
+    found = stated(read_family([head + note for note in notes], subject="Ava Marsh"))
+
+    assert {f for f in found if "partner" in f} <= facts
+    assert bool({f for f in found if "partner" in f}) is bool(facts)
