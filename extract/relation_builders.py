@@ -86,7 +86,21 @@ def _children_before(reading: Reading, match: re.Match[str]) -> list[str]:
     named = people_in(reading, match["child"]) if "child" in match.re.groupindex else []
     named = [p for p in named if p not in reading.professionals]
     position = reading.spoken.origin(match.start())
+    if not named and _IS_OTHERS.search(reading.text[:position]) and not _names_child(reading, position):
+        return []
     return named or _sentence_child(reading, position) or list(reading.line_child(position) or reading.focus)
+
+
+# "Kayleigh and Ivy are at college. They live with an aunt": not the children of the file.
+_IS_OTHERS = re.compile(r"(?:^|[.!?;\n] ?)(?:They|they|Both|both)(?: both| all| now| still)* $")
+
+
+def _names_child(reading: Reading, position: int) -> bool:
+    """Whether the sentence before names a child of the file, or nobody at all."""
+    end = reading.sentence_at(position)
+    start = reading.sentence_at(end - 1) if end else 0
+    named = [r for m in reading.mentions if start <= m.start < end for r in m.referents]
+    return not named or any(r in reading.children for r in named)
 
 
 def _sentence_child(reading: Reading, position: int) -> list[str]:

@@ -59,6 +59,14 @@ NOT_CARED_FOR = {
         "Gail Okoro, Ben Okoro and Jo Okoro rang. Ava stayed with the Okoros.",
         "Ben Okoro carer Ava Marsh",
     ),
+    "others live": (
+        "Kelly's nieces, Jo and Bea Tull, rang. They live with Gail Okoro. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "canvassed": (
+        "Special guardianship to Gail Okoro, canvassed by the father, is neither needed nor sought.",
+        "Gail Okoro carer Ava Marsh",
+    ),
     "went to the": ("Ava went to the doctor. Gail Okoro is kind. Jan laughed.", "Gail Okoro carer Ava Marsh"),
 }
 
