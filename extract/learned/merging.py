@@ -24,6 +24,8 @@ _AGREED = 0.6  # from here on the model's opinion is evidence beside a rule's
 _LONG_FILE = 4
 _LEAST_RELATION, _LEAST_EVENT = 0.55, 0.3
 _LEAST_SCORE = -4.0  # logits below this are no opinion
+# What a rule reads from the layout (a date of birth, the heading of a note) has no words that the model could weigh.
+_FROM_LAYOUT = ("rule:birth-date", "rule:note-")
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _KIN = frozenset({"parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner"})
 
@@ -156,7 +158,7 @@ def merge_events(
 ) -> list[ProposedFact]:
     """The rules' events that the model does not disbelieve, and those of the model that tell of something else.
 
-    As with relations, only what a rule affirms is dropped.
+    As with relations, only what a rule affirms is dropped, and nothing that it reads from the layout.
     score_of: how surely the model sees an event of a type in characters [start, end).
     """
     told, learned = calibrations.of["told"], calibrations.of["events"]
@@ -164,7 +166,8 @@ def merge_events(
     for fact in stated:
         claim = fact.claim
         score = None
-        if isinstance(claim, Event) and fact.assertion.certainty is Certainty.AFFIRMED:
+        has_words = not fact.method.startswith(_FROM_LAYOUT)
+        if has_words and isinstance(claim, Event) and fact.assertion.certainty is Certainty.AFFIRMED:
             score = score_of(claim.type, fact.start, fact.end)
         if score is None or told.probability(score, fact.confidence) >= told.least:
             kept.append(fact)

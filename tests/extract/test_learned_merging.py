@@ -147,6 +147,11 @@ def test_an_event_that_the_model_disbelieves_is_dropped() -> None:
     assert len(merge_events([_stated(_DEATH)], [], lambda *_: 2.0, _CALIBRATIONS)) == 1
 
 
+def test_an_event_that_the_layout_gives_is_kept_whatever_the_model_sees_in_its_words() -> None:
+    of_note = replace(_stated(_DEATH), method="rule:note-conference")
+    assert merge_events([of_note], [], lambda *_: -9.0, _CALIBRATIONS) == [of_note]
+
+
 def test_every_relation_has_a_calibration_of_its_own_or_shares_one() -> None:
     assert {kind_of(Relationship(t, "a", "b")) for t in ("parent", "cousin", "emotional")} == {
         "parent",
