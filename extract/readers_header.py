@@ -95,22 +95,21 @@ def _kind(written: list[str], filename: str) -> str | None:
     if written and re.match(r"(?:\W|\d)*HV\b(?!:| to\b)", written[0]):
         return "home visit"
     wheres = (written[0].lower() if written else "", head, named)
-    for is_general in (False, True):
-        for where in wheres:
-            if places := _places(where, is_general=is_general):
-                return min(places)[2]
-    return None
+    named_kinds = [kind for where in wheres if (kind := _first_kind(where))]
+    # "Minutes of the meeting" in a file called "looked-after review" are of the review.
+    of_meeting = [kind for kind in named_kinds if kind != "minutes"]
+    return (of_meeting if named_kinds[:1] == ["minutes"] and of_meeting else [*named_kinds, None])[0]
 
 
-def _places(where: str, *, is_general: bool) -> list[tuple[int, int, str]]:
-    """Where the words of a kind stand, the place of the kind in the lexicon, and the kind."""
-    return [
-        (match.start(), n, str(row["kind"]))
+def _first_kind(where: str) -> str | None:
+    """The kind whose words stand first, one that says what happened before one that only says how it is written."""
+    places = [
+        (n >= _FIRST_GENERAL, match.start(), str(row["kind"]))
         for n, row in enumerate(_LEXICON["kinds"])
-        if (n >= _FIRST_GENERAL) is is_general
         for word in row["words"]
         if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", where))
     ]
+    return min(places)[2] if places else None
 
 
 # Kinds from here on only say how a note is written: "Case note: statutory visit" is a visit.
