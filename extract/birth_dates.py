@@ -46,7 +46,7 @@ _SEVERAL = tuple(
     re.compile(way)
     for way in (
         rf"{_PEOPLE},? ?\(?(?:who )?(?:were |are )?(?:both |each |all )?born\b{_WHEN}",
-        rf"{_PEOPLE},? ?\(?(?:both |each |all )?(?i:b\.|d\.?o\.?b\.?:?) ?(?P<date>{DATE})",
+        rf"{_PEOPLE},? ?\(?(?:both|each|all) (?i:b\.|d\.?o\.?b\.?:?) ?(?P<date>{DATE})",
     )
 )
 # Over names alone, for "a girl, Ivy" and "twins Ivy" are one phrase each.

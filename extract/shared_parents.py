@@ -66,7 +66,10 @@ def _mother_of_all(
     return [
         (mother, c)
         for c, found in mothers.items()
-        if not found and c != mother and (mother, c) not in kin.blocked
+        if not found
+        and c != mother
+        and (mother, c) not in kin.blocked
+        and c not in kin.parents.get(mother, ())
     ]
 
 

@@ -90,7 +90,7 @@ def test_a_date_of_something_else_or_of_nobody_plain_is_no_birth(read_family, no
     "sentence",
     [
         pytest.param("Ruth had a girl, Ivy, on 24 June 2020.", id="had a girl"),
-        pytest.param("With her: Ivy and Max Reay (b. 24.06.2020).", id="two in brackets"),
+        pytest.param("With her: Ivy and Max Reay (both b. 24.06.2020).", id="two in brackets"),
         pytest.param("At school: twins Ivy and Max 24/6/20.", id="twins"),
     ],
 )
@@ -104,3 +104,10 @@ def test_a_girl_who_had_a_visit_is_not_born_on_its_day(read_family):
     sentence = "Ruth had a visit from Ivy on 24 June 2020. Ivy was calm."
 
     assert "Ivy" not in births_of(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+
+def test_a_date_of_birth_in_brackets_is_that_of_the_last_person_only(read_family):
+    sentence = "Ruth Reay came with her mother, Joan Reay, and Ava's brother Max Reay (DOB 24/06/2020)."
+
+    births = births_of(read_family([HEAD + sentence], subject="Ava Marsh"))
+    assert {"Max Reay"} == set(births) - {"Ava Marsh"}
