@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from casefile.record import Fact, Relationship
@@ -66,12 +66,38 @@ class Step:
 
 
 def steps_of(family: FamilyGraph) -> dict[str, list[Step]]:
-    """Every usable step by its source, in the order of the case; denied and considered facts give none."""
+    """Every usable step by its source, in the order of the case; denied and considered facts give none.
+
+    Brothers and sisters who are called full but have other recorded parents share none beyond those recorded.
+    """
     steps: dict[str, list[Step]] = {person_id: [] for person_id in family.nodes}
+    parents = _birth_parents(family)
     for _, _, fact in family.edges(data="fact"):
         for step in _both_ways(fact):
-            steps[step.source].append(step)
+            has_others = step.has_same_parents and _differ(parents, step.source, step.target)
+            steps[step.source].append(replace(step, nature=None) if has_others else step)
     return steps
+
+
+def _birth_parents(family: FamilyGraph) -> dict[tuple[str, str], set[str]]:
+    """Recorded birth parents by child and gender."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for parent, child, fact in family.edges(data="fact"):
+        claim = fact.claim
+        if (
+            isinstance(claim, Relationship)
+            and claim.type == "parent"
+            and claim.nature == "birth"
+            and fact.assertion.certainty is Certainty.AFFIRMED
+        ):
+            found.setdefault((child, family.nodes[parent]["profile"].gender), set()).add(parent)
+    return found
+
+
+def _differ(parents: dict[tuple[str, str], set[str]], one: str, other: str) -> bool:
+    """Whether both have a recorded mother, or both a father, and not the same."""
+    of_both = [(parents.get((one, g)), parents.get((other, g))) for g in ("female", "male")]
+    return any(a and b and not a & b for a, b in of_both)
 
 
 def single_kinship(family: FamilyGraph, step: Step) -> Kinship:

@@ -141,6 +141,15 @@ def test_half_siblings_do_not(make_case):
     assert kinship_term(infer_kinship(build_family(case), "ava")["rosa"]) == "half-brother's mother"
 
 
+def test_nor_do_those_called_full_who_are_recorded_with_other_mothers(make_case):
+    case = make_case(
+        "subject ava\nava:f sibling bo:m full\nkelly:f parent ava birth\nrosa:f parent bo birth\ndean:m parent bo birth"
+    )
+    found = infer_kinship(build_family(case), "ava")
+    assert kinship_term(found["bo"]) == "brother"
+    assert "mother" not in {kinship_term(found["rosa"]), kinship_term(found["dean"])}
+
+
 def test_the_daughter_of_a_named_grandmother_is_not_called_an_aunt(make_case):
     """She may be the mother."""
     case = make_case("subject ava\nnan:f grandparent ava maternal\nnan parent kelly:f birth")
