@@ -46,6 +46,7 @@ from extract.sides import fit_sides, tell_sides
 from extract.status_over_time import settle_over_time
 from extract.unnamed import settle_unnamed
 from extract.withdrawn import withdraw_corrected
+from extract.worker_ages import keep_served_ages
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     possible = keep_possible_lives(
         facts, subjects, last_note=max(days.values(), default=None), note_days=days
     )
-    possible = settle_over_time(tell_natures(possible, persons), documents)
+    possible = settle_over_time(tell_natures(keep_served_ages(possible, documents), persons), documents)
     return Case(
         documents=documents,
         people=persons,

@@ -84,3 +84,16 @@ def test_capitals_stress_a_forename_before_a_surname(read_family):
     )
     case = read_family([note], subject="Ava Mensah")
     assert {p.label for p in case.people} == {"Ava Mensah", "Keziah Mensah", "Joan Hale"}
+
+
+def test_a_health_visitor_works_with_the_children_below_school_age(read_family):
+    note = (
+        "Contact record 12 May 2021\n\nChildren: Ava Mensah (DOB 04/03/2020) and Kofi Mensah (DOB 02/02/2011)\n"
+        "HV: Joan Hale\nSocial worker: Tom Ferris"
+    )
+    case = read_family([note], subject="Ava Mensah")
+    assert {(worker, child) for worker, child, _ in _workers(case)} == {
+        ("Joan Hale", "Ava Mensah"),
+        ("Tom Ferris", "Ava Mensah"),
+        ("Tom Ferris", "Kofi Mensah"),
+    }
