@@ -250,7 +250,21 @@ def _nature(text: str, phrase: Phrase) -> str | None:
     named = next((n for n in said if n in RELATION_TYPES[phrase.noun.relation].natures), None)
     if len(phrase.holders) > 1 and "twin" in (named, phrase.noun.nature):
         return "unknown"
-    return named or _blood(text, phrase) or phrase.noun.side or phrase.noun.nature
+    return named or _told_side(text, phrase) or _blood(text, phrase) or phrase.noun.side or phrase.noun.nature
+
+
+# "Kayden's nan (dad's side)", "her auntie on her mum's side"
+_SIDE = re.compile(
+    r"[\s,(–-]*(?:on |from )?(?:his |her |the |their |our |my )?(?:(?P<hers>mum|mam|mother|maternal)|dad|daddy|father|paternal)(?:['’]?s)? side\b",
+    re.IGNORECASE,
+)
+
+
+def _told_side(text: str, phrase: Phrase) -> str | None:
+    if phrase.noun.relation not in ("grandparent", "aunt_uncle") or phrase.noun.side is not None:
+        return None
+    said = _SIDE.match(text, phrase.end)
+    return None if said is None else "maternal" if said["hers"] else "paternal"
 
 
 def _blood(text: str, phrase: Phrase) -> str | None:

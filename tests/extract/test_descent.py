@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.record import Relationship
+
 HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\n\n"
 
 SAID = {
@@ -72,6 +74,10 @@ SAID = {
         "There are two.\nJODIE. Mum Lorraine Coe, dad Darren Coyle, who drowned when she was eight.\n",
         {"Lorraine Coe parent Jodie", "Darren Coyle parent Jodie"},
     ),
+    "on dad's side": (
+        "Dad, Liam Reay, rang. Ava's nan, Susan Reed (dad's side), was with him.",
+        {"Susan Reed grandparent Ava Marsh"},
+    ),
     "explained subject": (
         "Karen Pell, sister of Tina Pell, was Joan Pell's child by a man called Foster. Karen died.",
         {"Joan Pell parent Karen Pell"},
@@ -123,3 +129,14 @@ def test_numbers_in_brackets_mean_the_people_of_the_list(read_family, stated):
 def test_our_before_a_name_means_a_grown_child_of_the_writer(read_family, stated):
     letter = "Dear Ruth,\n\nI am Ava's nan. Our Becky was home from college and Ava sat with her.\n\nYours,\nJoan Pell"
     assert "Joan Pell parent Becky" in stated(read_family([HEAD, letter], subject="Ava Marsh"))
+
+
+def test_the_side_of_a_relative_is_told_behind_the_word(read_family):
+    note = HEAD + "Susan Reed is Ava's nan on her dad's side. Jo Reed, Ava's aunt (mum's side), came too."
+    case = read_family([note], subject="Ava Marsh")
+    natures = {
+        f.claim.type: f.claim.nature
+        for f in case.facts
+        if isinstance(f.claim, Relationship) and f.claim.type in ("grandparent", "aunt_uncle")
+    }
+    assert natures == {"grandparent": "paternal", "aunt_uncle": "maternal"}
