@@ -66,6 +66,8 @@ def is_part(short: str, long: str) -> bool:
 
 def is_nickname(a: str, b: str) -> bool:
     forms = load_lexicon("nicknames")["forms"]
+    if f"{a}-{a}" == b or f"{b}-{b}" == a:
+        return True  # "Pat-Pat"
     return a in forms.get(b, ()) or b in forms.get(a, ())
 
 

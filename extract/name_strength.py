@@ -50,7 +50,7 @@ _BEFORE_PERSON = re.compile(
     r"\b(?:with|and|by|told|asked|saw|met|from|named|called|to|for|about|when|that|says|said|&|than|if|as|of|but|while)\s$|[,(&/]\s?$"
 )
 _BEFORE_PLACE = re.compile(
-    r"\b(?:(?:arrived|moved|came|flew|returned|relocated|home|back|resident) (?:over |back |here )?(?:from|to)|in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$",
+    r"\b(?:(?:arrived?|arrives|moved?|moves|came|comes?|flew|fl(?:ies|y)|returned|relocated|home|back|resident) (?:over |back |here )?(?:from|to)|in|at|near|via|around|outside|through|across|towards|the|a|an|into)\s$",
     re.IGNORECASE,
 )
 # "Tracey, from Perth (Donna's half-sister)"
