@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -21,6 +21,10 @@ _BE = r"(?:is|was|are|were|remains?|seems?|feels?|felt|has been|had been|['’]s
 _NOT = r"(?P<neg> not| never| no longer|n['’]t)?"
 _SLIGHT = r"(?: (?:very|really|so|quite|always|still|also|both|extremely|a bit|clearly))*"
 
+# Words that deny something else than the tie: "does not forgive", "have not spoken since".
+_CANNOT = r"(?:cannot|can ?not|can['’]t|could not|couldn['’]t|does not|doesn['’]t|did not|didn['’]t|will not|won['’]t|would not|wouldn['’]t|has not|hasn['’]t|has never|had not|hadn['’]t|never|no longer)"
+_HAVE_NOT = r"(?:have not|haven['’]t|had not|hadn['’]t|did not|didn['’]t|do not|don['’]t|are not|aren['’]t|were not|weren['’]t|no longer)"
+
 # nature, and the words that state it of A towards B; "violence" to a child is physical abuse.
 EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("close", re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:close|attached|devoted) to {_B}")),
@@ -30,6 +34,20 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("close", re.compile(rf"{_A} and {_B} {_BE}{_NOT}{_SLIGHT} (?:close|inseparable|devoted)\b")),
     ("close", re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} fond of {_B}")),
+    ("close", re.compile(rf"{_A} (?:very|really|so|extremely) (?:close|attached|devoted) to {_B}")),
+    ("close", re.compile(rf"{_A}{_NOT} (?:clings?|clung) to {_B}(?!['’]s)")),
+    (
+        "close",
+        re.compile(
+            rf"{_A}{_NOT} (?:misses|missed|trusts) {_B}(?!['’]s)(?= (?:most|a lot|terribly|very)|[.,;:]| and\b)"
+        ),
+    ),
+    (
+        "close",
+        re.compile(
+            rf"{_A}{_NOT} (?:spoke|speaks|talks|talked) (?:very )?(?:warmly|fondly|lovingly) (?:of|about) {_B}"
+        ),
+    ),
     ("close", re.compile(rf"(?:close|warm|strong|loving) (?:bond|relationship) between {_A} and {_B}")),
     (
         "close",
@@ -51,14 +69,17 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:hostile|abusive|nasty|cruel) (?:to|towards) {_B}"),
     ),
     (
-        "cut_off",
-        re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:estranged from|cut off from|not speaking to) {_B}"),
+        "conflict",
+        re.compile(
+            rf"{_A}(?: has| had)?{_NOT} (?:f[ae]ll(?:en)? out|argued?s?|row(?:s|ed)|clash(?:es|ed)?|(?:had|has) (?:a|another) (?:big |huge )?(?:row|argument)|at loggerheads) with {_B}(?!['’]s)"
+        ),
     ),
+    ("hostile", re.compile(rf"{_A}{_NOT} (?:blames|hates|hated|detests|despises|resents) {_B}(?!['’]s)")),
+    ("cut_off", re.compile(rf"{_A} (?:wants|wanted|will have|has|had) nothing (?:more )?to do with {_B}")),
+    ("cut_off", re.compile(rf"{_A} (?:has |had )?disowned {_B}(?!['’]s)")),
     (
         "cut_off",
-        re.compile(
-            rf"{_A} (?:does not|doesn['’]t|did not|didn['’]t|will not|won['’]t|no longer) (?:speaks?|talks?) to {_B}"
-        ),
+        re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:estranged from|cut off from|not speaking to) {_B}"),
     ),
     ("distant", re.compile(rf"{_A} has (?:had )?(?:no|little|very little) contact with {_B}")),
     (
@@ -68,11 +89,39 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("controlling", re.compile(rf"{_A}{_NOT} (?:controls|controlled) {_B}(?!['’]s)")),
+    ("violence", re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:physically )?violent (?:to|towards) {_B}")),
     (
         "violence",
         re.compile(
-            rf"{_A}(?: has| had| had ever| ever| did)?{_NOT}(?: \w+ly)? (?:hit|hits|punched|kicked|slapped|assaulted|strangled|attacked|choked|beat|beats|battered|caned) {_B}(?!['’]s (?:door|phone|car))"
+            rf"{_A} {_BE} (?:convicted|found guilty)(?: (?:in|on) [^ ,.;]+)? of (?:assault(?:ing)?|hitting|wounding) (?:on )?{_B}"
         ),
+    ),
+    (
+        "violence",
+        re.compile(rf"{_A} (?:blacked|broke|bust|split) {_B}['’]?s? (?:eye|nose|jaw|lip|arm|wrist|rib)"),
+    ),
+    (
+        "violence",
+        re.compile(
+            rf"{_A}(?: has| had| had ever| ever| did)?{_NOT}(?: \w+ly)? (?:hit|hits|punched|kicked|slapped|assaulted|strangled|attacked|smacked|headbutted|choked|beat|beats|battered|caned) {_B}(?!['’]s (?:door|phone|car))"
+        ),
+    ),
+)
+
+# The same, of words with a "not" of their own: the tie is affirmed by it.
+ESTRANGED_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("hostile", re.compile(rf"{_A} {_CANNOT} (?:ever )?(?:forgiven?|stand|abide|bear) {_B}(?!['’]s)")),
+    ("conflict", re.compile(rf"{_A} {_CANNOT} (?:get|got|getting) (?:on|along) with {_B}(?!['’]s)")),
+    (
+        "conflict",
+        re.compile(
+            rf"{_A} and {_B} {_HAVE_NOT} (?:get (?:on|along)|(?:take|took) to (?:one another|each other))\b"
+        ),
+    ),
+    ("cut_off", re.compile(rf"{_A} {_CANNOT} (?:speaks?|spoken|speaking|talks?|talked) to {_B}(?!['’]s)")),
+    (
+        "cut_off",
+        re.compile(rf"{_A} and {_B} {_HAVE_NOT} (?:been )?(?:speak(?:ing)?|spoken|talk(?:ed|ing)?)\b"),
     ),
 )
 
@@ -83,20 +132,39 @@ HARMFUL = frozenset(
 )
 
 
-def emotional_facts(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    """A fact for each sentence that says how one person stands to another, as the note asserts it."""
-    for nature, pattern in EMOTIONAL_RULES:
+def emotional_facts(
+    doc: Doc, reading: Reading, stated: Iterable[ProposedFact] = ()
+) -> Iterator[ProposedFact]:
+    """A fact for each sentence that says how one person stands to another, as the note asserts it.
+
+    stated: the other relationships of the note; violence to a child of one's own is abuse.
+    """
+    brought_up = {
+        (f.claim.subject_id, f.claim.object_id)
+        for f in stated
+        if isinstance(f.claim, Relationship) and f.claim.type in ("carer", "grandparent", "parent")
+    }
+    rules = [(*rule, False) for rule in EMOTIONAL_RULES] + [(*rule, True) for rule in ESTRANGED_RULES]
+    for nature, pattern, has_own_not in rules:
         for match in pattern.finditer(reading.spoken.text):
-            subject, other = (reading.spoken_people(person_index(match[side])) for side in ("a", "b"))
-            if len(subject) != 1 or len(other) != 1 or subject == other:
+            ends = _ends(reading, match)
+            if ends is None:
                 continue
             start = reading.spoken.origin(match.start())
             end = reading.spoken.origin_end(match.end())
             asserted = assertion_at(doc, start, end, is_harm=nature in HARMFUL)
+            if has_own_not and asserted.certainty is Certainty.NEGATED:
+                asserted = replace(asserted, certainty=Certainty.AFFIRMED)
             if match.groupdict().get("neg"):
                 asserted = replace(asserted, certainty=Certainty.NEGATED)
-            said = "physical_abuse" if nature == "violence" and other[0] in reading.children else nature
-            claim = Relationship("emotional", subject[0], other[0], said, "current")
+            is_abuse = nature == "violence" and (ends[1] in reading.children or ends in brought_up)
+            claim = Relationship("emotional", *ends, "physical_abuse" if is_abuse else nature, "current")
             yield ProposedFact(
                 claim, start, end, f"rule:emotional-{nature.replace('_', '-')}", _CONFIDENCE, asserted
             )
+
+
+def _ends(reading: Reading, match: re.Match[str]) -> tuple[str, str] | None:
+    """The two people of a tie; None where either may be several, or both are one."""
+    one, other = (reading.spoken_people(person_index(match[side])) for side in ("a", "b"))
+    return (one[0], other[0]) if len(one) == len(other) == 1 and one != other else None

@@ -56,7 +56,7 @@ def relationships(doc: Doc) -> Doc:
     facts += _log_keeper(reading)
     facts += titled_workers(reading, doc._.roster, _placed(facts))
     facts += find_workers(reading, doc._.roster, _placed(facts))
-    doc._.relationships = [*facts, *emotional_facts(doc, reading)]
+    doc._.relationships = [*facts, *emotional_facts(doc, reading, facts)]
     return doc
 
 
@@ -116,6 +116,10 @@ _TAKEN_TO_BE = re.compile(
     r"\b(?:assum|believ|claim|presum|suppos|t(?:ook|aken)|thought|underst[oa]n?d)\w*\b[^.;:\n]{0,30}\bto be (?:the )?$",
     re.IGNORECASE,
 )
+# "Sheila says she's his nan": kin that somebody claims to be, which only others can affirm.
+_CLAIMS_TO_BE = re.compile(
+    r"\b(?:insist(?:s|ed)|says|said|tells (?:us|people)|told (?:us|people|me|staff)) (?:that )?s?he(?:['’]s| is| was) (?:also |really )?$"
+)
 _PUTATIVE = re.compile(
     r"\b(?:alleged|putative|possible|presumed|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
     re.IGNORECASE,
@@ -132,15 +136,27 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
         return Assertion(Certainty.NEGATED)
     if phrase.pattern in ("predicate", "is"):
         beyond_doubt = _BEYOND_DOUBT.match(text_of(doc), phrase.end)
+        if beyond_doubt:
+            return Assertion()
         # Of a visit "DNA" denies that anybody came; of kinship it is the test that proves it.
-        text = text_of(doc).replace("DNA", "lab")
-        return Assertion() if beyond_doubt else assertion_in(text, phrase.start, phrase.end)
+        asserted = assertion_in(text_of(doc).replace("DNA", "lab"), phrase.start, phrase.end)
+        is_claimed = asserted.certainty is Certainty.AFFIRMED and _is_claimed_by_holder(doc, phrase)
+        return Assertion(Certainty.ALLEGED) if is_claimed else asserted
     text = text_of(doc)
     if text[phrase.end : phrase.end + 1] == "?" and phrase.pattern in ("label", "brackets", "apposition"):
         return Assertion(Certainty.UNKNOWN)
     near = text[max(0, phrase.start - 18) : phrase.end]
     is_taken = _TAKEN_TO_BE.search(text, max(0, phrase.start - 60), phrase.start)
     return Assertion(Certainty.ALLEGED) if is_taken or _PUTATIVE.search(near.split("\n")[-1]) else Assertion()
+
+
+def _is_claimed_by_holder(doc: Doc, phrase: Phrase) -> bool:
+    """Whether it is he or she who claims to be kin: the words up to the noun's owner end in "says she's"."""
+    text = text_of(doc)
+    words = text[phrase.start : phrase.end]
+    lead = re.match(r"s?he(?:['’]s| is| was) (?:also |really )?", words)
+    at = phrase.start + (lead.end() if lead else 0)
+    return _CLAIMS_TO_BE.search(text, max(0, at - 60), at) is not None
 
 
 def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:

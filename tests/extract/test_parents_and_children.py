@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.record import Relationship
+from casefile.vocabulary import Certainty
+
 HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\n\n"
 
 SAID = {
@@ -111,3 +114,34 @@ def test_a_grandmothers_father_is_kept_where_he_is_called_great_grandfather(read
         HEAD + "Bert Askew, Ava's great-grandfather, is poorly.",
     ]
     assert "Bert Askew parent Joan Marsh" in stated(read_family(notes, subject="Ava Marsh"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        pytest.param("Dean Pike rang. He says he's Ella's dad.", Certainty.ALLEGED, id="he says so himself"),
+        pytest.param("The form says Ella's father is Dean Pike.", Certainty.ALLEGED, id="a form says so"),
+        pytest.param("Dean Pike is Ella's father, Gemma says.", Certainty.AFFIRMED, id="the family says so"),
+    ],
+)
+def test_who_claims_to_be_a_father_is_alleged_to_be(read_family, sentence, certainty):
+    case = read_family(["Re Ella Frost, 9.\n\n" + sentence], subject="Ella Frost")
+    found = [
+        f.assertion.certainty
+        for f in case.facts
+        if isinstance(f.claim, Relationship) and f.claim.type == "parent"
+    ]
+
+    assert found == [certainty]
+
+
+def test_guardianship_that_nobody_seeks_is_none(read_family):
+    note = "Re Ella Frost, 9.\n\nSpecial guardianship to Joan Frost, canvassed in May, is neither needed nor sought."
+    case = read_family([note], subject="Ella Frost")
+    found = {
+        f.assertion.certainty
+        for f in case.facts
+        if isinstance(f.claim, Relationship) and f.claim.type == "carer"
+    }
+
+    assert Certainty.AFFIRMED not in found
