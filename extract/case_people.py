@@ -33,7 +33,7 @@ def choose_people(
 
     An unnamed relative is kept only where a relationship that the notes state holds them, and not where they
     could be one of several people who are named (`ambiguous`); a word that is no known forename only where it stands
-    more than twice or any fact holds it (`told`).
+    more than twice or any fact holds it (`told`), and a bare surname of somebody else only where a fact holds it.
     """
     tied = set()
     for fact in relationships:
@@ -41,6 +41,9 @@ def choose_people(
             fact.claim, Relationship
         ):
             tied |= {fact.claim.subject_id, fact.claim.object_id}
+    surnames = {
+        people[p].label.split()[-1].casefold() for p in mentions if p in people and " " in people[p].label
+    }
     kept = [c for c in children if c in people]
     kept += [
         p
@@ -48,7 +51,8 @@ def choose_people(
         if p in people
         and p not in kept
         and (
-            _is_somebody(people[p], mentions[p], is_told=p in told)
+            (p in told or people[p].label.casefold() not in surnames)
+            and _is_somebody(people[p], mentions[p], is_told=p in told)
             if people[p].is_named
             else p in tied and people[p].is_sure and p not in ambiguous and not _is_either_parent(people[p])
         )

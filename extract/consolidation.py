@@ -40,6 +40,7 @@ from extract.quoting import show_words
 from extract.reading import LocalPerson
 from extract.same_adults import join_same_adults
 from extract.same_children import join_same_children
+from extract.same_names import join_same_names
 from extract.same_workers import join_same_workers
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
@@ -75,6 +76,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     settle_identities(identities, stated)
     join_same_adults(identities, stated, children)
     join_same_workers(identities, docs)
+    join_same_names(identities, stated, docs)
     settle_unnamed(identities, stated, docs)
     family = FamilyReading(tuple(docs), people, identities, tuple(children))
     mentions = _mentions(family)

@@ -29,9 +29,14 @@ def names_apart(notes: Sequence[str], found: Sequence[Sequence[NameForm]]) -> fr
                 between = text[form.end : other.start]
                 if _SENTENCE_END.search(between):
                     break
-                if form.key != other.key and not _SAME.search(between):
+                if form.key != other.key and tells_apart(between):
                     pairs.add(frozenset((form.key, other.key)))
     return frozenset(pairs)
+
+
+def tells_apart(between: str) -> bool:
+    """Whether the words between two names make them two people of one sentence."""
+    return not (_SENTENCE_END.search(between) or _SAME.search(between))
 
 
 _TOLD_AGE = re.compile(

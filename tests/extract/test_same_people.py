@@ -39,6 +39,28 @@ ONE_PERSON = {
         ["Ava Marsh is four. HV S. Kettle weighed her.", "Ava Marsh was well. Siobhan (HV) got it funded."],
         {"Ava Marsh", "S Kettle"},
     ),
+    "short form in the same place": (
+        [
+            "Ava Marsh is four. Rosalind Marsh is Ava's grandmother.",
+            "Granny Ro is Ava's grandmother. Ro came.",
+        ],
+        {"Ava Marsh", "Rosalind Marsh"},
+    ),
+    "initial of a worker without a forename": (
+        [
+            "Ava Marsh is four. N Voss visited. Ms Voss was calm.",
+            "Ava Marsh was well. Nerys rang. Nerys wrote.",
+        ],
+        {"Ava Marsh", "N Voss"},
+    ),
+    "officer called Mr": (
+        ["Ava Marsh is four. DC Wren visited.", "Ava Marsh was well. Mr Wren rang."],
+        {"Ava Marsh", "DC Wren"},
+    ),
+    "soldier's rank": (
+        ["Ava Marsh is four. Her dad is LCpl Marcus Tull.", "Ava Marsh was well. LCpl Tull rang."],
+        {"Ava Marsh", "Marcus Tull"},
+    ),
     "a letter's mother is the MGM": (
         ["Child A was seen with M. M's mother was calm. Child A lives with MGM. M is the mother of Child A."],
         {"Child A", "Mother", "MGM"},
@@ -54,6 +76,17 @@ def test_one_person_under_two_names_is_one_person(read_family, texts, labels):
 
 
 TWO_PEOPLE = {
+    "short form beside the fuller name": (
+        [
+            "Ava Marsh is four. Rosalind Marsh is Ava's grandmother.",
+            "Rosa is Ava's grandmother. Rosa told Rosalind so.",
+        ],
+        "Rosa",
+    ),
+    "relative with a worker's initial": (
+        ["Ava Marsh is four. N Voss visited. Ms Voss was calm.", "Ava's aunt is Nerys. Nerys rang."],
+        "Nerys",
+    ),
     "teacher of another surname": (
         ["Ava Marsh is four. Her dad Dean brought her.", "Mr Bright, class teacher, saw Ava."],
         "Mr Bright",
