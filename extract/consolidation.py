@@ -186,9 +186,8 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
     sourced = make_adopters_parents(sourced, _sourced(family, "events"))
     merged = merge_relationships(give_to_carers(withdraw_corrected(sourced)))
-    plausible = drop_implausible(
-        keep_generations(merged, family.children), family.people, set(family.children)
-    )
+    plausible = drop_implausible(merged, family.people, set(family.children))
+    plausible = keep_generations(plausible, family.children)
     plausible = fit_sides(tell_sides(plausible, family.people), family.people)
     listed = [*family.children, *_listed_beside(family)]
     shared = share_parents(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
@@ -89,3 +90,30 @@ def _is_too_high(fact: MergedFact, ladder: _Ladder, children: Sequence[str], cal
     root, height = ladder.find(claim.subject_id)
     base, floor = ladder.find(children[0])
     return root == base and height - floor > _HIGHEST and max(e.confidence for e in fact.evidence) < _OUTRIGHT
+
+
+def broken_circles(claims: Sequence[Relationship], taken: Set[int]) -> list[tuple[int, ...]]:
+    """Circles of taken claims that put somebody into two generations; empty when all of them fit."""
+    ways: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for i in sorted(taken):
+        claim = claims[i]
+        if claim.type in _STEPS:
+            ways[claim.subject_id].append((claim.object_id, -_STEPS[claim.type], i))
+            ways[claim.object_id].append((claim.subject_id, _STEPS[claim.type], i))
+    circles: dict[tuple[int, ...], None] = {}
+    heights: dict[str, int] = {}
+    for start in ways:
+        if start in heights:
+            continue
+        heights[start] = 0
+        paths: dict[str, frozenset[int]] = {start: frozenset()}
+        queue = [start]
+        for person in queue:
+            for other, step, i in ways[person]:
+                if other not in heights:
+                    heights[other] = heights[person] + step
+                    paths[other] = paths[person] | {i}
+                    queue.append(other)
+                elif heights[other] != heights[person] + step:
+                    circles[tuple(sorted({i} | (paths[person] ^ paths[other])))] = None
+    return list(circles)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from casefile.record import Evidence, Relationship, SourceSpan
+from casefile.record import Evidence, Relationship
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact, SourcedFact
+from extract.kin_choice import KIN, choose_kin
 from extract.reading import LocalPerson
 from extract.worker_changes import WORKER_RULES
 
-_KIN = ("parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner")
-# Facts at least this certain were said outright, and are kept even where they contradict each other.
-_OUTRIGHT = 0.9
 _NAMED_OUTRIGHT = 0.92
 
 
@@ -24,8 +21,7 @@ def drop_implausible(
 ) -> list[MergedFact]:
     """The facts without those that better supported ones rule out. Outright contradictions stay, for a worker to see."""
     names = {i: p.label for i, p in people.items() if p.is_named}
-    kept = _one_birth_parent_each(list(facts), people)
-    kept = _drop_impossible_kin(kept, children)
+    kept = choose_kin(facts, people, children)
     kept = _drop_natural_carers(_release_workers(kept))
     return _settle_professionals(_drop_kin_professionals(kept, names), children)
 
@@ -45,103 +41,6 @@ def _relation(fact: MergedFact) -> Relationship:
 
 def _is_live(fact: MergedFact) -> bool:
     return fact.assertion.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED)
-
-
-def _one_birth_parent_each(facts: list[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:
-    """One birth mother and one father for each child: named before unnamed, then the surest words, then the most."""
-    rivals: dict[tuple[str, str], list[MergedFact]] = defaultdict(list)
-    for fact in facts:
-        claim = _relation(fact)
-        gender = people[claim.subject_id].gender
-        if (
-            claim.type == "parent"
-            and claim.nature in ("birth", "unknown")
-            and gender
-            and fact.assertion.certainty is Certainty.AFFIRMED
-        ):
-            rivals[claim.object_id, gender].append(fact)
-    dropped: list[MergedFact] = []
-    of_several = _said_of_several([f for group in rivals.values() for f in group])
-    for group in rivals.values():
-        own = {id(f) for f in group if _is_said_of_child(f, people, of_several)}
-        general = {id(f) for f in group if own and all(e.span in of_several for e in f.evidence)}
-        best = max(
-            group,
-            key=lambda f: (
-                people[_relation(f).subject_id].is_named,
-                id(f) not in general,
-                _confidence(f) >= 0.8,
-                _support(f),
-            ),
-        )
-        dropped += [
-            f
-            for f in group
-            if f is not best
-            and (_confidence(f) < _OUTRIGHT or _support(f) < _support(best) / 2 or id(f) in general)
-        ]
-    return [f for f in facts if not any(f is d for d in dropped)]
-
-
-def _said_of_several(facts: Sequence[MergedFact]) -> set[SourceSpan]:
-    """Words that make somebody a parent of several children at once: "the father" in a note about three."""
-    children: dict[tuple[str, SourceSpan], set[str]] = defaultdict(set)
-    for fact in facts:
-        for e in fact.evidence:
-            children[_relation(fact).subject_id, e.span].add(_relation(fact).object_id)
-    return {span for (_, span), those in children.items() if len(those) > 1}
-
-
-def _is_said_of_child(
-    fact: MergedFact, people: Mapping[str, LocalPerson], of_several: Set[SourceSpan]
-) -> bool:
-    """Whether words name this child alone: "Inaya, whose father is Kamran", "Inaya's mum"."""
-    name = people[_relation(fact).object_id].label.split()[0]
-    return any(
-        e.confidence >= 0.8
-        and e.span not in of_several
-        and re.search(rf"\b{re.escape(name)}\b", e.span.quote)
-        for e in fact.evidence
-    )
-
-
-def _drop_impossible_kin(facts: list[MergedFact], children: Set[str]) -> list[MergedFact]:
-    """A child of the file is nobody's parent or aunt by default; nobody is both parent and grandparent of one child."""
-    by_pair: dict[frozenset[str], list[MergedFact]] = defaultdict(list)
-    for fact in facts:
-        claim = _relation(fact)
-        if claim.type in (
-            "parent",
-            "grandparent",
-            "aunt_uncle",
-            "sibling",
-            "cousin",
-            "great_grandparent",
-            "partner",
-        ) and _is_live(fact):
-            by_pair[frozenset((claim.subject_id, claim.object_id))].append(fact)
-    dropped: list[MergedFact] = []
-    for group in by_pair.values():
-        best = max(group, key=_support)
-        dropped += [f for f in group if f is not best and not _go_together(f, best)]
-    for fact in facts:
-        claim = _relation(fact)
-        if (
-            claim.type in ("parent", "grandparent", "aunt_uncle")
-            and claim.subject_id in children
-            and claim.object_id in children
-        ):
-            dropped.append(fact)
-    return [f for f in facts if not any(f is d for d in dropped)]
-
-
-def _go_together(a: MergedFact, b: MergedFact) -> bool:
-    """Whether one pair may be both: a half-sister who is also a cousin, an aunt who became stepmother."""
-    types = {_relation(a).type, _relation(b).type}
-    natures = {_relation(a).nature, _relation(b).nature}
-    return types in ({"sibling", "cousin"}, {"parent", "aunt_uncle"}) and bool(
-        natures & {"half", "step", "adoptive"}
-    )
 
 
 def _release_workers(facts: list[MergedFact]) -> list[MergedFact]:
@@ -203,7 +102,7 @@ def _settle_professionals(facts: list[MergedFact], children: Set[str]) -> list[M
     return [f for f in facts if not any(f is d for d in dropped)]
 
 
-_CLOSE = (*_KIN, "carer", "friend", "godparent", "neighbour", "relative")
+_CLOSE = (*KIN, "carer", "friend", "godparent", "neighbour", "relative")
 # Below this the reading only supposes that somebody is a worker.
 _SUPPOSED = 0.7
 
@@ -214,7 +113,7 @@ def _drop_kin_professionals(facts: list[MergedFact], names: Mapping[str, str]) -
     Who is only supposed to be a worker must neither be close to anybody nor share a surname with the family.
     """
     live = [_relation(f) for f in facts if _is_live(f)]
-    kin = {p for r in live if r.type in _KIN for p in (r.subject_id, r.object_id)}
+    kin = {p for r in live if r.type in KIN for p in (r.subject_id, r.object_id)}
     close = {p for r in live if r.type in _CLOSE for p in (r.subject_id, r.object_id)}
     surnames = {names[p].split()[-1].casefold() for p in kin if " " in names.get(p, "")}
 
