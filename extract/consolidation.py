@@ -26,6 +26,7 @@ from casefile.record import (
 )
 from extract.adopters import make_adopters_parents
 from extract.case_people import choose_people, person_attributes, person_label
+from extract.denied_to_all import withdraw_denied_to_all
 from extract.doc_text import text_of
 from extract.events_merge import merge_events
 from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
@@ -185,7 +186,7 @@ def _minors(docs: Sequence[Doc]) -> set[str]:
 def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]]) -> list[MergedFact]:
     sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
     sourced = make_adopters_parents(sourced, _sourced(family, "events"))
-    merged = merge_relationships(give_to_carers(withdraw_corrected(sourced)))
+    merged = merge_relationships(give_to_carers(withdraw_denied_to_all(withdraw_corrected(sourced))))
     plausible = drop_implausible(merged, family.people, set(family.children))
     plausible = keep_generations(plausible, family.children)
     plausible = fit_sides(tell_sides(plausible, family.people), family.people)

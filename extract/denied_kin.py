@@ -36,6 +36,11 @@ _TO_NOBODY = re.compile(r" (?:to|of) (?:nobody|no one|none)\b")
 _BUT_NOT = re.compile(
     rf"(?:['’]s,? (?:and |but )?not |\b(?:but|and) not (?:of|to) )(?P<whose>{PERSON})(?:['’]s?)?(?![\w'’])"
 )
+# "father of all the children except Tom", "All of them apart from Tom have the same father"
+_ALL = r"\b(?:[Aa]ll|[Bb]oth|[Ee]ach|[Ee]very|[Ee]verybody|(?:the|these|those|her|his|their) (?:\w+ )?(?:boys|brothers|children|girls|kids|siblings|sisters))\b"
+_EXCEPT = re.compile(
+    rf"{_ALL}[^.;:\n{PERSON[1:-1]}]{{0,25}}(?:except|apart from|other than|bar|save|excluding|but not)(?: for)? (?P<whose>{PERSON})(?:(?:,? and|,| or) (?P<too>{PERSON}))?(?![\w'’])"
+)
 _CLOSE = 80
 
 
@@ -56,7 +61,8 @@ class _Denial:
 def denied_kin(reading: Reading, facts: Sequence[ProposedFact]) -> set[int]:
     """Ids (of the objects) of the facts that sentences of the note deny outright."""
     outright = {id(fact) for denial in _denials(reading) for fact in _denied_by(reading, denial, facts)}
-    return outright | {id(fact) for fact in _of_others(reading, facts)}
+    apart = (*_of_others(reading, facts), *_of_all_but(reading, facts))
+    return outright | {id(fact) for fact in apart}
 
 
 def _of_others(reading: Reading, facts: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
@@ -69,6 +75,28 @@ def _of_others(reading: Reading, facts: Sequence[ProposedFact]) -> Iterator[Prop
         if last is not None and isinstance(last.claim, Relationship):
             denial = _Denial(at, last.claim.type, (last.claim.subject_id,), whose)
             yield from _denied_by(reading, denial, facts)
+
+
+def _of_all_but(reading: Reading, facts: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """Facts of a sentence about a group of children, of those whom it leaves out of the group."""
+    for said in _EXCEPT.finditer(reading.encoded.text):
+        at = reading.encoded.origin(said.start())
+        left_out = {
+            person
+            for part in ("whose", "too")
+            if said[part]
+            for person in reading.mentions_of(person_index(said[part]))
+        }
+        for fact in facts:
+            is_here = reading.sentence_at(fact.start) == reading.sentence_at(at)
+            claim = fact.claim
+            if (
+                is_here
+                and isinstance(claim, Relationship)
+                and claim.type in _KIN
+                and claim.object_id in left_out
+            ):
+                yield fact
 
 
 def _is_named_kin(reading: Reading, fact: ProposedFact) -> bool:

@@ -142,7 +142,9 @@ def emotional_facts(
     brought_up = {
         (f.claim.subject_id, f.claim.object_id)
         for f in stated
-        if isinstance(f.claim, Relationship) and f.claim.type in ("carer", "grandparent", "parent")
+        if isinstance(f.claim, Relationship)
+        and f.claim.type in ("carer", "grandparent", "parent")
+        and f.assertion.certainty is Certainty.AFFIRMED
     }
     rules = [(*rule, False) for rule in EMOTIONAL_RULES] + [(*rule, True) for rule in ESTRANGED_RULES]
     for nature, pattern, has_own_not in rules:

@@ -47,8 +47,16 @@ _LEFT_IS = re.compile(
 _LEFT_WHO = re.compile(
     rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?,? who (?:is|was|are|were) (?:also |now |then )?$"
 )
+# "was wrongly recorded as his father": as good as ruled out.
+_WRONGLY_PUT = r"(?:wrongly|incorrectly|mistakenly|erroneously|falsely) (?:described|entered|given|listed|named|noted|put(?: down)?|recorded|registered|shown)"
 _LEFT_EXCLUDED = re.compile(
-    rf"(?P<name>{PERSON})(?: is| was| has been| had been)?(?: now| formally)? (?:excluded|ruled out|not confirmed) as $"
+    rf"(?P<name>{PERSON})(?: is| was| has been| had been)?(?: now| formally)? (?:excluded|ruled out|not confirmed|{_WRONGLY_PUT}) as $"
+)
+# "turned out not to be her father", "cannot be", "is not and has never been": denials of more than a "not" after "is".
+_LEFT_CANNOT_BE = re.compile(
+    rf"(?:(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\))?|\b(?P<pronoun>[Hh]e|[Ss]he))"
+    r" (?:(?:cannot|can ?not|can['’]t|could not|couldn['’]t) (?:possibly )?be|(?:has|had) never been|never was|(?:is|was) not,? (?:and|nor) (?:never was|(?:has )?never been|(?:has|was) (?:he|she) ever(?: been)?)"
+    r"|(?:turned out|turns out|proved|proves|(?:is|was|has been) (?:found|known|proved|proven|shown)) not to be)(?: (?:actually|really))? $"
 )
 _EXCLUDES = re.compile(rf"\b(?:excluded|excludes|ruled out|rules out) (?P<name>{PERSON}) as $")
 _ENDS_APPOSITION = re.compile(
@@ -261,13 +269,15 @@ def _holder_predicate(reading: Reading, place: tuple[int, int], noun: Relational
     )
     if excluded is not None:
         return Found(people_at(reading, excluded["name"]), excluded.start(), place[1], "excluded", True)
-    match = _LEFT_IS.search(text, max(0, place[0] - 80), place[0])
+    cannot = _LEFT_CANNOT_BE.search(text, max(0, place[0] - 80), place[0])
+    match = cannot or _LEFT_IS.search(text, max(0, place[0] - 80), place[0])
     if match is None:
         return _role_before(reading, place) or _writer(reading, place)
-    negated = bool(match["neg"]) or "n't" in match.group() or "n’t" in match.group()
+    said = match.groupdict()
+    negated = bool(cannot or said["neg"]) or "n't" in match.group() or "n’t" in match.group()
     if match["name"]:
         many = re.search(r" (?:are|were)\b", match.group()) is not None
-        people = people_at(reading, ((match["list"] or "") if many else "") + match["name"])
+        people = people_at(reading, ((said["list"] or "") if many else "") + match["name"])
     else:
         position = reading.encoded.origin(match.start("pronoun"))
         people = subject_pronoun(reading, match["pronoun"].lower(), position)

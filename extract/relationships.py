@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.assertion import assertion_at, assertion_in
+from extract.denied_to_all import denials_to_all
 from extract.doc_text import text_of
 from extract.emotional import emotional_facts
 from extract.label_facts import label_facts
@@ -52,7 +53,7 @@ def relationships(doc: Doc) -> Doc:
     facts += [_stated_fact(doc, stated) for stated in find_stated(reading)]
     facts += label_facts(reading, doc._.roster)
     facts += [*outline_relationships(reading), *listed_children(reading)]
-    facts = deny_kin(reading, facts)
+    facts = [*deny_kin(reading, facts), *denials_to_all(reading)]
     facts += _log_keeper(reading)
     facts += titled_workers(reading, doc._.roster, _placed(facts))
     facts += find_workers(reading, doc._.roster, _placed(facts))
@@ -121,7 +122,7 @@ _CLAIMS_TO_BE = re.compile(
     r"\b(?:insist(?:s|ed)|says|said|tells (?:us|people)|told (?:us|people|me|staff)) (?:that )?s?he(?:['’]s| is| was) (?:also |really )?$"
 )
 _PUTATIVE = re.compile(
-    r"\b(?:alleged|putative|possible|presumed|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
+    r"\b(?:alleged|putative|possibl[ey]|presum(?:ed|ably)|probabl[ey]|perhaps|maybe|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
     re.IGNORECASE,
 )
 

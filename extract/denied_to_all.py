@@ -1,0 +1,99 @@
+"""Kinship that a note denies of somebody to every child: "He is nobody's grandfather", "the DNA test rules out Mr Reyes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casefile.record import Assertion, Relationship
+from casefile.vocabulary import Certainty
+from extract.encoded import PERSON, person_index
+from extract.fact_merging import SourcedFact
+from extract.proposals import ProposedFact
+from extract.reading import Reading
+from extract.relational_nouns import find_nouns
+
+_TO_ALL = "-denied-to-all"
+_LEAD = 70
+_REACH = 250
+_CONFIDENCE = 0.9
+_REAL = "(?:actual |biological |birth |blood |proper |real |true )?"
+_SURELY = "(?: (?:actually|in fact|really))?"
+_WHO = rf"(?:(?P<who>{PERSON})[\"”’)]?(?:,[^,.;\n]{{0,60}},)?|\b[Ss]?[Hh]e)"
+_NOBODYS = re.compile(rf"{_WHO}(?: is| was|['’]s){_SURELY} (?:nobody|no one|no-one)['’]s {_REAL}$")
+_IS_NO = re.compile(rf"{_WHO}(?:(?: is| was|['’]s) not|(?: is| was)n['’]t){_SURELY} (?:an? )?{_REAL}$")
+# "Nobody's father but Leo's"
+_BUT = re.compile(r",? (?:but|except|apart from|other than|save|bar)\b")
+_TO_ANY = re.compile(r" (?:to|of) (?:any(?:body|one)?|either|all)\b")
+# A test may name no child: it is of those whose father he was taken for.
+_TEST = r"(?:DNA|[Pp]aternity|[Ss]amples?|[Ss]wabs?|(?:[Bb]lood|[Gg]enetic|[Ll]ab) (?:tests?|results?))"
+_RULED_OUT = re.compile(
+    rf"\b{_TEST}\b[^;\n]{{0,90}}\b(?:(?:rule[sd]? out|exclude[sd]?|eliminate[sd]?) (?:the late )?(?P<who>{PERSON})(?! as\b)(?![\w'’])"
+    rf"|rule[sd]? (?P<out>{PERSON}) out(?! as\b))"
+)
+
+
+def denials_to_all(reading: Reading) -> Iterator[ProposedFact]:
+    """A denied fact for the first child of the note, marked: it denies the same of every child."""
+    child = next(iter((*reading.focus, *reading.children)), None)
+    for at, end, relation, people in (*_in_words(reading), *_by_tests(reading)):
+        for person in people:
+            if child is not None and person not in reading.children and person not in reading.professionals:
+                claim = Relationship(relation, person, child, "unknown")
+                method = f"rule:{relation.replace('_', '-')}{_TO_ALL}"
+                yield ProposedFact(claim, at, end, method, _CONFIDENCE, Assertion(Certainty.NEGATED))
+
+
+def withdraw_denied_to_all(facts: Sequence[SourcedFact]) -> list[SourcedFact]:
+    """The facts of all notes, those denied that a later note, or the same, denies of the person to all children."""
+    last: dict[tuple[str, str], int] = {}
+    for fact in facts:
+        if isinstance(fact.claim, Relationship) and fact.evidence.method.endswith(_TO_ALL):
+            kin = (fact.claim.type, fact.claim.subject_id)
+            last[kin] = max(fact.order, last.get(kin, fact.order))
+
+    def settled(fact: SourcedFact) -> SourcedFact:
+        claim = fact.claim
+        is_denied = isinstance(claim, Relationship) and fact.order <= last.get(
+            (claim.type, claim.subject_id), -1
+        )
+        return replace(fact, assertion=Assertion(Certainty.NEGATED)) if is_denied else fact
+
+    return [settled(f) for f in facts]
+
+
+_Denied = tuple[int, int, str, tuple[str, ...]]
+
+
+def _in_words(reading: Reading) -> Iterator[_Denied]:
+    text = reading.encoded.text
+    for start, end, noun in find_nouns(text):
+        if noun.is_job or noun.is_inverse or noun.relation not in ("aunt_uncle", "grandparent", "parent"):
+            continue
+        if _BUT.match(text, end):
+            continue
+        lead = text[max(0, start - _LEAD) : start]
+        said = _NOBODYS.search(lead) or (_IS_NO.search(lead) if _TO_ANY.match(text, end) else None)
+        if said is not None:
+            at = reading.encoded.origin(start)
+            named = reading.mentions_of(person_index(said["who"])) if said["who"] else ()
+            people = named or _last_adult(reading, at)
+            yield at, reading.encoded.origin_end(end), noun.relation, people if len(people) == 1 else ()
+
+
+def _by_tests(reading: Reading) -> Iterator[_Denied]:
+    for said in _RULED_OUT.finditer(reading.encoded.text):
+        people = reading.mentions_of(person_index(said["who"] or said["out"]))
+        at, end = reading.encoded.origin(said.start()), reading.encoded.origin_end(said.end())
+        yield at, end, "parent", people
+
+
+def _last_adult(reading: Reading, at: int) -> tuple[str, ...]:
+    """Who that is no child of the file and no worker was named last before a denial."""
+    others = {*reading.children, *reading.professionals}
+    for mention in reversed(reading.mentions):
+        is_near = at - _REACH <= mention.start and mention.end <= at
+        if is_near and mention.kind == "name" and not others & set(mention.referents):
+            return mention.referents
+    return ()
