@@ -4,7 +4,7 @@
 CASES ?= tests/cases
 # Folders of annotated notes to train on, and how often they are gone through.
 NOTES ?= extract/training/notes
-EPOCHS ?= 27
+EPOCHS ?= 24
 WEIGHTS := extract/learned/weights
 FAMILY := tests/cases/01-larkspur-road
 CHILD := Nia Calloway

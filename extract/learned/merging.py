@@ -22,7 +22,7 @@ _LEAST, _MOST = 0.02, 0.98
 _AGREED = 0.6  # from here on the model's opinion is evidence beside a rule's
 # From so many documents on, the model is heard from these probabilities.
 _LONG_FILE = 4
-_LEAST_RELATION, _LEAST_EVENT = 0.55, 0.3
+_LEAST_RELATION, _LEAST_EVENT = 0.6, 0.3
 _LEAST_SCORE = -4.0  # logits below this are no opinion
 # What a rule reads from the layout (a date of birth, the heading of a note) has no words that the model could weigh.
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")

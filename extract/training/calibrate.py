@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("--relations", type=float, default=0.4, help="probability to propose a relation from")
     parser.add_argument("--events", type=float, default=0.2, help="probability to propose an event from")
     parser.add_argument(
-        "--stated", type=float, default=0.25, help="probability to keep a rule's relation from"
+        "--stated", type=float, default=0.4, help="probability to keep a rule's relation from"
     )
     parser.add_argument("--told", type=float, default=0.2, help="probability to keep a rule's event from")
     options = parser.parse_args()

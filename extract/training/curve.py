@@ -60,7 +60,7 @@ def draw_curve(points: Sequence[Point]) -> str:
     for point in points:
         x = place(point, 0)[0]
         parts += (_text(x, floor + 18, f"{point.words // 1000}k", anchor="middle"),)
-        parts += (_text(x, floor + 34, f"{point.epochs} epochs", anchor="middle", size=10),)
+        parts += (_text(x, floor + 34, f"{point.epochs} ep.", anchor="middle", size=10),)
     for name, colour, dash in _SERIES:
         places = [place(point, point.gains[name]) for point in points]
         line = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)

@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("notes", nargs="+", type=Path, help="folders of .note files")
     parser.add_argument("--base", type=Path, help="folder of another encoder to start from")
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--epochs", type=int, default=27)
+    parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument(
         "--rate", type=float, default=1.2e-4, help="of the encoder; the heads learn eight times faster"
