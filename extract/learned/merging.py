@@ -27,6 +27,7 @@ _LEAST_SCORE = -4.0  # logits below this are no opinion
 # What a rule reads from the layout (a date of birth, the heading of a note) has no words that the model could weigh.
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
+_BOTH_NAMED = "rule:siblings-list"  # "Ava and Bo are half-sisters"
 _KIN = frozenset({"parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner"})
 
 
@@ -95,9 +96,26 @@ def merge_relations(
             )
             if confidence >= _AGREED:
                 merged.append(_agreement(rule, relation, calibrations.version, confidence))
-        elif confidence >= calibration.least and not (claim.type in _KIN and _pair(claim) in kin):
+        elif (
+            confidence >= calibration.least
+            and not (claim.type in _KIN and _pair(claim) in kin)
+            and not any(_has_its_words(fact, relation) for fact in kept)
+        ):
             merged.append(_proposal(relation, calibrations.version, confidence))
     return merged
+
+
+def _has_its_words(rule: ProposedFact, found: LearnedRelation) -> bool:
+    """Whether a rule reads the same words of one of the two and somebody else: "her sister Beth and her partner Sunil"."""
+    claim = rule.claim
+    return (
+        isinstance(claim, Relationship)
+        and claim.type == found.claim.type
+        and (claim.type == "partner" or rule.method == _BOTH_NAMED)
+        and len(_pair(claim) & _pair(found.claim)) == 1
+        and found.start <= rule.start
+        and rule.end <= found.end
+    )
 
 
 def _is_disbelieved(

@@ -193,3 +193,24 @@ def test_in_a_long_file_the_model_must_be_surer(
 def test_an_event_that_a_rule_denies_is_never_dropped() -> None:
     denied = _stated(_DEATH, Certainty.NEGATED)
     assert merge_events([denied], [], lambda *_: -9.0, _CALIBRATIONS) == [denied]
+
+
+@pytest.mark.parametrize(
+    ("claim", "start", "is_added"),
+    [
+        pytest.param(
+            Relationship("partner", "rosa", "sunil"), 0, False, id="the same words of another couple"
+        ),
+        pytest.param(Relationship("partner", "rosa", "sunil"), 40, True, id="other words"),
+        pytest.param(Relationship("partner", "rosa", "dean"), 0, True, id="of two others"),
+        pytest.param(
+            Relationship("sibling", "beth", "ava"), 0, True, id="another relation in the same words"
+        ),
+    ],
+)
+def test_words_that_a_rule_reads_of_one_couple_make_no_other_couple(
+    claim: Relationship, start: int, *, is_added: bool
+) -> None:
+    stated = _stated(Relationship("partner", "beth", "sunil"))
+    found = replace(_found(claim), start=start, end=start + 20)
+    assert (claim in [f.claim for f in _merged([stated], found)]) is is_added
