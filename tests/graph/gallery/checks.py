@@ -240,6 +240,7 @@ def faults(picture: Picture) -> list[str]:
         "age struck by the X": [p for p in picture.people if _is_age_struck(picture, p)],
         "line through a question mark": _struck_questions(picture),
         "zigzag in specks": _specks(picture),
+        "tie through a slash": _struck_slashes(picture),
         "key text on key text": _key_overlaps(picture),
     }
     return [f"{what}: {sorted(who)}" for what, who in found.items() if who]
@@ -280,9 +281,33 @@ def _is_age_struck(picture: Picture, person: str) -> bool:
     return bool(hidden) and width / 2 > hidden[0] + 3  # an arm leaves the white 6 points above the line
 
 
+def _moved(picture: Picture) -> tuple[float, float]:
+    """How far the family's group is moved on the page."""
+    dx, dy = map(float, re.findall(r"-?[\d.]+", picture.part("family").get("transform", "0 0")))
+    return dx, dy
+
+
+def _struck_slashes(picture: Picture) -> list[str]:
+    """Couples whose slashes of a separation lie under an emotional line."""
+    dx, dy = _moved(picture)
+    struck = []
+    for couple in (g for g in picture.root.iter(f"{_SVG}g") if g.get("id", "").startswith("couple-")):
+        for x, y in _slashes(couple):
+            box = Box(x + dx, y + dy, 6, 14)
+            if any(_is_struck(box, line) for line in picture.lines if line["kind"] == "emotional"):
+                struck.append(couple.get("id", ""))
+    return struck
+
+
+def _slashes(couple: ET.Element) -> list[tuple[float, float]]:
+    """Middles of the slanting strokes of a couple's line."""
+    ends = [[float(line.get(k, 0)) for k in ("x1", "y1", "x2", "y2")] for line in couple.iter(f"{_SVG}line")]
+    return [((x1 + x2) / 2, (y1 + y2) / 2) for x1, y1, x2, y2 in ends]
+
+
 def _struck_questions(picture: Picture) -> list[str]:
     """Ties whose question mark lies on a line of the structure."""
-    dx, dy = map(float, re.findall(r"-?[\d.]+", picture.part("family").get("transform", "0 0")))
+    dx, dy = _moved(picture)
     struck = []
     for tie in (g for g in picture.root.iter(f"{_SVG}g") if g.get("id", "").startswith("tie-")):
         for text in tie.iter(f"{_SVG}text"):
