@@ -18,6 +18,7 @@ from casefile.store import open_store
 from extract.progress import Progress
 from extract.propose import propose_case
 from extract.readers import read_documents
+from graph.as_at import day_as_at
 from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
 from graph.ecomap_words import ecomap_in_words
@@ -120,14 +121,20 @@ def _guess_notice(case: Case) -> str:
 @_output("Picture to write: .svg, .pdf or .png.")
 @click.option("--profile", default="uk", show_default=True, help="Symbols: uk, mcgoldrick or nsgc.")
 @click.option("--geometry", type=_INPUT, help="Also write where everything was drawn, as JSON.")
+@click.option(
+    "--as-at", metavar="DATE", help="The family as it stood then: 2019-03-04, 2019-03 or 2019 (its end)."
+)
 @_accepted_only
-def genogram(family: Path, output: Path, profile: str, geometry: Path | None, accepted_only: bool) -> None:
+def genogram(
+    family: Path, output: Path, profile: str, geometry: Path | None, as_at: str | None, accepted_only: bool
+) -> None:
     """Draw the genogram of a case file or a GEDCOM file.
 
     Example: kithkin genogram marsh.case.json -o marsh.svg
     """
     case = read_gedcom(family) if family.suffix.lower() == ".ged" else read_case(family)
-    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only)
+    day = day_as_at(as_at) if as_at is not None else None
+    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only, as_at=day)
     _write_drawing(drawing, output)
     if geometry is not None:
         _write_json(drawing.geometry, geometry)
