@@ -24,6 +24,7 @@ from graph.ecomap import draw_ecomap
 from graph.ecomap_words import ecomap_in_words
 from graph.family import build_family
 from graph.gedcom import read_gedcom
+from graph.gedcom_write import GEDCOM_VERSIONS, gedcom_text
 from graph.genogram import draw_genogram
 from graph.kinship import Kinship, kinship
 from graph.relationship_map import draw_kinship_path, draw_relationship_map
@@ -153,6 +154,27 @@ def ecomap(family: Path, output: Path, accepted_only: bool) -> None:
     _write_drawing(draw_ecomap(case, accepted_only=accepted_only), output)
     for line in ecomap_in_words(case, accepted_only=accepted_only):
         click.echo(line)
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@_output("Family tree to write, .ged.")
+@click.option("--version", type=click.Choice(GEDCOM_VERSIONS), default=GEDCOM_VERSIONS[0], show_default=True)
+@_accepted_only
+def gedcom(family: Path, output: Path, version: str, accepted_only: bool) -> None:
+    """Write the family as GEDCOM, for a family tree program.
+
+    People, couples, children by birth, adoption or foster care, and dated events. What is alleged becomes a note; what is
+    denied, emotional ties, jobs and organisations are left out.
+
+    Example: kithkin gedcom marsh.case.json -o marsh.ged --version 7.0
+    """
+    if output.suffix.lower() != ".ged":
+        raise OutputRefused(f"'{output.name}' is not a GEDCOM file; give it a name that ends in .ged.")
+    case = read_gedcom(family) if family.suffix.lower() == ".ged" else read_case(family)
+    content = gedcom_text(case, version=version, accepted_only=accepted_only)
+    write_whole(output, content.encode("utf-8"))
+    _say_written(output)
 
 
 @main.command("map")

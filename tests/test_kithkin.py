@@ -248,3 +248,10 @@ def test_a_genogram_as_at_a_day_says_so_and_a_bad_day_is_refused(
     assert refused.exit_code == 2
     assert "'last year' is not a date" in refused.output
     assert not (tmp_path / "none.svg").exists()
+
+
+def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "family.ged"
+    assert run("gedcom", case_file, "-o", tree, "--version", "7.0").exit_code == 0
+    assert run("genogram", tree, "-o", tmp_path / "g.svg").exit_code == 0
+    assert run("gedcom", case_file, "-o", tmp_path / "family.txt").exit_code == 2
