@@ -12,19 +12,19 @@ from casefile.record import Case, Event, Relationship, Tie
 from graph.genogram_labels import listed
 
 _WORDS_OF_EVENT = {
-    "adoption": "adopted",
-    "birth": "born",
-    "care_end": "leaving care",
-    "care_start": "coming into care",
-    "death": "died",
-    "divorce": "divorced",
-    "marriage": "married",
-    "move_home": "moving home",
-    "order_made": "an order made",
-    "placement_end": "a placement ending",
-    "placement_start": "a placement starting",
-    "pregnancy": "a pregnancy known",
-    "separation": "separated",
+    "adoption": "{} adopted",
+    "birth": "{} born",
+    "care_end": "Care ends: {}",
+    "care_start": "Care begins: {}",
+    "death": "{} died",
+    "divorce": "{} divorced",
+    "marriage": "{} married",
+    "move_home": "Move of home: {}",
+    "order_made": "Order made: {}",
+    "placement_end": "Placement ends: {}",
+    "placement_start": "Placement begins: {}",
+    "pregnancy": "Pregnancy known: {}",
+    "separation": "{} separated",
 }
 _STARTS_OF_CARE = ("placement_start", "care_start", "order_made")
 _ENDS_OF_CARE = ("placement_end", "care_end")
@@ -121,7 +121,7 @@ def _changes(case: Case, *, accepted_only: bool) -> Iterator[tuple[PartialDate |
     for fact in usable_facts(case, accepted_only=accepted_only):
         claim = fact.claim
         if isinstance(claim, Event) and claim.type in _WORDS_OF_EVENT:
-            yield claim.date, f"{_names(case, _whose(claim))} {_WORDS_OF_EVENT[claim.type]}"
+            yield claim.date, _WORDS_OF_EVENT[claim.type].format(_names(case, _whose(claim)))
         elif isinstance(claim, Relationship | Tie):
             what = _bond(case, claim)
             if what:

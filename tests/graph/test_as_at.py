@@ -204,7 +204,11 @@ def test_what_is_no_day_is_refused_in_words(text):
 
 
 def test_the_dates_that_matter_come_in_order_with_words(make_case):
-    case = _happened(make_case(FAMILY), _event("marriage", "2010-06-01", "ava", "rosa"))
+    case = _happened(
+        make_case(FAMILY),
+        _event("marriage", "2010-06-01", "ava", "rosa"),
+        _event("placement_start", "2014-06-01", "kit", "ava"),
+    )
     found = dates_that_matter(case)
     assert all(a.day < b.day for a, b in pairwise(found))
     assert [(d.day.year, d.words) for d in found] == [
@@ -213,7 +217,7 @@ def test_the_dates_that_matter_come_in_order_with_words(make_case):
         (1985, ("Rosa born",)),
         (2010, ("Ava and Rosa married",)),
         (2012, ("Kit born",)),
-        (2014, ("Ben died",)),
+        (2014, ("Ben died", "Placement begins: Kit and Ava")),
     ]
 
 
