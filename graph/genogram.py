@@ -45,7 +45,9 @@ def draw_genogram(
 
     Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
     and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed
-    with a question mark. Within `budget_s` seconds the best layout found is taken. With `as_at` the family is drawn as it stood on that day.
+    with a question mark. Within `budget_s` seconds the best layout found is taken.
+
+    With `as_at` the family is drawn as it stood on that day.
 
     Raises:
         OutputRefused: there is no such symbol profile.

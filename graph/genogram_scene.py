@@ -58,7 +58,7 @@ class Scene:
 
 
 def place_family(case: Case, *, accepted_only: bool, budget_s: float, as_at: date | None = None) -> Scene:
-    """The whole family in its place; ages are those of the day `as_at`, or of the latest document."""
+    """The whole family in its place."""
     started = time.monotonic()
     family = build_family(case, accepted_only=accepted_only)
     labels = {p: _label(family, p) for p in family.nodes}
