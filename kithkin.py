@@ -18,11 +18,13 @@ from casefile.store import open_store
 from extract.progress import Progress
 from extract.propose import propose_case
 from extract.readers import read_documents
+from graph.as_at import day_as_at
 from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
 from graph.ecomap_words import ecomap_in_words
 from graph.family import build_family
 from graph.gedcom import read_gedcom
+from graph.gedcom_write import GEDCOM_VERSIONS, gedcom_text
 from graph.genogram import draw_genogram
 from graph.kinship import Kinship, kinship
 from graph.relationship_map import draw_kinship_path, draw_relationship_map
@@ -120,14 +122,20 @@ def _guess_notice(case: Case) -> str:
 @_output("Picture to write: .svg, .pdf or .png.")
 @click.option("--profile", default="uk", show_default=True, help="Symbols: uk, mcgoldrick or nsgc.")
 @click.option("--geometry", type=_INPUT, help="Also write where everything was drawn, as JSON.")
+@click.option(
+    "--as-at", metavar="DATE", help="The family as it stood then: 2019-03-04, 2019-03 or 2019 (its end)."
+)
 @_accepted_only
-def genogram(family: Path, output: Path, profile: str, geometry: Path | None, accepted_only: bool) -> None:
+def genogram(
+    family: Path, output: Path, profile: str, geometry: Path | None, as_at: str | None, accepted_only: bool
+) -> None:
     """Draw the genogram of a case file or a GEDCOM file.
 
     Example: kithkin genogram marsh.case.json -o marsh.svg
     """
     case = read_gedcom(family) if family.suffix.lower() == ".ged" else read_case(family)
-    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only)
+    day = day_as_at(as_at) if as_at is not None else None
+    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only, as_at=day)
     _write_drawing(drawing, output)
     if geometry is not None:
         _write_json(drawing.geometry, geometry)
@@ -146,6 +154,27 @@ def ecomap(family: Path, output: Path, accepted_only: bool) -> None:
     _write_drawing(draw_ecomap(case, accepted_only=accepted_only), output)
     for line in ecomap_in_words(case, accepted_only=accepted_only):
         click.echo(line)
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@_output("Family tree to write, .ged.")
+@click.option("--version", type=click.Choice(GEDCOM_VERSIONS), default=GEDCOM_VERSIONS[0], show_default=True)
+@_accepted_only
+def gedcom(family: Path, output: Path, version: str, accepted_only: bool) -> None:
+    """Write the family as GEDCOM, for a family tree program.
+
+    People, couples, children by birth, adoption or foster care, and dated events. What is alleged becomes a note; what is
+    denied, emotional ties, jobs and organisations are left out.
+
+    Example: kithkin gedcom marsh.case.json -o marsh.ged --version 7.0
+    """
+    if output.suffix.lower() != ".ged":
+        raise OutputRefused(f"'{output.name}' is not a GEDCOM file; give it a name that ends in .ged.")
+    case = read_gedcom(family) if family.suffix.lower() == ".ged" else read_case(family)
+    content = gedcom_text(case, version=version, accepted_only=accepted_only)
+    write_whole(output, content.encode("utf-8"))
+    _say_written(output)
 
 
 @main.command("map")

@@ -1,4 +1,4 @@
-"""GEDCOM dates as EDTF, never more exact than the file.
+"""GEDCOM dates as EDTF and back, never more exact than the file.
 
 A calendar other than the Gregorian gives years only, and years before the year 1 are left out.
 """
@@ -6,6 +6,7 @@ A calendar other than the Gregorian gives years only, and years before the year 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ged4py.calendar import CalendarDate, FrenchDate, GregorianDate, HebrewDate, JulianDate
 from ged4py.date import (
@@ -59,6 +60,30 @@ def born_by(baptism: DateValue | str | None) -> PartialDate | None:
     return (
         PartialDate(f"../{baptised.edtf.split('/')[-1]}") if baptised and ".." not in baptised.edtf else None
     )
+
+
+def gedcom_date(when: PartialDate) -> str:
+    """The date as a GEDCOM DATE line has it, as exact as it is known; a season as the months it spans.
+
+    >>> gedcom_date(PartialDate("1850-03~")), gedcom_date(PartialDate("../1900")), gedcom_date(PartialDate("2019-22"))
+    ('ABT MAR 1850', 'BEF 1900', 'BET JUN 2019 AND AUG 2019')
+    """
+    first, _, last = when.edtf.partition("/")
+    if first == "..":
+        return f"BEF {_side(last, PartialDate(last).latest)}"
+    if last == "..":
+        return f"AFT {_side(first, PartialDate(first).earliest)}"
+    if last or when.season:
+        return f"BET {_side(first, when.earliest)} AND {_side(last or first, when.latest)}"
+    word = "ABT " if "~" in first else "EST " if when.is_approximate else ""
+    return word + _side(first, when.earliest)
+
+
+def _side(edtf: str, day: date) -> str:
+    """One end of an EDTF date; a season by the month of `day`."""
+    parts = edtf.rstrip("~?%").split("-")
+    month = [_MONTHS[day.month - 1]] if len(parts) > 1 else []
+    return " ".join([*([str(day.day)] if len(parts) == 3 else []), *month, f"{day.year:04d}"])
 
 
 def _edtf(value: DateValue) -> str | None:

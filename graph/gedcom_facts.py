@@ -11,6 +11,7 @@ from ged4py.model import Record
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Case, Claim, Fact, Person, Relationship
+from casefile.vocabulary import RELATION_TYPES
 from graph.gedcom_dates import born_by, partial_date
 
 _GENDERS = MappingProxyType({"F": "female", "M": "male", "X": "non_binary"})
@@ -36,6 +37,15 @@ _TYPE_OF_ROLE = MappingProxyType(
         "neighbour": "neighbour",
         "nghbr": "neighbour",
     }
+)
+_TYPES_IN_WORDS = (
+    "aunt_uncle",
+    "carer",
+    "cousin",
+    "grandparent",
+    "great_grandparent",
+    "relative",
+    "sibling",
 )
 _TAGS_OF_DEATH = ("DEAT", "BURI", "CREM")
 _TAGS_OF_BAPTISM = ("CHR", "BAPM")
@@ -100,9 +110,27 @@ def _birth(record: Record) -> PartialDate | None:
 def _associations(id_: str, record: Record, individuals: Mapping[str, Record]) -> Iterator[Relationship]:
     for tie in record.sub_tags("ASSO", follow=False):
         other = _pointer(tie)
-        role = str(_text(tie, "ROLE") or _text(tie, "RELA") or "").lower()
-        if role in _TYPE_OF_ROLE and other in individuals and other != id_:
-            yield Relationship(_TYPE_OF_ROLE[role], other, id_)
+        type_, nature = _tie_of_role(_role(tie))
+        if type_ and other in individuals and other != id_:
+            yield Relationship(type_, other, id_, nature)
+
+
+def _role(tie: Record) -> str:
+    role = tie.sub_tag("ROLE", follow=False)
+    words = _text(role, "PHRASE") if role is not None and str(role.value).upper() == "OTHER" else None
+    return str(words or _text(tie, "ROLE") or _text(tie, "RELA") or "").lower()
+
+
+def _tie_of_role(role: str) -> tuple[str, str | None]:
+    """Type and nature of a role in words, as a GEDCOM file of our own has it: "maternal grandparent"; "" for others."""
+    if role in _TYPE_OF_ROLE:
+        return _TYPE_OF_ROLE[role], None
+    words = role.replace(" ", "_")
+    for type_ in _TYPES_IN_WORDS:
+        nature = words.removesuffix(type_).rstrip("_")
+        if words.endswith(type_) and (not nature or nature in RELATION_TYPES[type_].natures):
+            return type_, nature or None
+    return "", None
 
 
 def _family(family_id: str, record: Record, individuals: Mapping[str, Record]) -> Iterator[Relationship]:
@@ -110,7 +138,8 @@ def _family(family_id: str, record: Record, individuals: Mapping[str, Record]) -
     children = _members(record, ("CHIL",), individuals)
     # Some programs write only the child's own link.
     children += [i for i, r in individuals.items() if i not in children and family_id in _families_of(r)]
-    for first, second in combinations(partners, 2):
+    # Our own files say so of parents in common whom nobody calls a couple.
+    for first, second in combinations(partners, 2) if _text(record, "_COUPLE") != "N" else ():
         yield _couple(record, first, second)
     for child in children:
         for adult in partners:
@@ -128,15 +157,16 @@ def _members(record: Record, tags: tuple[str, ...], individuals: Mapping[str, Re
 
 def _couple(record: Record, first: str, second: str) -> Relationship:
     marriage, divorce = _event(record, "MARR"), _event(record, "DIV") or _event(record, "ANUL")
-    is_separated = _event(record, "_SEPR") is not None
+    separation = _event(record, "_SEPR")
+    end = divorce or separation
     return Relationship(
         "partner",
         first,
         second,
         nature=_nature_of_union(record, marriage),
-        status="divorced" if divorce is not None else "separated" if is_separated else None,
+        status="divorced" if divorce is not None else "separated" if separation is not None else None,
         start=partial_date(_date(marriage)) if marriage is not None else None,
-        end=partial_date(_date(divorce)) if divorce is not None else None,
+        end=partial_date(_date(end)) if end is not None else None,
     )
 
 
@@ -144,7 +174,10 @@ def _nature_of_union(record: Record, marriage: Record | None) -> str:
     if marriage is not None:
         is_civil = "civil partner" in str(_text(marriage, "TYPE") or "").lower()
         return "civil_partnership" if is_civil else "married"
-    return "engaged" if _event(record, "ENGA") is not None else "unknown"
+    if _event(record, "ENGA") is not None:
+        return "engaged"
+    told = (_text(event, "TYPE") for event in record.sub_tags("EVEN"))
+    return next((t for t in told if t in ("cohabiting", "dating")), "unknown")
 
 
 def _event(record: Record, tag: str) -> Record | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from casefile.record import Case
+from graph.as_at import case_as_at
 from graph.drawing import Drawing
 from graph.genogram_furniture import draw_key, draw_title, draw_warnings, key_entries, title_words
 from graph.genogram_labels import DATE_SIZE, GAP_BELOW_SYMBOL, shown_date
@@ -31,7 +34,12 @@ _LEAST_WIDTH = 620.0  # so that title and key have room
 
 
 def draw_genogram(
-    case: Case, *, profile: str = "uk", accepted_only: bool = False, budget_s: float = 2.0
+    case: Case,
+    *,
+    profile: str = "uk",
+    accepted_only: bool = False,
+    budget_s: float = 2.0,
+    as_at: date | None = None,
 ) -> Drawing:
     """The family of the case as a genogram.
 
@@ -39,13 +47,15 @@ def draw_genogram(
     and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed
     with a question mark. Within `budget_s` seconds the best layout found is taken.
 
+    With `as_at` the family is drawn as it stood on that day.
+
     Raises:
         OutputRefused: there is no such symbol profile.
 
     Source: McGoldrick, Gerson and Petry, Genograms, 4th ed. (2020); symbols.toml names each symbol's own.
     """
     symbols = symbol_profile(profile)
-    scene = place_family(case, accepted_only=accepted_only, budget_s=budget_s)
+    scene = _scene(case, as_at, accepted_only=accepted_only, budget_s=budget_s)
     left, top, right, bottom = _extent(scene)
     width = max(right - left + 2 * MARGIN, _LEAST_WIDTH)
     inner = width - 2 * MARGIN
@@ -59,7 +69,16 @@ def draw_genogram(
     svg = svg_document(
         width, height, title, family, key, warnings, title=title_words(scene), description=_description(scene)
     )
-    return Drawing(svg, width, height, _geometry(scene, dx, dy), scene.layout.structure.warnings)
+    warnings_told = (*scene.notes, *scene.layout.structure.warnings)
+    return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told)
+
+
+def _scene(case: Case, as_at: date | None, *, accepted_only: bool, budget_s: float) -> Scene:
+    if as_at is None:
+        return place_family(case, accepted_only=accepted_only, budget_s=budget_s)
+    stood = case_as_at(case, as_at, accepted_only=accepted_only)
+    scene = place_family(stood.case, accepted_only=accepted_only, budget_s=budget_s, as_at=as_at)
+    return replace(scene, as_at=as_at, notes=stood.notes)
 
 
 def _description(scene: Scene) -> str:

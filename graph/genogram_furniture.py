@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from casefile.vocabulary import FactStatus
 from graph.genogram_labels import information_as_at, listed
@@ -204,12 +205,17 @@ def title_words(scene: Scene) -> str:
     names = [
         str(scene.family.nodes[p]["profile"].name) for p in scene.case.subject_ids if p in scene.family.nodes
     ]
-    return f"Genogram: {listed(names) if names else 'family'}"
+    then = f", as at {_long_day(scene.as_at)}" if scene.as_at else ""
+    return f"Genogram: {listed(names) if names else 'family'}{then}"
+
+
+def _long_day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _basis(scene: Scene, width: float) -> tuple[str, ...]:
     as_at = information_as_at(scene.case)
-    day = f" {as_at.day} {as_at:%B %Y}" if as_at else ": not known (no dated document)"
+    day = f" {_long_day(as_at)}" if as_at else ": not known (no dated document)"
     counts = {status: sum(f.status is status for f in scene.case.facts) for status in FactStatus}
     accepted, proposed = counts[FactStatus.ACCEPTED], counts[FactStatus.PROPOSED]
     words = f"Information as at{day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked."
@@ -223,7 +229,11 @@ def _basis(scene: Scene, width: float) -> tuple[str, ...]:
 
 def draw_warnings(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:
     """What could not be drawn as recorded, in words below the key; and the block's height."""
-    lines = [line for w in scene.layout.structure.warnings for line in wrap_text(f"⚠ {w}", width, 9)]
+    lines = [
+        line
+        for w in (*scene.notes, *scene.layout.structure.warnings)
+        for line in wrap_text(f"⚠ {w}", width, 9)
+    ]
     parts = [
         text_line(t, x, y + 14 + 12 * i, size=9, text_anchor="start", fill="#8a1020")
         for i, t in enumerate(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 
 from casefile.record import Case
@@ -44,6 +45,8 @@ class Scene:
     ties_left_out: int = 0  # close ties of others than the subject children, where there are many
     care: list[tuple[Union, ChildLink, tuple[Point, ...]]] = field(default_factory=list)
     homes: list[tuple[Household, list[tuple[Point, ...]]]] = field(default_factory=list)
+    as_at: date | None = None  # None: by everything on record
+    notes: tuple[str, ...] = ()  # what the dates leave open
 
     @property
     def unions(self) -> tuple[Union, ...]:
@@ -54,7 +57,7 @@ class Scene:
         return self.layout.structure.side
 
 
-def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
+def place_family(case: Case, *, accepted_only: bool, budget_s: float, as_at: date | None = None) -> Scene:
     """The whole family in its place."""
     started = time.monotonic()
     family = build_family(case, accepted_only=accepted_only)
@@ -67,7 +70,9 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     structure = build_structure(case, family, columns=columns, conditions=conditions)
     for person, words in structure.side.items():
         labels[person] = _label(family, person, words)
-    marks = _marks(case, family, structure, accepted_only=accepted_only)
+    marks = _marks(
+        case, family, structure, as_at=as_at or information_as_at(case), accepted_only=accepted_only
+    )
     dress = partial(_dress, case, family, labels, marks=marks, deadline=started + 0.95 * budget_s)
     dressed: list[Scene] = []
 
@@ -94,9 +99,8 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
 
 
 def _marks(
-    case: Case, family: FamilyGraph, structure: FamilyStructure, *, accepted_only: bool
+    case: Case, family: FamilyGraph, structure: FamilyStructure, *, as_at: date | None, accepted_only: bool
 ) -> dict[str, PersonMark]:
-    as_at = information_as_at(case)
     adopted = {k.child for u in structure.unions for k in u.links if k.kind == "adoptive"}
     return {
         p: person_mark(

@@ -236,3 +236,22 @@ def test_a_mistyped_database_is_not_made(run: Run, tmp_path: Path) -> None:
     result = run("verify-audit", "--database", tmp_path / "none.db")
     assert result.exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_genogram_as_at_a_day_says_so_and_a_bad_day_is_refused(
+    run: Run, case_file: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "then.svg"
+    assert run("genogram", case_file, "-o", picture, "--as-at", "2019").exit_code == 0
+    assert "as at 31 December 2019" in picture.read_text(encoding="utf-8")
+    refused = run("genogram", case_file, "-o", tmp_path / "none.svg", "--as-at", "last year")
+    assert refused.exit_code == 2
+    assert "'last year' is not a date" in refused.output
+    assert not (tmp_path / "none.svg").exists()
+
+
+def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "family.ged"
+    assert run("gedcom", case_file, "-o", tree, "--version", "7.0").exit_code == 0
+    assert run("genogram", tree, "-o", tmp_path / "g.svg").exit_code == 0
+    assert run("gedcom", case_file, "-o", tmp_path / "family.txt").exit_code == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from casefile.record import Case
 from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
@@ -13,10 +15,10 @@ DRAWINGS = {"genogram": "Genogram", "ecomap": "Ecomap"}
 DRAWING_FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
-def draw(case: Case, name: str, *, accepted_only: bool = False) -> Drawing:
-    """The drawing of that name, a key of DRAWINGS."""
+def draw(case: Case, name: str, *, accepted_only: bool = False, as_at: date | None = None) -> Drawing:
+    """The drawing of that name, a key of DRAWINGS; the genogram as the family stood on a day, when one is given."""
     if name == "genogram":
-        return draw_genogram(case, accepted_only=accepted_only)
+        return draw_genogram(case, accepted_only=accepted_only, as_at=as_at)
     return draw_ecomap(case, accepted_only=accepted_only)
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, Response, abort, render_template, request
 
+from casefile.partial_date import PartialDate
+from graph.as_at import day_as_at
+from graph.as_at_dates import dates_that_matter
+from story.date_words import date_in_words
 from web.desk import download, open_case, store, user
 from web.drawings import DRAWING_FORMATS, DRAWINGS, draw, drawing_file
 from web.people_page import person_lines
@@ -15,7 +21,9 @@ family = Blueprint("family", __name__, url_prefix="/cases/<case_id>/family")
 def show_family(case_id: str) -> str:
     stored = open_case(case_id)
     accepted_only = request.args.get("facts") == "accepted"
-    drawings = {name: draw(stored.case, name, accepted_only=accepted_only) for name in DRAWINGS}
+    as_at = _as_at()
+    drawings = {name: draw(stored.case, name, accepted_only=accepted_only, as_at=as_at) for name in DRAWINGS}
+    facts = {"facts": "accepted"} if accepted_only else {}
     store().record_view(user().name, case_id, "family")
     return render_template(
         "family/family.html",
@@ -24,7 +32,28 @@ def show_family(case_id: str) -> str:
         formats=DRAWING_FORMATS,
         lines=person_lines(stored.case),
         accepted_only=accepted_only,
+        as_at=as_at,
+        as_at_words=_in_words(as_at) if as_at else "",
+        days=[
+            (changed.day, _in_words(changed.day), "; ".join(changed.words))
+            for changed in dates_that_matter(stored.case, accepted_only=accepted_only)
+        ],
+        chosen={"genogram": facts | ({"as_at": as_at.isoformat()} if as_at else {}), "ecomap": facts},
     )
+
+
+def _as_at() -> date | None:
+    """The day that the address asks for, ?as_at=2019-03-04.
+
+    Raises:
+        CaseInvalid: it is no date. OutputRefused: it has no last day.
+    """
+    asked = request.args.get("as_at", "")
+    return day_as_at(asked) if asked else None
+
+
+def _in_words(day: date) -> str:
+    return date_in_words(PartialDate.from_day(day))
 
 
 @family.get("/<name>.<ending>")
@@ -34,7 +63,7 @@ def drawing(case_id: str, name: str, ending: str) -> Response:
     if name not in DRAWINGS or ending not in DRAWING_FORMATS:
         abort(404)
     inline = "show" in request.args
-    drawn = draw(stored.case, name, accepted_only=request.args.get("facts") == "accepted")
+    drawn = draw(stored.case, name, accepted_only=request.args.get("facts") == "accepted", as_at=_as_at())
     content = drawing_file(drawn, ending)
     if not inline:
         store().record_view(user().name, case_id, f"download {name}.{ending}")

@@ -147,6 +147,20 @@ def test_facts_are_rejected_corrected_and_undone_from_the_keyboard(page, desk, t
     assert page.locator(".app-card__done", has_text="Corrected by Jo Bell").count() == 1
 
 
+def test_the_slider_goes_to_a_day_of_the_family(page, desk, tmp_path) -> None:
+    case = _start_case(page, desk, tmp_path)
+    page.goto(f"{case}/family")
+    page.get_by_text("days on which the family changed").click()
+    slider = page.get_by_role("slider", name="Day on which to draw the family")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_role("status")).to_have_text(re.compile("4 March 2015 Robin Ashdown born"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/family?as_at=2015-03-04")
+    page.get_by_text("the genogram as at 4 March 2015").wait_for()
+    assert _violations(page) == []
+
+
 def test_leaving_the_page_waits_until_every_decision_has_arrived(page, desk, tmp_path) -> None:
     case = _start_case(page, desk, tmp_path)
     page.get_by_role("link", name="Check what was read").click()

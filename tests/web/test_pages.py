@@ -107,6 +107,24 @@ def test_the_family_page_shows_both_drawings_and_why_each_is_who(reader) -> None
     assert "(fact " not in seen.words
 
 
+def test_the_family_page_has_a_link_for_each_day_on_which_the_family_changed(reader) -> None:
+    seen = reader.get("family")
+    assert "4 March 2015 Robin Ashdown born" in seen.words
+    page = seen.response.get_data(as_text=True)
+    assert f"/cases/{reader.case_id}/family?as_at=2015-03-04" in page
+    then = reader.get("family?as_at=2015-03-04")
+    assert "the genogram as at 4 March 2015" in then.words
+    assert "family/genogram.svg?show=1&amp;as_at=2015-03-04" in then.response.get_data(as_text=True)
+
+
+def test_the_genogram_of_a_day_is_downloaded_and_a_bad_day_is_refused_in_words(reader) -> None:
+    drawn = reader.get("family/genogram.svg?as_at=2015").response.get_data(as_text=True)
+    assert "as at 31 December 2015" in drawn
+    refused = reader.get("family?as_at=soon")
+    assert refused.response.status_code == 422
+    assert "'soon' is not a date" in refused.words
+
+
 @pytest.mark.parametrize("name", ["genogram", "ecomap"])
 @pytest.mark.parametrize(("ending", "start"), [("svg", b"<"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
 def test_a_drawing_is_downloaded_and_the_download_is_on_record(
