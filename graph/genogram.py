@@ -37,7 +37,8 @@ def draw_genogram(
 
     Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
     and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed
-    with a question mark. Within `budget_s` seconds the best layout found is taken.
+    with a question mark. The best layout that `budget_s` seconds of the
+    processor's time find is taken.
 
     Raises:
         OutputRefused: there is no such symbol profile.

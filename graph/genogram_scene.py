@@ -57,7 +57,7 @@ class Scene:
 
 def place_family(case: Case, *, accepted_only: bool, budget_s: float) -> Scene:
     """The whole family in its place."""
-    started = time.monotonic()
+    started = time.thread_time()
     family = build_family(case, accepted_only=accepted_only)
     labels = {p: _label(family, p) for p in family.nodes}
     conditions = {

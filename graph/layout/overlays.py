@@ -47,7 +47,7 @@ def route_overlays(
     """Lines of each wish, one to each end: from the edge of one symbol's square to the edge of the other's.
 
     Short lines are laid first and later ones keep clear of them; then each is taken up and laid again among the others,
-    until `deadline` (a moment of time.monotonic()). blocked: labels, and anything else not to be touched.
+    until `deadline` (a moment of time.thread_time()). blocked: labels, and anything else not to be touched.
     """
     if not wishes:
         return {}
@@ -63,7 +63,7 @@ def route_overlays(
     for round_ in range(_ROUNDS):
         before = dict(routes)
         for wish in by_length:
-            if round_ and time.monotonic() > deadline:
+            if round_ and time.thread_time() > deadline:
                 return routes
             for segment in _pieces(routes.get(wish.owner, ())):
                 grid.occupy(segment, times=-1)
