@@ -45,7 +45,8 @@ def draw_genogram(
 
     Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
     and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed
-    with a question mark. Within `budget_s` seconds the best layout found is taken.
+    with a question mark. The best layout that `budget_s` seconds of the
+    processor's time find is taken.
 
     With `as_at` the family is drawn as it stood on that day.
 
@@ -186,7 +187,7 @@ def _geometry(scene: Scene, dx: float, dy: float) -> dict[str, Any]:
 
 def _named_unions(scene: Scene) -> Iterator[dict[str, Any]]:
     """Couples with their own children, carers with those they care for, step-parents with their partner's children."""
-    sideways = {(u.id, k.child) for u, k, _ in scene.care}
+    sideways = {(u.id, k.child) for u, k in scene.layout.generations.sideways}
     for union in scene.unions:
         own = [k.child for k in union.links if not k.is_soft]
         cared_for = [k.child for k in union.links if k.is_soft and (union.id, k.child) not in sideways]
@@ -205,7 +206,7 @@ def _named_lines(scene: Scene) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
         kind = "union" if brood.kind == "couple" else "descent"
         yield from ((kind, scene.unions[brood.union].id, points) for points in _whole_lines(brood))
     yield from (("emotional", tie.owner, points) for tie, points in scene.ties)
-    yield from (("descent", f"care-{u.id}-{k.child}", points) for u, k, points in scene.care)
+    yield from (("descent", u.id, points) for u, k, points in scene.care)
     for number, (_, outlines) in enumerate(scene.homes):
         yield from (("household", f"home-{number}", points) for points in outlines)
 

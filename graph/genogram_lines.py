@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.genogram_emotions import EmotionalTie
@@ -11,6 +12,7 @@ from graph.genogram_scene import Scene
 from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
 from graph.layout.boxes import Box, Obstacles
 from graph.layout.measure import structure_lines
+from graph.layout.overlays import own_part
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import Union
 from graph.svg import Point, element, polyline_path, text_line
@@ -116,10 +118,14 @@ def _to_edges(
 ) -> tuple[Point, ...]:
     """The line drawn on to the symbols' own edges, which lie inside their squares."""
     first, last = (
-        symbol_edge(scene.marks[p], (scene.symbols[p].x, scene.symbols[p].y), point, profile=profile)
-        for p, point in zip(ends, (points[0], points[-1]), strict=True)
+        _edge(scene, p, point, profile) for p, point in zip(ends, (points[0], points[-1]), strict=True)
     )
     return (first, *points[1:-1], last)
+
+
+def _edge(scene: Scene, person: str, point: Point, profile: SymbolProfile) -> Point:
+    box = scene.symbols[person]
+    return symbol_edge(scene.marks[person], (box.x, box.y), point, profile=profile)
 
 
 def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile: SymbolProfile) -> str:
@@ -135,9 +141,18 @@ def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile
 
 
 def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
-    """Care by a brother, sister or other person of the child's own row or below."""
+    """Care that is drawn over the structure; what an earlier child's line shows already is not drawn again."""
+    drawn: dict[tuple[str, str], list[tuple[Point, ...]]] = defaultdict(list)
     for union, link, squared in scene.care:
-        points = _to_edges(scene, (union.partners[0], link.child), squared, profile)
+        points = own_part(squared, drawn[union.id, link.kind])
+        drawn[union.id, link.kind].append(squared)
+        points = (*points[:-1], _edge(scene, link.child, points[-1], profile))
+        carer = next(
+            (p for p in union.partners if scene.symbols[p].is_crossed((points[0], points[0]), margin=0.1)),
+            None,
+        )
+        if carer is not None:
+            points = (_edge(scene, carer, points[0], profile), *points[1:])
         row = symbol_table()["child"][link.kind]
         label = f"{_names(scene, [link.child])}: {row['legend'].lower()}; {_names(scene, union.partners)}"
         yield group(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -11,14 +12,14 @@ from casefile.record import Case
 from graph.family import FamilyGraph, build_family
 from graph.genogram_emotions import EmotionalTie, emotional_ties
 from graph.genogram_labels import PersonLabel, condition_of, information_as_at, person_label, person_mark
-from graph.genogram_tags import TEXT_SIZE, Tag, place_tags
+from graph.genogram_tags import TEXT_SIZE, Tag, place_care_tags, place_tags, slash_boxes
 from graph.households import Household, find_households
-from graph.layout.boxes import Box, Obstacles, Point
+from graph.layout.boxes import Box, Obstacles, Point, Segment
 from graph.layout.lay_out import Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure
 from graph.layout.outlines import outline
-from graph.layout.overlays import Wish, route_overlays
+from graph.layout.overlays import CareWish, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
 from graph.svg import measure_text
 from graph.symbols import SYMBOL_SIZE, PersonMark
@@ -26,7 +27,7 @@ from graph.symbols import SYMBOL_SIZE, PersonMark
 HALF = SYMBOL_SIZE / 2
 _SIDE_GAP = 44.0
 _COLUMN_GAP = 12.0
-_TIE_CROSSING = 0.5
+_TIE_CROSSING = 0.9
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Scene:
 
 def place_family(case: Case, *, accepted_only: bool, budget_s: float, as_at: date | None = None) -> Scene:
     """The whole family in its place."""
-    started = time.monotonic()
+    started = time.thread_time()
     family = build_family(case, accepted_only=accepted_only)
     labels = {p: _label(family, p) for p in family.nodes}
     conditions = {
@@ -90,7 +91,7 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float, as_at: dat
         },
         ties=[(t.start, t.end) for t in ties],
         subjects=case.subject_ids,
-        judge=judge if ties else None,
+        judge=judge,
         budget_s=budget_s,
     )
     scene = next((s for s in dressed if s.layout is layout), None) or dress(layout)
@@ -146,9 +147,11 @@ def _dress(
 
 
 def _tie_crossings(scene: Scene) -> float:
-    """What the ties cross, at half the price of crossings within the structure."""
+    """What ties and care cross, at a little less than the price of crossings within the structure."""
     routes, layers = scene.layout.routes, scene.layout.layers
+    numbers = {u.id: str(n) for n, u in enumerate(scene.unions)}
     ties = [(tie.owner, points) for tie, points in scene.ties]
+    ties += [(numbers[u.id], points) for u, _, points in scene.care]
     return _TIE_CROSSING * (count_crossings(layers, routes, ties) - count_crossings(layers, routes))
 
 
@@ -181,22 +184,40 @@ def _symbols(layout: Layout, labels: dict[str, PersonLabel]) -> dict[str, Box]:
 
 
 def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float) -> None:
-    """Emotional ties, and care by somebody of the child's own generation."""
+    """Emotional ties, and the care that is not drawn as descent: one line for all whom a union cares for alike."""
     ties, scene.ties_left_out = emotional_ties(scene.family, scene.symbols)
-    sideways = [
-        (u, k) for u, k in scene.layout.generations.sideways if u.partners and k.child in scene.symbols
+    care: dict[tuple[int, str], list[ChildLink]] = defaultdict(list)
+    for number, link in scene.layout.layers.over:
+        care[number, link.kind].append(link)
+    wishes: list[Wish | CareWish] = [
+        CareWish(f"care-{n}-{kind}", _care_start(scene, n), tuple(k.child for k in links))
+        for (n, kind), links in care.items()
     ]
-    wishes = [Wish(t.owner, t.start, t.end) for t in ties]
-    wishes += [Wish(f"care-{u.id}-{k.child}", u.partners[0], k.child) for u, k in sideways]
+    wishes += [Wish(t.owner, t.start, t.end) for t in ties]
     routes = route_overlays(
         wishes,
         scene.symbols,
-        blocked=[*scene.label_boxes.values(), *(t.box for t in scene.tags)],
+        blocked=[*scene.label_boxes.values(), *(t.box for t in scene.tags), *slash_boxes(scene.layout)],
         segments=obstacles.segments,
         deadline=deadline,
     )
-    scene.ties = [(t, routes[t.owner]) for t in ties]
-    scene.care = [(u, k, routes[f"care-{u.id}-{k.child}"]) for u, k in sideways]
+    scene.ties = [(t, routes[t.owner][0]) for t in ties]
+    scene.care = [
+        (scene.unions[n], link, line)
+        for (n, kind), links in care.items()
+        for link, line in zip(links, routes[f"care-{n}-{kind}"], strict=True)
+    ]
+    for line in (*(points for _, points in scene.ties), *(points for _, _, points in scene.care)):
+        obstacles.add_path(line)
+    scene.tags += place_care_tags([(k, line) for _, k, line in scene.care], obstacles)
+
+
+def _care_start(scene: Scene, union: int) -> str | Segment:
+    """The level part of the couple's line, or else the carer."""
+    for couple in scene.layout.routes.couples:
+        if couple.union == union:
+            return couple.points[couple.level], couple.points[couple.level + 1]
+    return scene.unions[union].partners[0]
 
 
 def _add_homes(scene: Scene, households: list[Household]) -> None:

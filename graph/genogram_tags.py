@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 from graph.layout.boxes import Box, Obstacles, Point
 from graph.layout.lay_out import Layout
@@ -27,9 +28,7 @@ class Tag:
 
 def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
     """Years on couples' lines and what kind of care a line means, each on the freest spot nearby."""
-    obstacles.boxes += [
-        Box(*slash_place(c), 18.0, 14.0) for c in layout.routes.couples if has_slash(layout, c)
-    ]
+    obstacles.boxes += slash_boxes(layout)
     for couple in layout.routes.couples:
         text = layout.structure.unions[couple.union].mark.text
         if text:
@@ -42,6 +41,32 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
             person = layout.layers.nodes[leg.kid].person
             if text and person is not None:
                 yield _placed(text, person, _beside_leg(brood, leg.points[-1], text), obstacles)
+
+
+def place_care_tags(
+    care: Iterable[tuple[ChildLink, tuple[Point, ...]]], obstacles: Obstacles
+) -> Iterator[Tag]:
+    """What kind of care each line over the structure means, on the freest spot along it, the child's end first."""
+    for link, line in care:
+        if link.tag:
+            yield _placed(link.tag, link.child, _along(line, link.tag), obstacles)
+
+
+def _along(line: tuple[Point, ...], text: str) -> Iterator[Box]:
+    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
+    for lift, (a, b), share, side in product(
+        (0.0, 6.0, 14.0, 24.0), [*pairwise(line[::-1])], (0.25, 0.5, 0.75), (1, -1)
+    ):
+        x, y = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+        if abs(a[0] - b[0]) < 0.5:
+            yield Box(x + side * (width / 2 + 3 + lift), y, width, height)
+        else:
+            yield Box(x, y - side * (height / 2 + 2 + lift), width, height)
+
+
+def slash_boxes(layout: Layout) -> list[Box]:
+    """What the slashes of separations take up."""
+    return [Box(*slash_place(c), 18.0, 14.0) for c in layout.routes.couples if has_slash(layout, c)]
 
 
 def has_slash(layout: Layout, couple: CoupleLine) -> bool:

@@ -53,13 +53,19 @@ class Brood:
 
 @dataclass
 class Layers:
-    """Nodes by number and the units that join them; `couples` are unions' partners as they stand in one row."""
+    """Nodes by number and the units that join them; `couples` are unions' partners as they stand in one row.
+
+    over: union number and link of the care that is drawn over the structure, not as descent; care: what of it leads
+    from one row to the next, so that carers stand near.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     couples: list[tuple[int, int, int]] = field(default_factory=list)  # node, node, union number
     node_of: dict[str, int] = field(default_factory=dict)
     twins: list[tuple[int, ...]] = field(default_factory=list)  # nodes born together
+    over: list[tuple[int, ChildLink]] = field(default_factory=list)
+    care: list[Unit] = field(default_factory=list)
     depth: int = 0
 
     def broods(self) -> Iterator[Brood]:
@@ -75,8 +81,13 @@ class Layers:
                     yield Brood(unit, kind, tuple(n for _, n in of_kind), tuple(k for k, _ in of_kind))
 
 
-def build_layers(structure: FamilyStructure, generations: Generations) -> Layers:
-    """Nodes for all people who have a row, and units for all lines that run downwards."""
+def build_layers(
+    structure: FamilyStructure, generations: Generations, *, care_is_over: bool = False
+) -> Layers:
+    """Nodes for all people who have a row, and units for all lines that run downwards.
+
+    care_is_over: draw all care over the structure, not only that which cannot run downwards.
+    """
     layers = Layers()
     for person, row in generations.rows.items():
         member = structure.members[person]
@@ -84,9 +95,14 @@ def build_layers(structure: FamilyStructure, generations: Generations) -> Layers
         layers.nodes.append(Node(row, member.left, member.right, person, member.gender, member.born))
     sideways = {(u.id, k.child) for u, k in generations.sideways}
     for number, union in enumerate(structure.unions):
-        kept = tuple(k for k in union.links if (union.id, k.child) not in sideways)
+        over = tuple(
+            k for k in union.links if (union.id, k.child) in sideways or (k.is_soft and care_is_over)
+        )
+        layers.over += [(number, k) for k in over]
+        kept = tuple(k for k in union.links if k not in over)
         if kept or len(union.partners) == 2:
             _add_union(layers, union, number, links=kept, row=generations.union_rows[union.id])
+        _add_care(layers, union, number, over)
     layers.twins = [
         tuple(layers.node_of[p] for p in group if p in layers.node_of) for group in structure.twins
     ]
@@ -113,6 +129,16 @@ def _add_union(layers: Layers, union: Union, number: int, *, links: tuple[ChildL
             above = (passing,)
         kids = tuple(layers.node_of[k.child] for k in group)
         layers.units.append(Unit("union", number, at, above, kids, tuple(group)))
+
+
+def _add_care(layers: Layers, union: Union, number: int, links: tuple[ChildLink, ...]) -> None:
+    parents = tuple(layers.node_of[p] for p in union.partners)
+    for row in {layers.nodes[p].row for p in parents}:
+        above = tuple(p for p in parents if layers.nodes[p].row == row)
+        below = [k for k in links if layers.nodes[layers.node_of[k.child]].row == row + 1]
+        if below:
+            kids = tuple(layers.node_of[k.child] for k in below)
+            layers.care.append(Unit("care", number, row, above, kids, tuple(below)))
 
 
 def _carry_down(layers: Layers, node: int, number: int, row: int) -> int:

@@ -18,6 +18,7 @@ CHILDREN_OFF_CENTRE = 2.0
 COUPLE_APART = 1.0
 SIBSHIP_WIDE = 0.3
 ROW_WIDE = 0.05
+CARERS_OFF_CENTRE = 0.1
 
 Terms = dict[int, float]
 
@@ -43,6 +44,11 @@ def find_coordinates(layers: Layers, order: Order, plan: Plan) -> list[float]:
         programme.keep_near(_difference(start, first, last, middle), weight)
         if first != last:
             programme.price({last: 1.0, first: -1.0}, SIBSHIP_WIDE)
+    for unit in layers.care:
+        apart = dict.fromkeys(unit.parents, 1 / len(unit.parents)) | dict.fromkeys(
+            unit.kids, -1 / len(unit.kids)
+        )
+        programme.keep_near((apart, 0.0), CARERS_OFF_CENTRE)
     x = programme.solve()
     shift = min(x[i] - n.left for i, n in enumerate(layers.nodes))
     return [value - shift for value in x]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,13 @@ from graph.layout.boxes import Box, Point, Segment
 
 STEP = 6.0  # points between neighbouring tracks
 BEND = 14.0
-CROSSING = 240.0  # length in points that a line rather goes round than cross another
+CROSSING = 4000.0  # length in points that a line rather goes round than cross another
 ON_A_LINE = 900.0  # running along another line
 NEAR = 4.5  # points within which two parallel lines are too close
 _FAR = 1e7
 
 Axis = NDArray[np.float64]
+Port: TypeAlias = tuple[int, float]  # a state and what it costs to begin or to end there
 
 
 class Grid:
@@ -68,9 +69,16 @@ class Grid:
 
     def path(self, start: Box, end: Box) -> tuple[Point, ...] | None:
         """The cheapest way between two symbols; None when there is none."""
+        states = self.way(self.ports(start, end), self.ports(end, start))
+        if states is None:
+            return None
+        points = [self.point(s) for s in states]
+        return straightened([edge_point(start, points[0]), *points, edge_point(end, points[-1])])
+
+    def way(self, leaving: Sequence[Port], arriving: Sequence[Port]) -> list[int] | None:
+        """States of the cheapest way from one of the first ports to one of the others; None when there is none."""
         size = self.nx * self.ny
         source, sink = 2 * size, 2 * size + 1
-        leaving, arriving = self._ports(start, end), self._ports(end, start)
         if not leaving or not arriving:
             return None
         steps = self._steps()
@@ -81,15 +89,33 @@ class Grid:
         lengths, before = dijkstra(matrix, indices=source, return_predecessors=True)
         if not np.isfinite(lengths[sink]) or lengths[sink] > _FAR:
             return None
-        states = []
+        states: list[int] = []
         state = int(before[sink])
         while state != source:
             states.append(state)
             state = int(before[state])
-        points = [self._point(s) for s in reversed(states)]
-        return straightened([edge_point(start, points[0]), *points, edge_point(end, points[-1])])
+        return states[::-1]
 
-    def _point(self, state: int) -> Point:
+    def ports_below(self, level: Segment) -> list[Port]:
+        """States just under a level line from which another may leave it downwards, its middle first."""
+        (x1, y), (x2, _) = level
+        row, middle = self._after(y + STEP / 2 + 0.1, self.ys), (x1 + x2) / 2
+        columns = range(self._after(min(x1, x2) + 2, self.xs), self._before(max(x1, x2) - 2, self.xs) + 1)
+        return [
+            (
+                row * self.nx + column + self.nx * self.ny,
+                abs(self.xs[column] - middle) + ON_A_LINE * (self.upright[row, column] > 0),
+            )
+            for column in columns
+            if self._is_open(row, column)
+        ]
+
+    def both_ways(self, state: int) -> tuple[int, int]:
+        """The state's point, walked level and upright."""
+        place = state % (self.nx * self.ny)
+        return place, place + self.nx * self.ny
+
+    def point(self, state: int) -> Point:
         row, column = divmod(state % (self.nx * self.ny), self.nx)
         return float(self.xs[column]), float(self.ys[row])
 
@@ -113,15 +139,23 @@ class Grid:
         here = number[free]
         return [*steps, (here, here + size, bend[free]), (here + size, here, bend[free])]
 
-    def _ports(self, box: Box, other: Box) -> list[tuple[int, float]]:
-        """States just outside the symbol from which a line may leave it, sides first, then the top."""
+    def ports(self, box: Box, other: Box, *, beside: float = 0.0) -> list[Port]:
+        """States just outside the symbol from which a line may leave it: its sides and its top.
+
+        beside: what a side costs more, for a line that should come from above.
+        """
         size = self.nx * self.ny
         ports = []
         for column in (self._before(box.left - 4.5, self.xs), self._after(box.right + 4.5, self.xs)):
             outward = (self.xs[column] - box.x) * (other.x - box.x) < 0
             for row in range(self._after(box.top + 4, self.ys), self._before(box.bottom - 4, self.ys) + 1):
                 if self._is_open(row, column):
-                    price = abs(self.xs[column] - box.x) + 6.0 * outward + 0.2 * abs(self.ys[row] - box.y)
+                    price = (
+                        beside
+                        + abs(self.xs[column] - box.x)
+                        + 6.0 * outward
+                        + 0.2 * abs(self.ys[row] - box.y)
+                    )
                     price += ON_A_LINE * (self.level[row, column] > 0)
                     ports.append((row * self.nx + column, price))
         row = self._before(box.top - 4.5, self.ys)

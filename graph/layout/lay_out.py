@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -50,32 +50,62 @@ def lay_out(
 
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
     written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
-    judge: what a layout costs beyond its structure. The search stops after `budget_s` seconds with the best so far.
+    judge: what a layout costs beyond its structure. The search stops with the best so far after
+    `budget_s` seconds of the processor's time, so that a busy machine draws the same picture.
     """
-    deadline = time.monotonic() + budget_s * 0.55
+    started = time.thread_time()
     structure = clean(structure)
     generations = find_generations(structure)
-    layers = build_layers(structure, generations)
-    heights = _row_heights(layers, label_heights or {}, ties)
     widths = {i: (texts or {}).get(u.id, 0.0) for i, u in enumerate(structure.unions)}
-    twins = {node: group for group in layers.twins for node in group}
-    best: Layout | None = None
-    least = inf
-    for order, price in _orders(structure, layers, subjects=subjects, deadline=deadline):
-        sheet = Sheet(layers, order, heights, widths, twins)
-        attempt = first_attempt(sheet)
-        if price + attempt.cost < least + _WORTH_REFINING:
-            attempt = refine(sheet, attempt, deadline=deadline + budget_s * 0.1)
-        cost = price + attempt.cost
-        layout = Layout(structure, generations, layers, order, attempt.plan, attempt.routes, cost)
-        if judge is not None and cost < least:
-            cost += judge(layout)
-        if cost < least - _PERFECT:
-            best, least = layout, cost
-        if least < _PERFECT or time.monotonic() > deadline + budget_s * 0.1:
+    is_cared_for = any(k.is_soft for u in structure.unions for k in u.links)
+    search = _Search(structure, generations, judge or (lambda _: 0.0))
+    for care_is_over in (False, True) if is_cared_for else (False,):
+        layers = build_layers(structure, generations, care_is_over=care_is_over)
+        passing = [*ties, *((structure.unions[n].partners[0], k.child) for n, k in layers.over)]
+        heights = _row_heights(layers, label_heights or {}, passing)
+        deadline = started + budget_s * (0.3 if is_cared_for and not care_is_over else 0.55)
+        orders = _orders(structure, layers, subjects=subjects, deadline=deadline)
+        twins = {node: group for group in layers.twins for node in group}
+        sheets = ((Sheet(layers, order, heights, widths, twins), price) for order, price in orders)
+        search.try_all(sheets, deadline=deadline + budget_s * 0.1)
+        if search.least < _PERFECT:
             break
-    assert best is not None
-    return best
+    assert search.best is not None
+    return search.best
+
+
+@dataclass
+class _Search:
+    """The best layout so far, and what it costs its reader."""
+
+    structure: FamilyStructure
+    generations: Generations
+    judge: Callable[[Layout], float]
+    best: Layout | None = None
+    least: float = inf
+
+    def try_all(self, sheets: Iterable[tuple[Sheet, float]], *, deadline: float) -> None:
+        """Route every order, given with its price but for crossings, until one is perfect or the time is over."""
+        for sheet, price in sheets:
+            attempt = first_attempt(sheet)
+            if price + attempt.cost < self.least + _WORTH_REFINING:
+                attempt = refine(sheet, attempt, deadline=deadline)
+            cost = price + attempt.cost
+            layout = Layout(
+                self.structure,
+                self.generations,
+                sheet.layers,
+                sheet.order,
+                attempt.plan,
+                attempt.routes,
+                cost,
+            )
+            if cost < self.least:
+                cost += self.judge(layout)
+            if cost < self.least - _PERFECT:
+                self.best, self.least = layout, cost
+            if self.least < _PERFECT or time.thread_time() > deadline:
+                break
 
 
 def _orders(
@@ -89,7 +119,7 @@ def _orders(
     seeds = [told, follow_parents(ordering, told)]
     orders = search(ordering, seeds, rounds=0)
     if price_order(ordering, orders[0]) > _PERFECT:
-        by_dot = dot_order(layers, seconds=deadline - time.monotonic())
+        by_dot = dot_order(layers, seconds=deadline - time.thread_time())
         seeds = [*orders, *([by_dot] if by_dot else [])]
         orders = search(ordering, seeds, rounds=_rounds(len(layers.nodes)))
     return [(order, price_order(ordering, order, with_crossings=False)) for order in orders]

@@ -22,14 +22,14 @@ _PATIENCE = 24  # tries without a better order before the search rests
 
 @dataclass
 class Ordering:
-    """Rows, their rules and the blocks that move together; `deadline` is a moment of time.monotonic()."""
+    """Rows, their rules and the blocks that move together; `deadline` is a moment of time.thread_time()."""
 
     rules: list[RowPrices]
     blocks: list[list[tuple[int, ...]]]  # local indices, for each row
     deadline: float
 
     def is_over(self) -> bool:
-        return time.monotonic() > self.deadline
+        return time.thread_time() > self.deadline
 
 
 def prepare(layers: Layers, *, deadline: float) -> Ordering:

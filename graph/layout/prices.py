@@ -21,6 +21,7 @@ Prices: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 CROSSING = 1.0
+CARE_CROSSING = 0.15  # care is drawn over the structure and may go round: it only draws carers near
 SPLIT_COUPLE = 2.0  # somebody who is no partner of either stands between
 SPLIT_SIBSHIP = 2.0
 EACH_STRANGER = 0.4  # for every further person between, so that a move towards the goal pays at once
@@ -37,7 +38,8 @@ class RowPrices:
     couples: [C, 2]; couple_friends: [C, n], who may stand between; own_unit: [C, U], the couple's own line down.
     sibships: [G, n]; sibship_friends: [G, n]. left_of: pairs with the price of the first standing right of the second.
     parent_weights: [n, U], so that ranks @ parent_weights is where each unit's line starts.
-    kids: [E], indices in the next row, by unit; first_kid: [U], where each unit's kids start.
+    kids: [E], indices in the next row, by unit; first_kid: [U], where each unit's kids start. unit_weights: [U, U], the
+    price of a crossing of two units' lines.
     """
 
     nodes: tuple[int, ...]
@@ -52,6 +54,7 @@ class RowPrices:
     parent_weights: NDArray[np.float64]
     kids: NDArray[np.int32]
     first_kid: NDArray[np.int32]
+    unit_weights: Prices
 
 
 def price_rows(layers: Layers) -> list[RowPrices]:
@@ -75,7 +78,7 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     nodes = by_row[row]
     index = {node: i for i, node in enumerate(nodes)}
     below = {node: i for i, node in enumerate(by_row[row + 1])} if row + 1 < len(by_row) else {}
-    units = [u for u in layers.units if u.row == row]
+    units = [u for u in (*layers.units, *layers.care) if u.row == row]
     couples = [c for c in layers.couples if layers.nodes[c[0]].row == row]
     sibships = [s for s in map(_sibship, (u for u in layers.units if u.row == row - 1)) if len(s) > 1]
     sibships += [t for t in layers.twins if t and layers.nodes[t[0]].row == row]  # twins stay side by side
@@ -90,9 +93,9 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
         nodes=tuple(nodes),
         couples=np.array([[index[a], index[b]] for a, b, _ in couples], np.int32).reshape(-1, 2),
         couple_friends=_mask([partners[a] | partners[b] | {a, b} for a, b, _ in couples], index),
-        own_unit=np.array([[u.union == c[2] for u in units] for c in couples], bool).reshape(
-            len(couples), len(units)
-        ),
+        own_unit=np.array(
+            [[u.union == c[2] or u.kind == "care" for u in units] for c in couples], bool
+        ).reshape(len(couples), len(units)),
         has_line_above=np.array([node in tops for node in nodes], bool),
         sibships=_mask([set(s) for s in sibships], index),
         sibship_friends=_mask(families, index),
@@ -101,7 +104,13 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
         parent_weights=weights,
         kids=np.array([below[k] for u in units for k in u.kids], np.int32),
         first_kid=np.cumsum([0, *(len(u.kids) for u in units)][: len(units)], dtype=np.int32),
+        unit_weights=_unit_weights(units),
     )
+
+
+def _unit_weights(units: list[Unit]) -> Prices:
+    weights = np.array([CARE_CROSSING if u.kind == "care" else CROSSING for u in units])
+    return np.asarray(np.minimum(weights[:, None], weights[None, :]), float)
 
 
 def _with_partners(people: set[int], partners: dict[int, set[int]], *, rounds: int) -> set[int]:
@@ -215,4 +224,4 @@ def crossing_price(row: RowPrices, upper: Ranks, lower: Ranks) -> Prices:
     before = np.add.reduceat((places[:, :, None] < high[:, None, :]).astype(np.int16), row.first_kid, axis=1)
     crossed = np.minimum(beyond, before.transpose(0, 2, 1))  # [K, left unit, right unit]
     is_left = starts[:, :, None] < starts[:, None, :]
-    return np.asarray((crossed * is_left).sum((1, 2)) * CROSSING)
+    return np.asarray((crossed * is_left * row.unit_weights[None]).sum((1, 2)))

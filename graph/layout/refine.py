@@ -54,7 +54,7 @@ def _attempt(sheet: Sheet, x: Sequence[float], choices: Choices) -> Attempt:
 def refine(sheet: Sheet, best: Attempt, *, deadline: float) -> Attempt:
     """The drawing with every choice that lessens its crossings, one at a time until none does.
 
-    deadline: a moment of time.monotonic(), after which the best so far is kept.
+    deadline: a moment of time.thread_time(), after which the best so far is kept.
     """
     choices: dict[tuple[str, int], int] = {}
     has_improved = True
@@ -62,7 +62,7 @@ def refine(sheet: Sheet, best: Attempt, *, deadline: float) -> Attempt:
         has_improved = False
         for key, options in best.plan.options.items():
             for option in options:
-                if time.monotonic() > deadline:
+                if time.thread_time() > deadline:
                     return best
                 attempt = _attempt(sheet, best.x, {**choices, key: option})
                 if attempt.cost < best.cost - 0.5:

@@ -28,7 +28,8 @@ class _Telling:
         for a, b, union in layers.couples:
             self.partners[a].append((since.get(union, 0.0), b))
             self.partners[b].append((since.get(union, 0.0), a))
-        for number, unit in enumerate(layers.units):
+        self.units = [*layers.units, *layers.care]
+        for number, unit in enumerate(self.units):
             for parent in unit.parents:
                 self.units_of[parent].append(number)
             for kid in unit.kids:
@@ -71,7 +72,7 @@ class _Telling:
         for number in self.units_of[node]:
             if number not in self.units_told:
                 self.units_told.add(number)
-                kids += sorted(self.layers.units[number].kids, key=self._age)
+                kids += sorted(self.units[number].kids, key=self._age)
         return kids
 
     def _age(self, node: int) -> BirthKey:
@@ -83,7 +84,7 @@ class _Telling:
         for row in reversed(range(self.layers.depth)):
             for number, node in enumerate(self.layers.nodes):
                 if node.row == row:
-                    kids = (k for u in self.units_of[number] for k in self.layers.units[u].kids)
+                    kids = (k for u in self.units_of[number] for k in self.units[u].kids)
                     count[number] = 1 + sum(count.get(k, 0) for k in kids)
         return count
 
@@ -107,7 +108,7 @@ def told_order(layers: Layers, since: dict[int, float], *, start: Iterable[int] 
 
 
 def _touches(telling: _Telling, node: int) -> bool:
-    kids = (k for u in telling.units_of[node] for k in telling.layers.units[u].kids)
+    kids = (k for u in telling.units_of[node] for k in telling.units[u].kids)
     return any(k in telling.told for k in kids)
 
 

@@ -213,7 +213,7 @@ def test_a_sister_who_cares_for_her_brother_stays_on_his_row(make_case: MakeCase
     )
     drawn = Drawn(draw_genogram(case))
     assert drawn.same_row("ava", "ben")
-    assert any(line["owner"].startswith("care-") for line in drawn.lines)
+    assert any(line["owner"] == "union-ava" for line in drawn.lines)
 
 
 def test_a_step_parent_is_shown_by_the_couples_line(make_case: MakeCase) -> None:
