@@ -2,6 +2,8 @@
 .PHONY: demo serve test check bench eval train lock
 
 CASES ?= tests/cases
+# A folder of GEDCOM files to draw when measuring.
+GEDCOM ?=
 # Folders of annotated notes to train on, and how often they are gone through.
 NOTES ?= extract/training/notes
 EPOCHS ?= 27
@@ -38,7 +40,7 @@ check:
 
 bench:
 	@./bootstrap.sh test
-	.venv/bin/python -m benchmarks
+	.venv/bin/python -m benchmarks --cases $(CASES) $(if $(GEDCOM),--gedcom $(GEDCOM))
 
 eval:
 	@./bootstrap.sh run
