@@ -36,8 +36,8 @@ def draw_genogram(
     """The family of the case as a genogram.
 
     Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
-    and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed
-    with a question mark. Within `budget_s` seconds the best layout found is taken.
+    and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed or broken
+    by a question mark. Within `budget_s` seconds the best layout found is taken.
 
     Raises:
         OutputRefused: there is no such symbol profile.

@@ -11,7 +11,14 @@ from graph.genogram_lines import home_letter
 from graph.genogram_scene import Scene
 from graph.svg import element, measure_text, text_line, wrap_text
 from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
-from graph.symbols_lines import couple_style, draw_emotional, draw_path, draw_slashes, emotional_style
+from graph.symbols_lines import (
+    couple_style,
+    draw_emotional,
+    draw_path,
+    draw_slashes,
+    emotional_style,
+    tie_breaks,
+)
 
 BANNER = "CONFIDENTIAL – personal information about a child and family"
 GENDER_WORDS = {
@@ -127,21 +134,24 @@ def _twin_sample(x: float, y: float) -> str:
 
 
 def _ties(scene: Scene) -> Iterator[KeyEntry]:
-    for name in dict.fromkeys(tie.style for tie, _ in scene.ties):
-        style = emotional_style(name)
-        yield KeyEntry(style.legend, lambda x, y, s=style: draw_emotional([(x, y), (x + _SAMPLE, y)], s))  # type: ignore[misc]
-    if any(tie.is_former for tie, _ in scene.ties):
-        close = emotional_style("close")
-        yield KeyEntry(
-            "Thin: in the past",
-            lambda x, y: draw_emotional([(x, y), (x + _SAMPLE, y)], close, is_former=True),
-        )
-    if any(tie.is_alleged for tie, _ in scene.ties):
-        conflict = emotional_style("conflict")
-        yield KeyEntry(
-            "Dashed with ?: alleged only",
-            lambda x, y: draw_emotional([(x, y), (x + _SAMPLE, y)], conflict, is_alleged=True),
-        )
+    ties = [tie for tie, _ in scene.ties]
+    for name in dict.fromkeys(tie.style for tie in ties):
+        yield _tie_entry(emotional_style(name).legend, name)
+    if any(tie.is_former for tie in ties):
+        yield _tie_entry('Thin, with "past": in the past', "close", is_former=True)
+    if any(tie.is_alleged for tie in ties):
+        yield _tie_entry('Broken by "?": alleged only', "conflict", is_alleged=True)
+
+
+def _tie_entry(words: str, name: str, *, is_former: bool = False, is_alleged: bool = False) -> KeyEntry:
+    style = emotional_style(name)
+
+    def sample(x: float, y: float) -> str:
+        points = [(x, y), (x + _SAMPLE, y)]
+        breaks = tie_breaks(points, style, is_former=is_former, is_alleged=is_alleged)
+        return draw_emotional(points, style, is_former=is_former, breaks=breaks)
+
+    return KeyEntry(words, sample)
 
 
 def _home(words: str, letter: str) -> KeyEntry:

@@ -22,7 +22,7 @@ from graph.symbols_lines import (
     draw_path,
     draw_slashes,
     emotional_style,
-    longest_piece,
+    tie_breaks,
 )
 
 
@@ -125,13 +125,24 @@ def _to_edges(
 def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile: SymbolProfile) -> str:
     style = emotional_style(tie.style)
     points = _to_edges(scene, (tie.start, tie.end), points, profile)
-    parts = [draw_emotional(points, style, is_former=tie.is_former, is_alleged=tie.is_alleged)]
-    if tie.is_alleged:
-        (x1, y1), (x2, y2) = longest_piece(points)
-        parts.append(text_line("?", (x1 + x2) / 2 + 5, (y1 + y2) / 2 - 4, size=10, fill=style.colour))
+    breaks = tie_breaks(
+        points, style, is_former=tie.is_former, is_alleged=tie.is_alleged, obstacles=_obstacles(scene, tie)
+    )
+    line = draw_emotional(points, style, is_former=tie.is_former, breaks=breaks)
     doubt = (" (alleged)" if tie.is_alleged else "") + (" (in the past)" if tie.is_former else "")
     label = f"{_names(scene, [tie.start])} to {_names(scene, [tie.end])}: {style.legend.lower()}{doubt}"
-    return group(xml_id(tie.owner), label, tie.facts, *parts)
+    return group(xml_id(tie.owner), label, tie.facts, line)
+
+
+def _obstacles(scene: Scene, tie: EmotionalTie | None = None) -> Obstacles:
+    """Everything drawn but the households and the tie itself."""
+    obstacles = Obstacles(
+        [*scene.symbols.values(), *scene.label_boxes.values(), *(t.box for t in scene.tags)]
+    )
+    others = (points for other, points in scene.ties if other != tie)
+    for points in (*(line for _, line in structure_lines(scene.layout.routes)), *others):
+        obstacles.add_path(points)
+    return obstacles
 
 
 def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
@@ -147,11 +158,7 @@ def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
 
 def draw_homes(scene: Scene) -> Iterable[str]:
     """Dotted outlines, each with its letter in the freest corner."""
-    obstacles = Obstacles(
-        [*scene.symbols.values(), *scene.label_boxes.values(), *(t.box for t in scene.tags)]
-    )
-    for points in (*(line for _, line in structure_lines(scene.layout.routes)), *(p for _, p in scene.ties)):
-        obstacles.add_path(points)
+    obstacles = _obstacles(scene)
     for number, (home, outlines) in enumerate(scene.homes):
         letter = home_letter(number)
         parts = []
