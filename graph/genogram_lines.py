@@ -12,10 +12,11 @@ from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
 from graph.layout.boxes import Box, Obstacles
 from graph.layout.measure import structure_lines
 from graph.layout.routing import BroodLine, CoupleLine
-from graph.layout.structure import Union
+from graph.layout.structure import ChildLink, Union
 from graph.svg import Point, element, polyline_path, text_line
 from graph.symbols import INK, SymbolProfile, symbol_edge, symbol_table
 from graph.symbols_lines import (
+    FORMER_WIDTH,
     couple_style,
     dash,
     draw_emotional,
@@ -24,6 +25,8 @@ from graph.symbols_lines import (
     emotional_style,
     tie_breaks,
 )
+
+_WIDTH = 1.3
 
 
 def xml_id(*parts: str) -> str:
@@ -82,7 +85,7 @@ def draw_brood(scene: Scene, line: BroodLine, number: int, profile: SymbolProfil
         d=" ".join(polyline_path(p) for p in pieces),
         fill="none",
         stroke=INK,
-        stroke_width=1.3,
+        stroke_width=child_width(leg.link for leg in line.legs),
         stroke_dasharray=dash(row["stroke"]),
     )
     facts = dict.fromkeys(f for leg in line.legs if leg.link for f in leg.link.facts)
@@ -90,11 +93,18 @@ def draw_brood(scene: Scene, line: BroodLine, number: int, profile: SymbolProfil
     return group(name, _brood_label(scene, union, line), facts, path, *_twin_bars(scene, line))
 
 
+def child_width(links: Iterable[ChildLink | None]) -> float:
+    """Width of the line of these children: thin when all the care it shows is over."""
+    known = [link for link in links if link]
+    return FORMER_WIDTH if known and all(link.is_former for link in known) else _WIDTH
+
+
 def _brood_label(scene: Scene, union: Union, line: BroodLine) -> str:
     children = [leg.link.child for leg in line.legs if leg.link]
     if line.kind == "couple" or not children:
         return f"Line of {_names(scene, union.partners)}"
     legend = symbol_table()["child"][line.kind]["legend"]
+    legend += " (in the past)" if child_width(leg.link for leg in line.legs) == FORMER_WIDTH else ""
     if not union.partners:
         return f"Brothers and sisters whose parents are not recorded: {_names(scene, children)}"
     return f"{_names(scene, children)}: {legend.lower()}; {_names(scene, union.partners)}"
@@ -152,7 +162,10 @@ def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
         row = symbol_table()["child"][link.kind]
         label = f"{_names(scene, [link.child])}: {row['legend'].lower()}; {_names(scene, union.partners)}"
         yield group(
-            xml_id("care", union.id, link.child), label, link.facts, draw_path(points, stroke=row["stroke"])
+            xml_id("care", union.id, link.child),
+            label,
+            link.facts,
+            draw_path(points, stroke=row["stroke"], width=child_width([link])),
         )
 
 

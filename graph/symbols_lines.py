@@ -19,7 +19,8 @@ _TOOTH = 2.3  # height of a tooth above the line
 _APART = 1.4  # parallels from the middle
 _ZIGZAGS = {"straight": 0, "zigzag": 1, "double zigzag": 2}
 _ZIGZAGS_APART = 1.8  # each of two from the middle
-_WIDTH, _FORMER_WIDTH = 1.5, 0.6
+FORMER_WIDTH = 0.6  # of ties and placements that are over
+_WIDTH = 1.5
 _ROUND = 5.0  # corners of ties, which tells them from the square lines of the family
 _BACK = 7.0  # length kept free for an arrowhead
 
@@ -88,7 +89,7 @@ def draw_emotional(
 
     Past ones are thinner; breaks: what is alleged or past, in words (see `tie_breaks`).
     """
-    width = _FORMER_WIDTH if is_former else _WIDTH
+    width = FORMER_WIDTH if is_former else _WIDTH
     body = _body(points, style)
     parts = [part for piece in cut_line(body, breaks) for part in _strokes(piece, style, width)]
     if style.has_gap:

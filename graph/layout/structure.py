@@ -33,6 +33,7 @@ class ChildLink:
     tag: str = ""
     facts: tuple[str, ...] = ()
     is_soft: bool = False  # a carer's: the child need not stand below when the carer is of its own generation
+    is_former: bool = False  # a carer's: the placement is over
 
 
 @dataclass(frozen=True)
