@@ -9,11 +9,13 @@ from casefile.vocabulary import FactStatus
 from graph.genogram_labels import information_as_at, listed
 from graph.genogram_lines import home_letter
 from graph.genogram_scene import Scene
+from graph.layout.consanguinity import related_couples
 from graph.svg import element, measure_text, text_line, wrap_text
 from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
 from graph.symbols_lines import (
     FORMER_WIDTH,
     couple_style,
+    draw_couple_path,
     draw_emotional,
     draw_path,
     draw_slashes,
@@ -115,6 +117,12 @@ def _couples(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
         row = table["couple_status"].get(status)
         if row and row["slashes"]:
             yield _line(row["legend"], "solid", slashes=row["slashes"])
+    drawn = {scene.unions[c.union].id for c in scene.layout.routes.couples}
+    if drawn & related_couples(scene.layout.structure):
+        yield KeyEntry(
+            "Related couple: they share an ancestor",
+            lambda x, y: draw_couple_path([(x, y), (x + _SAMPLE, y)], "solid", is_related=True),
+        )
     if any(m.is_alleged for m in marks):
         yield _line("Couple, alleged only (?)", "dashed", text="?")
 

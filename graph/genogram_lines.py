@@ -10,6 +10,7 @@ from graph.genogram_labels import listed
 from graph.genogram_scene import Scene
 from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
 from graph.layout.boxes import Box, Obstacles
+from graph.layout.consanguinity import related_couples
 from graph.layout.measure import structure_lines
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import ChildLink, Union
@@ -19,6 +20,7 @@ from graph.symbols_lines import (
     FORMER_WIDTH,
     couple_style,
     dash,
+    draw_couple_path,
     draw_emotional,
     draw_path,
     draw_slashes,
@@ -56,7 +58,8 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
     status = symbol_table()["couple_status"].get(mark.status, {})
     stroke = "dashed" if mark.is_alleged else style["stroke"]
     (x1, y), (x2, _) = line.points[line.level : line.level + 2]
-    parts = [draw_path(line.points, stroke=stroke)]
+    is_related = union.id in related_couples(scene.layout.structure)
+    parts = [draw_couple_path(line.points, stroke, is_related=is_related)]
     if status.get("slashes"):
         parts.append(draw_slashes(status["slashes"], *slash_place(line)))
     if mark.is_alleged:
@@ -65,6 +68,7 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
         style["legend"],
         *([status["legend"]] if status else []),
         *(["alleged"] if mark.is_alleged else []),
+        *(["related by blood"] if is_related else []),
     ]
     label = f"{_names(scene, union.partners)}: {', '.join(words).lower()}"
     return group(xml_id("couple", union.id), label, union.facts, *parts)

@@ -240,6 +240,12 @@ def longest_piece(points: Sequence[Point]) -> tuple[Point, Point]:
     return max(pairwise(points), key=lambda piece: math.dist(*piece))
 
 
+def draw_couple_path(points: Sequence[Point], stroke: str, *, is_related: bool) -> str:
+    """A couple's line, double when they are related by blood."""
+    shifts = (0.0, 3.0) if is_related else (0.0,)
+    return "".join(draw_path(offset_path(points, shift), stroke=stroke) for shift in shifts)
+
+
 def draw_slashes(count: int, x: float, y: float) -> str:
     """One slash for a separation, two for a divorce, across a level line at x, y."""
     return "".join(
