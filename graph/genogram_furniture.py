@@ -138,6 +138,11 @@ def _children(scene: Scene) -> Iterator[KeyEntry]:
         yield _line("Thin: placement in the past", "dotted", width=FORMER_WIDTH)
     if scene.layout.structure.twins:
         yield KeyEntry("Twins", _twin_sample)
+    if scene.layout.structure.unsure_twins:
+        yield KeyEntry(
+            "Twins, not known whether identical",
+            lambda x, y: _twin_sample(x, y) + text_line("?", x + 17, y + 6, size=8),
+        )
     if scene.layout.structure.identical:
         yield KeyEntry(
             "Identical twins", lambda x, y: _twin_sample(x, y) + draw_path([(x + 12, y), (x + 22, y)])

@@ -115,13 +115,18 @@ def _brood_label(scene: Scene, union: Union, line: BroodLine) -> str:
 
 
 def _twin_bars(scene: Scene, line: BroodLine) -> list[str]:
-    """A level bar between the legs of twins whom a note calls identical."""
+    """A level bar between the legs of identical twins, a question mark where nobody says whether they are."""
     bars = []
-    for twins in scene.layout.structure.identical:
+    structure = scene.layout.structure
+    for twins in (*structure.identical, *structure.unsure_twins):
         legs = [leg for leg in line.legs if leg.link and leg.link.child in twins and len(leg.points) > 2]
         if len(legs) > 1:
             ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in (leg.points[-2:] for leg in legs)]
-            bars.append(draw_path((min(ends), max(ends))))
+            if twins in structure.identical:
+                bars.append(draw_path((min(ends), max(ends))))
+            else:
+                (x1, y), (x2, _) = sorted(ends)[:2]
+                bars.append(text_line("?", (x1 + x2) / 2, y + 5, size=9))
     return bars
 
 
