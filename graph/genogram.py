@@ -44,9 +44,8 @@ def draw_genogram(
     """The family of the case as a genogram.
 
     Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
-    and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed
-    with a question mark. The best layout that `budget_s` seconds of the
-    processor's time find is taken.
+    and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed or broken
+    by a question mark. The best layout that `budget_s` seconds of the processor's time find is taken.
 
     With `as_at` the family is drawn as it stood on that day.
 

@@ -10,9 +10,19 @@ from casefile.vocabulary import FactStatus
 from graph.genogram_labels import information_as_at, listed
 from graph.genogram_lines import home_letter
 from graph.genogram_scene import Scene
+from graph.layout.consanguinity import related_couples
 from graph.svg import element, measure_text, text_line, wrap_text
 from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
-from graph.symbols_lines import couple_style, draw_emotional, draw_path, draw_slashes, emotional_style
+from graph.symbols_lines import (
+    FORMER_WIDTH,
+    couple_style,
+    draw_couple_path,
+    draw_emotional,
+    draw_path,
+    draw_slashes,
+    emotional_style,
+    tie_breaks,
+)
 
 BANNER = "CONFIDENTIAL – personal information about a child and family"
 GENDER_WORDS = {
@@ -23,7 +33,8 @@ GENDER_WORDS = {
 }
 CONDITION_WORDS = {"pregnancy": "Pregnancy", "stillbirth": "Stillbirth", "miscarriage": "Miscarriage"}
 _SAMPLE = 34.0
-_ROW = 22.0
+_ROW = 22.0  # least height of one row of the key
+_LINE = 10.0  # from one line of its words to the next
 _COLUMN = 180.0  # least width of one column of the key
 _TEXT = 8.5
 
@@ -83,9 +94,9 @@ def condition_sample(condition: str, profile: SymbolProfile) -> Callable[[float,
     return lambda x, y: person_symbol(mark, x + _SAMPLE / 2, y, profile=profile, size=22.0)
 
 
-def _line(words: str, stroke: str, *, slashes: int = 0, text: str = "") -> KeyEntry:
+def _line(words: str, stroke: str, *, slashes: int = 0, text: str = "", width: float = 1.3) -> KeyEntry:
     def sample(x: float, y: float) -> str:
-        parts = draw_path([(x, y), (x + _SAMPLE, y)], stroke=stroke)
+        parts = draw_path([(x, y), (x + _SAMPLE, y)], stroke=stroke, width=width)
         if slashes:
             parts += draw_slashes(slashes, x + _SAMPLE / 2 - 3, y)
         return parts + (text_line(text, x + _SAMPLE / 2, y - 3, size=9) if text else "")
@@ -96,31 +107,52 @@ def _line(words: str, stroke: str, *, slashes: int = 0, text: str = "") -> KeyEn
 def _couples(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
     table = symbol_table()
     marks = [scene.unions[c.union].mark for c in scene.layout.routes.couples]
+    alike: dict[str, list[str]] = {}
     for nature in dict.fromkeys(m.nature for m in marks if not m.is_alleged):
         row = couple_style(nature, profile.cohabiting)
         letter = f" ({row['letter']} year)" if row["letter"] else ""
-        yield _line(row["legend"] + letter, row["stroke"])
+        alike.setdefault(row["stroke"], []).append(row["legend"] + letter)
+    for stroke, legends in alike.items():
+        yield _line("; ".join(legends), stroke)
     for status in dict.fromkeys(m.status for m in marks if m.status):
         row = table["couple_status"].get(status)
         if row and row["slashes"]:
             yield _line(row["legend"], "solid", slashes=row["slashes"])
+    drawn = {scene.unions[c.union].id for c in scene.layout.routes.couples}
+    if drawn & related_couples(scene.layout.structure):
+        yield KeyEntry(
+            "Related couple: they share an ancestor",
+            lambda x, y: draw_couple_path([(x, y), (x + _SAMPLE, y)], "solid", is_related=True),
+        )
     if any(m.is_alleged for m in marks):
         yield _line("Couple, alleged only (?)", "dashed", text="?")
 
 
 def _children(scene: Scene) -> Iterator[KeyEntry]:
     table = symbol_table()
-    kinds = [b.kind for b in scene.layout.routes.broods if b.kind != "couple"] + [
-        k.kind for _, k, _ in scene.care
-    ]
-    for kind in dict.fromkeys(kinds):
-        yield _line(table["child"][kind]["legend"], table["child"][kind]["stroke"])
+    broods = [b for b in scene.layout.routes.broods if b.kind != "couple"]
+    for kind in dict.fromkeys([*(b.kind for b in broods), *(k.kind for _, k, _ in scene.care)]):
+        legend, stroke = table["child"][kind]["legend"], table["child"][kind]["stroke"]
+        yield KeyEntry(legend, _birth_sample) if kind == "birth" else _line(legend, stroke)
+    links = [leg.link for b in broods for leg in b.legs if leg.link] + [k for _, k, _ in scene.care]
+    if any(link.is_former for link in links):
+        yield _line("Thin: placement in the past", "dotted", width=FORMER_WIDTH)
     if scene.layout.structure.twins:
         yield KeyEntry("Twins", _twin_sample)
+    if scene.layout.structure.unsure_twins:
+        yield KeyEntry(
+            "Twins, not known whether identical",
+            lambda x, y: _twin_sample(x, y) + text_line("?", x + 17, y + 6, size=8),
+        )
     if scene.layout.structure.identical:
         yield KeyEntry(
             "Identical twins", lambda x, y: _twin_sample(x, y) + draw_path([(x + 12, y), (x + 22, y)])
         )
+
+
+def _birth_sample(x: float, y: float) -> str:
+    """A leg that hangs from a level line, which tells it from a couple."""
+    return draw_path([(x + 5, y - 6), (x + 29, y - 6)]) + draw_path([(x + 17, y - 6), (x + 17, y + 7)])
 
 
 def _twin_sample(x: float, y: float) -> str:
@@ -128,21 +160,24 @@ def _twin_sample(x: float, y: float) -> str:
 
 
 def _ties(scene: Scene) -> Iterator[KeyEntry]:
-    for name in dict.fromkeys(tie.style for tie, _ in scene.ties):
-        style = emotional_style(name)
-        yield KeyEntry(style.legend, lambda x, y, s=style: draw_emotional([(x, y), (x + _SAMPLE, y)], s))  # type: ignore[misc]
-    if any(tie.is_former for tie, _ in scene.ties):
-        close = emotional_style("close")
-        yield KeyEntry(
-            "Thin: in the past",
-            lambda x, y: draw_emotional([(x, y), (x + _SAMPLE, y)], close, is_former=True),
-        )
-    if any(tie.is_alleged for tie, _ in scene.ties):
-        conflict = emotional_style("conflict")
-        yield KeyEntry(
-            "Dashed with ?: alleged only",
-            lambda x, y: draw_emotional([(x, y), (x + _SAMPLE, y)], conflict, is_alleged=True),
-        )
+    ties = [tie for tie, _ in scene.ties]
+    for name in dict.fromkeys(tie.style for tie in ties):
+        yield _tie_entry(emotional_style(name).legend, name)
+    if any(tie.is_former for tie in ties):
+        yield _tie_entry('Thin, with "past": in the past', "close", is_former=True)
+    if any(tie.is_alleged for tie in ties):
+        yield _tie_entry('Broken by "?": alleged only', "conflict", is_alleged=True)
+
+
+def _tie_entry(words: str, name: str, *, is_former: bool = False, is_alleged: bool = False) -> KeyEntry:
+    style = emotional_style(name)
+
+    def sample(x: float, y: float) -> str:
+        points = [(x, y), (x + _SAMPLE, y)]
+        breaks = tie_breaks(points, style, is_former=is_former, is_alleged=is_alleged)
+        return draw_emotional(points, style, is_former=is_former, breaks=breaks)
+
+    return KeyEntry(words, sample)
 
 
 def _home(words: str, letter: str) -> KeyEntry:
@@ -170,20 +205,21 @@ def draw_key(entries: list[KeyEntry], x: float, y: float, *, width: float, capti
     columns = max(1, int(width // _COLUMN))
     rows = -(-len(entries) // columns)
     wide = width / columns
+    words = [wrap_text(entry.words, wide - _SAMPLE - 18, _TEXT) for entry in entries]
+    heights = [max(_ROW, *(_LINE * len(lines) + 4 for lines in words[row::rows])) for row in range(rows)]
     parts = [
         element("line", x1=x, y1=y, x2=x + width, y2=y, stroke="#888", stroke_width=0.6),
         text_line("Key", x, y + 16, size=10, font_weight="bold", text_anchor="start"),
         text_line(caption, x + 34, y + 16, size=8, text_anchor="start", fill="#444"),
     ]
-    for i, entry in enumerate(entries):
+    for i, (entry, lines) in enumerate(zip(entries, words, strict=True)):
         column, row = divmod(i, rows)
-        left, middle = x + column * wide, y + 36 + row * _ROW
-        lines = wrap_text(entry.words, wide - _SAMPLE - 18, _TEXT)
+        left, middle = x + column * wide, y + 25 + sum(heights[:row]) + heights[row] / 2
         parts.append(entry.sample(left, middle))
         for k, line in enumerate(lines):
-            at = middle + 3 + 10 * (k - (len(lines) - 1) / 2)
+            at = middle + 3 + _LINE * (k - (len(lines) - 1) / 2)
             parts.append(text_line(line, left + _SAMPLE + 8, at, size=_TEXT, text_anchor="start"))
-    return element("g", *parts, id="key", role="group", aria_label="Key"), 34 + rows * _ROW
+    return element("g", *parts, id="key", role="group", aria_label="Key"), 34 + sum(heights)
 
 
 def draw_title(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:

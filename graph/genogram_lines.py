@@ -11,21 +11,26 @@ from graph.genogram_labels import listed
 from graph.genogram_scene import Scene
 from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
 from graph.layout.boxes import Box, Obstacles
+from graph.layout.consanguinity import related_couples
 from graph.layout.measure import structure_lines
 from graph.layout.overlays import own_part
 from graph.layout.routing import BroodLine, CoupleLine
-from graph.layout.structure import Union
+from graph.layout.structure import ChildLink, Union
 from graph.svg import Point, element, polyline_path, text_line
 from graph.symbols import INK, SymbolProfile, symbol_edge, symbol_table
 from graph.symbols_lines import (
+    FORMER_WIDTH,
     couple_style,
     dash,
+    draw_couple_path,
     draw_emotional,
     draw_path,
     draw_slashes,
     emotional_style,
-    longest_piece,
+    tie_breaks,
 )
+
+_WIDTH = 1.3
 
 
 def xml_id(*parts: str) -> str:
@@ -55,7 +60,8 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
     status = symbol_table()["couple_status"].get(mark.status, {})
     stroke = "dashed" if mark.is_alleged else style["stroke"]
     (x1, y), (x2, _) = line.points[line.level : line.level + 2]
-    parts = [draw_path(line.points, stroke=stroke)]
+    is_related = union.id in related_couples(scene.layout.structure)
+    parts = [draw_couple_path(line.points, stroke, is_related=is_related)]
     if status.get("slashes"):
         parts.append(draw_slashes(status["slashes"], *slash_place(line)))
     if mark.is_alleged:
@@ -64,6 +70,7 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
         style["legend"],
         *([status["legend"]] if status else []),
         *(["alleged"] if mark.is_alleged else []),
+        *(["related by blood"] if is_related else []),
     ]
     label = f"{_names(scene, union.partners)}: {', '.join(words).lower()}"
     return group(xml_id("couple", union.id), label, union.facts, *parts)
@@ -84,7 +91,7 @@ def draw_brood(scene: Scene, line: BroodLine, number: int, profile: SymbolProfil
         d=" ".join(polyline_path(p) for p in pieces),
         fill="none",
         stroke=INK,
-        stroke_width=1.3,
+        stroke_width=child_width(leg.link for leg in line.legs),
         stroke_dasharray=dash(row["stroke"]),
     )
     facts = dict.fromkeys(f for leg in line.legs if leg.link for f in leg.link.facts)
@@ -92,24 +99,36 @@ def draw_brood(scene: Scene, line: BroodLine, number: int, profile: SymbolProfil
     return group(name, _brood_label(scene, union, line), facts, path, *_twin_bars(scene, line))
 
 
+def child_width(links: Iterable[ChildLink | None]) -> float:
+    """Width of the line of these children: thin when all the care it shows is over."""
+    known = [link for link in links if link]
+    return FORMER_WIDTH if known and all(link.is_former for link in known) else _WIDTH
+
+
 def _brood_label(scene: Scene, union: Union, line: BroodLine) -> str:
     children = [leg.link.child for leg in line.legs if leg.link]
     if line.kind == "couple" or not children:
         return f"Line of {_names(scene, union.partners)}"
     legend = symbol_table()["child"][line.kind]["legend"]
+    legend += " (in the past)" if child_width(leg.link for leg in line.legs) == FORMER_WIDTH else ""
     if not union.partners:
         return f"Brothers and sisters whose parents are not recorded: {_names(scene, children)}"
     return f"{_names(scene, children)}: {legend.lower()}; {_names(scene, union.partners)}"
 
 
 def _twin_bars(scene: Scene, line: BroodLine) -> list[str]:
-    """A level bar between the legs of twins whom a note calls identical."""
+    """A level bar between the legs of identical twins, a question mark where nobody says whether they are."""
     bars = []
-    for twins in scene.layout.structure.identical:
+    structure = scene.layout.structure
+    for twins in (*structure.identical, *structure.unsure_twins):
         legs = [leg for leg in line.legs if leg.link and leg.link.child in twins and len(leg.points) > 2]
         if len(legs) > 1:
             ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in (leg.points[-2:] for leg in legs)]
-            bars.append(draw_path((min(ends), max(ends))))
+            if twins in structure.identical:
+                bars.append(draw_path((min(ends), max(ends))))
+            else:
+                (x1, y), (x2, _) = sorted(ends)[:2]
+                bars.append(text_line("?", (x1 + x2) / 2, y + 5, size=9))
     return bars
 
 
@@ -131,13 +150,24 @@ def _edge(scene: Scene, person: str, point: Point, profile: SymbolProfile) -> Po
 def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile: SymbolProfile) -> str:
     style = emotional_style(tie.style)
     points = _to_edges(scene, (tie.start, tie.end), points, profile)
-    parts = [draw_emotional(points, style, is_former=tie.is_former, is_alleged=tie.is_alleged)]
-    if tie.is_alleged:
-        (x1, y1), (x2, y2) = longest_piece(points)
-        parts.append(text_line("?", (x1 + x2) / 2 + 5, (y1 + y2) / 2 - 4, size=10, fill=style.colour))
+    breaks = tie_breaks(
+        points, style, is_former=tie.is_former, is_alleged=tie.is_alleged, obstacles=_obstacles(scene, tie)
+    )
+    line = draw_emotional(points, style, is_former=tie.is_former, breaks=breaks)
     doubt = (" (alleged)" if tie.is_alleged else "") + (" (in the past)" if tie.is_former else "")
     label = f"{_names(scene, [tie.start])} to {_names(scene, [tie.end])}: {style.legend.lower()}{doubt}"
-    return group(xml_id(tie.owner), label, tie.facts, *parts)
+    return group(xml_id(tie.owner), label, tie.facts, line)
+
+
+def _obstacles(scene: Scene, tie: EmotionalTie | None = None) -> Obstacles:
+    """Everything drawn but the households and the tie itself."""
+    obstacles = Obstacles(
+        [*scene.symbols.values(), *scene.label_boxes.values(), *(t.box for t in scene.tags)]
+    )
+    others = (points for other, points in scene.ties if other != tie)
+    for points in (*(line for _, line in structure_lines(scene.layout.routes)), *others):
+        obstacles.add_path(points)
+    return obstacles
 
 
 def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
@@ -156,17 +186,16 @@ def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
         row = symbol_table()["child"][link.kind]
         label = f"{_names(scene, [link.child])}: {row['legend'].lower()}; {_names(scene, union.partners)}"
         yield group(
-            xml_id("care", union.id, link.child), label, link.facts, draw_path(points, stroke=row["stroke"])
+            xml_id("care", union.id, link.child),
+            label,
+            link.facts,
+            draw_path(points, stroke=row["stroke"], width=child_width([link])),
         )
 
 
 def draw_homes(scene: Scene) -> Iterable[str]:
     """Dotted outlines, each with its letter in the freest corner."""
-    obstacles = Obstacles(
-        [*scene.symbols.values(), *scene.label_boxes.values(), *(t.box for t in scene.tags)]
-    )
-    for points in (*(line for _, line in structure_lines(scene.layout.routes)), *(p for _, p in scene.ties)):
-        obstacles.add_path(points)
+    obstacles = _obstacles(scene)
     for number, (home, outlines) in enumerate(scene.homes):
         letter = home_letter(number)
         parts = []

@@ -35,12 +35,14 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
             yield _placed(
                 text, layout.structure.unions[couple.union].id, _along_couple(couple, text), obstacles
             )
-    for brood in layout.routes.broods:
-        for leg in brood.legs:
-            text = _leg_text(brood, leg.link)
-            person = layout.layers.nodes[leg.kid].person
-            if text and person is not None:
-                yield _placed(text, person, _beside_leg(brood, leg.points[-1], text), obstacles)
+    x = layout.routes.x
+    legs = [(brood, leg) for brood in layout.routes.broods for leg in brood.legs]
+    # Outer legs of a child choose first: the text of a middle one would take their side.
+    for brood, leg in sorted(legs, key=lambda pair: -abs(pair[1].points[-1][0] - x[pair[1].kid])):
+        text = _leg_text(brood, leg.link)
+        person = layout.layers.nodes[leg.kid].person
+        if text and person is not None:
+            yield _placed(text, person, _beside_leg(brood, leg.points[-1], text, x=x[leg.kid]), obstacles)
 
 
 def place_care_tags(
@@ -101,9 +103,14 @@ def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
     yield Box((x1 + x2) / 2, y + height / 2 + 2, width, height)
 
 
-def _beside_leg(brood: BroodLine, end: Point, text: str) -> Iterator[Box]:
-    """Beside the leg, else along the bar, else farther from the leg."""
+def _beside_leg(brood: BroodLine, end: Point, text: str, *, x: float) -> Iterator[Box]:
+    """Beside the leg, else along the bar, else farther from the leg; x: the child's own.
+
+    A leg beside the child's middle has its text on the outer side, or another leg would stand between them.
+    """
     width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
+    if abs(end[0] - x) > 1:
+        yield from _near_leg(end, width, height, away=3.0, sides=(1,) if end[0] > x else (-1,))
     yield from _near_leg(end, width, height, away=3.0)
     if brood.bar:
         (left, y), (right, _) = brood.bar
@@ -119,8 +126,10 @@ def _beside_leg(brood: BroodLine, end: Point, text: str) -> Iterator[Box]:
         yield from _near_leg(end, width, height, away=away)
 
 
-def _near_leg(end: Point, width: float, height: float, *, away: float) -> Iterator[Box]:
+def _near_leg(
+    end: Point, width: float, height: float, *, away: float, sides: tuple[int, ...] = (1, -1)
+) -> Iterator[Box]:
     x, top = end[0], end[1] - 9.0
     for lift in (0.0, 5.0, 10.0, 18.0):
-        for side in (1, -1):
+        for side in sides:
             yield Box(x + side * (width / 2 + away), top - 2 - height / 2 - lift, width, height)

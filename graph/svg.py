@@ -120,7 +120,13 @@ def _towards(start: Point, goal: Point, distance: float) -> Point:
 
 
 def arrow_head(
-    tip: Point, start: Point, *, size: float = 7, is_filled: bool = True, colour: str = "#111"
+    tip: Point,
+    start: Point,
+    *,
+    size: float = 7,
+    is_filled: bool = True,
+    colour: str = "#111",
+    outline: float = 1.0,
 ) -> str:
     """A triangle whose tip is at `tip`, pointing away from `start`."""
     dx, dy = tip[0] - start[0], tip[1] - start[1]
@@ -130,7 +136,7 @@ def arrow_head(
     left = (back[0] - uy * size / 2, back[1] + ux * size / 2)
     right = (back[0] + uy * size / 2, back[1] - ux * size / 2)
     path = polyline_path((left, tip, right)) + " Z"
-    return element("path", d=path, fill=colour if is_filled else "#fff", stroke=colour, stroke_width=1.0)
+    return element("path", d=path, fill=colour if is_filled else "#fff", stroke=colour, stroke_width=outline)
 
 
 def svg_document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import OutputRefused
-from graph.svg import Point, element, number, text_line
+from graph.svg import Point, element, measure_text, number, text_line
 
 SYMBOL_SIZE = 36.0  # width and height of a person, in points
 INK = "#111"
+_TEXT = 11.0  # size of an age, where it fits
+_HALO = 10.0  # height of the white behind an age
 _TABLE = Path(__file__).with_name("symbols.toml")
 
 
@@ -152,22 +155,49 @@ def person_symbol(
         parts += _death(name, x, y, half=half, mark=profile.deceased)
     if mark.is_adopted:
         parts += _brackets(x, y, size / 2)
-    text = mark.text or ("?" if name == "unknown" and not mark.condition else "")
+    text = _text(mark, name, profile)
     if text:
-        parts += _inner_text(text, x, y, has_halo=mark.is_deceased)
+        room = 2 * math.sqrt(half * half - 16) if name != "diamond" else 2 * (half - 4)
+        room = room - (8 if mark.is_subject else 0) - 2
+        parts += _inner_text(text, x, y, room=room, has_halo=mark.is_deceased)
     return "".join(parts)
 
 
+def _text(mark: PersonMark, shape: str, profile: SymbolProfile) -> str:
+    """The age; a question mark for an unknown gender, beside the age where the shape alone does not say it."""
+    if mark.gender != "unknown" or mark.condition:
+        return mark.text
+    is_shared = sum(other == shape for other in profile.shapes.values()) > 1
+    return " ".join(["?", mark.text]).strip() if is_shared or not mark.text else mark.text
+
+
+# How far each arm of the X goes to end on the outline, as a share of half the symbol: upper arms, lower arms.
+_REACH = {
+    "circle": (0.71, 0.71),
+    "diamond": (0.5, 0.5),
+    "dome": (0.71, 1.0),
+    "square": (1.0, 1.0),
+    "triangle": (1.0, 1.0),
+    "unknown": (0.84, 0.84),
+}
+_SLASH_BEYOND = 0.2  # of half the symbol: a slash runs on beyond the outline, NSGC 1995
+
+
 def _death(shape: str, x: float, y: float, *, half: float, mark: str) -> list[str]:
-    reach = half * 0.72 if shape in ("circle", "diamond", "unknown") else half
-    crossing = element(
-        "line", x1=x - reach, y1=y + reach, x2=x + reach, y2=y - reach, stroke=INK, stroke_width=1.2
-    )
+    upper, lower = (half * share for share in _REACH[shape])
     if mark == "slash":
-        return [crossing]
+        upper, lower = upper + _SLASH_BEYOND * half, lower + _SLASH_BEYOND * half
     return [
-        element("line", x1=x - reach, y1=y - reach, x2=x + reach, y2=y + reach, stroke=INK, stroke_width=1.2),
-        crossing,
+        element(
+            "line",
+            x1=x - side * lower,
+            y1=y + lower,
+            x2=x + side * upper,
+            y2=y - upper,
+            stroke=INK,
+            stroke_width=1.2,
+        )
+        for side in ((1,) if mark == "slash" else (-1, 1))
     ]
 
 
@@ -185,6 +215,15 @@ def _brackets(x: float, y: float, half: float) -> list[str]:
     ]
 
 
-def _inner_text(text: str, x: float, y: float, *, has_halo: bool) -> list[str]:
-    halo = [element("circle", cx=x, cy=y, r=9.0, fill="#fff", fill_opacity="0.85")] if has_halo else []
-    return [*halo, text_line(text, x, y + 4, size=11)]
+def _inner_text(text: str, x: float, y: float, *, room: float, has_halo: bool) -> list[str]:
+    """The text as large as its room allows; on white just its own size, so that the X stays in sight round it."""
+    size = min(_TEXT, _TEXT * room / measure_text(text, _TEXT))
+    width = measure_text(text, size) + 2
+    halo = [_halo(x, y, width)] if has_halo else []
+    return [*halo, text_line(text, x, y + size * 0.36, size=size, class_="inside")]
+
+
+def _halo(x: float, y: float, width: float) -> str:
+    return element(
+        "rect", x=x - width / 2, y=y - _HALO / 2, width=width, height=_HALO, fill="#fff", class_="behind"
+    )

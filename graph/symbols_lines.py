@@ -9,12 +9,18 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from graph.layout.boxes import Box, Obstacles
+from graph.line_breaks import Break, cut_line, find_breaks
 from graph.svg import Point, arrow_head, element, polyline_path, rounded_path
 from graph.symbols import INK, symbol_table
 
 _ZIGZAG = 6.0  # points from one tooth to the next
 _TOOTH = 2.3  # height of a tooth above the line
 _APART = 1.4  # parallels from the middle
+_ZIGZAGS = {"straight": 0, "zigzag": 1, "double zigzag": 2}
+_ZIGZAGS_APART = 1.8  # each of two from the middle
+FORMER_WIDTH = 0.6  # of ties and placements that are over
+_WIDTH = 1.5
 _ROUND = 5.0  # corners of ties, which tells them from the square lines of the family
 _BACK = 7.0  # length kept free for an arrowhead
 
@@ -26,7 +32,7 @@ class EmotionalStyle:
     name: str
     legend: str
     parallels: int
-    is_zigzag: bool
+    zigzags: int
     stroke: str
     colour: str
     arrow: str = ""
@@ -42,7 +48,7 @@ def emotional_style(name: str) -> EmotionalStyle:
         name,
         row["legend"],
         row["parallels"],
-        row["shape"] == "zigzag",
+        _ZIGZAGS[row["shape"]],
         row["stroke"],
         row["colour"],
         row.get("arrow", ""),
@@ -77,18 +83,15 @@ def draw_path(
 
 
 def draw_emotional(
-    points: Sequence[Point], style: EmotionalStyle, *, is_former: bool = False, is_alleged: bool = False
+    points: Sequence[Point], style: EmotionalStyle, *, is_former: bool = False, breaks: Sequence[Break] = ()
 ) -> str:
-    """The line from the person who does to the person it is done to; past ones thinner, alleged ones dashed."""
-    width = 0.7 if is_former else 1.2
-    stroke = "dashed" if is_alleged else style.stroke
-    body = _shortened(points, _BACK) if style.arrow else list(points)
-    parts = [
-        draw_path(offset_path(body, shift), stroke=stroke, width=width, colour=style.colour, radius=_ROUND)
-        for shift in _shifts(style.parallels)
-    ]
-    if style.is_zigzag:
-        parts.append(draw_path(zigzag(body), stroke=stroke, width=width, colour=style.colour))
+    """The line from the person who does to the person it is done to, in its own pattern between its breaks.
+
+    Past ones are thinner; breaks: what is alleged or past, in words (see `tie_breaks`).
+    """
+    width = FORMER_WIDTH if is_former else _WIDTH
+    body = _body(points, style)
+    parts = [part for piece in cut_line(body, breaks) for part in _strokes(piece, style, width)]
     if style.has_gap:
         parts += _cut(points, style.colour)
     if style.has_bar:
@@ -96,9 +99,57 @@ def draw_emotional(
     if style.arrow:
         before = points[-2] if len(points) > 1 else points[-1]
         parts.append(
-            arrow_head(points[-1], before, size=_BACK, is_filled=style.arrow == "filled", colour=style.colour)
+            arrow_head(
+                points[-1],
+                before,
+                size=_BACK,
+                is_filled=style.arrow == "filled",
+                colour=style.colour,
+                outline=min(width, 1.0),
+            )
         )
-    return "".join(parts)
+    return "".join([*parts, *(gap.draw() for gap in breaks)])
+
+
+def tie_breaks(
+    points: Sequence[Point],
+    style: EmotionalStyle,
+    *,
+    is_former: bool,
+    is_alleged: bool,
+    obstacles: Obstacles | None = None,
+) -> list[Break]:
+    """Where a tie says that it is past or only alleged; nowhere when it is neither."""
+    word = {(True, True): "past ?", (True, False): "past", (False, True): "?"}.get((is_former, is_alleged))
+    if word is None:
+        return []
+    room = Obstacles([*obstacles.boxes], obstacles.segments) if obstacles else Obstacles()
+    if style.has_gap:
+        (x1, y1), (x2, y2) = longest_piece(points)
+        room.boxes.append(Box((x1 + x2) / 2, (y1 + y2) / 2, 12.0, 12.0))
+    return find_breaks(_body(points, style), word, conflicts=room.conflicts)
+
+
+def _body(points: Sequence[Point], style: EmotionalStyle) -> list[Point]:
+    return _shortened(points, _BACK) if style.arrow else list(points)
+
+
+def _strokes(piece: Sequence[Point], style: EmotionalStyle, width: float) -> list[str]:
+    """The parallels and zigzags of one piece of a tie."""
+    if len(piece) < 2:
+        return []
+    straight = [
+        draw_path(
+            offset_path(piece, shift), stroke=style.stroke, width=width, colour=style.colour, radius=_ROUND
+        )
+        for shift in _shifts(style.parallels)
+    ]
+    sides = {0: (), 1: (0.0,), 2: (-_ZIGZAGS_APART, _ZIGZAGS_APART)}[style.zigzags]
+    toothed = [
+        draw_path(zigzag(offset_path(piece, side)), stroke=style.stroke, width=width, colour=style.colour)
+        for side in sides
+    ]
+    return [*straight, *toothed]
 
 
 def _shifts(parallels: int) -> tuple[float, ...]:
@@ -187,6 +238,12 @@ def _cut(points: Sequence[Point], colour: str) -> list[str]:
 
 def longest_piece(points: Sequence[Point]) -> tuple[Point, Point]:
     return max(pairwise(points), key=lambda piece: math.dist(*piece))
+
+
+def draw_couple_path(points: Sequence[Point], stroke: str, *, is_related: bool) -> str:
+    """A couple's line, double when they are related by blood."""
+    shifts = (0.0, 3.0) if is_related else (0.0,)
+    return "".join(draw_path(offset_path(points, shift), stroke=stroke) for shift in shifts)
 
 
 def draw_slashes(count: int, x: float, y: float) -> str:

@@ -44,12 +44,13 @@ def build_structure(
         for p in family.nodes
         if p in drawn
     }
-    twins, identical = _twins(family, unions, members)
+    twins, identical, unsure = _twins(family, unions, members)
     return FamilyStructure(
         members=members,
         unions=unions,
         twins=twins,
         identical=identical,
+        unsure_twins=unsure,
         steps=step_parents(family, members),
         side={p: drawn[p] for p in members if p not in lined},
         warnings=warnings,
@@ -161,8 +162,8 @@ def _beside(unions: list[Union], sibling: str, newcomer: str, fact: Fact) -> lis
 
 def _twins(
     family: FamilyGraph, unions: Iterable[Union], members: Mapping[str, Member]
-) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
-    """Groups of twins, and which of them a note calls identical.
+) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Groups of twins, which of them a note calls identical, and of which it is not known.
 
     Born on one known day to the same parents counts as well: two children of one union cannot otherwise be.
     """
@@ -173,6 +174,7 @@ def _twins(
     }
     groups: list[tuple[str, ...]] = []
     identical: list[tuple[str, ...]] = []
+    unsure: list[tuple[str, ...]] = []
     for union in unions:
         births = [k.child for k in union.links if k.kind == "birth"]
         pairs = [p for p in told if p <= set(births)]
@@ -182,7 +184,11 @@ def _twins(
             groups.append(group)
             if any(_says_identical(told[p]) for p in told if p <= block):
                 identical.append(group)
-    return tuple(groups), tuple(identical)
+            elif len({members[c].gender for c in group if c in members} - {"unknown"}) < 2 and not any(
+                "identical" in _words(told[p]) for p in told if p <= block
+            ):
+                unsure.append(group)
+    return tuple(groups), tuple(identical), tuple(unsure)
 
 
 def _same_day(children: list[str], members: Mapping[str, Member]) -> list[set[str]]:
@@ -203,6 +209,10 @@ def _merge(pairs: Iterable[frozenset[str]]) -> list[set[str]]:
     return merged
 
 
+def _words(fact: Fact) -> str:
+    return " ".join(e.span.quote.casefold() for e in fact.evidence)
+
+
 def _says_identical(fact: Fact) -> bool:
-    words = " ".join(e.span.quote.casefold() for e in fact.evidence)
+    words = _words(fact)
     return "identical" in words and "non-identical" not in words and "not identical" not in words

@@ -33,6 +33,7 @@ class ChildLink:
     tag: str = ""
     facts: tuple[str, ...] = ()
     is_soft: bool = False  # a carer's: the child need not stand below when the carer is of its own generation
+    is_former: bool = False  # a carer's: the placement is over
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class Union:
 class FamilyStructure:
     """Members in the order of the case, their unions, and who are twins.
 
-    twins: groups of children of one union, born together; identical: those groups that a note calls so.
+    twins: groups of children of one union, born together; identical: those groups that a note calls so; unsure_twins: where no
+    note and no gender says whether they are.
     steps: step-parent and child, for those whom the couple's line already shows.
     side: members without a line to the others, each with the words for their tie ("cousin").
     """
@@ -83,6 +85,7 @@ class FamilyStructure:
     unions: tuple[Union, ...] = ()
     twins: tuple[tuple[str, ...], ...] = ()
     identical: tuple[tuple[str, ...], ...] = ()
+    unsure_twins: tuple[tuple[str, ...], ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     side: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from itertools import combinations
 
+import networkx as nx
+
 from casefile.partial_date import PartialDate
 from casefile.record import Fact, Relationship
 from casefile.vocabulary import Certainty
@@ -38,7 +40,7 @@ def find_unions(family: FamilyGraph) -> tuple[tuple[Union, ...], tuple[str, ...]
     place = {person: i for i, person in enumerate(family.nodes)}
     couples = _couples(family, place)
     links: dict[tuple[str, ...], list[ChildLink]] = defaultdict(list)
-    warnings: list[str] = []
+    warnings = _own_parents(family)
     parents_told, carers_told = _by_object(family, "parent"), _by_object(family, "carer")
     for child in family.nodes:
         parents, doubts = _parent_links(family, child, parents_told[child], couples)
@@ -49,6 +51,22 @@ def find_unions(family: FamilyGraph) -> tuple[tuple[Union, ...], tuple[str, ...]
             if all(known.child != child for known in links[key]):
                 links[key].append(link)
     return _unions(couples, links, place), tuple(warnings)
+
+
+def _own_parents(family: FamilyGraph) -> list[str]:
+    """A warning for everybody whom a note makes their own parent: no line can show it."""
+    found = {
+        fact.claim.subject_id
+        for _, _, fact in nx.selfloop_edges(family, data="fact")
+        if isinstance(fact.claim, Relationship)
+        and fact.claim.type == "parent"
+        and fact.assertion.certainty in DRAWN
+    }
+    return [
+        f"{_name(family, p)} is their own parent on record; no line is drawn for it. Check who is meant."
+        for p in family.nodes
+        if p in found
+    ]
 
 
 Told = list[tuple[Fact, Relationship]]
@@ -99,7 +117,7 @@ def couple_mark(fact: Fact) -> CoupleMark:
     nature, status = claim.nature or "unknown", claim.status or ""
     start = _lettered(table["couple"][nature]["letter"], claim.start)
     letter = table["couple_status"].get(status, {}).get("letter", "")
-    end = "" if status == "widowed" else _lettered(letter, claim.end)
+    end = _lettered(letter, claim.end)
     text = " · ".join(part for part in (start, end) if part)
     return CoupleMark(nature, status, text, is_alleged=not fact.is_affirmed)
 
@@ -211,12 +229,23 @@ def _carer_links(
         ]
         together = (carer, *mates[:1])
         facts = tuple(found.pop(c).id for c in together)
-        links.append((together, ChildLink(child, _kind(fact), care_tag(fact), facts, is_soft=True)))
+        links.append(
+            (
+                together,
+                ChildLink(
+                    child, _kind(fact), care_tag(fact), facts, is_soft=True, is_former=_is_former(fact)
+                ),
+            )
+        )
     return links
 
 
 def _kind(fact: Fact) -> str:
     return (fact.claim.nature or "unknown") if isinstance(fact.claim, Relationship) else "unknown"
+
+
+def _is_former(fact: Fact) -> bool:
+    return isinstance(fact.claim, Relationship) and fact.claim.status == "former"
 
 
 def care_tag(fact: Fact) -> str:
@@ -231,7 +260,7 @@ def care_tag(fact: Fact) -> str:
     elif end and not start:
         years = f"until {end}"
     else:
-        years = start or ("(past)" if claim.status == "former" else "")
+        years = f"{start} (past)".strip() if _is_former(fact) and not end else start
     doubt = "" if fact.is_affirmed else " ?"
     return f"{label} {years}".strip() + doubt
 

@@ -141,10 +141,14 @@ def _crossed(picture: Picture, words: str) -> bool:
     """So many points of each arm of the X stay in sight beside the white behind an age."""
     person, least = words.split()
     symbol = picture.person(person)
-    hidden = max(
-        (float(c.get("r", 0)) for c in symbol.iter(f"{_SVG}circle") if c.get("fill-opacity")), default=0
-    )
-    return all(length / 2 - hidden >= float(least) for length in _crossing_lengths(symbol))
+    return all(length / 2 - _hidden(symbol) >= float(least) for length in _crossing_lengths(symbol))
+
+
+def _hidden(symbol: ET.Element) -> float:
+    """Points of each arm of an X, from the middle, that the white behind an age hides."""
+    halos = [r for r in symbol.iter(f"{_SVG}rect") if r.get("class") == "behind"]
+    sizes = [min(float(r.get("width", 0)), float(r.get("height", 0))) for r in halos]
+    return math.sqrt(2) * max(sizes, default=0.0) / 2
 
 
 def _crossing_lengths(symbol: ET.Element) -> list[float]:
@@ -153,8 +157,14 @@ def _crossing_lengths(symbol: ET.Element) -> list[float]:
 
 
 def _cross_inside(picture: Picture, person: str) -> bool:
-    """The X of a dome ends on its outline."""
-    return all(length <= 2 * SYMBOL_SIZE / 2 + 1 for length in _crossing_lengths(picture.person(person)))
+    """Each end of a dome's X lies on its outline or within."""
+    (dx, dy), box = _moved(picture), picture.symbols[person]
+    lines = list(picture.person(person).iter(f"{_SVG}line"))
+    ends = [(float(e.get(f"x{n}", 0)) + dx, float(e.get(f"y{n}", 0)) + dy) for e in lines for n in "12"]
+    half = SYMBOL_SIZE / 2 + 0.5
+    return bool(ends) and all(
+        math.dist((x, y), (box.x, box.y)) <= half if y < box.y else abs(x - box.x) <= half for x, y in ends
+    )
 
 
 def _told_apart(picture: Picture, natures: str) -> bool:
@@ -262,8 +272,9 @@ def _outside(picture: Picture) -> list[str]:
 def _age(picture: Picture, person: str) -> tuple[ET.Element, float]:
     """The symbol's group and the width of the text inside it."""
     symbol = picture.person(person)
-    inner = [t for t in symbol.iter(f"{_SVG}text") if t.get("font-size") == "11"]
-    return symbol, max((measure_text("".join(t.itertext()), 11) for t in inner), default=0.0)
+    inner = [t for t in symbol.iter(f"{_SVG}text") if t.get("class") == "inside"]
+    widths = (measure_text(words_in_one(t), float(t.get("font-size", 0))) for t in inner)
+    return symbol, max(widths, default=0.0)
 
 
 def _is_age_too_wide(picture: Picture, person: str) -> bool:
@@ -276,9 +287,10 @@ def _is_age_too_wide(picture: Picture, person: str) -> bool:
 
 
 def _is_age_struck(picture: Picture, person: str) -> bool:
+    """An X whose white does not reach over the whole text."""
     symbol, width = _age(picture, person)
-    hidden = [float(c.get("r", 0)) for c in symbol.iter(f"{_SVG}circle") if c.get("fill-opacity")]
-    return bool(hidden) and width / 2 > hidden[0] + 3  # an arm leaves the white 6 points above the line
+    halos = [float(r.get("width", 0)) for r in symbol.iter(f"{_SVG}rect") if r.get("class") == "behind"]
+    return bool(width) and bool(_crossing_lengths(symbol)) and width > max(halos, default=0.0)
 
 
 def _moved(picture: Picture) -> tuple[float, float]:
