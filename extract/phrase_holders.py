@@ -37,6 +37,7 @@ _LEFT_COMMA = re.compile(
 _LEFT_LABEL = re.compile(
     rf"(?:^|[\n|])[-•*\d.)( \t]*(?P<names>{LIST})(?: ?\([^()\n]{{1,25}}\))?(?:, \d{{1,2}})?: (?:(?i:the|a|an) )?$"
 )
+_OWN_WORDS = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:[\w-]+ ){0,2}[\w-]+$")
 _LEFT_LIST_BRACKET = re.compile(rf"(?P<names>{LIST}) ?[(\[]$")
 # "Esi, whom he does call Auntie, is …", "Nigel (41) is …": what stands between somebody and the verb.
 _ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},|, (?:[a-z-]{{3,12}}|{DATE}),|, (?:(?:the|his|her|their) )?(?:aunt|brother|daughter|father|husband|mother|mum|dad|partner|sister|son|twin|uncle|wife) (?:of|to) [^.;:,\n]{{1,40}},)?"
@@ -213,7 +214,10 @@ def _holder_left(
     in_row = _row_person(text, left)
     if in_row is not None:
         return Found(people_at(reading, in_row), left, right, "row")
-    label = _LEFT_LABEL.search(text, floor, left) if is_possessed else None
+    is_said = (
+        _OWN_WORDS.search(text[floor:right]) is not None
+    )  # by whom the label names: "Wes: my mum says …"
+    label = _LEFT_LABEL.search(text, floor, left) if is_possessed and not is_said else None
     if label is not None:
         return Found(people_at(reading, label["names"]), label.start("names"), right, "label")
     several = _LEFT_LIST_BRACKET.search(text, floor, left) if _takes_list(noun, text[left:right]) else None

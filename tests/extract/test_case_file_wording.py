@@ -7,6 +7,7 @@ import pytest
 from casefile.record import Case, Relationship, SourceDocument, text_digest
 from casefile.vocabulary import Certainty
 from extract.assertion import assertion_in
+from extract.pipeline import rules_pipeline
 from extract.propose import propose_case
 
 _CHILDREN = ["Ava Marsh", "Leo Marsh"]
@@ -14,7 +15,12 @@ _HEAD = "CASE NOTE 12/05/2021\nChildren: Ava Marsh (8) and Leo Marsh (4)\n\n"
 
 
 def _read(text: str) -> Case:
-    return propose_case([SourceDocument("d", "d", text, text_digest(text))], subject_names=_CHILDREN)
+    return propose_case(
+        [SourceDocument("d", "d", text, text_digest(text))],
+        subject_names=_CHILDREN,
+        nlp=rules_pipeline(),
+        calibrated=False,
+    )
 
 
 def _edges(case: Case, certainty: Certainty = Certainty.AFFIRMED) -> set[tuple[str, str, str]]:
