@@ -8,6 +8,7 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -34,7 +35,7 @@ def measure(work: Callable[[], object], *, prepare: Callable[[], object] | None 
 
     Both must be importable module-level functions or partials of them. Memory counts the whole process.
     """
-    runs = [measure_once(work, prepare=prepare)[1] for _ in range(_RUNS)]
+    runs = [measure_once(partial(_only_work, work), prepare=prepare)[1] for _ in range(_RUNS)]
     seconds, cpu_seconds = sorted((run.seconds, run.cpu_seconds) for run in runs)[_RUNS // 2]
     return Measure(seconds, max(run.peak_mb for run in runs), cpu_seconds)
 
@@ -57,6 +58,11 @@ def measure_once(
         result, measured = None, Measure(math.nan, math.nan, math.nan)
     process.join()
     return result, measured
+
+
+def _only_work(work: Callable[[], object]) -> None:
+    """The work without what it returns, which need not be able to pass between processes."""
+    work()
 
 
 def _timed(work: Callable[[], object], prepare: Callable[[], object] | None, report: Connection) -> None:
