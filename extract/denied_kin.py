@@ -15,19 +15,20 @@ from extract.reading import Reading
 from extract.relational_nouns import RelationalNoun, find_nouns
 
 _KIN = ("aunt_uncle", "cousin", "godparent", "grandparent", "great_grandparent", "parent", "sibling")
-_LEAD = 70
-_REACH = 250
-_REAL = "(?:actual |biological |birth |blood |proper |real |true )?"
+# Characters before a kin word in which its denial stands, and in which the one denied was named.
+LEAD = 70
+REACH = 250
+REAL = "(?:actual |biological |birth |blood |proper |real |true )?"
 _SURELY = "(?:actually |definitely |in fact |really |strictly |,? ?strictly,? )?"
 _WHOSE = rf"(?:(?P<whose>{PERSON})['’]s? |(?:any(?:body|one)|my|your|his|her|our|their|the \w+)(?:['’]s?)? )?"
 # "Tina isn't my actual aunt", "She is not anybody's sister".
 _IS_NOT = re.compile(
     rf"(?:(?P<who>{PERSON})[\"”’)]?(?:,[^,.;\n]{{0,60}},)?|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Yy]ou))"
-    rf"(?: (?:is|was|are|were)(?:n['’]t| not| NOT| never)| (?:ain['’]?t|aint)|['’](?:s|re) (?:not|NOT)) {_SURELY}(?:an? |any )?{_WHOSE}{_REAL}$"
+    rf"(?: (?:is|was|are|were)(?:n['’]t| not| NOT| never)| (?:ain['’]?t|aint)|['’](?:s|re) (?:not|NOT)) {_SURELY}(?:an? |any )?{_WHOSE}{REAL}$"
 )
 # "uncle Hank, not a real uncle", "not, strictly, Kadie's nan": without a verb only what is said of kin in general.
 _NO_REAL = re.compile(
-    rf"\b(?:not|NOT|Not)(?: an?,? {_REAL}|, strictly,? (?:(?P<whose>{PERSON})['’]s? )?|an? {_REAL})$"
+    rf"\b(?:not|NOT|Not)(?: an?,? {REAL}|, strictly,? (?:(?P<whose>{PERSON})['’]s? )?|an? {REAL})$"
 )
 # "aunt to nobody in the house"
 _TO_NOBODY = re.compile(r" (?:to|of) (?:nobody|no one|none)\b")
@@ -111,7 +112,7 @@ def _denials(reading: Reading) -> Iterator[_Denial]:
     for start, end, noun in find_nouns(text):
         if noun.is_job or noun.is_inverse or re.match(r"['’]", text[end : end + 1]):
             continue
-        lead = text[max(0, start - _LEAD) : start]
+        lead = text[max(0, start - LEAD) : start]
         said = _IS_NOT.search(lead)
         named = said or _NO_REAL.search(lead)
         if named is not None:
@@ -158,7 +159,7 @@ def _last_named(reading: Reading, denial: _Denial, subjects: set[str]) -> tuple[
     for mention in reversed(reading.mentions):
         if mention.end > denial.at or mention.kind != "name":
             continue
-        if mention.start < denial.at - _REACH:
+        if mention.start < denial.at - REACH:
             break
         if set(mention.referents) & subjects:
             return mention.referents

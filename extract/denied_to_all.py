@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import Certainty
+from extract.denied_kin import LEAD, REACH, REAL
 from extract.encoded import PERSON, person_index
 from extract.fact_merging import SourcedFact
 from extract.proposals import ProposedFact
@@ -15,14 +16,11 @@ from extract.reading import Reading
 from extract.relational_nouns import find_nouns
 
 _TO_ALL = "-denied-to-all"
-_LEAD = 70
-_REACH = 250
 _CONFIDENCE = 0.9
-_REAL = "(?:actual |biological |birth |blood |proper |real |true )?"
 _SURELY = "(?: (?:actually|in fact|really))?"
 _WHO = rf"(?:(?P<who>{PERSON})[\"”’)]?(?:,[^,.;\n]{{0,60}},)?|\b[Ss]?[Hh]e)"
-_NOBODYS = re.compile(rf"{_WHO}(?: is| was|['’]s){_SURELY} (?:nobody|no one|no-one)['’]s {_REAL}$")
-_IS_NO = re.compile(rf"{_WHO}(?:(?: is| was|['’]s) not|(?: is| was)n['’]t){_SURELY} (?:an? )?{_REAL}$")
+_NOBODYS = re.compile(rf"{_WHO}(?: is| was|['’]s){_SURELY} (?:nobody|no one|no-one)['’]s {REAL}$")
+_IS_NO = re.compile(rf"{_WHO}(?:(?: is| was|['’]s) not|(?: is| was)n['’]t){_SURELY} (?:an? )?{REAL}$")
 # "Nobody's father but Leo's"
 _BUT = re.compile(r",? (?:but|except|apart from|other than|save|bar)\b")
 _TO_ANY = re.compile(r" (?:to|of) (?:any(?:body|one)?|either|all)\b")
@@ -73,7 +71,7 @@ def _in_words(reading: Reading) -> Iterator[_Denied]:
             continue
         if _BUT.match(text, end):
             continue
-        lead = text[max(0, start - _LEAD) : start]
+        lead = text[max(0, start - LEAD) : start]
         said = _NOBODYS.search(lead) or (_IS_NO.search(lead) if _TO_ANY.match(text, end) else None)
         if said is not None:
             at = reading.encoded.origin(start)
@@ -93,7 +91,7 @@ def _last_adult(reading: Reading, at: int) -> tuple[str, ...]:
     """Who that is no child of the file and no worker was named last before a denial."""
     others = {*reading.children, *reading.professionals}
     for mention in reversed(reading.mentions):
-        is_near = at - _REACH <= mention.start and mention.end <= at
+        is_near = at - REACH <= mention.start and mention.end <= at
         if is_near and mention.kind == "name" and not others & set(mention.referents):
             return mention.referents
     return ()

@@ -12,7 +12,7 @@ from casefile.record import Case, Relationship
 from casefile.vocabulary import Certainty
 from graph.family import FamilyGraph
 from graph.kinship_paths import Legs, best_chains
-from graph.kinship_steps import KIN, Step, single_kinship, steps_of
+from graph.kinship_steps import KIN, Step, birth_parents, single_kinship, steps_of
 from graph.kinship_terms import Kinship, kinship_term, term_with_side
 
 __all__ = ["Kinship", "explain_kinship", "infer_kinship", "kinship", "kinship_term", "term_with_side"]
@@ -192,7 +192,7 @@ def _half_siblings(steps: dict[str, list[Step]], a: str, b: str) -> tuple[str, .
     stated = [s for s in steps[a] if s.target == b and (s.up, s.down) == (1, 1) and _is_sure(s)]
     if stated and any(s.nature in ("half", "full", "twin") for s in stated):
         return tuple(s.fact_id for s in stated if s.nature == "half")
-    of_a, of_b = _birth_parents(steps, a), _birth_parents(steps, b)
+    of_a, of_b = birth_parents(steps, a), birth_parents(steps, b)
     shared = of_a.keys() & of_b.keys()
     if len(shared) != 1 or len(of_a) < 2 or len(of_b) < 2:
         return ()
@@ -201,17 +201,8 @@ def _half_siblings(steps: dict[str, list[Step]], a: str, b: str) -> tuple[str, .
 
 def _shared_reason(steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> tuple[str, ...]:
     """The facts of both parents that two siblings share."""
-    a, b = _birth_parents(steps, leg[0].source), _birth_parents(steps, leg[-1].target)
+    a, b = birth_parents(steps, leg[0].source), birth_parents(steps, leg[-1].target)
     return tuple(fact_id for p in a if p in b for fact_id in (a[p], b[p])) if len(leg) == 2 else ()
-
-
-def _birth_parents(steps: dict[str, list[Step]], person_id: str) -> dict[str, str]:
-    """Parents that are stated without doubt and not as step or adoptive, with the fact that says so."""
-    return {
-        s.target: s.fact_id
-        for s in steps[person_id]
-        if s.is_parentage and s.up and s.via in ("blood", "stated") and _is_sure(s)
-    }
 
 
 def _are_twins(steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> bool:

@@ -71,33 +71,37 @@ def steps_of(family: FamilyGraph) -> dict[str, list[Step]]:
     Brothers and sisters who are called full but have other recorded parents share none beyond those recorded.
     """
     steps: dict[str, list[Step]] = {person_id: [] for person_id in family.nodes}
-    parents = _birth_parents(family)
     for _, _, fact in family.edges(data="fact"):
         for step in _both_ways(fact):
-            has_others = step.has_same_parents and _differ(parents, step.source, step.target)
-            steps[step.source].append(replace(step, nature=None) if has_others else step)
-    return steps
+            steps[step.source].append(step)
+    return {
+        person_id: [
+            replace(step, nature=None)
+            if step.has_same_parents and _have_others(family, steps, step)
+            else step
+            for step in own
+        ]
+        for person_id, own in steps.items()
+    }
 
 
-def _birth_parents(family: FamilyGraph) -> dict[tuple[str, str], set[str]]:
-    """Recorded birth parents by child and gender."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for parent, child, fact in family.edges(data="fact"):
-        claim = fact.claim
-        if (
-            isinstance(claim, Relationship)
-            and claim.type == "parent"
-            and claim.nature == "birth"
-            and fact.assertion.certainty is Certainty.AFFIRMED
-        ):
-            found.setdefault((child, family.nodes[parent]["profile"].gender), set()).add(parent)
-    return found
+def birth_parents(steps: dict[str, list[Step]], person_id: str) -> dict[str, str]:
+    """Parents that are stated without doubt and not as step or adoptive, with the fact that says so."""
+    return {
+        s.target: s.fact_id
+        for s in steps[person_id]
+        if s.is_parentage and s.up and s.via in ("blood", "stated") and s.certainty is Certainty.AFFIRMED
+    }
 
 
-def _differ(parents: dict[tuple[str, str], set[str]], one: str, other: str) -> bool:
-    """Whether both have a recorded mother, or both a father, and not the same."""
-    of_both = [(parents.get((one, g)), parents.get((other, g))) for g in ("female", "male")]
-    return any(a and b and not a & b for a, b in of_both)
+def _have_others(family: FamilyGraph, steps: dict[str, list[Step]], step: Step) -> bool:
+    """Whether both siblings have a recorded mother, or both a father, and not the same."""
+    of_both = [birth_parents(steps, p).keys() for p in (step.source, step.target)]
+    for gender in ("female", "male"):
+        one, other = ({p for p in known if family.nodes[p]["profile"].gender == gender} for known in of_both)
+        if one and other and not one & other:
+            return True
+    return False
 
 
 def single_kinship(family: FamilyGraph, step: Step) -> Kinship:
