@@ -77,6 +77,9 @@ def _accepted_only(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+_CHILD = click.option("--child", metavar="ID", help="Which subject child, by id; the first when left out.")
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=_INPUT)
 @_output("Case file to write, FAMILY.case.json.")
@@ -125,20 +128,49 @@ def _guess_notice(case: Case) -> str:
 @click.option(
     "--as-at", metavar="DATE", help="The family as it stood then: 2019-03-04, 2019-03 or 2019 (its end)."
 )
+@click.option(
+    "--view",
+    type=click.Choice(["family", "child"]),
+    default="family",
+    show_default=True,
+    help="Everybody, or the child's nearest family: parents, brothers, sisters, grandparents and carers.",
+)
+@_CHILD
 @_accepted_only
 def genogram(
-    family: Path, output: Path, profile: str, geometry: Path | None, as_at: str | None, accepted_only: bool
+    family: Path,
+    output: Path,
+    *,
+    profile: str,
+    geometry: Path | None,
+    as_at: str | None,
+    view: str,
+    child: str | None,
+    accepted_only: bool,
 ) -> None:
     """Draw the genogram of a case file or a GEDCOM file.
 
-    Example: kithkin genogram marsh.case.json -o marsh.svg
+    Example: kithkin genogram marsh.case.json -o marsh.svg --view child
     """
     case = read_gedcom(family) if family.suffix.lower() == ".ged" else read_case(family)
     day = day_as_at(as_at) if as_at is not None else None
-    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only, as_at=day)
+    near = _subject(case, child) if view == "child" else None
+    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only, as_at=day, nearest_to=near)
     _write_drawing(drawing, output)
     if geometry is not None:
         _write_json(drawing.geometry, geometry)
+
+
+def _subject(case: Case, child_id: str | None) -> str:
+    """The id of the chosen child of the file, or else of the first.
+
+    Raises:
+        OutputRefused: the file is about nobody.
+    """
+    chosen = child_id or next(iter(case.subject_ids), None)
+    if chosen is None:
+        raise OutputRefused("The file does not say which child it is about; name the person with --child ID.")
+    return chosen
 
 
 @main.command()
@@ -227,7 +259,6 @@ def chronology(family: Path, output: Path, accepted_only: bool) -> None:
 _BAND = click.option(
     "--band", type=click.Choice(list(AGE_BANDS)), required=True, help="Age band of the child."
 )
-_CHILD = click.option("--child", metavar="ID", help="Which subject child, by id; the first when left out.")
 
 
 @main.command()

@@ -9,8 +9,16 @@ from typing import Any
 
 from casefile.record import Case
 from graph.as_at import case_as_at
+from graph.child_view import nearest_family
 from graph.drawing import Drawing
-from graph.genogram_furniture import draw_key, draw_title, draw_warnings, key_entries, title_words
+from graph.genogram_furniture import (
+    draw_key,
+    draw_title,
+    draw_warnings,
+    key_entries,
+    others_words,
+    title_words,
+)
 from graph.genogram_labels import DATE_SIZE, GAP_BELOW_SYMBOL, shown_date
 from graph.genogram_lines import (
     draw_brood,
@@ -40,6 +48,7 @@ def draw_genogram(
     accepted_only: bool = False,
     budget_s: float = 2.0,
     as_at: date | None = None,
+    nearest_to: str | None = None,
 ) -> Drawing:
     """The family of the case as a genogram.
 
@@ -47,15 +56,19 @@ def draw_genogram(
     and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed or broken
     by a question mark. The best layout that `budget_s` seconds of the processor's time find is taken.
 
-    With `as_at` the family is drawn as it stood on that day.
+    With `as_at` the family is drawn as it stood on that day; with `nearest_to`, a child's id, only the nearest family of that
+    child (graph.child_view), and the drawing says how many others there are.
 
     Raises:
         OutputRefused: there is no such symbol profile.
+        PersonNotFound: that child is not in the case.
 
     Source: McGoldrick, Gerson and Petry, Genograms, 4th ed. (2020); symbols.toml names each symbol's own.
     """
     symbols = symbol_profile(profile)
-    scene = _scene(case, as_at, accepted_only=accepted_only, budget_s=budget_s)
+    near = nearest_family(case, nearest_to, as_at=as_at, accepted_only=accepted_only) if nearest_to else None
+    scene = _scene(near.case if near else case, as_at, accepted_only=accepted_only, budget_s=budget_s)
+    scene = replace(scene, others=near.others) if near else scene
     left, top, right, bottom = _extent(scene)
     width = max(right - left + 2 * MARGIN, _LEAST_WIDTH)
     inner = width - 2 * MARGIN
@@ -69,7 +82,7 @@ def draw_genogram(
     svg = svg_document(
         width, height, title, family, key, warnings, title=title_words(scene), description=_description(scene)
     )
-    warnings_told = (*scene.notes, *scene.layout.structure.warnings)
+    warnings_told = (*others_words(scene), *scene.notes, *scene.layout.structure.warnings)
     return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told)
 
 

@@ -242,7 +242,21 @@ def title_words(scene: Scene) -> str:
         str(scene.family.nodes[p]["profile"].name) for p in scene.case.subject_ids if p in scene.family.nodes
     ]
     then = f", as at {_long_day(scene.as_at)}" if scene.as_at else ""
-    return f"Genogram: {listed(names) if names else 'family'}{then}"
+    near = ", nearest family" if scene.others is not None else ""
+    return f"Genogram: {listed(names) if names else 'family'}{near}{then}"
+
+
+def others_words(scene: Scene) -> tuple[str, ...]:
+    """How many people a drawing of the nearest family leaves out; nothing for the whole family."""
+    match scene.others:
+        case None:
+            return ()
+        case 0:
+            return ("Nearest family and carers: the record has nobody else of the family.",)
+        case 1:
+            return ("Nearest family and carers only: 1 other is in the whole family.",)
+        case several:
+            return (f"Nearest family and carers only: {several} others are in the whole family.",)
 
 
 def _long_day(day: date) -> str:
@@ -258,6 +272,7 @@ def _basis(scene: Scene, width: float) -> tuple[str, ...]:
     if scene.ties_left_out:
         words += f" Close ties on record between other people, not drawn: {scene.ties_left_out}."
     return (
+        *others_words(scene),
         *wrap_text(words, width, 8.5),
         "Author: ______________________________    Date: ____________________",
     )

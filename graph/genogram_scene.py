@@ -48,6 +48,7 @@ class Scene:
     homes: list[tuple[Household, list[tuple[Point, ...]]]] = field(default_factory=list)
     as_at: date | None = None  # None: by everything on record
     notes: tuple[str, ...] = ()  # what the dates leave open
+    others: int | None = None  # people of the whole family who are left out; None: this is the whole family
 
     @property
     def unions(self) -> tuple[Union, ...]:

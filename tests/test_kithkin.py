@@ -250,6 +250,15 @@ def test_a_genogram_as_at_a_day_says_so_and_a_bad_day_is_refused(
     assert not (tmp_path / "none.svg").exists()
 
 
+def test_the_nearest_family_is_drawn_with_the_number_of_the_others(run: Run, tmp_path: Path) -> None:
+    picture = tmp_path / "near.svg"
+    result = run("genogram", GOLD, "-o", picture, "--view", "child")
+    assert result.exit_code == 0, result.output
+    assert "note: Nearest family and carers only: " in result.output
+    assert "Genogram: Nia Calloway, nearest family" in picture.read_text(encoding="utf-8")
+    assert run("genogram", GOLD, "-o", tmp_path / "no.svg", "--view", "child", "--child", "no").exit_code == 2
+
+
 def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, tmp_path: Path) -> None:
     tree = tmp_path / "family.ged"
     assert run("gedcom", case_file, "-o", tree, "--version", "7.0").exit_code == 0

@@ -15,10 +15,17 @@ DRAWINGS = {"genogram": "Genogram", "ecomap": "Ecomap"}
 DRAWING_FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
-def draw(case: Case, name: str, *, accepted_only: bool = False, as_at: date | None = None) -> Drawing:
-    """The drawing of that name, a key of DRAWINGS; the genogram as the family stood on a day, when one is given."""
+def draw(
+    case: Case,
+    name: str,
+    *,
+    accepted_only: bool = False,
+    as_at: date | None = None,
+    nearest_to: str | None = None,
+) -> Drawing:
+    """The drawing of that name, a key of DRAWINGS; the genogram as of a day, and of the family nearest to one child, when asked for."""
     if name == "genogram":
-        return draw_genogram(case, accepted_only=accepted_only, as_at=as_at)
+        return draw_genogram(case, accepted_only=accepted_only, as_at=as_at, nearest_to=nearest_to)
     return draw_ecomap(case, accepted_only=accepted_only)
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from flask import Blueprint, Response, abort, render_template, request
 
 from casefile.partial_date import PartialDate
+from casefile.profile import profile
+from casefile.record import Case
 from graph.as_at import day_as_at
 from graph.as_at_dates import dates_that_matter
 from story.date_words import date_in_words
@@ -21,9 +23,13 @@ family = Blueprint("family", __name__, url_prefix="/cases/<case_id>/family")
 def show_family(case_id: str) -> str:
     stored = open_case(case_id)
     accepted_only = request.args.get("facts") == "accepted"
-    as_at = _as_at()
-    drawings = {name: draw(stored.case, name, accepted_only=accepted_only, as_at=as_at) for name in DRAWINGS}
+    as_at, near = _as_at(), _nearest_to(stored.case)
+    drawings = {
+        name: draw(stored.case, name, accepted_only=accepted_only, as_at=as_at, nearest_to=near)
+        for name in DRAWINGS
+    }
     facts = {"facts": "accepted"} if accepted_only else {}
+    view = {"view": near} if near else {}
     store().record_view(user().name, case_id, "family")
     return render_template(
         "family/family.html",
@@ -32,13 +38,15 @@ def show_family(case_id: str) -> str:
         formats=DRAWING_FORMATS,
         lines=person_lines(stored.case),
         accepted_only=accepted_only,
+        children=[(c, profile(stored.case, c).name) for c in stored.case.subject_ids],
+        near=near,
         as_at=as_at,
         as_at_words=_in_words(as_at) if as_at else "",
         days=[
             (changed.day, _in_words(changed.day), "; ".join(changed.words))
             for changed in dates_that_matter(stored.case, accepted_only=accepted_only)
         ],
-        chosen={"genogram": facts | ({"as_at": as_at.isoformat()} if as_at else {}), "ecomap": facts},
+        chosen={"genogram": facts | view | ({"as_at": as_at.isoformat()} if as_at else {}), "ecomap": facts},
     )
 
 
@@ -52,6 +60,14 @@ def _as_at() -> date | None:
     return day_as_at(asked) if asked else None
 
 
+def _nearest_to(case: Case) -> str | None:
+    """The child of the file whose nearest family the address asks for, ?view=p1; None for the whole family."""
+    asked = request.args.get("view", "")
+    if asked and asked not in case.subject_ids:
+        abort(404)
+    return asked or None
+
+
 def _in_words(day: date) -> str:
     return date_in_words(PartialDate.from_day(day))
 
@@ -63,7 +79,13 @@ def drawing(case_id: str, name: str, ending: str) -> Response:
     if name not in DRAWINGS or ending not in DRAWING_FORMATS:
         abort(404)
     inline = "show" in request.args
-    drawn = draw(stored.case, name, accepted_only=request.args.get("facts") == "accepted", as_at=_as_at())
+    drawn = draw(
+        stored.case,
+        name,
+        accepted_only=request.args.get("facts") == "accepted",
+        as_at=_as_at(),
+        nearest_to=_nearest_to(stored.case),
+    )
     content = drawing_file(drawn, ending)
     if not inline:
         store().record_view(user().name, case_id, f"download {name}.{ending}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 
@@ -123,6 +124,22 @@ def test_the_genogram_of_a_day_is_downloaded_and_a_bad_day_is_refused_in_words(r
     refused = reader.get("family?as_at=soon")
     assert refused.response.status_code == 422
     assert "'soon' is not a date" in refused.words
+
+
+def test_the_genogram_of_the_nearest_family_is_offered_for_each_child(reader) -> None:
+    page = reader.get("family")
+    assert "Nearest family of Robin Ashdown" in page.words
+    child = re.search(r"view=([\w-]+)", page.html)[1]
+    near = reader.get(f"family?view={child}&as_at=2021")
+    assert "family/genogram.svg?show=1&amp;view=" in near.html
+    assert (
+        f"/family?view={child}&amp;as_at=2015-03-04" in near.html
+        or f"as_at=2015-03-04&amp;view={child}" in near.html
+    )
+    assert "others are in the whole family" in near.words or "nobody else of the family" in near.words
+    drawn = reader.get(f"family/genogram.svg?view={child}").response.get_data(as_text=True)
+    assert "Genogram: Robin Ashdown, nearest family" in drawn
+    assert reader.get("family?view=kerry").status == 404
 
 
 @pytest.mark.parametrize("name", ["genogram", "ecomap"])
