@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+DATED = "dated"
+
 
 class SentenceKind(StrEnum):
     """Why a sentence may stand in the book."""
@@ -85,7 +87,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that run on. box: "", "reassurance", "explainer", "gap" or "quote"."""
+    """Sentences that run on. box: "", "reassurance", "explainer", "gap", "quote" or DATED, an entry of a list of dates."""
 
     sentences: tuple[Sentence, ...]
     box: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casefile.errors import OutputRefused
-from story.book import Page, Paragraph, Picture
+from story.book import DATED, Page, Paragraph, Picture
 from story.pictures_people import people_height
 from story.svg import Canvas
 from story.tables import table
@@ -117,9 +117,12 @@ def words_height(page: Page, layout: PageLayout) -> float:
 
 
 def paragraph_height(paragraph: Paragraph, layout: PageLayout) -> float:
-    """Height of a paragraph or box with the space after it."""
+    """Height of a paragraph or box with the space after it; one of a list of dates is set close."""
     words = " ".join(s.text for s in paragraph.sentences)
     width = layout.column
+    if paragraph.box == DATED:
+        lines = len(wrap_text(words, width - layout.font * 1.5, layout.font))
+        return lines * layout.font * layout.leading + layout.gap * 0.8
     if paragraph.box:
         width -= layout.box_indent + layout.box_padding
     lines = len(wrap_text(words, width * 0.995, layout.font))

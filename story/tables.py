@@ -27,5 +27,5 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 def table_version() -> str:
     """The versions of all wording tables, for the book's own record."""
-    named = ("library", "gaps", "frames", "telling")
+    named = ("library", "gaps", "frames", "telling", "dated")
     return " ".join(f"{name}/{table(name)['version']}" for name in named)

@@ -177,6 +177,11 @@ def _template(sentence: Sentence) -> str:
             for i, level in enumerate(table("telling").get(topic, {}).values())
             for t in level.values()
         }
+    elif rule.startswith("dated."):
+        row = next(
+            (r for r in table("dated")["events"] if rule == f"dated.{r['type']}"), table("dated")["births"]
+        )
+        texts = {"": [*row["texts"], *row.get("many", ())]}
     return " ".join(t for group in texts.values() for t in group) if number else ""
 
 

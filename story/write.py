@@ -18,6 +18,7 @@ from story.names import name_people
 from story.pages import SECTIONS, split_page
 from story.polish import with_pronouns
 from story.section_birth import born
+from story.section_dates import in_dates
 from story.section_deaths import carer_deaths, death_pages
 from story.section_hard import why
 from story.section_now import (
@@ -59,6 +60,7 @@ WRITERS: MappingProxyType[str, Writer] = MappingProxyType(
             *death_pages(draft, "foster_homes", carer_deaths(draft)),
         ],
         "path": path,
+        "in_dates": in_dates,
         "coming_here": coming_here,
         "big_day": big_day,
         "in_touch": in_touch,
