@@ -28,6 +28,7 @@ from graph.gedcom_write import GEDCOM_VERSIONS, gedcom_text
 from graph.genogram import draw_genogram
 from graph.kinship import Kinship, kinship
 from graph.relationship_map import draw_kinship_path, draw_relationship_map
+from kithkin_documents import DOCUMENT_COMMANDS
 from story.bands import AGE_BANDS
 from story.checklist import check_book
 from story.chronology import build_chronology
@@ -65,6 +66,10 @@ def main() -> None:
     Everything happens on this machine. What the notes do not say is not said; what they deny or only allege is
     never shown as fact; a person decides what is accepted.
     """
+
+
+for document_command in DOCUMENT_COMMANDS:
+    main.add_command(document_command)
 
 
 def _output(help_text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -18,7 +18,7 @@ from story.drafting import Draft
 from story.grammar import number_word
 from story.lint import word_list_pattern
 from story.tables import table
-from story.when import MONTHS, is_open, season_of, years_old
+from story.when import MONTHS, calendar_words, is_open, season_of, years_old
 from story.write import new_draft
 
 SOURCED = (SentenceKind.FACT, SentenceKind.DERIVED, SentenceKind.QUOTE)
@@ -94,7 +94,7 @@ def check_sentence(at: Tracer, sentence: Sentence) -> tuple[Problem, ...]:
     problems = _source_problems(at, sentence, facts)
     if problems or sentence.kind is SentenceKind.QUOTE:
         return (*problems, *_quote_problems(sentence, facts))
-    basis = Basis(at, sentence, facts, _pool(at, facts))
+    basis = Basis(at, sentence, facts, _pool(at, facts) + _written_on(at, sentence, facts))
     checks = (_names, _numbers, _dates, _genders, _listed)
     kin = (Problem(sentence.id, "kin"),) if kin_problem(at, sentence) else ()
     return kin + tuple(Problem(sentence.id, kind, word) for check in checks for kind, word in check(basis))
@@ -133,6 +133,14 @@ def _pool(at: Tracer, facts: Sequence[Fact]) -> str:
         words += [_names_of(at, p) for p in claim_people(fact.claim)]
     text = " \n ".join(words)
     return f"{text} \n {at.draft.names.renamed(text)} \n {_parents_named(at, text)}"
+
+
+def _written_on(at: Tracer, sentence: Sentence, facts: Sequence[Fact]) -> str:
+    """The days of the notes that the facts stand on, for a sentence that says when something was written down."""
+    if not (sentence.rule or "").startswith("letter.evidence"):
+        return ""
+    documents = (at.case.document(e.span.document_id) for f in facts for e in f.evidence)
+    return "".join(f" {calendar_words(d.date, days=True)} " for d in documents if d and d.date)
 
 
 def _parents_named(at: Tracer, text: str) -> str:

@@ -93,14 +93,14 @@ def write_book(case: Case, band: str, *, child_id: str | None = None, draft: boo
         pages += WRITERS[section](writer)
     _leave_out_untold(writer, pages)
     split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
-    finished = _numbered([with_pronouns(page, writer.names) for page in split])
+    finished = numbered([with_pronouns(page, writer.names) for page in split])
     return Book(
         child_id=story.child_id,
         title=f"{writer.names.child}'s {'book' if chosen.is_young else 'story'}",
         band=band,
         pages=finished,
         is_draft=True,
-        version=_version(finished),
+        version=version_of(finished),
         left_out=tuple(dict.fromkeys(writer.left_out)),
     )
 
@@ -126,9 +126,9 @@ def _leave_out_untold(draft: Draft, pages: list[Page]) -> None:
                 draft.leave_out([fact.id], f"{detail(fact).kind}: waits for the worker's own words")
 
 
-def _numbered(pages: list[Page]) -> tuple[Page, ...]:
+def numbered(pages: list[Page]) -> tuple[Page, ...]:
     """The pages with an id for every sentence, counting through the book."""
-    numbered, count = [], 0
+    finished, count = [], 0
     for page in pages:
         paragraphs = []
         for paragraph in page.paragraphs:
@@ -137,11 +137,11 @@ def _numbered(pages: list[Page]) -> tuple[Page, ...]:
             )
             count += len(sentences)
             paragraphs.append(replace(paragraph, sentences=sentences))
-        numbered.append(replace(page, paragraphs=tuple(paragraphs)))
-    return tuple(numbered)
+        finished.append(replace(page, paragraphs=tuple(paragraphs)))
+    return tuple(finished)
 
 
-def _version(pages: tuple[Page, ...]) -> str:
+def version_of(pages: tuple[Page, ...]) -> str:
     """A hash of every word and of the tables that gave it, which a sign-off names."""
     text = "\n".join((table_version(), *(f"{p.title}|{s.text}" for p in pages for s in p.sentences)))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

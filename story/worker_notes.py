@@ -1,0 +1,154 @@
+"""What a worker adds to a document that no fact can say: own words, consents, agreements and sign-offs, from one TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from casefile.errors import CaseInvalid
+from story.policy import ROLES, SignOff
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """That somebody agreed to the exact words of one frame."""
+
+    frame: str
+    words: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Keepsake:
+    """Something in the memory box. Empty where the worker has not said; photo: a file beside the notes."""
+
+    item: str
+    from_whom: str = ""
+    when: str = ""
+    story: str = ""
+    kept: str = ""
+    photo: Path | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the worker makes of one entry of the chronology."""
+
+    significance: str = ""
+    impact: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class WorkerNotes:
+    """Everything a worker adds; all of it is optional.
+
+    writer: the full name under a letter; words: the worker's own sentences by part of a document.
+    consents: ids of people who agreed to be named; celebration: the day of an adoption's celebration hearing.
+    kept: where something of the memory box is kept, by fact id; assessments: by fact id.
+    """
+
+    writer: str = ""
+    dated: date | None = None
+    celebration: date | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    consents: frozenset[str] = frozenset()
+    sign_offs: tuple[SignOff, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    keepsakes: tuple[Keepsake, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
+
+
+def read_worker_notes(path: Path | None) -> WorkerNotes:
+    """The worker's notes of a file; none when there is no file.
+
+    Raises:
+        CaseInvalid: the file cannot be read, is not TOML, or holds something that is not known.
+    """
+    if path is None:
+        return WorkerNotes()
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CaseInvalid(f"'{path.name}' cannot be read as worker's notes: {error}.") from error
+    try:
+        return _notes(content, path.parent)
+    except (TypeError, KeyError, AttributeError, ValueError) as error:
+        raise CaseInvalid(f"'{path.name}' is not as worker's notes are: {error}. {_HELP}") from error
+
+
+_HELP = (
+    "Known are writer, dated, celebration, consents, [words], [kept], [[sign_off]], [[agreed]], [[keepsake]] and "
+    "[assessment.FACT]."
+)
+_KNOWN = frozenset(
+    [
+        "writer",
+        "dated",
+        "celebration",
+        "consents",
+        "words",
+        "kept",
+        "sign_off",
+        "agreed",
+        "keepsake",
+        "assessment",
+    ]
+)
+
+
+def _notes(content: Mapping[str, Any], folder: Path) -> WorkerNotes:
+    unknown = sorted(set(content) - _KNOWN)
+    if unknown:
+        raise ValueError(f"it has an unknown entry '{unknown[0]}'")
+    return WorkerNotes(
+        writer=str(content.get("writer", "")).strip(),
+        dated=_day(content, "dated"),
+        celebration=_day(content, "celebration"),
+        words={part: _sentences(said) for part, said in content.get("words", {}).items()},
+        consents=frozenset(content.get("consents", ())),
+        sign_offs=tuple(_sign_off(row) for row in content.get("sign_off", ())),
+        agreements=tuple(
+            Agreement(row["frame"], row["words"], row["by"], _the_day(row))
+            for row in content.get("agreed", ())
+        ),
+        keepsakes=tuple(_keepsake(row, folder) for row in content.get("keepsake", ())),
+        kept=dict(content.get("kept", {})),
+        assessments={fact: Assessment(**row) for fact, row in content.get("assessment", {}).items()},
+    )
+
+
+def _day(content: Mapping[str, Any], key: str) -> date | None:
+    found = content.get(key)
+    if found is not None and not isinstance(found, date):
+        raise ValueError(f"'{key}' is not a day; write it like {key} = 2024-05-03")
+    return found
+
+
+def _the_day(row: Mapping[str, Any]) -> date:
+    found = _day(row, "on")
+    if found is None:
+        raise ValueError("an agreement or sign-off has no day; write on = 2024-05-03")
+    return found
+
+
+def _sentences(said: str | list[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _sign_off(row: Mapping[str, Any]) -> SignOff:
+    if row["role"] not in ROLES:
+        raise ValueError(f"'{row['role']}' is no role; the roles are {', '.join(ROLES)}")
+    return SignOff(row["topic"], row["role"], row["name"], _the_day(row))
+
+
+def _keepsake(row: Mapping[str, str], folder: Path) -> Keepsake:
+    rest = {k: v for k, v in row.items() if k not in ("photo", "from", "item")}
+    photo = folder / row["photo"] if "photo" in row else None
+    return Keepsake(item=row["item"], from_whom=row.get("from", ""), photo=photo, **rest)
