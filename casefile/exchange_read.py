@@ -11,6 +11,7 @@ from casefile.errors import CaseInvalid
 from casefile.exchange_check import check_references
 from casefile.partial_date import PartialDate
 from casefile.record import (
+    Adjustment,
     Assertion,
     Attribute,
     Case,
@@ -44,6 +45,7 @@ _OWN_KEYS = frozenset(
         "events",
         "details",
         "order",
+        "adjustments",
     ]
 )
 
@@ -68,6 +70,7 @@ def case_from_json(raw: Mapping[str, Any], *, name: str) -> Case:
         organisations=organisations,
         facts=_in_order(facts, raw.get("order")),
         subject_ids=tuple(subjects),
+        adjustments=tuple(_adjustment(a, name) for a in raw.get("adjustments", ())),
         extensions={k: v for k, v in raw.items() if k not in _OWN_KEYS},
     )
     check_references(case, name=name)
@@ -110,6 +113,11 @@ def _person(raw: Mapping[str, Any]) -> Person:
         mentions=tuple(_span(e) for e in raw.get("evidence", ())),
         is_optional=bool(raw.get("optional")),
     )
+
+
+def _adjustment(raw: Mapping[str, Any], name: str) -> Adjustment:
+    with _naming(f"{name}: an adjustment of the drawing"):
+        return Adjustment(raw["left"], raw["right"], _review(raw.get("reviewed")))
 
 
 def _facts(raw: Mapping[str, Any], name: str) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from casefile.profile import profile
 from casefile.record import (
+    Adjustment,
     Attribute,
     Case,
     Detail,
@@ -15,6 +16,7 @@ from casefile.record import (
     Organisation,
     Person,
     Relationship,
+    Review,
     SourceDocument,
     SourceSpan,
     Tie,
@@ -47,6 +49,8 @@ def case_to_json(case: Case) -> dict[str, Any]:
     order = [f.id for f in case.facts]
     if order != in_lists:
         raw["order"] = order
+    if case.adjustments:
+        raw["adjustments"] = [_adjustment(a) for a in case.adjustments]
     return raw
 
 
@@ -100,16 +104,23 @@ def _fact(fact: Fact, claim: dict[str, Any]) -> dict[str, Any]:
         "assertion": fact.assertion.certainty.value,
         **_present(said_by=fact.assertion.said_by),
         "review": fact.status.value,
-        **_present(reviewed=_review(fact), supersedes=fact.supersedes, optional=fact.is_optional),
+        **_present(reviewed=_review(fact.review), supersedes=fact.supersedes, optional=fact.is_optional),
         "confidence": fact.confidence,
         "evidence": [_evidence(e) for e in fact.evidence],
     }
 
 
-def _review(fact: Fact) -> dict[str, Any] | None:
-    if fact.review is None:
+def _adjustment(adjustment: Adjustment) -> dict[str, Any]:
+    return {
+        "left": adjustment.left_id,
+        "right": adjustment.right_id,
+        **_present(reviewed=_review(adjustment.review)),
+    }
+
+
+def _review(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
         return None
-    review = fact.review
     return {"by": review.reviewer, "at": review.at.isoformat(), **_present(reason=review.reason)}
 
 

@@ -230,10 +230,22 @@ class Organisation:
 
 
 @dataclass(frozen=True)
+class Adjustment:
+    """A place that a worker gave somebody in the drawn family: "left stands left of right", in a row they share.
+
+    It says nothing of the family, only of its picture.
+    """
+
+    left_id: str
+    right_id: str
+    review: Review | None = None  # None: the case file does not say who placed them
+
+
+@dataclass(frozen=True)
 class Case:
     """Everything known of one family, with one or more subject children.
 
-    Orders are stable: documents by reading order, people by first mention, facts as proposed.
+    Orders are stable: documents by reading order, people by first mention, facts as proposed, adjustments oldest first.
     """
 
     documents: tuple[SourceDocument, ...] = ()
@@ -241,6 +253,7 @@ class Case:
     organisations: tuple[Organisation, ...] = ()
     facts: tuple[Fact, ...] = ()
     subject_ids: tuple[str, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     extensions: Mapping[str, object] = field(
         default_factory=dict
     )  # keys of the file that we do not use, kept

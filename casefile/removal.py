@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casefile.adjustments import carry_adjustments
 from casefile.errors import CaseInvalid
 from casefile.record import Case, Fact, Person, Tie, claim_people
 
@@ -20,15 +21,17 @@ def remove_document(case: Case, document_id: str) -> Case:
         raise CaseInvalid(f"There is no document '{document_id}' in this case any more; open the page again.")
     facts = tuple(kept for f in case.facts if (kept := _without(f, document_id)) is not None)
     named = {p for f in facts for p in claim_people(f.claim)} | set(case.subject_ids)
-    people = tuple(_unmentioned(p, document_id) for p in case.people)
+    unmentioned = (_unmentioned(p, document_id) for p in case.people)
+    people = tuple(p for p in unmentioned if p.mentions or p.id in named)
     places = {f.claim.organisation_id for f in facts if isinstance(f.claim, Tie)}
     lost = {f.claim.organisation_id for f in case.facts if isinstance(f.claim, Tie)} - places
     return replace(
         case,
         documents=tuple(d for d in case.documents if d.id != document_id),
-        people=tuple(p for p in people if p.mentions or p.id in named),
+        people=people,
         organisations=tuple(o for o in case.organisations if o.id not in lost),
         facts=facts,
+        adjustments=carry_adjustments(case.adjustments, {p.id for p in people}),
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from casefile.adjustments import carry_adjustments
 from casefile.record import (
     Attribute,
     Case,
@@ -42,6 +43,7 @@ def carry_reviews(old: Case, new: Case) -> Case:
         organisations=_joined_organisations(old, new, organisations, facts),
         facts=facts,
         subject_ids=old.subject_ids or tuple(dict.fromkeys(people[s] for s in new.subject_ids)),
+        adjustments=carry_adjustments(old.adjustments, {p.id for p in kept_people}),
         extensions={**new.extensions, **old.extensions},
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from casefile.adjustments import carry_adjustments
 from casefile.errors import CaseInvalid
 from casefile.record import (
     Assertion,
@@ -140,11 +141,13 @@ def merge_people(case: Case, keep_id: str, drop_id: str, review: Review) -> Case
     facts = [_moved(f, keep_id, drop_id, review, has_name=has_name) for f in case.facts]
     merges = case.extensions.get(MERGES_KEY)
     pairs = list(merges) if isinstance(merges, list) else []
+    people = tuple(merged if p.id == keep_id else p for p in case.people if p.id != drop.id)
     return replace(
         case,
-        people=tuple(merged if p.id == keep_id else p for p in case.people if p.id != drop.id),
+        people=people,
         facts=_join_same(facts, keep_id, review),
         subject_ids=tuple(dict.fromkeys(keep_id if s == drop_id else s for s in case.subject_ids)),
+        adjustments=carry_adjustments(case.adjustments, {p.id for p in people}, renamed={drop_id: keep_id}),
         extensions={**case.extensions, MERGES_KEY: [*pairs, [keep_id, drop_id]]},
     )
 

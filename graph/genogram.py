@@ -11,6 +11,7 @@ from casefile.record import Case
 from graph.as_at import case_as_at
 from graph.child_view import nearest_family
 from graph.drawing import Drawing
+from graph.genogram_adjustments import adjustment_notes
 from graph.genogram_furniture import (
     draw_key,
     draw_title,
@@ -57,7 +58,8 @@ def draw_genogram(
     by a question mark. The best layout that `budget_s` seconds of the processor's time find is taken.
 
     With `as_at` the family is drawn as it stood on that day; with `nearest_to`, a child's id, only the nearest family of that
-    child (graph.child_view), and the drawing says how many others there are.
+    child (graph.child_view), and the drawing says how many others there are. Where a worker put people (`case.adjustments`)
+    they stay, left of whom they were put, whatever else has changed; what no longer fits is said in the drawing's warnings.
 
     Raises:
         OutputRefused: there is no such symbol profile.
@@ -82,7 +84,12 @@ def draw_genogram(
     svg = svg_document(
         width, height, title, family, key, warnings, title=title_words(scene), description=_description(scene)
     )
-    warnings_told = (*others_words(scene), *scene.notes, *scene.layout.structure.warnings)
+    warnings_told = (
+        *others_words(scene),
+        *scene.notes,
+        *scene.layout.structure.warnings,
+        *adjustment_notes(case, scene),
+    )
     return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told)
 
 

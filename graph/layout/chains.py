@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.layout.generations import Generations
+from graph.layout.kept import pairs_that_hold
 from graph.layout.structure import BirthKey, ChildLink, FamilyStructure, Union
 
 WAYPOINT = 6.0  # half-width in points of the column that a passing line keeps
@@ -56,7 +57,8 @@ class Layers:
     """Nodes by number and the units that join them; `couples` are unions' partners as they stand in one row.
 
     over: union number and link of the care that is drawn over the structure, not as descent; care: what of it leads
-    from one row to the next, so that carers stand near.
+    from one row to the next, so that carers stand near. kept: nodes of one row, of which a worker keeps the first left
+    of the second.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -66,6 +68,7 @@ class Layers:
     twins: list[tuple[int, ...]] = field(default_factory=list)  # nodes born together
     over: list[tuple[int, ChildLink]] = field(default_factory=list)
     care: list[Unit] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
     depth: int = 0
 
     def broods(self) -> Iterator[Brood]:
@@ -106,6 +109,8 @@ def build_layers(
     layers.twins = [
         tuple(layers.node_of[p] for p in group if p in layers.node_of) for group in structure.twins
     ]
+    holding = pairs_that_hold(structure.kept, generations.rows)
+    layers.kept = [(layers.node_of[a], layers.node_of[b]) for a, b in holding]
     layers.depth = 1 + max((n.row for n in layers.nodes), default=0)
     return layers
 

@@ -10,6 +10,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Case, Fact, Relationship, claim_people
 from graph.family import FamilyGraph
 from graph.kinship_terms import word
+from graph.layout.kept import in_kept_order, pairs_that_hold
 from graph.layout.siblings import join_siblings
 from graph.layout.structure import UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
 from graph.layout.unions import find_unions, relationships, step_parents
@@ -45,6 +46,8 @@ def build_structure(
         if p in drawn
     }
     twins, identical, unsure = _twins(family, unions, members)
+    side = {p: drawn[p] for p in members if p not in lined}
+    kept = tuple((a.left_id, a.right_id) for a in case.adjustments)
     return FamilyStructure(
         members=members,
         unions=unions,
@@ -52,8 +55,9 @@ def build_structure(
         identical=identical,
         unsure_twins=unsure,
         steps=step_parents(family, members),
-        side={p: drawn[p] for p in members if p not in lined},
+        side={p: side[p] for p in in_kept_order(side, pairs_that_hold(kept, dict.fromkeys(side, 0)))},
         warnings=warnings,
+        kept=kept,
     )
 
 

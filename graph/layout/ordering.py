@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from graph.layout.chains import Layers
+from graph.layout.kept import in_kept_order
 from graph.layout.prices import Ranks, RowPrices, crossing_price, own_price, price_rows
 
 Order = tuple[tuple[int, ...], ...]  # node numbers from the left, for every row from the top
@@ -50,9 +51,10 @@ def price_order(ordering: Ordering, order: Order, *, with_crossings: bool = True
 def improve(ordering: Ordering, order: Order, *, rows: Iterable[int] | None = None) -> Order:
     """Sift every block of every row until nothing changes, or the time is over.
 
-    rows: where to begin, when the others are known to be at rest; a row that changes wakes its neighbours.
+    rows: where to begin, when the others are known to be at rest; a row that changes wakes its neighbours. What a worker
+    keeps holds from the start, also when there is no time, and its price lets no step break it.
     """
-    ranks = _all_ranks(ordering, order)
+    ranks = [_with_kept(rule, r) for rule, r in zip(ordering.rules, _all_ranks(ordering, order), strict=True)]
     awake = set(range(len(ranks)) if rows is None else rows)
     goes_down = True
     while awake and not ordering.is_over():
@@ -165,6 +167,14 @@ def _blocks(rule: RowPrices) -> list[tuple[int, ...]]:
     families = [tuple(sorted(set().union(*(_cluster(rule, i) for i in s)))) for s in sibships]
     blocks = dict.fromkeys([*singles, *clusters, *sibships, *families])
     return [b for b in blocks if len(b) < len(rule.nodes) or len(b) > 1]
+
+
+def _with_kept(rule: RowPrices, ranks: Ranks) -> Ranks:
+    if not rule.kept:
+        return ranks
+    held = np.empty_like(ranks)
+    held[0, in_kept_order(np.argsort(ranks[0]).tolist(), rule.kept)] = np.arange(len(rule.nodes))
+    return held
 
 
 def _all_ranks(ordering: Ordering, order: Order) -> list[Ranks]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.layout.chains import Layers, Unit
+from graph.layout.kept import all_kept, in_kept_order
 from graph.layout.structure import UNBORN, BirthKey
 
 Ranks: TypeAlias = NDArray[np.int32]
@@ -28,6 +29,7 @@ EACH_STRANGER = 0.4  # for every further person between, so that a move towards 
 BIRTH_ORDER = 1.2  # a reader sees a wrong order before a crossing
 AS_LISTED = 0.01  # brothers and sisters without dates, in the order in which the case names them
 MALE_LEFT = 0.5
+KEPT = 1e6  # where a worker put somebody; no convention outweighs it
 DISTANCE = 0.12  # for every place between partners, whoever stands there
 
 
@@ -36,7 +38,8 @@ class RowPrices:
     """One row's rules as arrays over its n nodes.
 
     couples: [C, 2]; couple_friends: [C, n], who may stand between; own_unit: [C, U], the couple's own line down.
-    sibships: [G, n]; sibship_friends: [G, n]. left_of: pairs with the price of the first standing right of the second.
+    sibships: [G, n]; sibship_friends: [G, n]. left_of: pairs with the price of the first standing right of the second;
+    kept: those that must hold.
     parent_weights: [n, U], so that ranks @ parent_weights is where each unit's line starts.
     kids: [E], indices in the next row, by unit; first_kid: [U], where each unit's kids start. unit_weights: [U, U], the
     price of a crossing of two units' lines.
@@ -51,6 +54,7 @@ class RowPrices:
     sibship_friends: Mask
     left_of: NDArray[np.int32]
     left_of_price: Prices
+    kept: tuple[tuple[int, int], ...]
     parent_weights: NDArray[np.float64]
     kids: NDArray[np.int32]
     first_kid: NDArray[np.int32]
@@ -83,7 +87,11 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     sibships = [s for s in map(_sibship, (u for u in layers.units if u.row == row - 1)) if len(s) > 1]
     sibships += [t for t in layers.twins if t and layers.nodes[t[0]].row == row]  # twins stay side by side
     families = [_with_partners(set(s), partners, rounds=2) for s in sibships]
-    pairs = [*_male_left(layers, couples, partners), *_eldest_left(layers, sibships)]
+    kept = [pair for pair in layers.kept if pair[0] in index]
+    follows = all_kept(kept)
+    usual = [*_male_left(layers, couples, partners), *_eldest_left(layers, sibships, follows)]
+    pairs = [(a, b, price) for a, b, price in usual if (b, a) not in follows]
+    pairs += [(a, b, KEPT) for a, b in kept]
     weights = np.zeros((len(nodes), len(units)))
     for j, unit in enumerate(units):
         for parent in unit.parents:
@@ -101,6 +109,7 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
         sibship_friends=_mask(families, index),
         left_of=np.array([[index[a], index[b]] for a, b, _ in pairs], np.int32).reshape(-1, 2),
         left_of_price=np.array([price for *_, price in pairs], float),
+        kept=tuple((index[a], index[b]) for a, b in kept),
         parent_weights=weights,
         kids=np.array([below[k] for u in units for k in u.kids], np.int32),
         first_kid=np.cumsum([0, *(len(u.kids) for u in units)][: len(units)], dtype=np.int32),
@@ -145,11 +154,15 @@ def _sibship(unit: Unit) -> tuple[int, ...]:
     return tuple(kid for kid, link in zip(unit.kids, unit.links, strict=True) if not link.is_soft)
 
 
-def _eldest_left(layers: Layers, sibships: list[tuple[int, ...]]) -> list[tuple[int, int, float]]:
+def _eldest_left(
+    layers: Layers, sibships: list[tuple[int, ...]], kept: set[tuple[int, int]]
+) -> list[tuple[int, int, float]]:
+    """Each child and the next younger; round those whom a worker keeps elsewhere, the others stay in their order."""
     found = []
     for kids in sibships:
-        dated = [(layers.nodes[k].born or (0, 0, 0), k) for k in kids if layers.nodes[k].born]
-        dated.sort(key=lambda pair: pair[0])
+        ages = {k: born for k in kids if (born := layers.nodes[k].born)}
+        by_age = in_kept_order(sorted(ages, key=ages.__getitem__), kept)
+        dated = [(ages[k], k) for k in by_age]
         for (elder, a), (younger, b) in pairwise(dated):
             if is_elder(elder, younger):
                 found.append((a, b, BIRTH_ORDER))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casefile.partial_date import PartialDate
 from casefile.record import (
+    Adjustment,
     Assertion,
     Attribute,
     Case,
@@ -69,6 +70,7 @@ _own_keys = frozenset(
         "events",
         "details",
         "order",
+        "adjustments",
     ]
 )
 
@@ -242,6 +244,14 @@ def cases(draw: Callable) -> Case:
         organisations=organisations,
         facts=tuple(draw(_facts(i, claims, spans)) for i in fact_ids),
         subject_ids=tuple(draw(st.lists(st.sampled_from(person_ids), max_size=2, unique=True))),
+        adjustments=draw(
+            st.lists(
+                st.builds(
+                    Adjustment, st.sampled_from(person_ids), st.sampled_from(person_ids), or_none(reviews)
+                ),
+                max_size=2,
+            ).map(tuple)
+        ),
         extensions=draw(
             st.dictionaries(_ids.filter(lambda k: k not in _own_keys), _json_values(), max_size=2)
         ),
