@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from graph.layout.allowance import Allowance
+from graph.layout.branches import find_branches
 from graph.layout.chains import Layers, build_layers
 from graph.layout.clean import clean
 from graph.layout.generations import Generations, find_generations
-from graph.layout.ordering import Order, follow_parents, prepare, price_order, search
+from graph.layout.nesting import nested_order
+from graph.layout.ordering import Order, follow_parents, prepare, price_order
 from graph.layout.plan import Plan
 from graph.layout.refine import Sheet, first_attempt, refine
 from graph.layout.routing import Routes
+from graph.layout.search import search
 from graph.layout.seeds import dot_order, told_order
 from graph.layout.structure import FamilyStructure
 
 _PERFECT = 0.05
 _WORTH_REFINING = 3.0
+_LARGE = 120
+_ORDERING = 0.6  # share of the steps
 _TIE_ROOM = 5.0  # points between two rows for each tie that passes there
 _MOST_TIES = 5
 
@@ -51,9 +56,9 @@ def lay_out(
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
     written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
     judge: what a layout costs beyond its structure. The search stops with the best so far after
-    `budget_s` seconds of the processor's time, so that a busy machine draws the same picture.
+    as many steps as take about `budget_s` seconds, so that a busy machine draws the same picture.
     """
-    started = time.thread_time()
+    allowance = Allowance.for_seconds(budget_s)
     structure = clean(structure)
     generations = find_generations(structure)
     widths = {i: (texts or {}).get(u.id, 0.0) for i, u in enumerate(structure.unions)}
@@ -63,11 +68,11 @@ def lay_out(
         layers = build_layers(structure, generations, care_is_over=care_is_over)
         passing = [*ties, *((structure.unions[n].partners[0], k.child) for n, k in layers.over)]
         heights = _row_heights(layers, label_heights or {}, passing)
-        deadline = started + budget_s * (0.3 if is_cared_for and not care_is_over else 0.55)
-        orders = _orders(structure, layers, subjects=subjects, deadline=deadline)
+        share = 0.5 if is_cared_for and not care_is_over else 1.0
+        orders = _orders(structure, layers, subjects=subjects, allowance=allowance.part(_ORDERING * share))
         twins = {node: group for group in layers.twins for node in group}
         sheets = ((Sheet(layers, order, heights, widths, twins), price) for order, price in orders)
-        search.try_all(sheets, deadline=deadline + budget_s * 0.1)
+        search.try_all(sheets, allowance.part(share))
         if search.least < _PERFECT:
             break
     assert search.best is not None
@@ -84,12 +89,12 @@ class _Search:
     best: Layout | None = None
     least: float = inf
 
-    def try_all(self, sheets: Iterable[tuple[Sheet, float]], *, deadline: float) -> None:
+    def try_all(self, sheets: Iterable[tuple[Sheet, float]], allowance: Allowance) -> None:
         """Route every order, given with its price but for crossings, until one is perfect or the time is over."""
         for sheet, price in sheets:
-            attempt = first_attempt(sheet)
+            attempt = first_attempt(sheet, allowance)
             if price + attempt.cost < self.least + _WORTH_REFINING:
-                attempt = refine(sheet, attempt, deadline=deadline)
+                attempt = refine(sheet, attempt, allowance)
             cost = price + attempt.cost
             layout = Layout(
                 self.structure,
@@ -104,24 +109,30 @@ class _Search:
                 cost += self.judge(layout)
             if cost < self.least - _PERFECT:
                 self.best, self.least = layout, cost
-            if self.least < _PERFECT or time.thread_time() > deadline:
+            if self.least < _PERFECT or allowance.is_over:
                 break
 
 
 def _orders(
-    structure: FamilyStructure, layers: Layers, *, subjects: tuple[str, ...], deadline: float
+    structure: FamilyStructure, layers: Layers, *, subjects: tuple[str, ...], allowance: Allowance
 ) -> list[tuple[Order, float]]:
     """Candidate orders, most promising first, each with its price but for crossings."""
-    ordering = prepare(layers, deadline=deadline)
+    ordering = prepare(layers, allowance)
     since = {i: u.since for i, u in enumerate(structure.unions)}
     start = [layers.node_of[s] for s in subjects if s in layers.node_of]
     told = told_order(layers, since, start=start)
-    seeds = [told, follow_parents(ordering, told)]
-    orders = search(ordering, seeds, rounds=0)
+    nested = nested_order(layers, since, start=start)
+    seeds = sorted(
+        [told, follow_parents(ordering, told), nested], key=lambda order: price_order(ordering, order)
+    )
+    if len(layers.nodes) > _LARGE:
+        seeds = seeds[:1]
+    branches = find_branches(layers)
+    orders = search(ordering, seeds, branches, rounds=0)
     if price_order(ordering, orders[0]) > _PERFECT:
-        by_dot = dot_order(layers, seconds=deadline - time.thread_time())
+        by_dot = dot_order(layers, seconds=allowance.seconds)
         seeds = [*orders, *([by_dot] if by_dot else [])]
-        orders = search(ordering, seeds, rounds=_rounds(len(layers.nodes)))
+        orders = search(ordering, seeds, branches, rounds=_rounds(len(layers.nodes)))
     return [(order, price_order(ordering, order, with_crossings=False)) for order in orders]
 
 

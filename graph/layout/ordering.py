@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from graph.layout.allowance import Allowance
 from graph.layout.chains import Layers
 from graph.layout.kept import in_kept_order
-from graph.layout.prices import Ranks, RowPrices, crossing_price, own_price, price_rows
+from graph.layout.prices import Prices, Ranks, RowPrices, crossing_price, own_price, price_rows
+from graph.layout.windows import narrow, narrow_above, restless
 
 Order = tuple[tuple[int, ...], ...]  # node numbers from the left, for every row from the top
 _REACH = 30  # places to either side that a block is tried in
-_ENOUGH = 1e-9
-_PATIENCE = 24  # tries without a better order before the search rests
+_SHORT_REACH = 10  # in a long row
+_LONG_ROW = 45
+# Steps of an allowance.
+_SIFT, _LONG_SIFT, _CANDIDATE = 70, 200, 5
+ENOUGH = 1e-9
 
 
 @dataclass
 class Ordering:
-    """Rows, their rules and the blocks that move together; `deadline` is a moment of time.thread_time()."""
+    """Rows, their rules and the blocks that move together, and what the search may still do."""
 
     rules: list[RowPrices]
     blocks: list[list[tuple[int, ...]]]  # local indices, for each row
-    deadline: float
-
-    def is_over(self) -> bool:
-        return time.thread_time() > self.deadline
+    allowance: Allowance
 
 
-def prepare(layers: Layers, *, deadline: float) -> Ordering:
+def prepare(layers: Layers, allowance: Allowance) -> Ordering:
     rules = price_rows(layers)
-    return Ordering(rules, [_blocks(rule) for rule in rules], deadline)
+    return Ordering(rules, [_blocks(rule) for rule in rules], allowance)
 
 
 def price_order(ordering: Ordering, order: Order, *, with_crossings: bool = True) -> float:
     """Price of a whole order; without crossings only what conventions it breaks."""
-    ranks = _all_ranks(ordering, order)
+    ranks = own_ranks(ordering, order)
     total = sum(float(own_price(rule, r)[0]) for rule, r in zip(ordering.rules, ranks, strict=True))
     if with_crossings:
         for rule, (upper, lower) in zip(ordering.rules, pairwise(ranks), strict=False):
@@ -54,72 +54,27 @@ def improve(ordering: Ordering, order: Order, *, rows: Iterable[int] | None = No
     rows: where to begin, when the others are known to be at rest; a row that changes wakes its neighbours. What a worker
     keeps holds from the start, also when there is no time, and its price lets no step break it.
     """
-    ranks = [_with_kept(rule, r) for rule, r in zip(ordering.rules, _all_ranks(ordering, order), strict=True)]
+    ranks = [_with_kept(rule, r) for rule, r in zip(ordering.rules, own_ranks(ordering, order), strict=True)]
     awake = set(range(len(ranks)) if rows is None else rows)
     goes_down = True
-    while awake and not ordering.is_over():
+    while awake and not ordering.allowance.is_over:
         for row in sorted(awake, reverse=not goes_down):
             awake.discard(row)
             if _sift_row(ordering, ranks, row):
                 awake |= {r for r in (row - 1, row, row + 1) if 0 <= r < len(ranks)}
         goes_down = not goes_down
-    return _order(ordering, ranks)
-
-
-def search(ordering: Ordering, seeds: Sequence[Order], *, rounds: int, keep: int = 5) -> list[Order]:
-    """The best orders found, cheapest first: every seed improved, then the best one shaken `rounds` times.
-
-    The dice are seeded with a constant, so the same family is always drawn the same way.
-    """
-    found: dict[Order, float] = {}
-    for seed in seeds:
-        order = improve(ordering, seed)
-        found[order] = price_order(ordering, order)
-    dice = random.Random(7)  # noqa: S311 - a search, not a secret
-    since_better = 0
-    for _ in range(rounds):
-        best = min(found, key=found.__getitem__)
-        if (
-            since_better == _PATIENCE
-            or ordering.is_over()
-            or found[best] < _ENOUGH
-            or not any(ordering.blocks)
-        ):
-            break
-        shaken, row = _shake(ordering, best, dice)
-        changed = [i for i, (old, new) in enumerate(zip(best, shaken, strict=True)) if old != new or i == row]
-        order = improve(
-            ordering, shaken, rows={r for i in changed for r in (i - 1, i, i + 1) if 0 <= r < len(best)}
-        )
-        price = price_order(ordering, order)
-        since_better = 0 if price < found[best] - _ENOUGH else since_better + 1
-        found.setdefault(order, price)
-    return sorted(found, key=found.__getitem__)[:keep]
-
-
-def _shake(ordering: Ordering, order: Order, dice: random.Random) -> tuple[Order, int]:
-    """Two random blocks of one row (which is given too) put elsewhere; every second time the rows below follow."""
-    ranks = _all_ranks(ordering, order)
-    row = dice.choice([i for i, blocks in enumerate(ordering.blocks) for _ in blocks])
-    for _ in range(2):
-        block = dice.choice(ordering.blocks[row])
-        candidates = _candidates(ranks[row][0], block)
-        ranks[row] = candidates[[dice.randrange(len(candidates))]]
-    if dice.random() < 0.5:
-        for below in range(row + 1, len(ranks)):
-            ranks[below] = _follow_parents(ordering, ranks, below)
-    return _order(ordering, ranks), row
+    return as_order(ordering, ranks)
 
 
 def follow_parents(ordering: Ordering, order: Order) -> Order:
     """Every row sorted by where its people's parents stand, couples and their ties kept together."""
-    ranks = _all_ranks(ordering, order)
+    ranks = own_ranks(ordering, order)
     for row in range(1, len(ranks)):
-        ranks[row] = _follow_parents(ordering, ranks, row)
-    return _order(ordering, ranks)
+        ranks[row] = follow_above(ordering, ranks, row)
+    return as_order(ordering, ranks)
 
 
-def _follow_parents(ordering: Ordering, ranks: list[Ranks], row: int) -> Ranks:
+def follow_above(ordering: Ordering, ranks: list[Ranks], row: int) -> Ranks:
     rule, above = ordering.rules[row], ordering.rules[row - 1]
     starts = (ranks[row - 1] @ above.parent_weights)[0]
     ends = [*above.first_kid[1:], len(above.kids)]
@@ -177,7 +132,7 @@ def _with_kept(rule: RowPrices, ranks: Ranks) -> Ranks:
     return held
 
 
-def _all_ranks(ordering: Ordering, order: Order) -> list[Ranks]:
+def own_ranks(ordering: Ordering, order: Order) -> list[Ranks]:
     ranks = []
     for rule, row in zip(ordering.rules, order, strict=True):
         place = {node: i for i, node in enumerate(row)}
@@ -185,7 +140,7 @@ def _all_ranks(ordering: Ordering, order: Order) -> list[Ranks]:
     return ranks
 
 
-def _order(ordering: Ordering, ranks: list[Ranks]) -> Order:
+def as_order(ordering: Ordering, ranks: list[Ranks]) -> Order:
     return tuple(
         tuple(rule.nodes[i] for i in np.argsort(r[0])) for rule, r in zip(ordering.rules, ranks, strict=True)
     )
@@ -193,28 +148,53 @@ def _order(ordering: Ordering, ranks: list[Ranks]) -> Order:
 
 def _sift_row(ordering: Ordering, ranks: list[Ranks], row: int) -> bool:
     has_changed = False
-    for block in ordering.blocks[row]:
-        if ordering.is_over():
+    is_long = len(ordering.rules[row].nodes) > _LONG_ROW
+    blocks = _restless_blocks(ordering, ranks, row) if is_long else ordering.blocks[row]
+    for block in blocks:
+        if ordering.allowance.is_over:
             return has_changed
-        candidates = np.concatenate([ranks[row], _candidates(ranks[row][0], block)])
+        reach = _SHORT_REACH if is_long else _REACH
+        candidates = np.concatenate([ranks[row], candidates_of(ranks[row][0], block, reach=reach)])
+        ordering.allowance.spend((_LONG_SIFT if is_long else _SIFT) + _CANDIDATE * len(candidates))
         prices = _local_price(ordering, ranks, row, candidates)
         best = int(np.argmin(prices))
-        if prices[best] < prices[0] - _ENOUGH:
+        if prices[best] < prices[0] - ENOUGH:
             ranks[row] = candidates[[best]]
             has_changed = True
     return has_changed
 
 
-def _local_price(ordering: Ordering, ranks: list[Ranks], row: int, candidates: Ranks) -> np.ndarray:
-    price = own_price(ordering.rules[row], candidates)
+def _restless_blocks(ordering: Ordering, ranks: list[Ranks], row: int) -> list[tuple[int, ...]]:
+    """Those of the row's blocks with somebody in them who has a part in what the order costs."""
+    above = (ordering.rules[row - 1], ranks[row - 1]) if row else (None, None)
+    below = ranks[row + 1] if row + 1 < len(ranks) else None
+    found = restless((above[0], ordering.rules[row]), (above[1], ranks[row], below))
+    return [block for block in ordering.blocks[row] if found[list(block)].any()]
+
+
+def _local_price(ordering: Ordering, ranks: list[Ranks], row: int, candidates: Ranks) -> Prices:
+    """What the candidates cost, but for what is the same for all of them."""
+    rule, above = ordering.rules[row], ordering.rules[row - 1]
+    own = candidates
+    if len(rule.nodes) > _LONG_ROW:
+        is_moved = (candidates != candidates[0]).any(0)
+        moved = candidates[0][is_moved]
+        if not len(moved):
+            return np.zeros(len(candidates))
+        low, high = int(moved.min()), int(moved.max())
+        if row > 0:
+            above = narrow_above(above, candidates[:1], low, high)
+        rule, nodes = narrow(rule, candidates[:1], low, high)
+        own = candidates[:, nodes]
+    price = own_price(rule, own)
     if row > 0:
-        price = price + crossing_price(ordering.rules[row - 1], ranks[row - 1], candidates)
+        price = price + crossing_price(above, ranks[row - 1], candidates)
     if row + 1 < len(ranks):
-        price = price + crossing_price(ordering.rules[row], candidates, ranks[row + 1])
+        price = price + crossing_price(rule, own, ranks[row + 1])
     return price
 
 
-def _candidates(current: Ranks, block: tuple[int, ...]) -> Ranks:
+def candidates_of(current: Ranks, block: tuple[int, ...], *, reach: int = _REACH) -> Ranks:
     """The row with the block put in every place within reach, as it stands and turned round."""
     size = len(block)
     inside = np.array(block, np.int32)
@@ -224,7 +204,7 @@ def _candidates(current: Ranks, block: tuple[int, ...]) -> Ranks:
     order = np.argsort(current)
     rest = order[is_rest[order]]
     here = int(np.sum(current[rest] < current[inside[0]])) if len(rest) else 0
-    places = np.arange(max(0, here - _REACH), min(len(rest), here + _REACH) + 1)
+    places = np.arange(max(0, here - reach), min(len(rest), here + reach) + 1)
     ranks = np.empty((len(places), len(current)), np.int32)
     steps = np.arange(len(rest))
     ranks[:, rest] = steps[None, :] + size * (steps[None, :] >= places[:, None])

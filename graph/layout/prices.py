@@ -31,6 +31,7 @@ AS_LISTED = 0.01  # brothers and sisters without dates, in the order in which th
 MALE_LEFT = 0.5
 KEPT = 1e6  # where a worker put somebody; no convention outweighs it
 DISTANCE = 0.12  # for every place between partners, whoever stands there
+FAR_RIGHT = 1 << 20  # beyond every place of a row
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def own_price(row: RowPrices, ranks: Ranks) -> Prices:
     if len(row.couples):
         price += _couples_price(row, ranks)
     if len(row.sibships):
-        low = np.where(row.sibships[None], ranks[:, None, :], len(row.nodes)).min(2)
+        low = np.where(row.sibships[None], ranks[:, None, :], FAR_RIGHT).min(2)
         high = np.where(row.sibships[None], ranks[:, None, :], -1).max(2)
         strangers = (_between(ranks, low, high) & ~row.sibship_friends[None]).sum(2)
         price += ((strangers > 0) * SPLIT_SIBSHIP + strangers * EACH_STRANGER).sum(1)
@@ -229,12 +230,25 @@ def crossing_price(row: RowPrices, upper: Ranks, lower: Ranks) -> Prices:
     units = len(row.first_kid)
     if units < 2:
         return np.zeros(max(len(upper), len(lower)))
+    return np.asarray(_crossings(row, upper, lower).sum((1, 2)))
+
+
+def _crossings(row: RowPrices, upper: Ranks, lower: Ranks) -> Prices:
+    """Price of the crossings of every two units' lines: [K, left unit, right unit]."""
     starts = upper @ row.parent_weights
     places = lower[:, row.kids]
     low = np.minimum.reduceat(places, row.first_kid, axis=1)
     high = np.maximum.reduceat(places, row.first_kid, axis=1)
     beyond = np.add.reduceat((places[:, :, None] > low[:, None, :]).astype(np.int16), row.first_kid, axis=1)
     before = np.add.reduceat((places[:, :, None] < high[:, None, :]).astype(np.int16), row.first_kid, axis=1)
-    crossed = np.minimum(beyond, before.transpose(0, 2, 1))  # [K, left unit, right unit]
+    crossed = np.minimum(beyond, before.transpose(0, 2, 1))
     is_left = starts[:, :, None] < starts[:, None, :]
-    return np.asarray((crossed * is_left * row.unit_weights[None]).sum((1, 2)))
+    return np.asarray(crossed * is_left * row.unit_weights[None])
+
+
+def crossed_units(row: RowPrices, upper: Ranks, lower: Ranks) -> Mask:
+    """Which units' lines to the next row cross another's, in single orders: [U]."""
+    if len(row.first_kid) < 2:
+        return np.zeros(len(row.first_kid), bool)
+    found = _crossings(row, upper, lower)[0] > 0
+    return np.asarray(found.any(0) | found.any(1))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.layout.allowance import Allowance
 from graph.layout.chains import Layers
 from graph.layout.coordinates import find_coordinates
 from graph.layout.measure import count_crossings
@@ -37,10 +37,16 @@ class Attempt:
     cost: float
 
 
-def first_attempt(sheet: Sheet) -> Attempt:
+def first_attempt(sheet: Sheet, allowance: Allowance) -> Attempt:
     """The drawing by the rules of thumb."""
+    allowance.spend(3 * _steps(sheet))
     x = find_coordinates(sheet.layers, sheet.order, rough_plan(sheet.layers, sheet.order))
     return _attempt(sheet, _attempt(sheet, x, {}).x, {})
+
+
+def _steps(sheet: Sheet) -> float:
+    """Of an allowance, that one attempt takes."""
+    return 1500 + 52 * len(sheet.layers.nodes)
 
 
 def _attempt(sheet: Sheet, x: Sequence[float], choices: Choices) -> Attempt:
@@ -51,10 +57,10 @@ def _attempt(sheet: Sheet, x: Sequence[float], choices: Choices) -> Attempt:
     return Attempt(plan, placed, routes, cost)
 
 
-def refine(sheet: Sheet, best: Attempt, *, deadline: float) -> Attempt:
+def refine(sheet: Sheet, best: Attempt, allowance: Allowance) -> Attempt:
     """The drawing with every choice that lessens its crossings, one at a time until none does.
 
-    deadline: a moment of time.thread_time(), after which the best so far is kept.
+    When the allowance is over, the best so far is kept.
     """
     choices: dict[tuple[str, int], int] = {}
     has_improved = True
@@ -62,8 +68,9 @@ def refine(sheet: Sheet, best: Attempt, *, deadline: float) -> Attempt:
         has_improved = False
         for key, options in best.plan.options.items():
             for option in options:
-                if time.thread_time() > deadline:
+                if allowance.is_over:
                     return best
+                allowance.spend(_steps(sheet))
                 attempt = _attempt(sheet, best.x, {**choices, key: option})
                 if attempt.cost < best.cost - 0.5:
                     best, choices, has_improved = attempt, {**choices, key: option}, True

@@ -14,7 +14,7 @@ _UNKNOWN: BirthKey = (9999, 0, 0)
 _DOT_SECONDS = 5.0
 
 
-class _Telling:
+class Telling:
     """Rows filled by telling the family: a person, then partners, then their children, then theirs."""
 
     def __init__(self, layers: Layers, since: dict[int, float]) -> None:
@@ -42,12 +42,12 @@ class _Telling:
             node = waiting.pop()
             if node in self.told:
                 continue
-            cluster = self._cluster(node)
+            cluster = self.cluster(node)
             self.rows[self.layers.nodes[node].row].extend(cluster)
             self.told.update(cluster)
             waiting.extend(reversed([k for member in cluster for k in self._kids(member)]))
 
-    def _cluster(self, node: int) -> list[int]:
+    def cluster(self, node: int) -> list[int]:
         """The person with partners on both sides: earlier ones left, later ones right, then partners' partners."""
         cluster = self._with_partners(node, set())
         at = 0
@@ -72,10 +72,11 @@ class _Telling:
         for number in self.units_of[node]:
             if number not in self.units_told:
                 self.units_told.add(number)
-                kids += sorted(self.units[number].kids, key=self._age)
+                kids += sorted(self.units[number].kids, key=self.age)
         return kids
 
-    def _age(self, node: int) -> BirthKey:
+    def age(self, node: int) -> BirthKey:
+        """Sorts from the eldest; those without a date come last."""
         return self.layers.nodes[node].born or _UNKNOWN
 
     def descendants(self) -> dict[int, int]:
@@ -94,11 +95,11 @@ def told_order(layers: Layers, since: dict[int, float], *, start: Iterable[int] 
 
     start: nodes whose ancestors are told first. since: by union number, the order of one person's partners.
     """
-    telling = _Telling(layers, since)
+    telling = Telling(layers, since)
     size = telling.descendants()
     roots = [n for n in range(len(layers.nodes)) if not telling.parents[n]]
     roots.sort(key=lambda n: -size[n])
-    first = [_eldest(telling, node) for node in start]
+    first = [eldest(telling, node) for node in start]
     waiting = list(dict.fromkeys([*first, *roots, *range(len(layers.nodes))]))
     while waiting:
         near = next((n for n in waiting if _touches(telling, n)), waiting[0])
@@ -107,12 +108,12 @@ def told_order(layers: Layers, since: dict[int, float], *, start: Iterable[int] 
     return tuple(tuple(row) for row in telling.rows)
 
 
-def _touches(telling: _Telling, node: int) -> bool:
+def _touches(telling: Telling, node: int) -> bool:
     kids = (k for u in telling.units_of[node] for k in telling.units[u].kids)
     return any(k in telling.told for k in kids)
 
 
-def _eldest(telling: _Telling, node: int) -> int:
+def eldest(telling: Telling, node: int) -> int:
     """First ancestor of the person, following first parents to the top."""
     while telling.parents[node]:
         node = telling.parents[node][0]

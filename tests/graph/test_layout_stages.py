@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from graph.layout.allowance import Allowance
 from graph.layout.boxes import Box, Obstacles
 from graph.layout.chains import build_layers
 from graph.layout.clean import clean
@@ -50,7 +51,7 @@ COUSINS = family("gran gramps > ma aunt", "ma pa > ava ben", "aunt uncle > kit")
 
 def ordering_of(structure: FamilyStructure) -> tuple[Ordering, Order]:
     layers = build_layers(structure, find_generations(structure))
-    return prepare(layers, deadline=float("inf")), told_order(layers, {})
+    return prepare(layers, Allowance()), told_order(layers, {})
 
 
 def test_partners_share_a_row_and_children_stand_one_below() -> None:

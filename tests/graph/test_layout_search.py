@@ -1,0 +1,127 @@
+"""The search for an order: long rows, whole branches, in-laws' families, and what it may spend."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from benchmarks.invented_family import invented_family
+from graph.family import build_family
+from graph.genogram import draw_genogram
+from graph.layout.allowance import Allowance
+from graph.layout.branches import find_branches, move_branches
+from graph.layout.chains import Layers, build_layers
+from graph.layout.generations import find_generations
+from graph.layout.members import build_structure
+from graph.layout.nesting import nested_order
+from graph.layout.ordering import candidates_of, own_ranks, prepare, price_order
+from graph.layout.prices import crossing_price, own_price
+from graph.layout.search import settle
+from graph.layout.seeds import told_order
+from graph.layout.windows import narrow, narrow_above, restless
+from tests.graph.test_layout_stages import family
+
+
+def layers_of(people: int) -> Layers:
+    case = invented_family(people)
+    structure = build_structure(case, build_family(case))
+    return build_layers(structure, find_generations(structure))
+
+
+@pytest.fixture(scope="module")
+def large() -> Layers:
+    return layers_of(200)
+
+
+def test_a_window_prices_a_move_as_the_whole_row_does(large: Layers) -> None:
+    ordering = prepare(large, Allowance())
+    order = nested_order(large, {})
+    ranks, dice = own_ranks(ordering, order), random.Random(1)
+    row = max(range(len(order)), key=lambda r: len(order[r]))
+    rule, above = ordering.rules[row], ordering.rules[row - 1]
+    for block in dice.sample([b for b in ordering.blocks[row] if len(b) == 1], 20):
+        candidates = np.concatenate([ranks[row], candidates_of(ranks[row][0], block, reach=4)])
+        whole = own_price(rule, candidates) + crossing_price(above, ranks[row - 1], candidates)
+        moved = candidates[0][(candidates != candidates[0]).any(0)]
+        part, nodes = narrow(rule, candidates[:1], int(moved.min()), int(moved.max()))
+        part_above = narrow_above(above, candidates[:1], int(moved.min()), int(moved.max()))
+        price = own_price(part, candidates[:, nodes]) + crossing_price(part_above, ranks[row - 1], candidates)
+        assert len(nodes) < len(rule.nodes)
+        assert price - price[0] == pytest.approx(whole - whole[0])
+
+
+def test_nobody_is_restless_in_an_order_without_faults() -> None:
+    structure = family("ma pa > ava ben", "ava kit > cy")
+    layers = build_layers(structure, find_generations(structure))
+    ordering = prepare(layers, Allowance())
+    order = nested_order(layers, {})
+    ranks = own_ranks(ordering, order)
+    assert price_order(ordering, order) < 0.05
+    assert not restless((ordering.rules[0], ordering.rules[1]), (ranks[0], ranks[1], ranks[2])).any()
+
+
+def test_partners_whose_parents_are_known_have_them_beside_their_in_laws() -> None:
+    structure = family("gran gramps > ma", "ma pa > ava", "nan grandad > uncle pa")
+    layers = build_layers(structure, find_generations(structure))
+    order = nested_order(layers, {})
+    assert price_order(prepare(layers, Allowance()), order) < 0.05
+    people = [[layers.nodes[n].person for n in row] for row in order]
+    assert people[0] == ["nan", "grandad", "gran", "gramps"]
+
+
+def test_a_branch_moves_with_its_descendants_to_where_a_cousin_marries() -> None:
+    structure = family(
+        "old elder > ann bea cat",
+        "ann al > dan",
+        "bea bo > eve eli",
+        "cat cy > fay",
+        "dan fay > kit",
+        "eve ed > gus",
+    )
+    layers = build_layers(structure, find_generations(structure))
+    ordering = prepare(layers, Allowance())
+    told = told_order(layers, {})
+    moved = move_branches(ordering, told, find_branches(layers))
+    assert price_order(ordering, moved) < price_order(ordering, told)
+
+
+def test_every_move_keeps_everybody_in_their_row(large: Layers) -> None:
+    ordering = prepare(large, Allowance(steps=200_000))
+    order = nested_order(large, {})
+    settled = settle(ordering, order, find_branches(large))
+    assert [sorted(row) for row in settled] == [sorted(row) for row in order]
+    assert price_order(ordering, settled) < price_order(ordering, order)
+
+
+def test_an_allowance_ends_by_its_steps() -> None:
+    allowance = Allowance(steps=10)
+    part = allowance.part(0.4)
+    part.spend(3)
+    assert not part.is_over
+    part.spend(2)
+    assert part.is_over
+    assert allowance.steps == 6
+
+
+def test_a_slower_machine_draws_the_same_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the steps end the search, unless the time is over by far."""
+    case = invented_family(60)
+    drawn = draw_genogram(case).svg
+    ticks = iter(range(10**9))
+    monkeypatch.setattr("graph.layout.allowance.time.thread_time", lambda: next(ticks) * 1e-6)
+    assert draw_genogram(case).svg == drawn
+
+
+@pytest.mark.parametrize("people", [100, 300])
+def test_a_large_family_has_no_overlap_and_loses_nobody(people: int) -> None:
+    case = invented_family(people)
+    drawn = draw_genogram(case).geometry
+    assert len({p["id"] for p in drawn["persons"]}) == people
+    rows: dict[float, list[float]] = {}
+    for person in drawn["persons"]:
+        rows.setdefault(round(person["y"], 1), []).append(person["x"])
+    width = drawn["persons"][0]["w"]
+    assert all(b - a >= width for xs in rows.values() for a, b in pairwise(sorted(xs)))
