@@ -141,6 +141,9 @@ def _guess_notice(case: Case) -> str:
     help="Everybody, or the child's nearest family: parents, brothers, sisters, grandparents and carers.",
 )
 @_CHILD
+@click.option(
+    "--no-annotations", is_flag=True, help="Nobody's health, plans and orders, faith, work or school."
+)
 @_accepted_only
 def genogram(
     family: Path,
@@ -151,6 +154,7 @@ def genogram(
     as_at: str | None,
     view: str,
     child: str | None,
+    no_annotations: bool,
     accepted_only: bool,
 ) -> None:
     """Draw the genogram of a case file or a GEDCOM file.
@@ -160,7 +164,14 @@ def genogram(
     case = read_gedcom(family) if family.suffix.lower() == ".ged" else read_case(family)
     day = day_as_at(as_at) if as_at is not None else None
     near = _subject(case, child) if view == "child" else None
-    drawing = draw_genogram(case, profile=profile, accepted_only=accepted_only, as_at=day, nearest_to=near)
+    drawing = draw_genogram(
+        case,
+        profile=profile,
+        accepted_only=accepted_only,
+        as_at=day,
+        nearest_to=near,
+        with_annotations=not no_annotations,
+    )
     _write_drawing(drawing, output)
     if geometry is not None:
         _write_json(drawing.geometry, geometry)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from casefile.record import Case
@@ -31,6 +32,7 @@ from graph.genogram_lines import (
     group,
     xml_id,
 )
+from graph.genogram_pills import draw_pills
 from graph.genogram_scene import Scene, place_family
 from graph.layout.boxes import Point
 from graph.layout.measure import structure_lines
@@ -50,6 +52,7 @@ def draw_genogram(
     budget_s: float = 2.0,
     as_at: date | None = None,
     nearest_to: str | None = None,
+    with_annotations: bool = True,
 ) -> Drawing:
     """The family of the case as a genogram.
 
@@ -60,6 +63,7 @@ def draw_genogram(
     With `as_at` the family is drawn as it stood on that day; with `nearest_to`, a child's id, only the nearest family of that
     child (graph.child_view), and the drawing says how many others there are. Where a worker put people (`case.adjustments`)
     they stay, left of whom they were put, whatever else has changed; what no longer fits is said in the drawing's warnings.
+    Without `with_annotations` nobody's health, plans and orders, faith, work or school are shown.
 
     Raises:
         OutputRefused: there is no such symbol profile.
@@ -69,7 +73,9 @@ def draw_genogram(
     """
     symbols = symbol_profile(profile)
     near = nearest_family(case, nearest_to, as_at=as_at, accepted_only=accepted_only) if nearest_to else None
-    scene = _scene(near.case if near else case, as_at, accepted_only=accepted_only, budget_s=budget_s)
+    illness = symbols.conditions if with_annotations else ""
+    place = partial(place_family, accepted_only=accepted_only, budget_s=budget_s, illness=illness)
+    scene = _scene(near.case if near else case, as_at, place, accepted_only=accepted_only)
     scene = replace(scene, others=near.others) if near else scene
     left, top, right, bottom = _extent(scene)
     width = max(right - left + 2 * MARGIN, _LEAST_WIDTH)
@@ -93,11 +99,11 @@ def draw_genogram(
     return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told)
 
 
-def _scene(case: Case, as_at: date | None, *, accepted_only: bool, budget_s: float) -> Scene:
+def _scene(case: Case, as_at: date | None, place: Callable[..., Scene], *, accepted_only: bool) -> Scene:
     if as_at is None:
-        return place_family(case, accepted_only=accepted_only, budget_s=budget_s)
+        return place(case)
     stood = case_as_at(case, as_at, accepted_only=accepted_only)
-    scene = place_family(stood.case, accepted_only=accepted_only, budget_s=budget_s, as_at=as_at)
+    scene = place(stood.case, as_at=as_at)
     return replace(scene, as_at=as_at, notes=stood.notes)
 
 
@@ -140,7 +146,9 @@ def _draw_person(scene: Scene, person: str, symbols: SymbolProfile) -> str:
                 text, box.x, y - size * 0.3, size=size, font_weight="bold" if bold else None, fill=_ink(size)
             )
         )
-    return group(xml_id("person", person), _spoken(scene, person), [f for _, f in profile.fact_ids], *parts)
+    parts += draw_pills(label.pills, box.x, y)
+    facts = dict.fromkeys((*(f for _, f in profile.fact_ids), *scene.noted.of(person).facts))
+    return group(xml_id("person", person), _spoken(scene, person), facts, *parts)
 
 
 def _ink(size: float) -> str:
@@ -161,6 +169,7 @@ def _spoken(scene: Scene, person: str) -> str:
         words.append(f"died {shown_date(profile.died)}" if profile.died else "has died")
     words += ["adopted"] if mark.is_adopted else []
     words += [scene.side[person]] if scene.side.get(person) else []
+    words += scene.noted.of(person).spoken
     return ", ".join(words)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from casefile.vocabulary import FactStatus
 from graph.genogram_labels import information_as_at, listed
 from graph.genogram_lines import home_letter
+from graph.genogram_notes_key import note_samples, notes_in_words
 from graph.genogram_scene import Scene
 from graph.layout.consanguinity import related_couples
 from graph.svg import element, measure_text, text_line, wrap_text
@@ -49,7 +50,8 @@ class KeyEntry:
 
 def key_entries(scene: Scene, profile: SymbolProfile) -> list[KeyEntry]:
     """Only what the drawing uses, people first."""
-    entries = [*_people(scene, profile), *_couples(scene, profile), *_children(scene), *_ties(scene)]
+    noted = [KeyEntry(words, sample) for words, sample in note_samples(scene.noted, profile)]
+    entries = [*_people(scene, profile), *noted, *_couples(scene, profile), *_children(scene), *_ties(scene)]
     entries += [
         _home(f"Living together: {home.label}", home_letter(n)) for n, (home, _) in enumerate(scene.homes)
     ]
@@ -274,6 +276,7 @@ def _basis(scene: Scene, width: float) -> tuple[str, ...]:
     return (
         *others_words(scene),
         *wrap_text(words, width, 8.5),
+        *wrap_text(notes_in_words(scene.case, scene.noted), width, 8.5),
         "Author: ______________________________    Date: ____________________",
     )
 

@@ -9,6 +9,8 @@ from datetime import date
 from casefile.partial_date import PartialDate
 from casefile.profile import Profile
 from casefile.record import Case, Event
+from graph.genogram_notes import PersonNotes
+from graph.genogram_pills import PILL_ROW, PillRow, pill_rows, row_width
 from graph.svg import LINE_HEIGHT, measure_text, wrap_text
 from graph.symbols import SYMBOL_SIZE, PersonMark
 
@@ -16,29 +18,37 @@ NAME_SIZE = 9.5
 DATE_SIZE = 8.0
 COLUMN = 88.0  # widest name line before it is broken
 GAP_BELOW_SYMBOL = 5.0
+_NOTHING = PersonNotes()
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
 class PersonLabel:
-    """Lines of (text, size in points, bold), with the block's width and height."""
+    """Lines of (text, size in points, bold) and rows of tags below them, with the block's width and height."""
 
     lines: tuple[tuple[str, float, bool], ...]
     width: float
     height: float
+    pills: tuple[PillRow, ...] = ()
 
 
-def person_label(profile: Profile, *, note: str = "", is_subject: bool = False) -> PersonLabel:
-    """Name, known dates, and a note such as "cousin of Ava"."""
+def person_label(
+    profile: Profile, *, note: str = "", is_subject: bool = False, notes: PersonNotes = _NOTHING
+) -> PersonLabel:
+    """Name, known dates, a note such as "cousin of Ava", and what else is noted of the person."""
     name = [
         (line, NAME_SIZE, is_subject) for line in wrap_text(profile.name, COLUMN, NAME_SIZE, bold=is_subject)
     ]
     dates = [(line, DATE_SIZE, False) for line in _dates(profile)]
-    notes = [(line, DATE_SIZE, False) for line in wrap_text(note, COLUMN, DATE_SIZE)] if note else []
-    lines = (*name, *dates, *notes)
-    width = max((measure_text(text, size, bold=bold) for text, size, bold in lines), default=0.0)
-    height = GAP_BELOW_SYMBOL + sum(size * LINE_HEIGHT for _, size, _ in lines)
-    return PersonLabel(lines, max(width, SYMBOL_SIZE), height)
+    said = [note, *notes.lines] if note else notes.lines
+    more = [(line, DATE_SIZE, False) for words in said for line in wrap_text(words, COLUMN, DATE_SIZE)]
+    lines = (*name, *dates, *more)
+    pills = pill_rows(notes.pills, COLUMN)
+    widths = [measure_text(text, size, bold=bold) for text, size, bold in lines] + [
+        row_width(r) for r in pills
+    ]
+    height = GAP_BELOW_SYMBOL + sum(size * LINE_HEIGHT for _, size, _ in lines) + PILL_ROW * len(pills)
+    return PersonLabel(lines, max(*widths, SYMBOL_SIZE), height, pills)
 
 
 def _dates(profile: Profile) -> list[str]:
@@ -108,7 +118,13 @@ def information_as_at(case: Case) -> date | None:
 
 
 def person_mark(
-    case: Case, profile: Profile, *, as_at: date | None, is_adopted: bool, accepted_only: bool = False
+    case: Case,
+    profile: Profile,
+    *,
+    as_at: date | None,
+    is_adopted: bool,
+    accepted_only: bool = False,
+    notes: PersonNotes = _NOTHING,
 ) -> PersonMark:
     """The symbol of one person."""
     condition = condition_of(case, profile, accepted_only=accepted_only)
@@ -119,6 +135,8 @@ def person_mark(
         is_deceased=profile.is_deceased and not condition,
         is_adopted=is_adopted,
         condition=condition,
+        fills=notes.fills,
+        has_wave=notes.has_wave,
     )
 
 

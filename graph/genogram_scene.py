@@ -12,6 +12,7 @@ from casefile.record import Case
 from graph.family import FamilyGraph, build_family
 from graph.genogram_emotions import EmotionalTie, emotional_ties
 from graph.genogram_labels import PersonLabel, condition_of, information_as_at, person_label, person_mark
+from graph.genogram_notes import FamilyNotes, annotate
 from graph.genogram_tags import TEXT_SIZE, Tag, place_care_tags, place_tags, slash_boxes
 from graph.households import Household, find_households
 from graph.layout.boxes import Box, Obstacles, Point, Segment
@@ -49,6 +50,7 @@ class Scene:
     as_at: date | None = None  # None: by everything on record
     notes: tuple[str, ...] = ()  # what the dates leave open
     others: int | None = None  # people of the whole family who are left out; None: this is the whole family
+    noted: FamilyNotes = field(default_factory=FamilyNotes)  # of those drawn: illness, plans, faith
 
     @property
     def unions(self) -> tuple[Union, ...]:
@@ -59,11 +61,17 @@ class Scene:
         return self.layout.structure.side
 
 
-def place_family(case: Case, *, accepted_only: bool, budget_s: float, as_at: date | None = None) -> Scene:
-    """The whole family in its place."""
+def place_family(
+    case: Case, *, accepted_only: bool, budget_s: float, as_at: date | None = None, illness: str = ""
+) -> Scene:
+    """The whole family in its place. illness: how it is marked (see `annotate`); "" for no annotations."""
     started = time.thread_time()
     family = build_family(case, accepted_only=accepted_only)
-    labels = {p: _label(family, p) for p in family.nodes}
+    day = as_at or information_as_at(case)
+    noted = FamilyNotes()
+    if illness:
+        noted = annotate(case, family, as_at=day, accepted_only=accepted_only, conditions=illness)
+    labels = {p: _label(family, p, noted) for p in family.nodes}
     conditions = {
         p: condition_of(case, family.nodes[p]["profile"], accepted_only=accepted_only) for p in family.nodes
     }
@@ -71,10 +79,8 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float, as_at: dat
     columns = {p: _column(label, sum(p in (t.start, t.end) for t in ties)) for p, label in labels.items()}
     structure = build_structure(case, family, columns=columns, conditions=conditions)
     for person, words in structure.side.items():
-        labels[person] = _label(family, person, words)
-    marks = _marks(
-        case, family, structure, as_at=as_at or information_as_at(case), accepted_only=accepted_only
-    )
+        labels[person] = _label(family, person, noted, words)
+    marks = _marks(case, family, structure, noted, as_at=day, accepted_only=accepted_only)
     dress = partial(_dress, case, family, labels, marks=marks, deadline=started + 0.95 * budget_s)
     dressed: list[Scene] = []
 
@@ -96,12 +102,19 @@ def place_family(case: Case, *, accepted_only: bool, budget_s: float, as_at: dat
         budget_s=budget_s,
     )
     scene = next((s for s in dressed if s.layout is layout), None) or dress(layout)
+    scene.noted = noted.among(scene.symbols)
     _add_homes(scene, find_households(case, accepted_only=accepted_only))
     return scene
 
 
 def _marks(
-    case: Case, family: FamilyGraph, structure: FamilyStructure, *, as_at: date | None, accepted_only: bool
+    case: Case,
+    family: FamilyGraph,
+    structure: FamilyStructure,
+    noted: FamilyNotes,
+    *,
+    as_at: date | None,
+    accepted_only: bool,
 ) -> dict[str, PersonMark]:
     adopted = {k.child for u in structure.unions for k in u.links if k.kind == "adoptive"}
     return {
@@ -111,6 +124,7 @@ def _marks(
             as_at=as_at,
             is_adopted=p in adopted,
             accepted_only=accepted_only,
+            notes=noted.of(p),
         )
         for p in structure.members
     }
@@ -156,10 +170,9 @@ def _tie_crossings(scene: Scene) -> float:
     return _TIE_CROSSING * (count_crossings(layers, routes, ties) - count_crossings(layers, routes))
 
 
-def _label(family: FamilyGraph, person: str, note: str = "") -> PersonLabel:
-    return person_label(
-        family.nodes[person]["profile"], note=note, is_subject=family.nodes[person]["is_subject"]
-    )
+def _label(family: FamilyGraph, person: str, noted: FamilyNotes, note: str = "") -> PersonLabel:
+    shown = family.nodes[person]
+    return person_label(shown["profile"], note=note, is_subject=shown["is_subject"], notes=noted.of(person))
 
 
 def _column(label: PersonLabel, ties: int = 0) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from casefile.errors import OutputRefused
 from graph.svg import Point, element, measure_text, number, text_line
+from graph.symbols_fills import Fill, draw_fills, draw_wave
 
 SYMBOL_SIZE = 36.0  # width and height of a person, in points
 INK = "#111"
@@ -31,12 +32,14 @@ class SymbolProfile:
     """One convention where conventions differ.
 
     shapes: gender → a key of PERSON_SHAPES. deceased: "cross" or "slash". cohabiting: a stroke of symbols.toml.
+    conditions: "halves" and numbers, or "quadrants" (see genogram_notes).
     """
 
     name: str
     legend: str
     deceased: str
     cohabiting: str
+    conditions: str
     shapes: dict[str, str]
 
 
@@ -48,7 +51,9 @@ def symbol_profile(name: str) -> SymbolProfile:
             f"There is no symbol profile '{name}'; choose one of {', '.join(sorted(profiles))}."
         )
     row = profiles[name]
-    return SymbolProfile(name, row["legend"], row["deceased"], row["cohabiting"], row["person"])
+    return SymbolProfile(
+        name, row["legend"], row["deceased"], row["cohabiting"], row["conditions"], row["person"]
+    )
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class PersonMark:
     """What a person's symbol shows.
 
     text: the age, or nothing. condition: "", "pregnancy", "stillbirth" or "miscarriage".
+    fills: parts filled for illness and misuse. has_wave: lived in more than one culture.
     """
 
     gender: str = "unknown"
@@ -64,6 +70,8 @@ class PersonMark:
     is_deceased: bool = False
     is_adopted: bool = False
     condition: str = ""
+    fills: tuple[Fill, ...] = ()
+    has_wave: bool = False
 
 
 def _is_inside(shape: str, half: float, dx: float, dy: float) -> bool:
@@ -149,6 +157,11 @@ def person_symbol(
     name, half = _shape(mark, profile), _half(mark, size)
     shape = PERSON_SHAPES[name]
     parts = [shape(x, y, half, fill="#fff", stroke=INK, stroke_width=1.5)]
+    if mark.fills:
+        parts += draw_fills(mark.fills, name, x, y, half)
+        parts.append(shape(x, y, half, fill="none", stroke=INK, stroke_width=1.5))
+    if mark.has_wave:
+        parts.append(draw_wave(x, y, half))
     if mark.is_subject:
         parts.append(shape(x, y, half - 4, fill="none", stroke=INK, stroke_width=1.5))
     if mark.is_deceased or mark.condition in ("stillbirth", "miscarriage"):
@@ -159,7 +172,7 @@ def person_symbol(
     if text:
         room = 2 * math.sqrt(half * half - 16) if name != "diamond" else 2 * (half - 4)
         room = room - (8 if mark.is_subject else 0) - 2
-        parts += _inner_text(text, x, y, room=room, has_halo=mark.is_deceased)
+        parts += _inner_text(text, x, y, room=room, has_halo=mark.is_deceased or bool(mark.fills))
     return "".join(parts)
 
 

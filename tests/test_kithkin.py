@@ -259,6 +259,14 @@ def test_the_nearest_family_is_drawn_with_the_number_of_the_others(run: Run, tmp
     assert run("genogram", GOLD, "-o", tmp_path / "no.svg", "--view", "child", "--child", "no").exit_code == 2
 
 
+def test_a_genogram_leaves_out_health_and_work_when_asked(run: Run, case_file: Path, tmp_path: Path) -> None:
+    noted, plain = tmp_path / "noted.svg", tmp_path / "plain.svg"
+    assert run("genogram", case_file, "-o", noted).exit_code == 0
+    assert run("genogram", case_file, "-o", plain, "--no-annotations").exit_code == 0
+    assert "Special-category data" in noted.read_text(encoding="utf-8")
+    assert "Special-category data" not in plain.read_text(encoding="utf-8")
+
+
 def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, tmp_path: Path) -> None:
     tree = tmp_path / "family.ged"
     assert run("gedcom", case_file, "-o", tree, "--version", "7.0").exit_code == 0

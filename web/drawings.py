@@ -22,10 +22,17 @@ def draw(
     accepted_only: bool = False,
     as_at: date | None = None,
     nearest_to: str | None = None,
+    with_annotations: bool = True,
 ) -> Drawing:
     """The drawing of that name, a key of DRAWINGS; the genogram as of a day, and of the family nearest to one child, when asked for."""
     if name == "genogram":
-        return draw_genogram(case, accepted_only=accepted_only, as_at=as_at, nearest_to=nearest_to)
+        return draw_genogram(
+            case,
+            accepted_only=accepted_only,
+            as_at=as_at,
+            nearest_to=nearest_to,
+            with_annotations=with_annotations,
+        )
     return draw_ecomap(case, accepted_only=accepted_only)
 
 

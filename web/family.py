@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, Response, abort, render_template, request
 
@@ -24,29 +25,38 @@ def show_family(case_id: str) -> str:
     stored = open_case(case_id)
     accepted_only = request.args.get("facts") == "accepted"
     as_at, near = _as_at(), _nearest_to(stored.case)
-    drawings = {
-        name: draw(stored.case, name, accepted_only=accepted_only, as_at=as_at, nearest_to=near)
-        for name in DRAWINGS
-    }
+    drawn = partial(
+        draw,
+        stored.case,
+        accepted_only=accepted_only,
+        as_at=as_at,
+        nearest_to=near,
+        with_annotations=_with_annotations(),
+    )
+    annotations = {} if _with_annotations() else {"annotations": "none"}
     facts = {"facts": "accepted"} if accepted_only else {}
     view = {"view": near} if near else {}
     store().record_view(user().name, case_id, "family")
     return render_template(
         "family/family.html",
-        drawings=drawings,
+        drawings={name: drawn(name) for name in DRAWINGS},
         titles=DRAWINGS,
         formats=DRAWING_FORMATS,
         lines=person_lines(stored.case),
         accepted_only=accepted_only,
         children=[(c, profile(stored.case, c).name) for c in stored.case.subject_ids],
         near=near,
+        annotations=annotations.get("annotations"),
         as_at=as_at,
         as_at_words=_in_words(as_at) if as_at else "",
         days=[
             (changed.day, _in_words(changed.day), "; ".join(changed.words))
             for changed in dates_that_matter(stored.case, accepted_only=accepted_only)
         ],
-        chosen={"genogram": facts | view | ({"as_at": as_at.isoformat()} if as_at else {}), "ecomap": facts},
+        chosen={
+            "genogram": facts | view | annotations | ({"as_at": as_at.isoformat()} if as_at else {}),
+            "ecomap": facts,
+        },
     )
 
 
@@ -68,6 +78,11 @@ def _nearest_to(case: Case) -> str | None:
     return asked or None
 
 
+def _with_annotations() -> bool:
+    """Whether health, plans, faith and the like are drawn: not with ?annotations=none."""
+    return request.args.get("annotations") != "none"
+
+
 def _in_words(day: date) -> str:
     return date_in_words(PartialDate.from_day(day))
 
@@ -85,6 +100,7 @@ def drawing(case_id: str, name: str, ending: str) -> Response:
         accepted_only=request.args.get("facts") == "accepted",
         as_at=_as_at(),
         nearest_to=_nearest_to(stored.case),
+        with_annotations=_with_annotations(),
     )
     content = drawing_file(drawn, ending)
     if not inline:

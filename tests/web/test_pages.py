@@ -142,6 +142,17 @@ def test_the_genogram_of_the_nearest_family_is_offered_for_each_child(reader) ->
     assert reader.get("family?view=kerry").status == 404
 
 
+def test_the_family_page_can_leave_out_health_and_faith(reader) -> None:
+    assert "Family ties only" in reader.get("family").words
+    page = reader.get("family?annotations=none").response.get_data(as_text=True)
+    assert "family/genogram.svg?show=1&amp;annotations=none" in page
+    assert "family?as_at=2015-03-04&amp;annotations=none" in page
+    drawn = reader.get("family/genogram.svg").response.get_data(as_text=True)
+    plain = reader.get("family/genogram.svg?annotations=none").response.get_data(as_text=True)
+    assert "Special-category data" in drawn
+    assert "Special-category data" not in plain
+
+
 @pytest.mark.parametrize("name", ["genogram", "ecomap"])
 @pytest.mark.parametrize(("ending", "start"), [("svg", b"<"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
 def test_a_drawing_is_downloaded_and_the_download_is_on_record(

@@ -6,7 +6,7 @@ A file holds several entries. `## id | row of the symbol table | what must be se
     rosa+tom parent ava+ben birth "words of the note"     everybody on the left to everybody on the right
     rosa partner tom married divorced 2001..2008          nature, status, certainty and dates in any order
     @home: household, 12 Mill Lane                        organisation; `ava member home`
-    * pregnancy 2024-05 baby,rosa "words"                 event: type, date or -, people
+    * pregnancy 2024-05 baby,rosa "words"                 event: type, date or -, people, certainty, @place
     - ava faith "Quaker"                                  detail
     as at: 2024-06-01      profile: nsgc      // a remark
     ! key Has died                                        what holds; the words are in checks.py
@@ -193,11 +193,13 @@ def _add_relationships(entry: Entry, line: str) -> None:
 
 def _add_event(entry: Entry, line: str) -> None:
     words, evidence = _quoted(entry, line)
-    kind, date, people, *certainty = words.split()
+    kind, date, people, *marks = words.split()
+    certainty = [mark for mark in marks if mark in _CERTAINTIES]
     event = {
         "type": kind,
         "date": None if date == "-" else date,
         "people": people.split(","),
+        "place": next((mark[1:] for mark in marks if mark.startswith("@")), None),
         "summary": evidence[0]["quote"] if evidence else "",
         "assertion": (certainty or ["affirmed"])[0],
         "evidence": evidence,
