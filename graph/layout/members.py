@@ -17,6 +17,11 @@ from graph.layout.unions import find_unions, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
 SIDE_TYPES = ("grandparent", "great_grandparent", "aunt_uncle", "cousin", "relative", "godparent")
+_OTHER_END = {
+    "aunt_uncle": ("", "niece_nephew"),
+    "grandparent": ("", "grandchild"),
+    "great_grandparent": ("great-", "grandchild"),
+}  # what the younger of the two is called
 _SIDE_OF = {"maternal": "female", "paternal": "male"}
 
 
@@ -99,15 +104,18 @@ def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> d
 def _named_kin(family: FamilyGraph) -> dict[str, str]:
     """Person → "cousin of Ava", for kin named by their tie alone."""
     named: dict[str, str] = {}
+    younger: dict[str, str] = {}
     for fact, claim in relationships(family, *SIDE_TYPES, "sibling"):
-        ends = [(claim.subject_id, claim.object_id)]
+        doubt = "" if fact.is_affirmed else " (alleged)"
+        subject, other = (family.nodes[p]["profile"] for p in (claim.subject_id, claim.object_id))
+        named.setdefault(claim.subject_id, f"{_side_term(claim, subject.gender)}{doubt} of {other.name}")
         if claim.type in ("cousin", "relative", "sibling"):
-            ends.append((claim.object_id, claim.subject_id))
-        for person, other in ends:
-            term = _side_term(claim, family.nodes[person]["profile"].gender)
-            term += "" if fact.is_affirmed else " (alleged)"
-            named.setdefault(person, f"{term} of {family.nodes[other]['profile'].name}")
-    return named
+            named.setdefault(claim.object_id, f"{_side_term(claim, other.gender)}{doubt} of {subject.name}")
+        elif claim.type in _OTHER_END:
+            before, key = _OTHER_END[claim.type]
+            term = before + word(key, other.gender)
+            younger.setdefault(claim.object_id, f"{term}{doubt} of {subject.name}")
+    return {**younger, **named}
 
 
 def _side_term(claim: Relationship, gender: str) -> str:

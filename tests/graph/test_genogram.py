@@ -267,6 +267,21 @@ def test_somebody_at_the_side_is_named_by_their_own_word(
     assert f", {words}" in _label(drawing.svg, "person-zed")
 
 
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [
+        ("rosa aunt_uncle zed:m unknown", "nephew of Rosa"),
+        ("rosa grandparent zed:f unknown", "granddaughter of Rosa"),
+        ("rosa great_grandparent zed:f unknown", "great-granddaughter of Rosa"),
+    ],
+    ids=["nephew", "granddaughter", "great-granddaughter"],
+)
+def test_the_younger_end_of_a_tie_is_drawn_as_well(make_case: MakeCase, relation: str, words: str) -> None:
+    """ "Rosa is Zed's aunt": nobody says who Zed's parents are, and Zed is not the child of the case."""
+    drawing = draw_genogram(make_case(f"subject ava\nrosa:f parent ava:f birth\n{relation}"))
+    assert f", {words}" in _label(drawing.svg, "person-zed")
+
+
 def test_professionals_and_friends_are_left_to_the_ecomap(make_case: MakeCase) -> None:
     case = make_case(
         """
