@@ -13,6 +13,7 @@ import click
 from casefile.errors import CaseFileError, OutputRefused
 from casefile.exchange import read_case, write_case
 from casefile.files import write_whole
+from casefile.profile import person_called
 from casefile.record import Case
 from casefile.store import open_store
 from extract.progress import Progress
@@ -28,6 +29,7 @@ from graph.gedcom_write import GEDCOM_VERSIONS, gedcom_text
 from graph.genogram import draw_genogram
 from graph.kinship import Kinship, kinship
 from graph.relationship_map import draw_kinship_path, draw_relationship_map
+from graph.ways import answer_in_words, who_is
 from kithkin_documents import DOCUMENT_COMMANDS
 from story.bands import AGE_BANDS
 from story.checklist import check_book
@@ -240,6 +242,32 @@ def relationship_map(family: Path, output: Path, person: str | None, accepted_on
         _write_drawing(draw_relationship_map(case, accepted_only=accepted_only), output)
     else:
         _write_drawing(draw_kinship_path(case, _kinship_of_child(case, person, accepted_only)), output)
+
+
+@main.command()
+@click.argument("family", type=_INPUT)
+@click.argument("person")
+@click.option("-o", "--output", type=_INPUT, help="Also draw the path: .svg, .pdf or .png.")
+@click.option("--child", metavar="ID", help="To which child, by id; every child of the file when left out.")
+@_accepted_only
+def who(family: Path, person: str, output: Path | None, child: str | None, accepted_only: bool) -> None:
+    """Say who PERSON is to the child, by every way on record, each with the words that say so.
+
+    PERSON is a name as the case has it, or an id.
+
+    Example: kithkin who marsh.case.json "Jean Marsh" -o nan.svg
+    """
+    case = read_case(family)
+    person_id = person_called(case, person)
+    children = [child] if child else [c for c in case.subject_ids if c != person_id]
+    answers = [who_is(case, c, person_id, accepted_only=accepted_only) for c in children]
+    for line in (line for answer in answers for line in answer_in_words(case, answer)):
+        click.echo(line)
+    if output is not None:
+        ways = next((a.ways for a in answers if a.ways), None)
+        if ways is None:
+            raise OutputRefused("There is no path to draw.")
+        _write_drawing(draw_kinship_path(case, *(way.kinship for way in ways)), output)
 
 
 def _kinship_of_child(case: Case, person: str, accepted_only: bool) -> Kinship:

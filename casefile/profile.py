@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casefile.errors import PersonNotFound
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Case, Fact
 from casefile.vocabulary import Certainty
@@ -90,3 +91,27 @@ def _date(edtf: str | None) -> PartialDate | None:
 def _best(facts: Iterable[Fact]) -> Fact | None:
     ranked = sorted(enumerate(facts), key=lambda pair: (pair[1].is_accepted, pair[1].confidence, pair[0]))
     return ranked[-1][1] if ranked else None
+
+
+def person_called(case: Case, words: str) -> str:
+    """The id of the person with this id, or else with this name or other name, letter case apart.
+
+    Raises:
+        PersonNotFound: nobody is called so, or several people are.
+    """
+    ids = [p.id for p in case.people if p.id == words]
+    if not ids:
+        known = {p.id: profile(case, p.id) for p in case.people}
+        names = {i: {n.casefold() for n in (p.name, *p.also_known_as)} for i, p in known.items()}
+        ids = [i for i, called in names.items() if words.casefold() in called]
+    match ids:
+        case [only]:
+            return only
+        case []:
+            raise PersonNotFound(
+                f"Nobody in this case is called '{words}'; write the name as the case has it, or an id."
+            )
+        case _:
+            raise PersonNotFound(
+                f"Several people are called '{words}'; choose one of these ids: {', '.join(ids)}."
+            )

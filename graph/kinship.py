@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from casefile.errors import PersonNotFound
 from casefile.profile import profile
-from casefile.record import Case, Relationship
+from casefile.record import Case
 from casefile.vocabulary import Certainty
 from graph.family import FamilyGraph
 from graph.kinship_paths import Legs, best_chains
 from graph.kinship_steps import KIN, Step, birth_parents, single_kinship, steps_of
 from graph.kinship_terms import Kinship, kinship_term, term_with_side
+from graph.relation_words import relation_sentence
 
 __all__ = ["Kinship", "explain_kinship", "infer_kinship", "kinship", "kinship_term", "term_with_side"]
 
@@ -56,52 +56,15 @@ def kinship(family: FamilyGraph, a: str, b: str) -> Kinship | None:
 
 def explain_kinship(case: Case, kinship: Kinship) -> str:
     """One sentence with the reason: every fact of the path, from the person to the child, with its id."""
-    name = {p.id: profile(case, p.id).name for p in case.people}
-    reasons = [_reason(case, name, fact_id) for fact_id in reversed(kinship.path)]
+    name = {p: profile(case, p).name for p in (kinship.person_id, kinship.child_id)}
+    reasons = [_reason(case, fact_id) for fact_id in reversed(kinship.path)]
     claim = f"{name[kinship.person_id]} is {name[kinship.child_id]}'s {term_with_side(kinship)}"
     return f"{claim}: {'; '.join(reasons)}."
 
 
-def _reason(case: Case, name: Mapping[str, str], fact_id: str) -> str:
+def _reason(case: Case, fact_id: str) -> str:
     fact = case.fact(fact_id)
-    if fact is None or not isinstance(fact.claim, Relationship):
-        return f"(fact {fact_id})"
-    doubt = _DOUBTS.get(fact.assertion.certainty, "it is not certain that ")
-    claim = fact.claim
-    return f"{doubt}{_said(claim, name[claim.subject_id], name[claim.object_id])} (fact {fact_id})"
-
-
-_DOUBTS = {Certainty.AFFIRMED: "", Certainty.ALLEGED: "it is alleged that "}
-_MUTUAL = {
-    "cousin": "cousins",
-    "friend": "friends",
-    "neighbour": "neighbours",
-    "relative": "relatives",
-}
-
-
-def _said(claim: Relationship, subject: str, other: str) -> str:
-    nature = (claim.nature or "").replace("unknown", "").replace("_", " ")
-    if claim.type == "partner":
-        notes = ", ".join(n for n in (nature, claim.status) if n and n != "current")
-        return f"{subject} and {other} are partners{f' ({notes})' if notes else ''}"
-    if claim.type == "sibling":
-        plural = {"half": "half-siblings", "step": "step-siblings", "twin": "twins"}.get(nature)
-        return f"{subject} and {other} are {plural or f'{nature} siblings'.strip()}"
-    if claim.type in _MUTUAL:
-        return f"{subject} and {other} are {_MUTUAL[claim.type]}"
-    former = "was" if claim.status == "former" else "is"
-    if claim.type == "professional":
-        return f"{subject} {'worked' if former == 'was' else 'works'} with {other}"
-    return f"{subject} {former} the {_role(claim, nature)} of {other}"
-
-
-def _role(claim: Relationship, nature: str) -> str:
-    """ "foster carer", "special guardian", "maternal grandparent", "parent" (by birth goes without saying)."""
-    if claim.type == "carer":
-        return nature if nature == "special guardian" else f"{nature} carer".strip()
-    plain = "aunt or uncle" if claim.type == "aunt_uncle" else claim.type.replace("_", "-")
-    return plain if nature == "birth" else f"{nature} {plain}".strip()
+    return f"{relation_sentence(case, fact) if fact else ''} (fact {fact_id})".strip()
 
 
 def _named_directly(family: FamilyGraph, steps: list[Step]) -> dict[str, tuple[Kinship, ...]]:

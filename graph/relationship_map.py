@@ -19,12 +19,15 @@ from graph.graphviz import run_dot
 from graph.kinship import Kinship, explain_kinship, infer_kinship, term_with_side
 from graph.kinship_steps import GENERATIONS
 from graph.svg import LINE_HEIGHT, Point, element, measure_text, number, svg_document, text_line, wrap_text
+from graph.ways import way_headline
 
 _NAME, _WORDS = 10.0, 8.0  # sizes of text
 _NAME_WIDTH = 110.0
 _PADDING = 8.0
 _MARGIN = 24.0
 _TITLE = 34.0
+_HEADING = 14.0
+_LEAST_WIDTH = 420.0
 _LEVEL = ("partner", "sibling")
 _MUTUAL = ("partner", "sibling", "cousin", "relative", "friend", "neighbour")
 
@@ -98,20 +101,20 @@ def draw_relationship_map(
     return replace(drawing, warnings=(warning,) if implied else ())
 
 
-def draw_kinship_path(case: Case, kinship: Kinship) -> Drawing:
-    """The people and facts of the path that makes somebody kin of the child, from the child on the left.
+def draw_kinship_path(case: Case, *ways: Kinship) -> Drawing:
+    """The people and facts of the paths that relate somebody to the child, the best first; the child on the left.
 
     Raises:
         OutputRefused: Graphviz does not answer.
     """
-    facts = [fact for fact_id in kinship.path if (fact := case.fact(fact_id)) is not None]
-    links = _links(facts)
+    best = ways[0]
+    found = dict.fromkeys(fact_id for kinship in ways for fact_id in kinship.path)
+    links = _links(fact for fact_id in found if (fact := case.fact(fact_id)) is not None)
     people = {p for link in links for p in (link.source, link.target)}
     names = {p.id: profile(case, p.id).name for p in case.people if p.id in people}
-    notes = {kinship.person_id: term_with_side(kinship)}
-    heading = f"{names[kinship.person_id]} is {names[kinship.child_id]}'s {term_with_side(kinship)}"
-    drawn = _Map(names, links, (kinship.child_id,), "RL", notes)
-    return _draw(drawn, heading, explain_kinship(case, kinship))
+    notes = {best.person_id: "; ".join(dict.fromkeys(term_with_side(kinship) for kinship in ways))}
+    drawn = _Map(names, links, (best.child_id,), "RL", notes)
+    return _draw(drawn, way_headline(case, best), " ".join(explain_kinship(case, k) for k in ways))
 
 
 def _implied(case: Case, facts: list[Fact], *, accepted_only: bool) -> tuple[Fact, ...]:
@@ -185,12 +188,13 @@ def _draw(drawn: _Map, heading: str, description: str) -> Drawing:
     marks = [
         _person(drawn, p, boxes[p], _point(objects[f"n{n}"]["pos"], height)) for n, p in enumerate(people)
     ]
-    sheet = width + 2 * _MARGIN, height + 2 * _MARGIN + _TITLE
-    title = text_line(heading, _MARGIN, _MARGIN + 10, size=14, font_weight="bold", text_anchor="start")
+    least = max(_LEAST_WIDTH, measure_text(heading, _HEADING, bold=True) + 2 * _MARGIN)
+    sheet = max(width + 2 * _MARGIN, least), height + 2 * _MARGIN + _TITLE
+    title = text_line(heading, _MARGIN, _MARGIN + 10, size=_HEADING, font_weight="bold", text_anchor="start")
     body = element("g", *lines, *words, *marks, transform=f"translate({_MARGIN} {_MARGIN + _TITLE})")
     return Drawing(
-        svg_document(max(sheet[0], 420.0), sheet[1], title, body, title=heading, description=description),
-        max(sheet[0], 420.0),
+        svg_document(*sheet, title, body, title=heading, description=description),
+        sheet[0],
         sheet[1],
         _geometry(drawn, boxes, objects, height),
     )

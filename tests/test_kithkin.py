@@ -267,6 +267,15 @@ def test_a_genogram_leaves_out_health_and_work_when_asked(run: Run, case_file: P
     assert "Special-category data" not in plain.read_text(encoding="utf-8")
 
 
+def test_who_somebody_is_is_said_with_the_words_and_drawn(run: Run, case_file: Path, tmp_path: Path) -> None:
+    result = run("who", case_file, "maureen calloway", "-o", tmp_path / "who.svg")
+    assert result.exit_code == 0, result.output
+    assert "Maureen Calloway is Nia Calloway's grandmother, on the mother's side:" in result.output
+    assert "Jodie Calloway is the mother of Nia Calloway\n    “" in result.output
+    assert (tmp_path / "who.svg").exists()
+    assert run("who", case_file, "Nobody At All").exit_code == 2
+
+
 def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, tmp_path: Path) -> None:
     tree = tmp_path / "family.ged"
     assert run("gedcom", case_file, "-o", tree, "--version", "7.0").exit_code == 0

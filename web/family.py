@@ -8,14 +8,17 @@ from functools import partial
 from flask import Blueprint, Response, abort, render_template, request
 
 from casefile.partial_date import PartialDate
-from casefile.profile import profile
 from casefile.record import Case
 from graph.as_at import day_as_at
 from graph.as_at_dates import dates_that_matter
+from graph.relationship_map import draw_kinship_path
+from graph.ways import who_is
 from story.date_words import date_in_words
 from web.desk import download, open_case, store, user
 from web.drawings import DRAWING_FORMATS, DRAWINGS, draw, drawing_file
 from web.people_page import person_lines
+from web.who_page import who_pages
+from web.wording import person_name
 
 family = Blueprint("family", __name__, url_prefix="/cases/<case_id>/family")
 
@@ -44,7 +47,7 @@ def show_family(case_id: str) -> str:
         formats=DRAWING_FORMATS,
         lines=person_lines(stored.case),
         accepted_only=accepted_only,
-        children=[(c, profile(stored.case, c).name) for c in stored.case.subject_ids],
+        children=[(c, person_name(stored.case, c)) for c in stored.case.subject_ids],
         near=near,
         annotations=annotations.get("annotations"),
         as_at=as_at,
@@ -85,6 +88,40 @@ def _with_annotations() -> bool:
 
 def _in_words(day: date) -> str:
     return date_in_words(PartialDate.from_day(day))
+
+
+@family.get("/who")
+def who(case_id: str) -> str:
+    """Who the person of the address (?person=p2) is to each child of the file; without one, only the choice."""
+    stored = open_case(case_id)
+    accepted_only = request.args.get("facts") == "accepted"
+    person_id = request.args.get("person", "")
+    if person_id:
+        store().record_view(user().name, case_id, "family")
+    return render_template(
+        "family/who.html",
+        people=[(line.person_id, line.name) for line in person_lines(stored.case)],
+        person_id=person_id,
+        name=person_name(stored.case, person_id) if person_id else "",
+        pages=who_pages(stored.case, person_id, accepted_only=accepted_only) if person_id else (),
+        formats=DRAWING_FORMATS,
+        accepted_only=accepted_only,
+    )
+
+
+@family.get("/who/<child_id>/<person_id>.<ending>")
+def path(case_id: str, child_id: str, person_id: str, ending: str) -> Response:
+    """The drawn path from the child to the person as a file, or for the page (?show=1)."""
+    stored = open_case(case_id)
+    accepted_only = request.args.get("facts") == "accepted"
+    ways = who_is(stored.case, child_id, person_id, accepted_only=accepted_only).ways
+    if not ways or ending not in DRAWING_FORMATS:
+        abort(404)
+    content = drawing_file(draw_kinship_path(stored.case, *(way.kinship for way in ways)), ending)
+    inline = "show" in request.args
+    if not inline:
+        store().record_view(user().name, case_id, f"download path.{ending}")
+    return download(content, f"path.{ending}", DRAWING_FORMATS[ending], inline=inline)
 
 
 @family.get("/<name>.<ending>")

@@ -181,15 +181,15 @@ def test_the_reason_reads_from_the_person_to_the_child(make_case):
     case = make_case("subject ellie\nstacey:f parent ellie birth\ndenise:f parent stacey birth")
     found = infer_kinship(build_family(case), "ellie")["denise"]
     assert explain_kinship(case, found) == (
-        "Denise is Ellie's maternal grandmother: Denise is the parent of Stacey (fact r2); "
-        "Stacey is the parent of Ellie (fact r1)."
+        "Denise is Ellie's maternal grandmother: Denise is the mother of Stacey (fact r2); "
+        "Stacey is the mother of Ellie (fact r1)."
     )
 
 
 def test_the_reason_names_an_allegation(make_case):
     case = make_case("subject ava\ndean:m parent ava birth alleged")
     found = infer_kinship(build_family(case), "ava")["dean"]
-    assert "it is alleged that Dean is the parent of Ava (fact r1)" in explain_kinship(case, found)
+    assert "it is alleged that Dean is the father of Ava (fact r1)" in explain_kinship(case, found)
 
 
 def test_an_unknown_child_is_named_as_such(make_case):

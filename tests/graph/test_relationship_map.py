@@ -74,7 +74,7 @@ def test_the_path_shows_exactly_its_facts(make_case, either_graphviz):
     drawing = draw_kinship_path(case, found)
     assert _facts(drawing) == {"r1", "r2"}
     title = ET.fromstring(drawing.svg).find("{http://www.w3.org/2000/svg}title")
-    assert title.text == "Denise is Ava's maternal grandmother"
+    assert title.text == "Denise is Ava's grandmother, on the mother's side"
 
 
 def test_a_case_without_relationships_is_a_map_of_the_child(make_case):

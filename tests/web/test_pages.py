@@ -153,6 +153,32 @@ def test_the_family_page_can_leave_out_health_and_faith(reader) -> None:
     assert "Special-category data" not in plain
 
 
+def test_who_somebody_is_stands_with_the_words_of_the_note_and_a_drawn_path(reader) -> None:
+    page = reader.get("family")
+    father = next(p.id for p in reader.case.people if p.label == "Tom Lisle")
+    assert page.html.count(f"/family/who?person={father}") == 2  # in the table, and on the genogram
+    seen = reader.get(f"family/who?person={father}")
+    assert "Tom Lisle is Robin Ashdown's father" in seen.words
+    assert "father is Tom Lisle” CASE NOTE - Home visit" in seen.words
+    assert re.search(r"/review/[\w-]+\?show=all#m-", seen.html)
+    drawn = re.search(r'src="([^"]*/family/who/[^"]*\.svg[^"]*)"', seen.html)[1].partition("/family/")[2]
+    picture = reader.get(f"family/{drawn.replace('&amp;', '&')}").response
+    assert "Tom Lisle is Robin Ashdown" in picture.get_data(as_text=True)
+
+
+def test_who_is_not_related_is_told_with_what_the_notes_deny(reader) -> None:
+    denied = next(p.id for p in reader.case.people if p.label == "Dean Pruett")
+    seen = reader.get(f"family/who?person={denied}")
+    assert "Nothing in the record says how Dean Pruett is related to Robin Ashdown." in seen.words
+    assert "The notes deny that Dean Pruett is the parent of Robin Ashdown" in seen.words.replace(
+        "father", "parent"
+    )
+    child = reader.case.subject_ids[0]
+    assert reader.get(f"family/who/{child}/{denied}.svg").status == 404
+    assert reader.get("family/who?person=nobody").status in (404, 422)
+    assert "Who is who to the child?" in reader.get("family/who").words
+
+
 @pytest.mark.parametrize("name", ["genogram", "ecomap"])
 @pytest.mark.parametrize(("ending", "start"), [("svg", b"<"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
 def test_a_drawing_is_downloaded_and_the_download_is_on_record(
