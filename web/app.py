@@ -26,6 +26,7 @@ from web.export import export
 from web.facts import facts
 from web.family import family
 from web.people import people
+from web.placing import placing
 from web.review import review
 from web.secret_key import secret_key
 from web.security import protect
@@ -42,6 +43,7 @@ _BLUEPRINTS = (
     facts,
     people,
     family,
+    placing,
     chronology,
     story,
     export,

@@ -15,6 +15,7 @@ from casefile.store import CaseStore
 from casefile.store.values import Draft, StoredCase, User
 from web.dates import now
 from web.login_limit import LoginLimit
+from web.shelf import DrawingShelf
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Desk:
 
     store: CaseStore
     login_limit: LoginLimit = field(default_factory=LoginLimit)
+    drawings: DrawingShelf = field(default_factory=DrawingShelf)
 
 
 class Outdated(VersionConflict):

@@ -4,63 +4,97 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
 
 from casefile.partial_date import PartialDate
 from casefile.record import Case
+from casefile.store.values import StoredCase
 from graph.as_at import day_as_at
 from graph.as_at_dates import dates_that_matter
+from graph.drawing import Drawing
 from graph.relationship_map import draw_kinship_path
 from graph.ways import who_is
 from story.date_words import date_in_words
-from web.desk import download, open_case, store, user
+from web.desk import desk, download, open_case, store, user
 from web.drawings import DRAWING_FORMATS, DRAWINGS, draw, drawing_file
+from web.genogram_page import drawn_rows, kept_places, picture_plan
 from web.people_page import person_lines
 from web.who_page import who_pages
 from web.wording import person_name
 
 family = Blueprint("family", __name__, url_prefix="/cases/<case_id>/family")
+# What an address asks of the genogram, and every link of the page keeps.
+_ASKED = ("facts", "view", "as_at", "annotations")
 
 
 @family.get("")
 def show_family(case_id: str) -> str:
     stored = open_case(case_id)
+    store().record_view(user().name, case_id, "family")
+    return family_page(stored)
+
+
+def family_page(stored: StoredCase) -> str:
+    """The family as this address asks for it: at a day, near a child, or whole."""
     accepted_only = request.args.get("facts") == "accepted"
     as_at, near = _as_at(), _nearest_to(stored.case)
-    drawn = partial(
-        draw,
-        stored.case,
-        accepted_only=accepted_only,
-        as_at=as_at,
-        nearest_to=near,
-        with_annotations=_with_annotations(),
-    )
-    annotations = {} if _with_annotations() else {"annotations": "none"}
-    facts = {"facts": "accepted"} if accepted_only else {}
-    view = {"view": near} if near else {}
-    store().record_view(user().name, case_id, "family")
     return render_template(
         "family/family.html",
-        drawings={name: drawn(name) for name in DRAWINGS},
-        titles=DRAWINGS,
-        formats=DRAWING_FORMATS,
+        drawings={name: drawn_for_page(stored, name) for name in DRAWINGS},
         lines=person_lines(stored.case),
         accepted_only=accepted_only,
         children=[(c, person_name(stored.case, c)) for c in stored.case.subject_ids],
         near=near,
-        annotations=annotations.get("annotations"),
+        annotations=None if _with_annotations() else "none",
         as_at=as_at,
         as_at_words=_in_words(as_at) if as_at else "",
         days=[
             (changed.day, _in_words(changed.day), "; ".join(changed.words))
             for changed in dates_that_matter(stored.case, accepted_only=accepted_only)
         ],
-        chosen={
-            "genogram": facts | view | annotations | ({"as_at": as_at.isoformat()} if as_at else {}),
-            "ecomap": facts,
-        },
+        **_section(stored),
     )
+
+
+def genogram_section(stored: StoredCase, said: str = "") -> str:
+    """The genogram of that page alone; said: what was done just now."""
+    drawing = drawn_for_page(stored, "genogram")
+    return render_template(
+        "family/drawing.html", name="genogram", drawing=drawing, said=said, **_section(stored)
+    )
+
+
+def _section(stored: StoredCase) -> dict[str, Any]:
+    """What the part of the page round each drawing shows."""
+    genogram = drawn_for_page(stored, "genogram")
+    asked = {k: request.args[k] for k in _ASKED if request.args.get(k)}
+    return {
+        "titles": DRAWINGS,
+        "formats": DRAWING_FORMATS,
+        "chosen": {"genogram": asked, "ecomap": {k: v for k, v in asked.items() if k == "facts"}},
+        "plan": picture_plan(genogram),
+        "places": kept_places(stored.case),
+        "movable": [
+            (p, person_name(stored.case, p)) for row in drawn_rows(genogram) if len(row) > 1 for p in row
+        ],
+    }
+
+
+def drawn_for_page(stored: StoredCase, name: str) -> Drawing:
+    """The drawing as this address asks for it, drawn once for each version of the case."""
+    asked = tuple(sorted((k, v) for k, v in request.args.items() if k != "show"))
+    drawn = partial(
+        draw,
+        stored.case,
+        name,
+        accepted_only=request.args.get("facts") == "accepted",
+        as_at=_as_at(),
+        nearest_to=_nearest_to(stored.case),
+        with_annotations=_with_annotations(),
+    )
+    return desk().drawings.get((stored.id, stored.version, name, asked), drawn)
 
 
 def _as_at() -> date | None:
@@ -131,15 +165,7 @@ def drawing(case_id: str, name: str, ending: str) -> Response:
     if name not in DRAWINGS or ending not in DRAWING_FORMATS:
         abort(404)
     inline = "show" in request.args
-    drawn = draw(
-        stored.case,
-        name,
-        accepted_only=request.args.get("facts") == "accepted",
-        as_at=_as_at(),
-        nearest_to=_nearest_to(stored.case),
-        with_annotations=_with_annotations(),
-    )
-    content = drawing_file(drawn, ending)
+    content = drawing_file(drawn_for_page(stored, name), ending)
     if not inline:
         store().record_view(user().name, case_id, f"download {name}.{ending}")
     return download(content, f"{name}.{ending}", DRAWING_FORMATS[ending], inline=inline)
