@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from casefile.record import Case
@@ -137,18 +138,20 @@ def _geometry(scene: EcomapScene, centre: Point) -> dict[str, Any]:
     def box(owner: str, b: Box) -> dict[str, Any]:
         return {"id": owner, "x": round(b.x + dx, 1), "y": round(b.y + dy, 1), "w": b.w, "h": b.h}
 
+    def line(kind: str, owner: str, to: str, points: Sequence[Point]) -> dict[str, Any]:
+        places = [[round(x + dx, 1), round(y + dy, 1)] for x, y in points]
+        return {"kind": kind, "owner": owner, "to": to, "points": places}
+
     return {
         "persons": [box(s.person_id, s.symbol_box) for s in scene.home.seats],
         "systems": [box(b.system.id, at) for b, at in zip(scene.boxes, scene.places, strict=True)],
         "labels": [{**box(s.person_id, s.name_box), "owner": s.person_id} for s in scene.home.seats],
         "lines": [
-            {
-                "kind": "bond",
-                "owner": scene.boxes[r.number].system.id,
-                "to": r.bond.person_id,
-                "points": [[round(x + dx, 1), round(y + dy, 1)] for x, y in r.points],
-            }
-            for r in scene.routes
+            *(
+                line("bond", scene.boxes[r.number].system.id, r.bond.person_id, r.points)
+                for r in scene.routes
+            ),
+            *(line(h.kind, f"home-{n}", "", h.points) for n, h in enumerate(scene.home.lines)),
         ],
         "circle": {"x": round(dx, 1), "y": round(dy, 1), "r": round(scene.home.radius, 1)},
         "unions": [],

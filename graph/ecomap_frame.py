@@ -13,7 +13,7 @@ from graph.svg import Point
 
 Size = tuple[float, float]
 
-_GAP = 12.0  # between boxes of a column; lines of the outer column pass here
+_GAP = 15.0  # between boxes of a column; lines of the outer column pass here
 _ROW_GAP = 12.0
 _COLUMN_GAP = 18.0
 _BESIDE = 5.0  # between two lines that pass through one gap
@@ -26,15 +26,17 @@ class Frame:
     places: tuple[Point, ...]
     gates: tuple[tuple[Point, ...], ...]
 
+    @property
+    def starts(self) -> tuple[Point, ...]:
+        """Where the way of each box's lines to the circle begins: at its gate, else at the box."""
+        return tuple(gate[-1] if gate else at for gate, at in zip(self.gates, self.places, strict=True))
 
-def place_in_frame(
-    sizes: Sequence[Size], lines: Sequence[int], least: float, *, columns: int, row: int, margin: float
-) -> Frame:
+
+def place_in_frame(sizes: Sequence[Size], least: float, *, columns: int, row: int, margin: float) -> Frame:
     """Place boxes clockwise from the top left.
 
-    lines: how many lines each box has; of two neighbours the one with more stands in the inner column. least: no
-    box comes nearer to the centre. columns: 1 or 2 on either side. row: boxes above the circle, and as many below. margin: from a
-    row's end to the columns.
+    least: no box comes nearer to the centre. columns: 1 or 2 on either side. row: boxes above the circle, and as many
+    below. margin: from a row's end to the columns.
     """
     numbers = list(range(len(sizes)))
     right_count = _even_split(sizes, row)
@@ -46,7 +48,7 @@ def place_in_frame(
     gates: dict[int, tuple[Point, ...]] = {}
     reach = max([least, *(_row_width(r, sizes) / 2 + margin for r in (top, bottom) if r)])
     for side, boxes in ((1, right), (-1, left[::-1])):
-        shared = _share(boxes, sizes, lines, columns)
+        shared = _share(boxes, sizes, columns)
         _place_columns(shared, sizes, side * reach, (places, gates))
     for side, boxes in ((-1, top), (1, bottom[::-1])):
         places |= _placed_row(boxes, sizes, side, least)
@@ -64,22 +66,14 @@ def _even_split(sizes: Sequence[Size], row: int) -> int:
     return min(range(1, beside), key=difference) if beside > 1 else beside
 
 
-def _share(boxes: list[int], sizes: Sequence[Size], lines: Sequence[int], columns: int) -> list[list[int]]:
+def _share(boxes: list[int], sizes: Sequence[Size], columns: int) -> list[list[int]]:
     """The boxes of a side as columns from the inside out, each from the top, of much the same height."""
     if columns == 1:
         return [boxes]
     inner: list[int] = []
     outer: list[int] = []
-    waiting = list(boxes)
-    while waiting:
-        is_outer = _stack(outer, sizes) < _stack(inner, sizes)
-        first = waiting[0]
-        second = waiting[1] if len(waiting) > 1 else first
-        # Of two neighbours the one with more lines stands where lines have room.
-        swaps = lines[second] < lines[first] if is_outer else lines[second] > lines[first]
-        chosen = second if swaps else first
-        waiting.remove(chosen)
-        (outer if is_outer else inner).append(chosen)
+    for box in boxes:
+        (outer if _stack(outer, sizes) < _stack(inner, sizes) else inner).append(box)
     return [inner, outer]
 
 

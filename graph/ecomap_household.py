@@ -14,7 +14,7 @@ from graph.kinship import infer_kinship
 from graph.svg import LINE_HEIGHT, Point, measure_text, wrap_text
 
 SEAT = 30.0  # width and height of a symbol, in points
-NAME_SIZE = 8.5
+NAME_SIZE = 9.5
 _COLUMN = 64.0  # widest line of a name
 _COLUMN_GAP = 22.0
 _ROW_GAP = 52.0  # between the symbols of two rows; room for the lines of children
@@ -73,11 +73,16 @@ class Home:
 
 
 def arrange_home(
-    case: Case, centre: Sequence[str], *, names: Mapping[str, str], accepted_only: bool = False
+    case: Case,
+    centre: Sequence[str],
+    *,
+    names: Mapping[str, str],
+    accepted_only: bool = False,
+    spread: float = 0.0,
 ) -> Home:
     """Seat the household: older generations above, partners side by side, children eldest from the left.
 
-    names: what to write for each person.
+    names: what to write for each person. spread: points by which people stand further apart, so that many lines find their way.
     """
     facts = [
         f
@@ -85,7 +90,7 @@ def arrange_home(
         if isinstance(f.claim, Relationship) and f.claim.subject_id in centre and f.claim.object_id in centre
     ]
     rows = _rows(case, centre, facts, accepted_only=accepted_only)
-    seats = _seats(rows, names)
+    seats = _seats(rows, names, spread)
     lines = (*_couples(seats, facts), *_descents(rows, seats, facts))
     return _centred(tuple(seats.values()), lines)
 
@@ -134,7 +139,7 @@ def _couple_fact(facts: list[Fact], a: str, b: str) -> Fact | None:
     return None
 
 
-def _seats(rows: list[list[str]], names: Mapping[str, str]) -> dict[str, Seat]:
+def _seats(rows: list[list[str]], names: Mapping[str, str], spread: float) -> dict[str, Seat]:
     seats: dict[str, Seat] = {}
     y = 0.0
     for number, row in enumerate(rows):
@@ -147,10 +152,10 @@ def _seats(rows: list[list[str]], names: Mapping[str, str]) -> dict[str, Seat]:
             seat = _seat(person, y, lines, (width, beside))
             left = x - min(seat.x - SEAT / 2, seat.name_box.x - width / 2)
             seats[person] = _moved(seat, left, 0.0)
-            x = left + max(SEAT / 2, seat.name_box.x + width / 2) + _COLUMN_GAP
+            x = left + max(SEAT / 2, seat.name_box.x + width / 2) + _COLUMN_GAP + spread
         for person in row:
-            seats[person] = _moved(seats[person], -(x - _COLUMN_GAP) / 2, 0.0)
-        y += SEAT + _ROW_GAP + (height if beside == "below" else 0.0)
+            seats[person] = _moved(seats[person], -(x - _COLUMN_GAP - spread) / 2, 0.0)
+        y += SEAT + _ROW_GAP + spread / 2 + (height if beside == "below" else 0.0)
     return seats
 
 

@@ -18,6 +18,7 @@ _SHAPES = (0.8, 1.0, 1.3, 1.7)  # width of a ring by its height
 _LARGEST = 1.1  # more than this much of its own size is no gain
 _RING_IS_NICER = 1.12  # how much larger a frame must make everything
 _MOST_ON_RING = 18
+_TRIED_OF_FEW, _TRIED_OF_MANY = 5, 3  # arrangements that are drawn out and compared
 _MARGINS = (18.0, 50.0, 90.0)  # from a row's end to the columns
 _BLOCKED = 0.02  # what a box behind another costs, as a share of the drawing's size
 _VIEWS = tuple(math.radians(degrees) for degrees in (-20, 0, 20))
@@ -33,19 +34,16 @@ class Arrangement:
     margin: float = 0.0
 
 
-def place_boxes(
-    sizes: Sequence[Size], lines: Sequence[int], radius: float, arrangement: Arrangement
-) -> Frame:
+def place_boxes(sizes: Sequence[Size], radius: float, arrangement: Arrangement) -> Frame:
     """Centres of boxes clockwise round a circle at (0, 0), in the order given, and the gates of those behind others.
 
-    lines: how many lines each box has. Boxes never overlap each other or the circle.
+    Boxes never overlap each other or the circle.
     """
     least = radius + CLEARANCE
     if not arrangement.columns:
         return Frame(tuple(place_on_ring(sizes, least, shape=arrangement.shape)), ((),) * len(sizes))
     return place_in_frame(
         sizes,
-        lines,
         least,
         columns=arrangement.columns,
         row=arrangement.row,
@@ -53,21 +51,22 @@ def place_boxes(
     )
 
 
-def likely_arrangements(sizes: Sequence[Size], radius: float, *, most: int = 3) -> list[Arrangement]:
-    """The arrangements that come out largest on a sheet of A4, best first; at least one."""
+def likely_arrangements(sizes: Sequence[Size], radius: float) -> list[Arrangement]:
+    """A few arrangements that come out largest on a sheet of A4, best first; at least one."""
     ranked = []
     for arrangement in _arrangements(len(sizes)):
-        frame = place_boxes(sizes, [1] * len(sizes), radius, arrangement)
+        frame = place_boxes(sizes, radius, arrangement)
         merit = drawn_scale(sizes, frame.places) - _BLOCKED * _blocked(sizes, frame, radius)
         ranked.append((merit * (1.0 if arrangement.columns else _RING_IS_NICER), arrangement))
     ranked.sort(key=lambda pair: -pair[0])
+    most = _TRIED_OF_FEW if len(sizes) <= _MOST_ON_RING else _TRIED_OF_MANY
     return [arrangement for _, arrangement in ranked[:most]]
 
 
 def _arrangements(count: int) -> Iterator[Arrangement]:
     if count <= _MOST_ON_RING:
         yield from (Arrangement(shape) for shape in _SHAPES)
-    for columns in (1, 2):
+    for columns in (1, 2) if count > _MOST_ON_RING else (1,):
         for row in range(min(5, count // 2 + 1)):
             if count - 2 * row >= 2 * columns:
                 for margin in _MARGINS if row else _MARGINS[:1]:

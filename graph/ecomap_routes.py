@@ -21,7 +21,9 @@ _MOST_OPTIONS = 12  # ways for one line that are weighed against the other lines
 _TURNS = tuple(
     math.radians(step) for step in (0, 5, -5, 10, -10, 16, -16, 23, -23, 32, -32, 42, -42, 55, -55, 70, -70)
 )
-_BOX_HIT, _SEAT_HIT, _NAME_HIT, _CROSSING, _HOME_CROSSING = 900.0, 700.0, 260.0, 45.0, 16.0
+_BOX_HIT, _SEAT_HIT, _NAME_HIT, _CROSSING, _HOME_CROSSING = 4000.0, 3000.0, 3000.0, 45.0, 24.0
+_ALONG_HOME = 60.0  # a line that runs along a line of the family and would be taken for one
+_BESIDE, _MUCH_ALIKE = 7.0, math.radians(14)  # how near, and how little they part
 _BEND = (
     30.0  # for the first half of a radian or so that a line bends; sharp bends cost more than in proportion
 )
@@ -29,6 +31,7 @@ _LENGTH = 0.14
 _CROWDED = 40.0  # two lines that come in through the circle at the same place
 _RIM_GAP = 11.0  # lines this far apart at the circle are not crowded
 _NEAR_START = 6.0  # two lines of one box start at least this far apart
+_SHARED_GATE = 0.75  # as a share of that, in a gap between two boxes
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,24 @@ def count_faults(routes: Sequence[Route], boxes: Sequence[Box], home: Home) -> f
             is_end = seat.person_id == route.bond.person_id
             faults += 0 if is_end else 25 * any(passes_box(p, seat.symbol_box, 0.0) for p in pieces)
             faults += 10 * any(passes_box(p, seat.name_box, 0.0) for p in pieces)
+        for line in home.lines:
+            faults += 0.3 * sum(cross(p, b) for p in pieces for b in pairwise(line.points))
         for other in routes[:index]:
             faults += any(cross(a, b) for a in pieces for b in pairwise(other.points))
     return faults
+
+
+def in_order_of_sides(bonds: Sequence[Bond], box: Box, home: Home) -> list[Bond]:
+    """The bonds of one box in the order in which they start along its side, so that they do not cross each other."""
+    faces_sideways = abs(box.x) - box.w / 2 > abs(box.y) - box.h / 2
+
+    def slope(bond: Bond) -> float:
+        seat = home.seat(bond.person_id)
+        x, y = (seat.x, seat.y) if seat is not None else (0.0, 0.0)
+        dx, dy = x - box.x, y - box.y
+        return dy / max(abs(dx), 1.0) if faces_sideways else dx / max(abs(dy), 1.0)
+
+    return sorted(bonds, key=slope)
 
 
 def _shift(bonds: Sequence[tuple[Start, Bond]], index: int) -> float:
@@ -141,7 +159,8 @@ def _through_gate(start: Start, shift: float) -> tuple[Point, ...]:
     (x1, y1), (x2, y2) = start.gate
     edge = start.box.x - math.copysign(start.box.w / 2, start.box.x)
     y = min(max(y1, start.box.y - start.box.h / 2 + 4), start.box.y + start.box.h / 2 - 4)
-    return (edge, y + shift / 2), (x1, y1 + shift / 2), (x2, y2 + shift / 2)
+    shift *= _SHARED_GATE
+    return (edge, y + shift), (x1, y1 + shift), (x2, y2 + shift)
 
 
 def _leave(box: Box, towards: Point, shift: float) -> Point:
@@ -179,8 +198,20 @@ def _fixed_cost(
             cost += _SEAT_HIT * any(passes_box(piece, seat.symbol_box, 3.0) for piece in pieces)
         cost += _NAME_HIT * any(passes_box(piece, seat.name_box, 1.0) for piece in pieces)
     for line in home.lines:
-        cost += _HOME_CROSSING * sum(cross(a, b) for a in pieces for b in pairwise(line.points))
+        for b in pairwise(line.points):
+            cost += _HOME_CROSSING * sum(cross(a, b) for a in pieces)
+            cost += _ALONG_HOME * sum(_runs_along(a, b) for a in pieces)
     return cost
+
+
+def _runs_along(piece: tuple[Point, Point], line: tuple[Point, Point]) -> bool:
+    """Whether a straight piece comes beside a line, or on it, in much the same direction."""
+    (x, y), (x2, y2) = line
+    turn = abs(_bend(*piece, (piece[1][0] + x2 - x, piece[1][1] + y2 - y)))
+    if min(turn, math.pi - turn) > _MUCH_ALIKE:
+        return False
+    room = Box((x + x2) / 2, (y + y2) / 2, abs(x2 - x), abs(y2 - y))
+    return passes_box(piece, room, _BESIDE)
 
 
 def _bend(a: Point, b: Point, c: Point) -> float:
@@ -196,8 +227,9 @@ def _crossings(
     count = 0
     for (_, bond), other in others:
         if bond.person_id == mine[1].person_id != WHOLE:
-            # Lines that end at the same person meet there anyway; only their outer parts may not cross.
-            count += any(cross(a, b) for a in list(pairwise(points))[:-1] for b in list(pairwise(other))[:-1])
+            # Lines that end at the same person meet there anyway.
+            own, theirs = list(pairwise(points)), list(pairwise(other))
+            count += any(cross(a, b) for a in own for b in theirs if not (a is own[-1] and b is theirs[-1]))
         else:
             count += any(cross(a, b) for a in pairwise(points) for b in pairwise(other))
     return count
@@ -231,7 +263,11 @@ def _rim_point(points: tuple[Point, ...], radius: float) -> Point:
 def cross(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:
     """Whether two straight pieces cross, touching ends not counted."""
     (a, b), (c, d) = first, second
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+    if max(a[0], b[0]) <= min(c[0], d[0]) or max(c[0], d[0]) <= min(a[0], b[0]):
+        return False
+    if _side(a, b, c) * _side(a, b, d) >= 0:
+        return False
+    return _side(c, d, a) * _side(c, d, b) < 0
 
 
 def _side(a: Point, b: Point, c: Point) -> float:
@@ -241,10 +277,15 @@ def _side(a: Point, b: Point, c: Point) -> float:
 def passes_box(piece: tuple[Point, Point], box: Box, margin: float) -> bool:
     """Whether a straight piece runs through a box or nearer to it than the margin."""
     (x, y), (x2, y2) = piece
+    across, down = box.w / 2 + margin, box.h / 2 + margin
+    if (x < box.x - across and x2 < box.x - across) or (x > box.x + across and x2 > box.x + across):
+        return False
+    if (y < box.y - down and y2 < box.y - down) or (y > box.y + down and y2 > box.y + down):
+        return False
     first, last = 0.0, 1.0
     for position, step, middle, half in (
-        (x, x2 - x, box.x, box.w / 2 + margin),
-        (y, y2 - y, box.y, box.h / 2 + margin),
+        (x, x2 - x, box.x, across),
+        (y, y2 - y, box.y, down),
     ):
         if abs(step) < 1e-9:
             if abs(position - middle) >= half:

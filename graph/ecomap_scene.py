@@ -13,11 +13,15 @@ from graph.ecomap_content import EcomapContent, ecomap_content
 from graph.ecomap_household import Box, Home, arrange_home
 from graph.ecomap_order import order_systems
 from graph.ecomap_place import Arrangement, bounds, drawn_scale, likely_arrangements, place_boxes
-from graph.ecomap_routes import Route, Start, count_faults, route_bonds
+from graph.ecomap_routes import Route, Start, count_faults, in_order_of_sides, route_bonds
 from graph.genogram_labels import information_as_at, person_mark
 from graph.symbols import PersonMark
 
-_SHRINKING = 90.0  # crossings that a drawing of half the size is worth
+_ROUNDS = 2  # the order is found for boxes of mean size first, then for the boxes as they stand
+_FEW_TIES = 8  # with more, people in the circle stand further apart
+_SPREAD_PER_TIE, _MOST_SPREAD = 1.5, 50.0
+_SHRINKING = 40.0  # crossings that a drawing of half the size is worth
+_NO_RING = 1.6  # crossings that one column fewer on either side is worth; a ring has none
 
 
 @dataclass(frozen=True)
@@ -41,39 +45,46 @@ class EcomapScene:
 def place_ecomap(case: Case, *, accepted_only: bool) -> EcomapScene:
     content = ecomap_content(case, accepted_only=accepted_only)
     names = _names(case, content.centre, accepted_only=accepted_only)
-    home = arrange_home(case, content.centre, names=names, accepted_only=accepted_only)
-    boxes = [system_box(s) for s in content.systems]
-    scenes = [
-        _arranged(EcomapScene(case, content, home, names, tuple(boxes), (), (), accepted_only), arrangement)
-        for arrangement in likely_arrangements([_mean_size(boxes)] * len(boxes), home.radius)
-    ]
-    return min(
-        scenes, key=_demerit, default=EcomapScene(case, content, home, names, (), (), (), accepted_only)
+    home = arrange_home(
+        case, content.centre, names=names, accepted_only=accepted_only, spread=_spread(content)
     )
+    boxes = [system_box(s) for s in content.systems]
+    bare = EcomapScene(case, content, home, names, tuple(boxes), (), (), accepted_only)
+    tried = likely_arrangements([_mean_size(boxes)] * len(boxes), home.radius)
+    scenes = [(_arranged(bare, arrangement), arrangement) for arrangement in tried]
+    return min(scenes, key=lambda pair: _demerit(*pair))[0]
+
+
+def _spread(content: EcomapContent) -> float:
+    ties = sum(len(system.bonds) for system in content.systems)
+    return min(max(0.0, (ties - _FEW_TIES) * _SPREAD_PER_TIE), _MOST_SPREAD)
 
 
 def _arranged(scene: EcomapScene, arrangement: Arrangement) -> EcomapScene:
     """The scene with its systems in a good order, their boxes placed, and all lines routed."""
     boxes, radius = scene.boxes, scene.home.radius
-    slots = place_boxes([_mean_size(boxes)] * len(boxes), [1] * len(boxes), radius, arrangement).places
-    seats = {s.person_id: (s.x, s.y) for s in scene.home.seats}
-    order = order_systems([b.system for b in boxes], seats, slots, radius)
-    boxes = tuple(boxes[i] for i in order)
-    frame = place_boxes([b.size for b in boxes], [len(b.system.bonds) for b in boxes], radius, arrangement)
+    frame = place_boxes([_mean_size(boxes)] * len(boxes), radius, arrangement)
+    order: tuple[int, ...] = ()
+    for _ in range(_ROUNDS):
+        systems = [b.system for b in scene.boxes]
+        order = order_systems(systems, frame, scene.home, start=order)
+        boxes = tuple(scene.boxes[i] for i in order)
+        frame = place_boxes([b.size for b in boxes], radius, arrangement)
     places = tuple(Box(x, y, b.width, b.height) for (x, y), b in zip(frame.places, boxes, strict=True))
     bonds = [
         (Start(places[n], frame.gates[n], n), bond)
         for n, box in enumerate(boxes)
-        for bond in box.system.bonds
+        for bond in in_order_of_sides(box.system.bonds, places[n], scene.home)
     ]
     routes = tuple(route_bonds(bonds, places, scene.home))
     return replace(scene, boxes=boxes, places=places, routes=routes)
 
 
-def _demerit(scene: EcomapScene) -> float:
-    """Faults of the lines, and how much smaller than its own size the drawing comes out on A4."""
+def _demerit(scene: EcomapScene, arrangement: Arrangement) -> float:
+    """Faults of the lines, and how much smaller than its own size the drawing comes out on A4; a ring is easier on the eye."""
     scale = drawn_scale([(b.w, b.h) for b in scene.places], [(b.x, b.y) for b in scene.places])
-    return count_faults(scene.routes, scene.places, scene.home) + _SHRINKING * (1 / scale - 1)
+    faults = count_faults(scene.routes, scene.places, scene.home)
+    return faults + _SHRINKING * (1 / scale - 1) + _NO_RING * arrangement.columns
 
 
 def _mean_size(boxes: Sequence[SystemBox]) -> tuple[float, float]:
