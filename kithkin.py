@@ -33,8 +33,6 @@ from graph.ways import answer_in_words, who_is
 from kithkin_documents import DOCUMENT_COMMANDS
 from story.bands import AGE_BANDS
 from story.checklist import check_book
-from story.chronology import build_chronology
-from story.chronology_files import write_chronology
 from story.printing import pdf_to_png, print_svg
 from story.publish import publish_book
 from story.sources import book_sources
@@ -285,21 +283,6 @@ def _kinship_of_child(case: Case, person: str, accepted_only: bool) -> Kinship:
     return related
 
 
-@main.command()
-@click.argument("family", type=_INPUT)
-@_output("Chronology to write: .csv, .html, .pdf or .docx.")
-@_accepted_only
-def chronology(family: Path, output: Path, accepted_only: bool) -> None:
-    """List the dated events, each with its source.
-
-    Example: kithkin chronology marsh.case.json -o marsh.docx
-    """
-    case = read_case(family)
-    rows = build_chronology(case, accepted_only=accepted_only)
-    write_chronology(rows, output, title=_title(case))
-    _say_written(output)
-
-
 _BAND = click.option(
     "--band", type=click.Choice(list(AGE_BANDS)), required=True, help="Age band of the child."
 )
@@ -418,11 +401,6 @@ def verify_audit(database: str, anchor: str | None) -> None:
     report = open_store(database, create=False).verify_audit(anchor=anchor)
     click.echo(report.in_words, err=report.problem is not None)
     sys.exit(1 if report.problem is not None else 0)
-
-
-def _title(case: Case) -> str:
-    names = " and ".join(case.person(i).label for i in case.subject_ids)
-    return f"Chronology: {names}" if names else "Chronology"
 
 
 def _write_drawing(drawing: Drawing, path: Path) -> None:

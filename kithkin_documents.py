@@ -1,8 +1,9 @@
-"""The commands for the documents beside the book: each reads a case file and what the worker adds, and writes one document."""
+"""The commands for the chronology and the documents beside the book: each reads a case file and what the worker adds, and writes one document."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,20 @@ from casefile.errors import OutputRefused
 from casefile.exchange import read_case
 from casefile.files import write_whole
 from casefile.record import Case
+from extract.readers import read_documents
+from story.bands import AGE_BANDS
+from story.chronology import build_chronology
+from story.chronology_assessment import build_assessment
+from story.chronology_assessment_files import write_assessment
+from story.chronology_files import write_chronology
 from story.letter import write_letter
+from story.letterbox import check_letter
+from story.letterbox_photos import PHOTO_ADVICE, check_photo
+from story.memory_box import write_memory_box
 from story.paper import Paper, publish_paper, render_paper
+from story.profile_page import write_profile
 from story.sources import book_sources
+from story.words_and_pictures import write_words_and_pictures
 from story.worker_notes import read_worker_notes
 
 _INPUT = click.Path(path_type=Path)
@@ -22,7 +34,7 @@ _Command = Callable[..., None]
 
 
 def _document_options(command: _Command) -> _Command:
-    """The options that every document has."""
+    """The case file, where to write, and the options that every document has."""
     options = (
         click.argument("family", type=_INPUT),
         click.option("-o", "--output", type=_INPUT, required=True, help="Document to write, .pdf or .html."),
@@ -48,6 +60,115 @@ def letter(
     case = read_case(family)
     paper = write_letter(case, read_worker_notes(notes), child_id=child, draft=draft)
     _write_paper(paper, case, output, sources)
+
+
+@click.command("words-and-pictures")
+@_document_options
+@click.option("--band", type=click.Choice(list(AGE_BANDS)), default="5-7", show_default=True)
+def words_and_pictures(
+    family: Path,
+    output: Path,
+    child: str | None,
+    notes: Path | None,
+    sources: Path | None,
+    draft: bool,
+    band: str,
+) -> None:
+    """Write words and pictures: eight to ten frames for parents to agree to, line by line.
+
+    Example: kithkin words-and-pictures marsh.case.json -o words.pdf --band 5-7 --notes agreed.toml
+    """
+    case = read_case(family)
+    paper = write_words_and_pictures(case, read_worker_notes(notes), band=band, child_id=child, draft=draft)
+    _write_paper(paper, case, output, sources)
+
+
+@click.command()
+@_document_options
+def profile(
+    family: Path, output: Path, child: str | None, notes: Path | None, sources: Path | None, draft: bool
+) -> None:
+    """Write a page about the child now, for a new carer or a school; no history.
+
+    Example: kithkin profile marsh.case.json -o all-about-tyler.pdf
+    """
+    case = read_case(family)
+    paper = write_profile(case, read_worker_notes(notes), child_id=child, draft=draft)
+    _write_paper(paper, case, output, sources)
+
+
+@click.command("memory-box")
+@_document_options
+def memory_box(
+    family: Path, output: Path, child: str | None, notes: Path | None, sources: Path | None, draft: bool
+) -> None:
+    """List what the child's memory box holds: from whom, when, its story, and where it is kept.
+
+    Example: kithkin memory-box marsh.case.json -o box.pdf --notes box.toml
+    """
+    case = read_case(family)
+    paper = write_memory_box(case, read_worker_notes(notes), child_id=child, draft=draft)
+    _write_paper(paper, case, output, sources)
+
+
+@click.command()
+@click.argument("family", type=_INPUT)
+@click.option("-o", "--output", type=_INPUT, required=True, help="Chronology: .csv, .html, .pdf or .docx.")
+@click.option("--assessment", is_flag=True, help="With fact or opinion, significance, impact and action.")
+@click.option("--notes", type=_INPUT, help="What the worker adds to an assessment, as TOML.")
+@click.option("--accepted-only", is_flag=True, help="Leave out what nobody has accepted yet.")
+def chronology(family: Path, output: Path, assessment: bool, notes: Path | None, accepted_only: bool) -> None:
+    """List the dated events, each with its source.
+
+    Example: kithkin chronology marsh.case.json -o marsh.docx
+    """
+    case = read_case(family)
+    if assessment:
+        added = read_worker_notes(notes).assessments
+        judged = build_assessment(case, accepted_only=accepted_only, assessments=added)
+        write_assessment(judged, output, title=_chronology_title(case))
+    else:
+        rows = build_chronology(case, accepted_only=accepted_only)
+        write_chronology(rows, output, title=_chronology_title(case))
+    click.echo(f"Wrote {output}")
+
+
+def _chronology_title(case: Case) -> str:
+    names = " and ".join(case.person(i).label for i in case.subject_ids)
+    return f"Chronology: {names}" if names else "Chronology"
+
+
+@click.command()
+@click.argument("letter", type=_INPUT)
+@click.option("--case", "family", type=_INPUT, help="The case file, for the names and places it knows.")
+@click.option(
+    "--photo", "photos", type=_INPUT, multiple=True, help="A photo that goes along; repeat for more."
+)
+def letterbox(letter: Path, family: Path | None, photos: tuple[Path, ...]) -> None:
+    """Say what in a contact letter could identify somebody, and what to do; change nothing.
+
+    Exits with 1 when there is something to look at.
+
+    Example: kithkin letterbox letter.docx --case marsh.case.json --photo beach.jpg
+    """
+    text = "\n".join(d.text or "" for d in read_documents([letter]))
+    found = check_letter(text, read_case(family) if family else None)
+    for finding in found:
+        click.echo(f"line {finding.line}, column {finding.column}: {finding.label}: “{finding.words}”")
+        click.echo(f"    {finding.why} {finding.advice}")
+    hidden = [(photo, f) for photo in photos for f in check_photo(photo)]
+    for photo, hint in hidden:
+        click.echo(f"{photo.name}: {hint.gives_away} ({hint.field})")
+    if hidden:
+        click.echo(f"    {PHOTO_ADVICE}")
+    click.echo(_letterbox_summary(len(found) + len(hidden)))
+    sys.exit(1 if found or hidden else 0)
+
+
+def _letterbox_summary(count: int) -> str:
+    things = "1 thing" if count == 1 else f"{count} things"
+    found = f"{things} to look at. The letter is as it was." if count else "Nothing was found."
+    return f"{found} Read it once more yourself: no list knows everything."
 
 
 def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None) -> None:
@@ -79,4 +200,11 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None) -
             click.echo(f"  - {task}")
 
 
-DOCUMENT_COMMANDS: tuple[click.Command, ...] = (letter,)
+DOCUMENT_COMMANDS: tuple[click.Command, ...] = (
+    chronology,
+    letter,
+    words_and_pictures,
+    profile,
+    memory_box,
+    letterbox,
+)

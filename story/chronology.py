@@ -90,7 +90,7 @@ def _row(case: Case, fact: Fact, event: Event) -> ChronologyRow:
         date_words=date_in_words(event.date) if event.date else "",
         type=event.type,
         type_words=event_type_words()[event.type],
-        people=tuple(_name(case, person_id) for person_id in event.people),
+        people=tuple(person_name(case, person_id) for person_id in event.people),
         place=event.place or "",
         summary=event.summary,
         certainty=_certainty(case, fact),
@@ -104,10 +104,10 @@ def _certainty(case: Case, fact: Fact) -> str:
     speaker = fact.assertion.said_by
     if not words or not speaker or fact.assertion.certainty is Certainty.HYPOTHETICAL:
         return words
-    return f"{words} by {_name(case, speaker)}"
+    return f"{words} by {person_name(case, speaker)}"
 
 
-def _name(case: Case, person_id: str) -> str:
+def person_name(case: Case, person_id: str) -> str:
     """The person's name; words such as "school", which stand for nobody in the case, as they are."""
     known = any(p.id == person_id for p in case.people)
     return profile(case, person_id).name if known else person_id

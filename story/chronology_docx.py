@@ -22,8 +22,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 def chronology_docx(rows: Sequence[ChronologyRow], title: str) -> bytes:
     """The document's bytes; entries that are not stated as fact or not yet accepted say so in words."""
-    document = _landscape(title)
-    document.add_heading(_clean(title), level=1)
+    document = landscape_document(title)
+    document.add_heading(printable(title), level=1)
     _add_table(document, [row for row in rows if row.date])
     undated = [row for row in rows if not row.date]
     if undated:
@@ -34,14 +34,15 @@ def chronology_docx(rows: Sequence[ChronologyRow], title: str) -> bytes:
     return stream.getvalue()
 
 
-def _landscape(title: str) -> WordDocument:
+def landscape_document(title: str) -> WordDocument:
+    """An empty A4 document, landscape, with its title and language."""
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(10)
     section.top_margin = section.bottom_margin = Mm(12)
-    document.core_properties.title = _clean(title)
+    document.core_properties.title = printable(title)
     document.core_properties.author = ""
     document.core_properties.language = "en-GB"
     document.styles["Normal"].font.size = Pt(9.5)
@@ -54,7 +55,7 @@ def _add_table(document: WordDocument, rows: Sequence[ChronologyRow]) -> None:
     table.autofit = False
     for cell, heading in zip(table.rows[0].cells, _WIDTHS_MM, strict=True):
         cell.paragraphs[0].add_run(heading).bold = True
-    _mark(table.rows[0], "w:tblHeader")
+    mark_row(table.rows[0], "w:tblHeader")
     for row in rows:
         _add_row(table, row)
     for column, width in zip(table.columns, _WIDTHS_MM.values(), strict=True):
@@ -64,15 +65,15 @@ def _add_table(document: WordDocument, rows: Sequence[ChronologyRow]) -> None:
 
 def _add_row(table: Table, row: ChronologyRow) -> None:
     added: _Row = table.add_row()  # type: ignore[no-untyped-call]
-    _mark(added, "w:cantSplit")
+    mark_row(added, "w:cantSplit")
     when, event, people, happened, source = added.cells
-    when.paragraphs[0].add_run(_clean(row.date_words[:1].upper() + row.date_words[1:])).bold = True
+    when.paragraphs[0].add_run(printable(row.date_words[:1].upper() + row.date_words[1:])).bold = True
     event.text = row.type_words
-    people.text = _clean("\n".join(filter(None, (", ".join(row.people), row.place))))
-    happened.text = _clean(row.summary)
+    people.text = printable("\n".join(filter(None, (", ".join(row.people), row.place))))
+    happened.text = printable(row.summary)
     if row.certainty:
         happened.add_paragraph().add_run(
-            _clean(row.certainty[:1].upper() + row.certainty[1:])
+            printable(row.certainty[:1].upper() + row.certainty[1:])
         ).font.highlight_color = WD_COLOR_INDEX.YELLOW
     _add_sources(source, row)
 
@@ -80,16 +81,17 @@ def _add_row(table: Table, row: ChronologyRow) -> None:
 def _add_sources(cell: _Cell, row: ChronologyRow) -> None:
     paragraph = cell.paragraphs[0]
     for source in row.sources:
-        paragraph.add_run(_clean(", ".join(filter(None, (source.document_title, source.document_date)))))
-        cell.add_paragraph().add_run(_clean(f"“{source.quote}”")).italic = True
+        paragraph.add_run(printable(", ".join(filter(None, (source.document_title, source.document_date)))))
+        cell.add_paragraph().add_run(printable(f"“{source.quote}”")).italic = True
         paragraph = cell.add_paragraph()
     paragraph.add_run(f"Fact {row.fact_id}, {row.status}").font.size = Pt(8)
 
 
-def _mark(row: _Row, name: str) -> None:
+def mark_row(row: _Row, name: str) -> None:
+    """Give a row a property: "w:tblHeader" repeats it on every page, "w:cantSplit" keeps it whole."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
-def _clean(text: str) -> str:
+def printable(text: str) -> str:
     """Without control characters, which XML cannot hold."""
     return _UNPRINTABLE.sub(" ", text)

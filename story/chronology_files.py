@@ -57,7 +57,7 @@ def chronology_csv(rows: Sequence[ChronologyRow], title: str) -> bytes:  # noqa:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(_CSV_COLUMNS)
-    writer.writerows([_safe_cell(cell) for cell in _csv_cells(row)] for row in rows)
+    writer.writerows([safe_cell(cell) for cell in _csv_cells(row)] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -82,7 +82,8 @@ def _joined(sources: Sequence[ChronologySource], part: Callable[[ChronologySourc
     return " | ".join(part(source) for source in sources)
 
 
-def _safe_cell(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """The text as a spreadsheet shows it without running it as a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
@@ -97,18 +98,18 @@ def chronology_pdf(rows: Sequence[ChronologyRow], title: str) -> bytes:
 
 
 _FONTS = Markup('<link rel="stylesheet" href="fonts.css">')
-_TEMPLATES = Environment(
+TABLE_TEMPLATES = Environment(
     loader=FileSystemLoader(BOOK_TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters["capitalize_first"] = lambda words: words[:1].upper() + words[1:]
+TABLE_TEMPLATES.filters["capitalize_first"] = lambda words: words[:1].upper() + words[1:]
 
 
 def _page(rows: Sequence[ChronologyRow], title: str, *, fonts: str) -> str:
-    return _TEMPLATES.get_template("chronology.html").render(
+    return TABLE_TEMPLATES.get_template("chronology.html").render(
         title=title,
         columns=COLUMNS,
         note=CHRONOLOGY_NOTE,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import detail, relationship
 from story.drafting import Draft
+from story.light_words import is_light
 from story.pages import paragraph
 from story.paper import stock_of
 from story.phrase import Shape, lowered, read_phrase
@@ -28,7 +29,6 @@ from story.worker_notes import WorkerNotes
 Paragraphs = list[Paragraph | None]
 SOURCED = (SentenceKind.FACT, SentenceKind.DERIVED, SentenceKind.QUOTE)
 _MOST_OPEN = 9
-_HEAVY = re.compile(r"n['’]t\b|\b(?:not|never|no|nobody|stop)\b", re.IGNORECASE)  # no last words for a letter
 
 
 def own_parts(pages: Iterable[Page]) -> Paragraphs:
@@ -230,7 +230,7 @@ def records_part(draft: Draft, notes: WorkerNotes) -> Paragraphs:  # noqa: ARG00
 def ending_part(draft: Draft, notes: WorkerNotes) -> Paragraphs:  # noqa: ARG001
     """A good day or two that no other part has told, and something that the child once said."""
     me = draft.story.child_id
-    warm = [f for f in draft.story.details(me, "quote", "wish") if not _HEAVY.search(detail(f).value)]
+    warm = [f for f in draft.story.details(me, "quote", "wish") if is_light(detail(f).value, draft.band)]
     said = first_of(quote(draft, f) for f in warm)
     return [
         paragraph(good_days(draft, 3)),

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from casefile.errors import OutputRefused
-from story.book import Book, Page, Paragraph, Sentence, SentenceKind
+from story.book import Book, Page, Paragraph, Picture, Sentence, SentenceKind, Tone
 from story.drafting import Draft
 from story.grammar import capitalised
 from story.pdf_check import check_pdf
@@ -112,8 +112,8 @@ def render_paper(paper: Paper) -> str:
     """HTML of the paper; each sentence a span with its id and, in data-facts, the ids of its facts."""
     theme = theme_named(DEFAULT_THEME)
 
-    def picture(drawn: Any, width: float, height: float) -> Markup:
-        canvas = Canvas(theme, width, height, 11, is_playful=False)
+    def picture(drawn: Picture, width: float, height: float, tone: Tone = Tone.WARM) -> Markup:
+        canvas = Canvas(theme, width, height, 11, mouth="calm" if tone is Tone.HARD else "smile")
         return Markup(draw_picture(drawn, theme, canvas=canvas))  # noqa: S704 - our own SVG
 
     return (

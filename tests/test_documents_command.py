@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from kithkin import main
 
 CASES = Path(__file__).parent / "cases"
 GOLD = CASES / "01-larkspur-road.gold.json"
-DOCUMENTS = ["letter"]
+DOCUMENTS = ["letter", "memory-box", "profile", "words-and-pictures"]
 
 Run = Callable[..., Result]
 
@@ -58,3 +59,36 @@ def test_what_the_worker_adds_stands_in_the_letter(run: Run, tmp_path: Path) -> 
     )
     assert run("letter", GOLD, "-o", page, "--notes", notes, "--draft").exit_code == 0
     assert "I met you in the spring." in page.read_text(encoding="utf-8")
+
+
+def test_the_letterbox_helper_says_what_to_look_at_and_changes_nothing(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Nia,\nWe live in Bexley. Mrs Dell is kind.\n", encoding="utf-8")
+    photo = tmp_path / "beach.jpg"
+    exif = Image.Exif()
+    exif[0x013B] = "Somebody"
+    Image.new("RGB", (8, 8)).save(photo, exif=exif)
+    before = letter.read_bytes(), photo.read_bytes()
+    result = run("letterbox", letter, "--case", GOLD, "--photo", photo)
+    assert result.exit_code == 1
+    assert "line 2, column 12: a place: “Bexley”" in result.output
+    assert "line 2, column 24: a surname: “Dell”" in result.output
+    assert "beach.jpg: who took it (Artist)" in result.output
+    assert "3 things to look at. The letter is as it was." in result.output
+    assert (letter.read_bytes(), photo.read_bytes()) == before
+
+
+def test_a_letter_without_names_passes_but_is_to_be_read_again(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Nia,\nI hope that school is fun.\n", encoding="utf-8")
+    result = run("letterbox", letter)
+    assert result.exit_code == 0
+    assert "Nothing was found. Read it once more yourself" in result.output
+
+
+def test_the_chronology_for_an_assessment_takes_the_workers_words(run: Run, tmp_path: Path) -> None:
+    notes, table = tmp_path / "notes.toml", tmp_path / "x.csv"
+    notes.write_text('[assessment.e14]\nimpact = "She was cold."\n', encoding="utf-8")
+    result = run("chronology", GOLD, "-o", table, "--assessment", "--notes", notes)
+    assert result.exit_code == 0
+    assert "She was cold." in table.read_text(encoding="utf-8-sig")
