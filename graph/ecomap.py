@@ -29,9 +29,10 @@ from graph.genogram_lines import group, xml_id
 from graph.svg import LINE_HEIGHT, Point, element, svg_document, text_line
 from graph.symbols import person_symbol, symbol_profile, symbol_table
 from graph.symbols_lines import couple_style, draw_path
+from graph.title_block import NO_IMPRINT, Imprint
 
 
-def draw_ecomap(case: Case, *, accepted_only: bool = False) -> Drawing:
+def draw_ecomap(case: Case, *, accepted_only: bool = False, imprint: Imprint = NO_IMPRINT) -> Drawing:
     """The ecomap of the first subject child's household.
 
     Only what the notes state is drawn: what is denied, alleged or only considered is left out. A line ends at the person
@@ -40,7 +41,7 @@ def draw_ecomap(case: Case, *, accepted_only: bool = False) -> Drawing:
     """
     scene = place_ecomap(case, accepted_only=accepted_only)
     left, top, right, bottom = scene_extent(scene)
-    title, title_height = draw_title(scene)
+    title, title_height = draw_title(scene, imprint)
     key, key_height = draw_key(
         ecomap_key(scene), 0.0, 0.0, width=SHEET_WIDTH, caption="Ecomap after Hartman (1978)"
     )

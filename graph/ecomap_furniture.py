@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casefile.vocabulary import FactStatus
 from graph.ecomap_bonds import WHOLE, Bond
 from graph.ecomap_scene import EcomapScene, seat_mark
 from graph.ecomap_strokes import ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
-from graph.genogram_furniture import BANNER, CONDITION_WORDS, GENDER_WORDS, KeyEntry, condition_sample
-from graph.genogram_labels import information_as_at, listed, person_mark
-from graph.svg import element, measure_text, text_line, wrap_text
+from graph.genogram_furniture import CONDITION_WORDS, GENDER_WORDS, KeyEntry, condition_sample
+from graph.genogram_labels import listed, person_mark
+from graph.svg import element, text_line, wrap_text
 from graph.symbols import PersonMark, person_symbol, symbol_profile, symbol_table
 from graph.symbols_lines import draw_path
+from graph.title_block import Imprint, banner_width, checked_in_words, imprint_in_words, sources_in_words
+from graph.title_block import draw_banner as banner
 
 MARGIN = 24.0
 A4 = (842.0, 595.0)  # lying, in points
@@ -33,32 +34,26 @@ def ecomap_heading(scene: EcomapScene) -> str:
     return f"Ecomap: {listed(names) if names else 'family'}"
 
 
-def draw_title(scene: EcomapScene) -> tuple[str, float]:
+def draw_title(scene: EcomapScene, imprint: Imprint) -> tuple[str, float]:
     parts = [text_line(ecomap_heading(scene), 0.0, 13.0, size=16, font_weight="bold", text_anchor="start")]
     height = 28.0
-    for line in (line for words in _basis(scene) for line in wrap_text(words, SHEET_WIDTH, 8.5)):
+    for line in (line for words in _basis(scene, imprint) for line in wrap_text(words, SHEET_WIDTH, 8.5)):
         parts.append(text_line(line, 0.0, height, size=8.5, text_anchor="start", fill="#333"))
         height += 12.0
     return element("g", *parts, id="title-block"), height
 
 
 def draw_banner(right: float) -> str:
-    width = measure_text(BANNER, 8.5, bold=True) + 16
-    left = right - width
-    bar = element("rect", x=left, y=0.0, width=width, height=15.0, fill="#111")
-    words = text_line(BANNER, left + 8, 10.5, size=8.5, font_weight="bold", text_anchor="start", fill="#fff")
-    return bar + words
+    return banner(right - banner_width(), 0.0)
 
 
-def _basis(scene: EcomapScene) -> tuple[str, str]:
-    as_at = information_as_at(scene.case)
-    day = f"Information as at {as_at.day} {as_at:%B %Y}" if as_at else "No document is dated"
+def _basis(scene: EcomapScene, imprint: Imprint) -> tuple[str, ...]:
     used = dict.fromkeys(f for s in scene.content.systems for f in s.fact_ids)
     facts = [fact for f in used if (fact := scene.case.fact(f)) is not None]
-    accepted = sum(f.status is FactStatus.ACCEPTED for f in facts)
     return (
         f"In the circle: {listed(list(scene.names.values()))} ({_lower(scene.content.centre_label)}).",
-        f"{day}. Ties drawn rest on {accepted} facts accepted by a worker and {len(facts) - accepted} proposed, not yet checked. Author: ____________________",
+        f"{sources_in_words(scene.case)} {checked_in_words(facts, is_marked=False)}",
+        imprint_in_words(imprint),
     )
 
 

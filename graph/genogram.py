@@ -10,17 +10,11 @@ from typing import Any
 
 from casefile.record import Case
 from graph.as_at import case_as_at
+from graph.checked import draw_unchecked, unchecked_facts
 from graph.child_view import nearest_family
 from graph.drawing import Drawing
 from graph.genogram_adjustments import adjustment_notes
-from graph.genogram_furniture import (
-    draw_key,
-    draw_title,
-    draw_warnings,
-    key_entries,
-    others_words,
-    title_words,
-)
+from graph.genogram_furniture import basis_words, draw_key, draw_notes, key_entries, others_words, title_words
 from graph.genogram_labels import DATE_SIZE, GAP_BELOW_SYMBOL, shown_date
 from graph.genogram_lines import (
     draw_brood,
@@ -39,6 +33,7 @@ from graph.layout.measure import structure_lines
 from graph.layout.routing import BroodLine
 from graph.svg import LINE_HEIGHT, element, svg_document, text_line
 from graph.symbols import SymbolProfile, person_symbol, symbol_profile
+from graph.title_block import NO_IMPRINT, Imprint, draw_heading
 
 MARGIN = 30.0
 _LEAST_WIDTH = 620.0  # so that title and key have room
@@ -53,6 +48,7 @@ def draw_genogram(
     as_at: date | None = None,
     nearest_to: str | None = None,
     with_annotations: bool = True,
+    imprint: Imprint = NO_IMPRINT,
 ) -> Drawing:
     """The family of the case as a genogram.
 
@@ -63,7 +59,8 @@ def draw_genogram(
     With `as_at` the family is drawn as it stood on that day; with `nearest_to`, a child's id, only the nearest family of that
     child (graph.child_view), and the drawing says how many others there are. Where a worker put people (`case.adjustments`)
     they stay, left of whom they were put, whatever else has changed; what no longer fits is said in the drawing's warnings.
-    Without `with_annotations` nobody's health, plans and orders, faith, work or school are shown.
+    Without `with_annotations` nobody's health, plans and orders, faith, work or school are shown. Where a worker
+    has accepted only some of what is drawn, the other lines have an open dot.
 
     Raises:
         OutputRefused: there is no such symbol profile.
@@ -76,19 +73,20 @@ def draw_genogram(
     illness = symbols.conditions if with_annotations else ""
     place = partial(place_family, accepted_only=accepted_only, budget_s=budget_s, illness=illness)
     scene = _scene(near.case if near else case, as_at, place, accepted_only=accepted_only)
-    scene = replace(scene, others=near.others) if near else scene
+    scene = replace(scene, others=near.others if near else None, unchecked=unchecked_facts(scene))
     left, top, right, bottom = _extent(scene)
     width = max(right - left + 2 * MARGIN, _LEAST_WIDTH)
     inner = width - 2 * MARGIN
-    title, title_height = draw_title(scene, MARGIN, MARGIN - 10, width=inner)
+    basis = basis_words(scene, imprint)
+    title, title_height = draw_heading(title_words(scene), basis, MARGIN, MARGIN - 10, width=inner)
     dx, dy = (width - (right - left)) / 2 - left, MARGIN + title_height + 14 - top
     y = bottom + dy + 22
     key, key_height = draw_key(key_entries(scene, symbols), MARGIN, y, width=inner, caption=symbols.legend)
-    warnings, warnings_height = draw_warnings(scene, MARGIN, y + key_height, width=inner)
-    height = y + key_height + warnings_height + MARGIN / 2
+    notes, notes_height = draw_notes(scene, MARGIN, y + key_height, width=inner)
+    height = y + key_height + notes_height + MARGIN / 2
     family = element("g", *_family(scene, symbols), transform=f"translate({dx:.1f} {dy:.1f})", id="family")
     svg = svg_document(
-        width, height, title, family, key, warnings, title=title_words(scene), description=_description(scene)
+        width, height, title, family, key, notes, title=title_words(scene), description=_description(scene)
     )
     warnings_told = (
         *others_words(scene),
@@ -124,6 +122,7 @@ def _family(scene: Scene, symbols: SymbolProfile) -> Iterator[str]:
     yield from draw_care(scene, symbols)
     for tie, points in scene.ties:
         yield draw_tie(scene, tie, points, symbols)
+    yield from draw_unchecked(scene)
     for tag in scene.tags:
         yield draw_tag(tag)
     if scene.side:

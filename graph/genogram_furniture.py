@@ -1,18 +1,17 @@
-"""What stands round the drawing: title block, key of the symbols used, and warnings."""
+"""What stands round the drawing: its title and basis in words, key of the symbols used, notes and warnings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from casefile.vocabulary import FactStatus
-from graph.genogram_labels import information_as_at, listed
+from graph.checked import DOT_WORDS, draw_dot, drawn_facts
+from graph.genogram_labels import listed
 from graph.genogram_lines import home_letter
 from graph.genogram_notes_key import note_samples, notes_in_words
 from graph.genogram_scene import Scene
 from graph.layout.consanguinity import related_couples
-from graph.svg import element, measure_text, text_line, wrap_text
+from graph.svg import element, text_line, wrap_text
 from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
 from graph.symbols_lines import (
     FORMER_WIDTH,
@@ -24,8 +23,15 @@ from graph.symbols_lines import (
     emotional_style,
     tie_breaks,
 )
+from graph.title_block import (
+    Imprint,
+    checked_in_words,
+    imprint_in_words,
+    long_day,
+    not_drawn_in_words,
+    sources_in_words,
+)
 
-BANNER = "CONFIDENTIAL – personal information about a child and family"
 GENDER_WORDS = {
     "female": "Female",
     "male": "Male",
@@ -52,6 +58,8 @@ def key_entries(scene: Scene, profile: SymbolProfile) -> list[KeyEntry]:
     """Only what the drawing uses, people first."""
     noted = [KeyEntry(words, sample) for words, sample in note_samples(scene.noted, profile)]
     entries = [*_people(scene, profile), *noted, *_couples(scene, profile), *_children(scene), *_ties(scene)]
+    if scene.unchecked:
+        entries.append(_unchecked())
     entries += [
         _home(f"Living together: {home.label}", home_letter(n)) for n, (home, _) in enumerate(scene.homes)
     ]
@@ -182,6 +190,13 @@ def _tie_entry(words: str, name: str, *, is_former: bool = False, is_alleged: bo
     return KeyEntry(words, sample)
 
 
+def _unchecked() -> KeyEntry:
+    def sample(x: float, y: float) -> str:
+        return draw_path([(x, y), (x + _SAMPLE, y)]) + draw_dot((x + _SAMPLE / 2, y))
+
+    return KeyEntry(DOT_WORDS, sample)
+
+
 def _home(words: str, letter: str) -> KeyEntry:
     def sample(x: float, y: float) -> str:
         box = element(
@@ -224,26 +239,11 @@ def draw_key(entries: list[KeyEntry], x: float, y: float, *, width: float, capti
     return element("g", *parts, id="key", role="group", aria_label="Key"), 34 + sum(heights)
 
 
-def draw_title(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:
-    """Whose genogram, what it rests on and how it may be shared; and the block's height."""
-    parts = [text_line(title_words(scene), x, y + 15, size=16, font_weight="bold", text_anchor="start")]
-    banner = measure_text(BANNER, 8.5, bold=True) + 16
-    parts.append(element("rect", x=x, y=y + 24, width=banner, height=15.0, fill="#111"))
-    parts.append(
-        text_line(BANNER, x + 8, y + 34.5, size=8.5, font_weight="bold", text_anchor="start", fill="#fff")
-    )
-    height = 50.0
-    for line in _basis(scene, width):
-        parts.append(text_line(line, x, y + height, size=8.5, text_anchor="start", fill="#333"))
-        height += 12.0
-    return element("g", *parts, id="title-block"), height
-
-
 def title_words(scene: Scene) -> str:
     names = [
         str(scene.family.nodes[p]["profile"].name) for p in scene.case.subject_ids if p in scene.family.nodes
     ]
-    then = f", as at {_long_day(scene.as_at)}" if scene.as_at else ""
+    then = f", as at {long_day(scene.as_at)}" if scene.as_at else ""
     near = ", nearest family" if scene.others is not None else ""
     return f"Genogram: {listed(names) if names else 'family'}{near}{then}"
 
@@ -261,35 +261,29 @@ def others_words(scene: Scene) -> tuple[str, ...]:
             return (f"Nearest family and carers only: {several} others are in the whole family.",)
 
 
-def _long_day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _basis(scene: Scene, width: float) -> tuple[str, ...]:
-    as_at = information_as_at(scene.case)
-    day = f" {_long_day(as_at)}" if as_at else ": not known (no dated document)"
-    counts = {status: sum(f.status is status for f in scene.case.facts) for status in FactStatus}
-    accepted, proposed = counts[FactStatus.ACCEPTED], counts[FactStatus.PROPOSED]
-    words = f"Information as at{day}. Facts: {accepted} accepted by a worker, {proposed} proposed and not yet checked."
+def basis_words(scene: Scene, imprint: Imprint) -> tuple[str, ...]:
+    """What the drawing rests on, who drew it, and what it leaves out."""
+    checked = checked_in_words(drawn_facts(scene), is_marked=bool(scene.unchecked))
     if scene.ties_left_out:
-        words += f" Close ties on record between other people, not drawn: {scene.ties_left_out}."
+        checked += f" Close ties on record between other people, not drawn: {scene.ties_left_out}."
+    noted = notes_in_words(scene.case, scene.noted)
     return (
         *others_words(scene),
-        *wrap_text(words, width, 8.5),
-        *wrap_text(notes_in_words(scene.case, scene.noted), width, 8.5),
-        "Author: ______________________________    Date: ____________________",
+        sources_in_words(scene.case),
+        checked,
+        *([noted] if noted else []),
+        imprint_in_words(imprint),
     )
 
 
-def draw_warnings(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:
-    """What could not be drawn as recorded, in words below the key; and the block's height."""
-    lines = [
-        line
-        for w in (*scene.notes, *scene.layout.structure.warnings)
-        for line in wrap_text(f"⚠ {w}", width, 9)
-    ]
+def draw_notes(scene: Scene, x: float, y: float, *, width: float) -> tuple[str, float]:
+    """Below the key: who is not drawn, and what could not be drawn as recorded; and the block's height."""
+    is_whole = scene.others is None
+    told = [(w, "#333") for w in not_drawn_in_words(scene.family, scene.symbols) if is_whole]
+    told += [(f"⚠ {w}", "#8a1020") for w in (*scene.notes, *scene.layout.structure.warnings)]
+    lines = [(line, colour) for words, colour in told for line in wrap_text(words, width, 9)]
     parts = [
-        text_line(t, x, y + 14 + 12 * i, size=9, text_anchor="start", fill="#8a1020")
-        for i, t in enumerate(lines)
+        text_line(line, x, y + 14 + 12 * i, size=9, text_anchor="start", fill=colour)
+        for i, (line, colour) in enumerate(lines)
     ]
-    return (element("g", *parts, id="warnings"), 12.0 * len(lines) + 6) if parts else ("", 0.0)
+    return (element("g", *parts, id="notes"), 12.0 * len(lines) + 6) if parts else ("", 0.0)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph.checked import is_unchecked, unchecked_words
 from graph.genogram_emotions import EmotionalTie
 from graph.genogram_labels import listed
 from graph.genogram_scene import Scene
@@ -72,7 +73,9 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
         *(["alleged"] if mark.is_alleged else []),
         *(["related by blood"] if is_related else []),
     ]
-    label = f"{_names(scene, union.partners)}: {', '.join(words).lower()}"
+    label = (
+        f"{_names(scene, union.partners)}: {', '.join(words).lower()}{unchecked_words(scene, union.facts)}"
+    )
     return group(xml_id("couple", union.id), label, union.facts, *parts)
 
 
@@ -96,7 +99,10 @@ def draw_brood(scene: Scene, line: BroodLine, number: int, profile: SymbolProfil
     )
     facts = dict.fromkeys(f for leg in line.legs if leg.link for f in leg.link.facts)
     name = xml_id("children", union.id, str(number))
-    return group(name, _brood_label(scene, union, line), facts, path, *_twin_bars(scene, line))
+    label = _brood_label(scene, union, line)
+    doubtful = [leg.link.child for leg in line.legs if leg.link and is_unchecked(scene, leg.link.facts)]
+    label += f"; not yet checked for {_names(scene, doubtful)}" if doubtful else ""
+    return group(name, label, facts, path, *_twin_bars(scene, line))
 
 
 def child_width(links: Iterable[ChildLink | None]) -> float:
@@ -156,6 +162,7 @@ def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile
     line = draw_emotional(points, style, is_former=tie.is_former, breaks=breaks)
     doubt = (" (alleged)" if tie.is_alleged else "") + (" (in the past)" if tie.is_former else "")
     label = f"{_names(scene, [tie.start])} to {_names(scene, [tie.end])}: {style.legend.lower()}{doubt}"
+    label += unchecked_words(scene, tie.facts)
     return group(xml_id(tie.owner), label, tie.facts, line)
 
 
@@ -185,6 +192,7 @@ def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
             points = (_edge(scene, carer, points[0], profile), *points[1:])
         row = symbol_table()["child"][link.kind]
         label = f"{_names(scene, [link.child])}: {row['legend'].lower()}; {_names(scene, union.partners)}"
+        label += unchecked_words(scene, link.facts)
         yield group(
             xml_id("care", union.id, link.child),
             label,

@@ -51,6 +51,7 @@ class Scene:
     notes: tuple[str, ...] = ()  # what the dates leave open
     others: int | None = None  # people of the whole family who are left out; None: this is the whole family
     noted: FamilyNotes = field(default_factory=FamilyNotes)  # of those drawn: illness, plans, faith
+    unchecked: frozenset[str] = frozenset()  # facts behind lines not yet checked, where others are
 
     @property
     def unions(self) -> tuple[Union, ...]:

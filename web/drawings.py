@@ -1,4 +1,4 @@
-"""The drawings of a case, in the formats that they can be downloaded in."""
+"""The drawings of a case, by their name in an address."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from casefile.record import Case
 from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
 from graph.genogram import draw_genogram
-from story.printing import pdf_to_png, print_svg
+from graph.title_block import NO_IMPRINT, Imprint
 
 DRAWINGS = {"genogram": "Genogram", "ecomap": "Ecomap"}
-# Media type by the ending of the file's name.
-DRAWING_FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
 def draw(
@@ -23,6 +21,7 @@ def draw(
     as_at: date | None = None,
     nearest_to: str | None = None,
     with_annotations: bool = True,
+    imprint: Imprint = NO_IMPRINT,
 ) -> Drawing:
     """The drawing of that name, a key of DRAWINGS; the genogram as of a day, and of the family nearest to one child, when asked for."""
     if name == "genogram":
@@ -32,13 +31,6 @@ def draw(
             as_at=as_at,
             nearest_to=nearest_to,
             with_annotations=with_annotations,
+            imprint=imprint,
         )
-    return draw_ecomap(case, accepted_only=accepted_only)
-
-
-def drawing_file(drawing: Drawing, ending: str) -> bytes:
-    """The drawing in one of DRAWING_FORMATS."""
-    if ending == "svg":
-        return drawing.svg.encode("utf-8")
-    pdf = print_svg(drawing.svg)
-    return pdf if ending == "pdf" else pdf_to_png(pdf)
+    return draw_ecomap(case, accepted_only=accepted_only, imprint=imprint)

@@ -6,9 +6,10 @@ from flask import Blueprint, Response, render_template
 
 from casefile.exchange import MEDIA_TYPE, serialise_case
 from story.bands import AGE_BANDS
+from story.drawing_files import DRAWING_FORMATS
 from web.dates import today
 from web.desk import download, open_case, store, user
-from web.drawings import DRAWING_FORMATS, DRAWINGS
+from web.drawings import DRAWINGS
 from web.front_page import children
 
 export = Blueprint("export", __name__, url_prefix="/cases/<case_id>/export")

@@ -15,10 +15,13 @@ from graph.as_at import day_as_at
 from graph.as_at_dates import dates_that_matter
 from graph.drawing import Drawing
 from graph.relationship_map import draw_kinship_path
+from graph.title_block import Imprint
 from graph.ways import who_is
 from story.date_words import date_in_words
+from story.drawing_files import DRAWING_FORMATS, drawing_file
+from web.dates import today
 from web.desk import desk, download, open_case, store, user
-from web.drawings import DRAWING_FORMATS, DRAWINGS, draw, drawing_file
+from web.drawings import DRAWINGS, draw
 from web.genogram_page import drawn_rows, kept_places, picture_plan
 from web.people_page import person_lines
 from web.who_page import who_pages
@@ -83,7 +86,8 @@ def _section(stored: StoredCase) -> dict[str, Any]:
 
 
 def drawn_for_page(stored: StoredCase, name: str) -> Drawing:
-    """The drawing as this address asks for it, drawn once for each version of the case."""
+    """The drawing as this address asks for it, drawn once for each version of the case, reader and day."""
+    imprint = Imprint(user().name, today(), f"version {stored.version} of the case")
     asked = tuple(sorted((k, v) for k, v in request.args.items() if k != "show"))
     drawn = partial(
         draw,
@@ -93,8 +97,9 @@ def drawn_for_page(stored: StoredCase, name: str) -> Drawing:
         as_at=_as_at(),
         nearest_to=_nearest_to(stored.case),
         with_annotations=_with_annotations(),
+        imprint=imprint,
     )
-    return desk().drawings.get((stored.id, stored.version, name, asked), drawn)
+    return desk().drawings.get((stored.id, stored.version, name, (imprint, *asked)), drawn)
 
 
 def _as_at() -> date | None:

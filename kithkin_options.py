@@ -1,0 +1,35 @@
+"""Options that several commands take, and what they say when a file is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from casefile.files import write_whole
+
+INPUT = click.Path(path_type=Path)
+
+
+def output_option(help_text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("-o", "--output", type=INPUT, required=True, help=help_text)
+
+
+def accepted_only(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--accepted-only", is_flag=True, help="Leave out what nobody has accepted yet.")(
+        command
+    )
+
+
+CHILD = click.option("--child", metavar="ID", help="Which subject child, by id; the first when left out.")
+
+
+def write_json(content: object, path: Path) -> None:
+    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    say_written(path)
+
+
+def say_written(path: Path) -> None:
+    click.echo(f"Wrote {path}")
