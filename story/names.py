@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from casefile.profile import Profile
 from story.content import StoryFacts
@@ -52,7 +54,9 @@ class NameTable:
         return person_id in self.people
 
     def renamed(self, text: str) -> str:
-        """The text with every fuller form of a name ("Bev Cairns") replaced by the agreed word."""
+        """The text with every fuller form of a name ("Bev Cairns"), and every first name that is only one person's,
+        replaced by the agreed word.
+        """
         forms = [
             (form, name.text)
             for person_id, name in self.people.items()
@@ -62,7 +66,19 @@ class NameTable:
         ]
         for form, agreed in sorted(forms, key=lambda pair: -len(pair[0])):
             text = re.sub(rf"(?<![\w-]){re.escape(form)}(?![\w-])", agreed, text)
+        for first, agreed in self._first_names.items():
+            before = agreed.removesuffix(first) if agreed.endswith(first) else ""
+            text = re.sub(rf"(?<![\w-])(?:{re.escape(before)})?{re.escape(first)}(?![\w-])", agreed, text)
         return text
+
+    @cached_property
+    def _first_names(self) -> dict[str, str]:
+        """Agreed words by first name, where nobody else is called or named so."""
+        others = [n for person_id, n in self.people.items() if person_id != self.child_id]
+        taken = Counter(
+            w for n in others for w in {n.first, *n.text.split(), *" ".join(n.forms).split()} if w
+        )
+        return {n.first: n.text for n in others if n.first and n.is_named and taken[n.first] == 1}
 
     @property
     def unused(self) -> frozenset[str]:

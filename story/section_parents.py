@@ -9,7 +9,7 @@ from story.bands import by_register
 from story.book import Page, Sentence, SentenceKind, Tone
 from story.content import detail, event
 from story.drafting import Draft
-from story.grammar import capitalised, number_word
+from story.grammar import capitalised, number_word, verb_form
 from story.illustrate import frame_picture, people_picture
 from story.kin_sentences import is_general, who_is
 from story.lint import is_warm_text
@@ -112,11 +112,20 @@ def _about_parent(draft: Draft, person_id: str) -> list[Sentence]:
         order=_PARENT_KINDS,
         most=max(2, draft.band.amount // 2),
     )
-    events = story.events("achievement", of=person_id) if draft.band.index > 1 else ()
-    done = [s for f in events if (s := their_achievement(draft, f, person_id))]
+    events = story.events("achievement", "other", of=person_id) if draft.band.index > 1 else ()
+    done = [s for f in events if _is_their_doing(f) and (s := their_achievement(draft, f, person_id))]
     said = first_of(quote(draft, f) for f in story.details(person_id, "quote"))
     sober = first_of(_sobriety(draft, f) for f in story.details(person_id, "health"))
     return [*found, *done[: max(1, draft.band.amount // 4)], *(s for s in (sober, said) if s)]
+
+
+def _is_their_doing(fact: Fact) -> bool:
+    """Whether an event is something good that a parent did: of "other" events only what a verb of the table begins."""
+    if event(fact).type == "achievement":
+        return True
+    words = event(fact).summary.split()[:3]
+    forms = [form for w in words if (form := verb_form(w.lower()))]
+    return bool(forms) and forms[0][1] == "past" and forms[0][0] in table("verbs")["own_doing"]
 
 
 _SOBER_SINCE = re.compile(r"\bsober since ((?:[A-Z][a-z]+ )?\d{4})\b")
@@ -154,12 +163,8 @@ def _achievement_clause(draft: Draft, fact: Fact, person_id: str) -> str | None:
         return None
     if phrase.shape is Shape.VERB and not re.search(r"\b(?:his|her|him|he|she)\b", text):
         return f"{draft.name(person_id)} {text[0].lower()}{text[1:]}"
-    forms = (draft.name(person_id), *draft.names[person_id].forms)
-    return (
-        text
-        if phrase.shape is Shape.CLAUSE and text.startswith(forms) and draft.names.child not in text
-        else None
-    )
+    is_their_own = phrase.shape is Shape.CLAUSE and text.startswith(draft.name(person_id))
+    return text if is_their_own and draft.names.child not in text else None
 
 
 def _unknown_parent(draft: Draft, section: str) -> Page:

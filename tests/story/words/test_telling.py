@@ -179,3 +179,48 @@ def test_a_clause_cut_short_is_left_away(mia) -> None:  # type: ignore[no-untype
     mia.detail("child", "comfort_object", "a grey rabbit called Mr Flop that was", "Mia Hart")
     words = said(write_book(mia.case(), "8-11"), "me_now")
     assert "Something you keep close is a grey rabbit called Mr Flop." in words
+
+
+def test_a_first_name_becomes_the_childs_own_word_where_it_is_one_persons(notes) -> None:  # type: ignore[no-untyped-def]
+    notes.note(
+        "n1",
+        "2022-05-10",
+        "Ava born 2009. Imran is Ava's father, abbu. Saima is her mother, ammi. Imran and Saima Khan.",
+    )
+    notes.person("child", "Ava Khan", born="2009-05-01")
+    notes.person("dad", "Imran Khan", gender="male", also_known_as="abbu,Imran")
+    notes.person("mum", "Saima Khan", gender="female", also_known_as="ammi,Saima")
+    for parent in ("dad", "mum"):
+        notes.is_("parent", parent, "child", "Imran is Ava's father", nature="birth")
+    notes.event(
+        "other",
+        "dad child",
+        "2022-05-04",
+        "Imran recorded how he met Saima at a bus stop",
+        "Imran and Saima Khan",
+    )
+    book = write_book(notes.case(), "12-15")
+    assert "On 4 May 2022, Abbu recorded how he met Ammi at a bus stop." in [s.text for s in book.sentences]
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_told"),
+    [
+        ("Began the Freedom Programme", True),
+        ("Learned to bake bread", True),
+        ("Smelt of drink at the visit", False),
+        ("Moved out in a hurry", False),
+    ],
+)
+def test_what_a_parent_did_of_their_own_is_told_to_older_children(
+    notes,  # type: ignore[no-untyped-def]
+    summary: str,
+    is_told: bool,
+) -> None:
+    notes.note("n1", "2022-05-10", f"Ava born 2009. Kelly is Ava's mother. {summary}.")
+    notes.person("child", "Ava Marsh", born="2009-05-01")
+    notes.person("mum", "Kelly Marsh", gender="female")
+    notes.is_("parent", "mum", "child", "Kelly is Ava's mother", nature="birth")
+    notes.event("other", "mum", "2022-05-04", summary, f"{summary}.")
+    told = " ".join(s.text for s in write_book(notes.case(), "12-15").sentences)
+    assert (summary[1:12] in told) == is_told
