@@ -53,6 +53,7 @@ train:
 	build/training/bin/pip install --quiet --no-deps --require-hashes -r extract/training/base.lock
 	build/training/bin/python -m extract.training.train $(NOTES) --out build/trained --epochs $(EPOCHS) --bf16
 	build/training/bin/python -m extract.training.export build/trained --out $(WEIGHTS)
+	build/training/bin/python -m extract.training.detail_head $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.calibrate $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.confidence $(NOTES) --weights $(WEIGHTS)
 

@@ -138,14 +138,16 @@ def _trimmed(text: str, kind: str, start: int, end: int) -> tuple[int, int]:
 def _is_fit(kind: str, value: str, span: tuple[int, int], cast: Cast) -> bool:
     """Whether the words are a thing or a saying that a child may keep, not a person or a harm."""
     if kind == "quote":
-        return (
-            len(value.split()) <= _LONGEST_QUOTE_WORDS
-            and not HARM.search(value)
-            and not _heavy().search(value)
-        )
+        return is_quotable(value)
     if kind in ("likes", "dislikes", "food", "comfort_object"):
         return not any(m.start <= span[0] + 4 and m.kind != "pronoun" for m in cast.between(*span))
     return True
+
+
+def is_quotable(words: str) -> bool:
+    """Whether a saying is short and light enough to keep."""
+    is_short = len(words.split()) <= _LONGEST_QUOTE_WORDS
+    return is_short and not HARM.search(words) and not _heavy().search(words)
 
 
 @cache

@@ -13,6 +13,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from extract.learned.detail_head import DetailHead, load_detail_head
+from extract.learned.model_file import with_output
 from extract.learned.scores import WindowScores
 from extract.learned.windows import FEATURES, STATED, Window
 from extract.learned.word_pieces import WordPieces, load_word_pieces
@@ -28,9 +30,15 @@ class Encoder:
     So a note that is added to a case costs its own windows only: those of the other notes look as they did.
     """
 
-    def __init__(self, session: onnxruntime.InferenceSession, word_pieces: WordPieces) -> None:
+    def __init__(
+        self,
+        session: onnxruntime.InferenceSession,
+        word_pieces: WordPieces,
+        detail_head: DetailHead | None = None,
+    ) -> None:
         self.session = session
         self.word_pieces = word_pieces
+        self.detail_head = detail_head
         self.scored = 0  # windows that the network has computed
         self._known: OrderedDict[bytes, WindowScores] = OrderedDict()
         self._lock = Lock()
@@ -65,6 +73,7 @@ class Encoder:
             length = len(window.ids)
             pairs = slice(pair, pair := pair + len(window.pairs))
             parties = found["parties"][mention : (mention := mention + len(window.mentions))]
+            details, owners = self._details(found, number, window)
             yield WindowScores(
                 relations=found["relations"][pairs],
                 same=found["same"][pairs],
@@ -74,7 +83,23 @@ class Encoder:
                 events=found["events"][number, :length],
                 event_assertions=found["event_assertions"][number, :length],
                 parties=found["seekers"][number, :length] @ parties.T / np.float32(parties.shape[1] ** 0.5),
+                details=details,
+                owners=owners,
             )
+
+    def _details(
+        self, found: Mapping[str, NDArray[np.float32]], number: int, window: Window
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        head = self.detail_head
+        if head is None:
+            return np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32)
+        return head.score(found[head.hidden][number, : len(window.ids)], window.mentions)
+
+    def hidden(self, window: Window) -> NDArray[np.float32]:
+        """What the network makes of each piece of a window: [pieces, size]. The encoder must have been loaded with `hidden`."""
+        (found,) = self.session.run([self.session.get_outputs()[-1].name], _as_arrays([window]))
+        rows: NDArray[np.float32] = found[0, : len(window.ids)]
+        return rows
 
 
 def window_key(window: Window) -> bytes:
@@ -126,12 +151,15 @@ def _stated(windows: Sequence[Window]) -> NDArray[np.float32]:
 
 
 @cache
-def load_encoder(folder: Path) -> Encoder:
-    """The encoder of a folder of weights, loaded once."""
+def load_encoder(folder: Path, *, hidden: str | None = None) -> Encoder:
+    """The encoder of a folder of weights, loaded once; hidden: the tensor that layers for details read, where there are none yet."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.log_severity_level = 3
+    head = None if hidden else load_detail_head(folder)
+    tensor = head.hidden if head else hidden
+    model = (folder / "reading.onnx").read_bytes()
     session = onnxruntime.InferenceSession(
-        str(folder / "reading.onnx"), options, providers=["CPUExecutionProvider"]
+        with_output(model, tensor) if tensor else model, options, providers=["CPUExecutionProvider"]
     )
-    return Encoder(session, load_word_pieces(folder / "vocab.txt"))
+    return Encoder(session, load_word_pieces(folder / "vocab.txt"), head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +15,10 @@ from extract.learned.labels import EVENTS
 from extract.learned.links import Meanings, who_is_meant
 from extract.learned.quotes import whole_words
 from extract.learned.relations import likely_assertion
+from extract.learned.runs import stretches, surest
 from extract.learned.scores import WindowScores
 from extract.learned.windows import NoteView, Window
 
-_GAP = 2  # pieces that may be missing inside one telling
-_DEPTH = 2.5
 _MOST_PEOPLE = 8
 
 
@@ -46,7 +45,7 @@ def learned_events(
     found: list[LearnedEvent] = []
     for window, given in zip(windows, scores, strict=True):
         meanings = who_is_meant(view, window, given)
-        for label, first, last in _stretches(given, least):
+        for label, first, last in stretches(given.events, least):
             event = _event(view, window, given, calendar, (label, first, last), meanings)
             if event is not None:
                 found.append(event)
@@ -65,13 +64,8 @@ def event_score(
     for window, given in zip(windows, scores, strict=True):
         pieces = [i for i, (s, e) in enumerate(window.offsets) if s < end and start < e]
         if pieces:
-            found.append(_surest(given.events[pieces, EVENTS.index(label)]))
+            found.append(surest(given.events[pieces, EVENTS.index(label)]))
     return max(found, default=None)
-
-
-def _surest(logits: np.ndarray) -> float:
-    """The mean of the highest five."""
-    return float(np.sort(logits)[-5:].mean())
 
 
 def _is_same(a: LearnedEvent, b: LearnedEvent) -> bool:
@@ -79,20 +73,6 @@ def _is_same(a: LearnedEvent, b: LearnedEvent) -> bool:
         return False
     overlap = a.start < b.end and b.start < a.end
     return overlap or (a.claim.date == b.claim.date and bool(set(a.claim.people) & set(b.claim.people)))
-
-
-def _stretches(scores: WindowScores, least: float) -> Iterator[tuple[int, int, int]]:
-    """(label, first, last) pieces of each run that tells of one type of event, no weaker than its best by _DEPTH."""
-    for label in np.flatnonzero(scores.events.max(0) >= least):
-        logits = scores.events[:, label]
-        for run in _runs(np.flatnonzero(logits >= least)):
-            strong = run[logits[run] >= logits[run].max() - _DEPTH]
-            yield int(label), int(strong[0]), int(strong[-1]) + 1
-
-
-def _runs(pieces: np.ndarray) -> list[np.ndarray]:
-    """The pieces, cut where more than _GAP are missing."""
-    return np.split(pieces, np.flatnonzero(np.diff(pieces) > _GAP + 1) + 1)
 
 
 def _event(
@@ -114,7 +94,7 @@ def _event(
     if when is None or not people:
         return None
     asserted = scores.event_assertions[first:last].mean(0)
-    score = _surest(scores.events[first:last, label])
+    score = surest(scores.events[first:last, label])
     return LearnedEvent(
         Event(
             EVENTS[label],

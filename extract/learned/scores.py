@@ -16,7 +16,8 @@ class WindowScores:
 
     relations, natures, statuses, assertions: [pairs, labels of learned_labels]; same: [pairs], whether u is v;
     events, event_assertions: [pieces, labels]; parties: [pieces, mentions], whether a mention takes part in what a
-    piece tells of.
+    piece tells of; details: [pieces, DETAIL_KINDS]; owners: [pieces, mentions], whose a detail is that a piece tells.
+    Without the layers for details both have no rows.
     """
 
     relations: Floats
@@ -27,3 +28,5 @@ class WindowScores:
     events: Floats
     event_assertions: Floats
     parties: Floats
+    details: Floats
+    owners: Floats

@@ -14,6 +14,8 @@ from casefile.record import Assertion, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.doc_attributes import register_attributes
+from extract.learned.detail_head import load_detail_head
+from extract.learned.details import is_same_telling, learned_details
 from extract.learned.encoder import load_encoder
 from extract.learned.events import event_score, learned_events
 from extract.learned.merging import load_calibrations, merge_events, merge_relations
@@ -26,7 +28,7 @@ register_attributes()
 if not Doc.has_extension("scored"):
     Doc.set_extension("scored", default=None)
 
-LEARNED_STEPS = ("encoder", "learned_relations", "learned_events")
+LEARNED_STEPS = ("encoder", "learned_relations", "learned_events", "learned_details")
 WEIGHTS = Path(__file__).with_name("weights")
 
 _Step = Callable[[Doc], Doc]
@@ -78,6 +80,28 @@ def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noq
         return doc
 
     return add_events
+
+
+@Language.factory("learned_details", default_config={"weights": str(WEIGHTS)})
+def make_learned_details(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
+    """A step that adds to `doc._.details` what no pattern found; nothing is added without the layers for it."""
+    head = load_detail_head(Path(weights))
+
+    def add_details(doc: Doc) -> Doc:
+        if head is None:
+            return doc
+        known = doc._.details or []
+        view, windows, scores = doc._.scored
+        new = [
+            replace(fact, assertion=assertion_at(doc, fact.start, fact.end))
+            for fact in learned_details(view, windows, scores, head)
+            if not any(is_same_telling(fact, other) for other in known)
+        ]
+        told = [f for f in new if f.assertion.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED)]
+        doc._.details = sorted([*known, *told], key=lambda f: f.start)
+        return doc
+
+    return add_details
 
 
 def _cautious(doc: Doc, fact: ProposedFact) -> ProposedFact:

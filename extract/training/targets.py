@@ -122,7 +122,7 @@ def make_targets(
         by_ends[a, b].append(number)
     targets.ignored |= {(RELATIONS.index(kind), a, b) for kind, a, b in implied if (a, b) in by_ends}
     for fact in note.facts:
-        pieces = _pieces(window, fact.start, fact.end)
+        pieces = pieces_of(window, fact.start, fact.end)
         if isinstance(fact.claim, Relationship):
             _add_relation(targets, fact, pieces, window, by_ends)
         elif isinstance(fact.claim, Event) and pieces is not None:
@@ -131,7 +131,7 @@ def make_targets(
     return targets
 
 
-def _pieces(window: Window, start: int, end: int) -> tuple[int, int] | None:
+def pieces_of(window: Window, start: int, end: int) -> tuple[int, int] | None:
     """Pieces [first, last) of the characters, when all of them stand in the window."""
     found = [i for i, (s, e) in enumerate(window.offsets) if e > start and s < end and e > s]
     if not found or window.offsets[found[0]][0] > start or window.offsets[found[-1]][1] < end:

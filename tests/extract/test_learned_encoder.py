@@ -29,15 +29,15 @@ def _windows(encoder: Encoder, text: str) -> list[Window]:
 
 def test_a_window_scores_alike_alone_and_beside_longer_ones(encoder: Encoder) -> None:
     short, long = _windows(encoder, _TEXT), _windows(encoder, _TEXT + " She likes tea." * 20)
-    fresh = Encoder(encoder.session, encoder.word_pieces)
+    fresh = Encoder(encoder.session, encoder.word_pieces, encoder.detail_head)
     together = fresh.score([*short, *long])[0]
-    alone = Encoder(encoder.session, encoder.word_pieces).score(short)[0]
+    alone = Encoder(encoder.session, encoder.word_pieces, encoder.detail_head).score(short)[0]
     assert np.allclose(together.events, alone.events, atol=1e-3)
     assert np.allclose(together.relations, alone.relations, atol=1e-3)
 
 
 def test_a_window_is_computed_once(encoder: Encoder) -> None:
-    fresh = Encoder(encoder.session, encoder.word_pieces)
+    fresh = Encoder(encoder.session, encoder.word_pieces, encoder.detail_head)
     windows = _windows(encoder, _TEXT)
     first = fresh.score(windows)
     assert fresh.score(windows)[0] is first[0]

@@ -55,6 +55,8 @@ def silent(window: Window) -> WindowScores:
         low(pieces, len(EVENTS)),
         low(pieces, len(ASSERTIONS)),
         low(pieces, len(window.mentions)),
+        low(pieces, 0),
+        low(pieces, 0),
     )
 
 
