@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-STEPS_A_SECOND = 650_000  # a step is about a microsecond, and the time is only the last resort
+STEPS_A_SECOND = 800_000  # a step is about a microsecond, and the time is only the last resort
 
 
 @dataclass

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from math import inf
 
 from graph.layout.allowance import Allowance
-from graph.layout.branches import find_branches
+from graph.layout.branches import Branch, find_branches
 from graph.layout.chains import Layers, build_layers
 from graph.layout.clean import clean
 from graph.layout.generations import Generations, find_generations
 from graph.layout.nesting import nested_order
-from graph.layout.ordering import Order, follow_parents, prepare, price_order
+from graph.layout.ordering import Order, Ordering, follow_parents, prepare, price_order
 from graph.layout.plan import Plan
-from graph.layout.refine import Sheet, first_attempt, refine
+from graph.layout.polish import polish
+from graph.layout.refine import Attempt, Sheet, first_attempt, refine
 from graph.layout.routing import Routes
 from graph.layout.search import search
-from graph.layout.seeds import dot_order, told_order
+from graph.layout.seeds import told_order
 from graph.layout.structure import FamilyStructure
 
 _PERFECT = 0.05
 _WORTH_REFINING = 3.0
-_LARGE = 120
 _ORDERING = 0.6  # share of the steps
 _TIE_ROOM = 5.0  # points between two rows for each tie that passes there
 _MOST_TIES = 5
@@ -69,10 +69,13 @@ def lay_out(
         passing = [*ties, *((structure.unions[n].partners[0], k.child) for n, k in layers.over)]
         heights = _row_heights(layers, label_heights or {}, passing)
         share = 0.5 if is_cared_for and not care_is_over else 1.0
-        orders = _orders(structure, layers, subjects=subjects, allowance=allowance.part(_ORDERING * share))
+        ordering = prepare(layers, allowance.part(_ORDERING * share))
+        branches = find_branches(layers)
+        orders = _orders(structure, layers, ordering, branches, subjects=subjects)
+        allowance.spend(-max(0.0, ordering.allowance.steps))
         twins = {node: group for group in layers.twins for node in group}
-        sheets = ((Sheet(layers, order, heights, widths, twins), price) for order, price in orders)
-        search.try_all(sheets, allowance.part(share))
+        sheets = [Sheet(layers, order, heights, widths, twins) for order in orders]
+        search.judge_all(_draw(ordering, branches, sheets, allowance.part(share)))
         if search.least < _PERFECT:
             break
     assert search.best is not None
@@ -89,13 +92,11 @@ class _Search:
     best: Layout | None = None
     least: float = inf
 
-    def try_all(self, sheets: Iterable[tuple[Sheet, float]], allowance: Allowance) -> None:
-        """Route every order, given with its price but for crossings, until one is perfect or the time is over."""
-        for sheet, price in sheets:
-            attempt = first_attempt(sheet, allowance)
-            if price + attempt.cost < self.least + _WORTH_REFINING:
-                attempt = refine(sheet, attempt, allowance)
-            cost = price + attempt.cost
+    def judge_all(self, drawings: Iterable[tuple[Sheet, Attempt, float]]) -> None:
+        """Take the best of the drawings, which come cheapest first; a judge can only make them dearer."""
+        for sheet, attempt, cost in drawings:
+            if cost >= self.least - _PERFECT:
+                break
             layout = Layout(
                 self.structure,
                 self.generations,
@@ -105,35 +106,58 @@ class _Search:
                 attempt.routes,
                 cost,
             )
-            if cost < self.least:
-                cost += self.judge(layout)
+            cost += self.judge(layout)
             if cost < self.least - _PERFECT:
                 self.best, self.least = layout, cost
-            if self.least < _PERFECT or allowance.is_over:
-                break
+
+
+def _draw(
+    ordering: Ordering, branches: Sequence[Branch], sheets: Iterable[Sheet], allowance: Allowance
+) -> list[tuple[Sheet, Attempt, float]]:
+    """Every order routed, until one is perfect or the allowance is over, and the best one polished; cheapest first."""
+    drawn: list[tuple[Sheet, Attempt, float]] = []
+    least = inf
+    for sheet in sheets:
+        price = price_order(ordering, sheet.order, with_crossings=False)
+        attempt = first_attempt(sheet, allowance)
+        if price + attempt.cost < least + _WORTH_REFINING:
+            attempt = refine(sheet, attempt, allowance)
+        drawn.append((sheet, attempt, price + attempt.cost))
+        least = min(least, price + attempt.cost)
+        if least < _PERFECT or allowance.is_over:
+            break
+    drawn.sort(key=_cost)
+    if least >= _PERFECT:
+        sheet, attempt = polish(ordering, branches, *drawn[0][:2], allowance)
+        price = price_order(ordering, sheet.order, with_crossings=False)
+        drawn.append((sheet, attempt, price + attempt.cost))
+    return sorted(drawn, key=_cost)
+
+
+def _cost(drawing: tuple[Sheet, Attempt, float]) -> float:
+    return drawing[2]
 
 
 def _orders(
-    structure: FamilyStructure, layers: Layers, *, subjects: tuple[str, ...], allowance: Allowance
-) -> list[tuple[Order, float]]:
-    """Candidate orders, most promising first, each with its price but for crossings."""
-    ordering = prepare(layers, allowance)
+    structure: FamilyStructure,
+    layers: Layers,
+    ordering: Ordering,
+    branches: Sequence[Branch],
+    *,
+    subjects: tuple[str, ...],
+) -> list[Order]:
+    """Candidate orders, most promising first."""
     since = {i: u.since for i, u in enumerate(structure.unions)}
     start = [layers.node_of[s] for s in subjects if s in layers.node_of]
-    told = told_order(layers, since, start=start)
-    nested = nested_order(layers, since, start=start)
-    seeds = sorted(
-        [told, follow_parents(ordering, told), nested], key=lambda order: price_order(ordering, order)
-    )
-    if len(layers.nodes) > _LARGE:
-        seeds = seeds[:1]
-    branches = find_branches(layers)
-    orders = search(ordering, seeds, branches, rounds=0)
-    if price_order(ordering, orders[0]) > _PERFECT:
-        by_dot = dot_order(layers, seconds=allowance.seconds)
-        seeds = [*orders, *([by_dot] if by_dot else [])]
-        orders = search(ordering, seeds, branches, rounds=_rounds(len(layers.nodes)))
-    return [(order, price_order(ordering, order, with_crossings=False)) for order in orders]
+    told, nested = (make(layers, since, start=start) for make in (told_order, nested_order))
+    seeds = [told, nested, follow_parents(ordering, told), follow_parents(ordering, nested)]
+    seeds.sort(key=lambda order: price_order(ordering, order))
+    return search(ordering, seeds[: _seeds(len(layers.nodes))], branches, rounds=_rounds(len(layers.nodes)))
+
+
+def _seeds(nodes: int) -> int:
+    """How many first orders are worth the time that each takes."""
+    return 4 if nodes <= 60 else 2 if nodes <= 120 else 1
 
 
 def _rounds(nodes: int) -> int:

@@ -60,7 +60,7 @@ def improve(ordering: Ordering, order: Order, *, rows: Iterable[int] | None = No
     while awake and not ordering.allowance.is_over:
         for row in sorted(awake, reverse=not goes_down):
             awake.discard(row)
-            if _sift_row(ordering, ranks, row):
+            if _sift_row(ordering, ranks, row, is_quick=rows is not None):
                 awake |= {r for r in (row - 1, row, row + 1) if 0 <= r < len(ranks)}
         goes_down = not goes_down
     return as_order(ordering, ranks)
@@ -146,17 +146,17 @@ def as_order(ordering: Ordering, ranks: list[Ranks]) -> Order:
     )
 
 
-def _sift_row(ordering: Ordering, ranks: list[Ranks], row: int) -> bool:
+def _sift_row(ordering: Ordering, ranks: list[Ranks], row: int, *, is_quick: bool) -> bool:
     has_changed = False
     is_long = len(ordering.rules[row].nodes) > _LONG_ROW
-    blocks = _restless_blocks(ordering, ranks, row) if is_long else ordering.blocks[row]
+    blocks = _restless_blocks(ordering, ranks, row) if is_long or is_quick else ordering.blocks[row]
     for block in blocks:
         if ordering.allowance.is_over:
             return has_changed
         reach = _SHORT_REACH if is_long else _REACH
         candidates = np.concatenate([ranks[row], candidates_of(ranks[row][0], block, reach=reach)])
         ordering.allowance.spend((_LONG_SIFT if is_long else _SIFT) + _CANDIDATE * len(candidates))
-        prices = _local_price(ordering, ranks, row, candidates)
+        prices = local_price(ordering, ranks, row, candidates)
         best = int(np.argmin(prices))
         if prices[best] < prices[0] - ENOUGH:
             ranks[row] = candidates[[best]]
@@ -172,7 +172,7 @@ def _restless_blocks(ordering: Ordering, ranks: list[Ranks], row: int) -> list[t
     return [block for block in ordering.blocks[row] if found[list(block)].any()]
 
 
-def _local_price(ordering: Ordering, ranks: list[Ranks], row: int, candidates: Ranks) -> Prices:
+def local_price(ordering: Ordering, ranks: list[Ranks], row: int, candidates: Ranks) -> Prices:
     """What the candidates cost, but for what is the same for all of them."""
     rule, above = ordering.rules[row], ordering.rules[row - 1]
     own = candidates

@@ -111,7 +111,7 @@ def plan_lines(
 
     texts: by union number, the width of what is written on the couple's line. choices: one of `Plan.options` instead
     of what the rules of thumb would take: ("route", union) 0 under, 1 over and landing left, 2 over and landing
-    right; ("side", brood) -1 or 1; ("port", kid) the number of a permutation of the lines that arrive there.
+    right; ("side", brood) -1 or 1; ("exit", ±(node + 1)) 0 nearest first, 1 last, 2 only of couples' lines; ("port", kid) the number of a permutation of the lines that arrive there.
     """
     planner = _Planner(layers, order, x, choices or {})
     for a, b, union in layers.couples:
@@ -212,7 +212,7 @@ class _Planner:
         ends: dict[int, dict[int, Place]] = defaultdict(dict)
         for (node, side), drops in beside.items():
             self.plan.exits[node, side] = len(drops)
-            for k, drop in enumerate(sorted(drops, key=lambda d: side * d.towards)):
+            for k, drop in enumerate(self._from_inside(node, side, drops)):
                 place, exit_ = self._beside(node, side, k), Exit(node, side, k, len(drops))
                 if drop.brood is not None:
                     self.plan.trunks[drop.brood] = place
@@ -224,6 +224,19 @@ class _Planner:
             if couple.route != "between":
                 self.plan.couples[number] = self._with_ends(couple, ends[number])
         self._land_trunks()
+
+    def _from_inside(self, node: int, side: int, drops: list[_Drop]) -> list[_Drop]:
+        """Usually what leads nearest leaves nearest; lines under several partners nest the other way round."""
+        usual = sorted(drops, key=lambda d: side * d.towards)
+        if len(drops) == 1 or self.node(node).person is None:
+            return usual
+        chosen = self._choose("exit", side * (node + 1), 0, options=(0, 1, 2) if len(drops) > 2 else (0, 1))
+        if chosen == 2:
+            return sorted(
+                usual,
+                key=lambda d: (d.couple is None, side * d.towards * (-1 if d.couple is not None else 1)),
+            )
+        return usual[::-1] if chosen else usual
 
     def _beside(self, node: int, side: int, k: int) -> Place:
         if self.node(node).person is None:

@@ -29,12 +29,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One routed drawing; `cost` is its crossings and a trace of its width."""
+    """One routed drawing by some choices; `cost` is its crossings and a trace of its width."""
 
     plan: Plan
     x: list[float]
     routes: Routes
     cost: float
+    choices: Choices
 
 
 def first_attempt(sheet: Sheet, allowance: Allowance) -> Attempt:
@@ -42,6 +43,16 @@ def first_attempt(sheet: Sheet, allowance: Allowance) -> Attempt:
     allowance.spend(3 * _steps(sheet))
     x = find_coordinates(sheet.layers, sheet.order, rough_plan(sheet.layers, sheet.order))
     return _attempt(sheet, _attempt(sheet, x, {}).x, {})
+
+
+def next_attempt(sheet: Sheet, known: Attempt, known_order: Order, allowance: Allowance) -> Attempt:
+    """The drawing of an order that hardly differs from a known one, by the same choices."""
+    allowance.spend(_steps(sheet))
+    x = list(known.x)
+    for row, old in zip(sheet.order, known_order, strict=True):
+        for node, other in zip(row, old, strict=True):
+            x[node] = known.x[other]
+    return _attempt(sheet, x, known.choices)
 
 
 def _steps(sheet: Sheet) -> float:
@@ -54,7 +65,7 @@ def _attempt(sheet: Sheet, x: Sequence[float], choices: Choices) -> Attempt:
     placed = find_coordinates(sheet.layers, sheet.order, plan)
     routes = route(sheet.layers, plan, placed, sheet.heights, twins=sheet.twins)
     cost = count_crossings(sheet.layers, routes) + _LENGTH_PRICE * max(placed, default=0.0)
-    return Attempt(plan, placed, routes, cost)
+    return Attempt(plan, placed, routes, cost, choices)
 
 
 def refine(sheet: Sheet, best: Attempt, allowance: Allowance) -> Attempt:
@@ -62,7 +73,6 @@ def refine(sheet: Sheet, best: Attempt, allowance: Allowance) -> Attempt:
 
     When the allowance is over, the best so far is kept.
     """
-    choices: dict[tuple[str, int], int] = {}
     has_improved = True
     while has_improved and best.cost >= 1.0:
         has_improved = False
@@ -71,7 +81,7 @@ def refine(sheet: Sheet, best: Attempt, allowance: Allowance) -> Attempt:
                 if allowance.is_over:
                     return best
                 allowance.spend(_steps(sheet))
-                attempt = _attempt(sheet, best.x, {**choices, key: option})
+                attempt = _attempt(sheet, best.x, {**best.choices, key: option})
                 if attempt.cost < best.cost - 0.5:
-                    best, choices, has_improved = attempt, {**choices, key: option}, True
+                    best, has_improved = attempt, True
     return best

@@ -1,17 +1,15 @@
-"""First orders for the search: the family told depth-first from the subject child's kin, and Graphviz dot's."""
+"""A first order for the search: the family told depth-first from the subject child's kin."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.graphviz import ask_dot
 from graph.layout.chains import Layers
 from graph.layout.ordering import Order
 from graph.layout.structure import BirthKey
 
 _UNKNOWN: BirthKey = (9999, 0, 0)
-_DOT_SECONDS = 5.0
 
 
 class Telling:
@@ -118,37 +116,3 @@ def eldest(telling: Telling, node: int) -> int:
     while telling.parents[node]:
         node = telling.parents[node][0]
     return node
-
-
-def dot_order(layers: Layers, *, seconds: float = _DOT_SECONDS) -> Order | None:
-    """The order in which Graphviz dot would stand the same rows; None without Graphviz, or when it takes too long."""
-    plain = ask_dot(_dot_source(layers), "plain", seconds=seconds)
-    if plain is None:
-        return None
-    at: dict[int, float] = {}
-    for line in plain.splitlines():
-        words = line.split()
-        if words[:1] == ["node"] and words[1].startswith("n"):
-            at[int(words[1][1:])] = float(words[2])
-    if len(at) < len(layers.nodes):
-        return None
-    rows: list[list[int]] = [[] for _ in range(layers.depth)]
-    for number in sorted(at, key=lambda n: (at[n], n)):
-        rows[layers.nodes[number].row].append(number)
-    return tuple(tuple(row) for row in rows)
-
-
-def _dot_source(layers: Layers) -> str:
-    lines = ['digraph{ranksep=.3;nodesep=.2;node[shape=box,width=.5,label=""];edge[dir=none]']
-    for row in range(layers.depth):
-        members = ";".join(f"n{i}" for i, n in enumerate(layers.nodes) if n.row == row)
-        lines.append(f"{{rank=same;{members}}}" if members else "")
-    for number, unit in enumerate(layers.units):
-        lines.append(f"u{number}[width=.05]")
-        lines += [f"n{p}->u{number}[weight=3]" for p in unit.parents]
-        lines += [f"u{number}->n{k}" for k in unit.kids]
-    with_kids = {u.union for u in layers.units if u.kind == "union"}
-    for a, b, union in layers.couples:
-        if union not in with_kids:
-            lines.append(f"c{union}[width=.05];n{a}->c{union};n{b}->c{union}")
-    return "\n".join([*lines, "}"])

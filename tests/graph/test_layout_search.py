@@ -15,10 +15,14 @@ from graph.layout.allowance import Allowance
 from graph.layout.branches import find_branches, move_branches
 from graph.layout.chains import Layers, build_layers
 from graph.layout.generations import find_generations
+from graph.layout.measure import _crossings, _pieces, structure_lines
 from graph.layout.members import build_structure
 from graph.layout.nesting import nested_order
 from graph.layout.ordering import candidates_of, own_ranks, prepare, price_order
+from graph.layout.polish import polish
 from graph.layout.prices import crossing_price, own_price
+from graph.layout.refine import Sheet, _attempt, first_attempt
+from graph.layout.routing import HALF
 from graph.layout.search import settle
 from graph.layout.seeds import told_order
 from graph.layout.windows import narrow, narrow_above, restless
@@ -94,6 +98,49 @@ def test_every_move_keeps_everybody_in_their_row(large: Layers) -> None:
     settled = settle(ordering, order, find_branches(large))
     assert [sorted(row) for row in settled] == [sorted(row) for row in order]
     assert price_order(ordering, settled) < price_order(ordering, order)
+
+
+def test_polishing_never_makes_a_drawing_dearer(large: Layers) -> None:
+    ordering, allowance = prepare(large, Allowance()), Allowance(steps=400_000)
+    branches = find_branches(large)
+    sheet = Sheet(large, nested_order(large, {}), [30.0] * large.depth, {}, {})
+    first = first_attempt(sheet, allowance)
+    polished, attempt = polish(ordering, branches, sheet, first, allowance)
+    before = price_order(ordering, sheet.order, with_crossings=False) + first.cost
+    assert price_order(ordering, polished.order, with_crossings=False) + attempt.cost <= before
+
+
+def test_lines_under_several_partners_nest() -> None:
+    """The line to the far partner runs below the near one's and crosses neither of its ends."""
+    structure = family(
+        "al bea", "al cat", "al di > ava", "al eve", "old elder > al", "o p > bea", "r s > cat"
+    )
+    layers = build_layers(structure, find_generations(structure))
+    rows = ("old elder o p r s", "bea cat di al eve", "ava")
+    order = tuple(tuple(layers.node_of[p] for p in row.split()) for row in rows)
+    sheet = Sheet(layers, order, [30.0] * layers.depth, {}, {})
+    under = {("route", n): 0 for n in (0, 1)}
+    usual = _attempt(sheet, first_attempt(sheet, Allowance()).x, under)
+    nested = _attempt(sheet, usual.x, under | {("exit", -layers.node_of["al"] - 1): 1})
+    assert nested.cost < usual.cost - 0.5
+
+
+def test_crossings_are_those_of_every_level_with_every_upright_piece(large: Layers) -> None:
+    sheet = Sheet(large, nested_order(large, {}), [30.0] * large.depth, {}, {})
+    routes = first_attempt(sheet, Allowance()).routes
+    level, upright, _ = _pieces(structure_lines(routes))
+    slow = {
+        (round(x), round(y), min(u, v), max(u, v))
+        for low, high, y, u in level
+        for x, top, bottom, v in upright
+        if u != v and low - 0.5 <= x <= high + 0.5 and top - 0.5 <= y <= bottom + 0.5
+        if not any(
+            node.person and abs(x - routes.x[n]) <= HALF + 2 and abs(y - routes.row_y[node.row]) <= HALF + 2
+            for n, node in enumerate(large.nodes)
+        )
+    }
+    assert len(slow) > 5
+    assert _crossings(large, routes, level, upright) == slow
 
 
 def test_an_allowance_ends_by_its_steps() -> None:

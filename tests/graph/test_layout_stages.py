@@ -19,7 +19,7 @@ from graph.layout.overlays import Wish, route_overlays
 from graph.layout.plan import plan_lines, rough_plan
 from graph.layout.prices import is_elder
 from graph.layout.rails import Rail, assign_lanes, crossings_above
-from graph.layout.seeds import dot_order, told_order
+from graph.layout.seeds import told_order
 from graph.layout.structure import ChildLink, FamilyStructure, Member, Union
 
 
@@ -102,14 +102,6 @@ def test_a_line_that_skips_a_row_gets_a_waypoint_there() -> None:
 def test_telling_the_family_keeps_brothers_and_sisters_together() -> None:
     ordering, told = ordering_of(COUSINS)
     assert price_order(ordering, told) < 1
-
-
-def test_dot_stands_everybody_in_the_same_rows() -> None:
-    layers = build_layers(COUSINS, find_generations(COUSINS))
-    by_dot, told = dot_order(layers), told_order(layers, {})
-    if by_dot is None:
-        pytest.skip("no Graphviz on this machine")
-    assert [sorted(row) for row in by_dot] == [sorted(row) for row in told]
 
 
 def test_sifting_undoes_a_crossing() -> None:
