@@ -97,9 +97,10 @@ def _leg_text(brood: BroodLine, link: ChildLink | None) -> str:
 def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
     (x1, y), (x2, _) = couple.points[couple.level : couple.level + 2]
     width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
-    for lift in (0.0, 8.0):
+    slim = TEXT_SIZE * 1.18  # fits between two lanes
+    for above, high in ((2.0, height), (1.0, slim), (10.0, height)):
         for share in (0.5, 0.3, 0.7, 0.15, 0.85):
-            yield Box(x1 + (x2 - x1) * share, y - height / 2 - 2 - lift, width, height)
+            yield Box(x1 + (x2 - x1) * share, y - high / 2 - above, width, high)
     yield Box((x1 + x2) / 2, y + height / 2 + 2, width, height)
 
 

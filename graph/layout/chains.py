@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.layout.generations import Generations
 from graph.layout.kept import pairs_that_hold
-from graph.layout.structure import BirthKey, ChildLink, FamilyStructure, Union
+from graph.layout.structure import UNBORN, UNDATED, BirthKey, ChildLink, FamilyStructure, Union
 
 WAYPOINT = 6.0  # half-width in points of the column that a passing line keeps
 
@@ -52,13 +52,21 @@ class Brood:
     links: tuple[ChildLink, ...] = ()
 
 
+@dataclass(frozen=True, order=True)
+class Period:
+    """When a couple was one among other unions of its partners; sorts from the earliest, the present one last."""
+
+    is_current: bool
+    year: float
+
+
 @dataclass
 class Layers:
     """Nodes by number and the units that join them; `couples` are unions' partners as they stand in one row.
 
     over: union number and link of the care that is drawn over the structure, not as descent; care: what of it leads
     from one row to the next, so that carers stand near. kept: nodes of one row, of which a worker keeps the first left
-    of the second.
+    of the second. periods: by union number, for those whose time is known at all.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -69,6 +77,7 @@ class Layers:
     over: list[tuple[int, ChildLink]] = field(default_factory=list)
     care: list[Unit] = field(default_factory=list)
     kept: list[tuple[int, int]] = field(default_factory=list)
+    periods: dict[int, Period] = field(default_factory=dict)
     depth: int = 0
 
     def broods(self) -> Iterator[Brood]:
@@ -106,6 +115,8 @@ def build_layers(
         if kept or len(union.partners) == 2:
             _add_union(layers, union, number, links=kept, row=generations.union_rows[union.id])
         _add_care(layers, union, number, over)
+        if (period := _period(structure, union)) is not None:
+            layers.periods[number] = period
     layers.twins = [
         tuple(layers.node_of[p] for p in group if p in layers.node_of) for group in structure.twins
     ]
@@ -113,6 +124,16 @@ def build_layers(
     layers.kept = [(layers.node_of[a], layers.node_of[b]) for a, b in holding]
     layers.depth = 1 + max((n.row for n in layers.nodes), default=0)
     return layers
+
+
+def _period(structure: FamilyStructure, union: Union) -> Period | None:
+    """By the couple's own date, or else by the first child's birth."""
+    births = [b[0] for c in union.children if (b := structure.members[c].born) and b[0] != UNBORN]
+    year = union.since if union.since < UNDATED else min(births, default=None)
+    is_current = union.mark.status == "current"
+    if year is None:
+        return Period(is_current, UNDATED) if is_current else None
+    return Period(is_current, year)
 
 
 def _add_union(layers: Layers, union: Union, number: int, *, links: tuple[ChildLink, ...], row: int) -> None:

@@ -15,6 +15,10 @@ TRACK = 9.0  # points between lines that run side by side
 GAP = 12.0  # points between two columns without a line between them
 _PORTS_WIDE = 26.0  # all lines that arrive at one symbol together
 _PERMUTED = 3  # lines at one symbol whose order is tried out
+_TOP_NEAREST, _TOP_FARTHEST = (
+    7.0,
+    15.0,
+)  # from the middle of a symbol, lines that leave its top beside its parents' line
 PORT = 8.0  # points between lines that arrive at one symbol
 
 
@@ -220,10 +224,25 @@ class _Planner:
                 elif drop.couple is not None:
                     ends[drop.couple][drop.end] = place
                     self.plan.leaves["couple", drop.couple, drop.end] = exit_
+        tops = self._tops()
         for number, couple in enumerate(self.plan.couples):
             if couple.route != "between":
-                self.plan.couples[number] = self._with_ends(couple, ends[number])
+                self.plan.couples[number] = self._with_ends(couple, ends[number], tops.get(number, 0.0))
         self._land_trunks()
+
+    def _tops(self) -> dict[int, float]:
+        """Where the over-lines of one person leave the top on one side: the farthest-leading nearest the middle."""
+        leaving: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
+        for number, couple in enumerate(self.plan.couples):
+            if couple.route == "over":
+                node, side = (couple.right, -1) if couple.lands_left else (couple.left, 1)
+                leaving[node, side].append((self.x[couple.right] - self.x[couple.left], number))
+        tops = {}
+        for (_, side), lines in leaving.items():
+            step = (_TOP_FARTHEST - _TOP_NEAREST) / max(len(lines) - 1, 1)
+            for k, (_, number) in enumerate(sorted(lines, reverse=True)):
+                tops[number] = side * (PORT + 2 if len(lines) == 1 else _TOP_NEAREST + k * step)
+        return tops
 
     def _from_inside(self, node: int, side: int, drops: list[_Drop]) -> list[_Drop]:
         """Usually what leads nearest leaves nearest; lines under several partners nest the other way round."""
@@ -244,10 +263,10 @@ class _Planner:
         half = self.node(node).right if side > 0 else self.node(node).left
         return Place(((node, 1.0),), side * (half + TRACK * (k + 0.6)))
 
-    def _with_ends(self, couple: CouplePlan, ends: dict[int, Place]) -> CouplePlan:
+    def _with_ends(self, couple: CouplePlan, ends: dict[int, Place], top: float) -> CouplePlan:
         """For an over-line the end that does not land leaves the partner's top, beside the line of its own parents."""
-        left = ends.get(0) or Place(((couple.left, 1.0),), PORT + 2)
-        right = ends.get(1) or Place(((couple.right, 1.0),), -PORT - 2)
+        left = ends.get(0) or Place(((couple.left, 1.0),), top)
+        right = ends.get(1) or Place(((couple.right, 1.0),), top)
         return CouplePlan(
             couple.union, couple.left, couple.right, couple.route, (left, right), couple.lands_left
         )

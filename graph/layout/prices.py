@@ -13,12 +13,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.layout.chains import Layers, Unit
+from graph.layout.chains import Layers, Period, Unit
 from graph.layout.kept import all_kept, in_kept_order
 from graph.layout.structure import UNBORN, BirthKey
 
 Ranks: TypeAlias = NDArray[np.int32]
 Prices: TypeAlias = NDArray[np.float64]
+Couple: TypeAlias = tuple[int, int, int]  # two nodes and their union's number
 Mask: TypeAlias = NDArray[np.bool_]
 
 CROSSING = 1.0
@@ -31,6 +32,9 @@ AS_LISTED = 0.01  # brothers and sisters without dates, in the order in which th
 MALE_LEFT = 0.5
 KEPT = 1e6  # where a worker put somebody; no convention outweighs it
 DISTANCE = 0.12  # for every place between partners, whoever stands there
+PRESENT_APART = 0.4  # the same for the latest of somebody's partners, who stands nearest
+PARTNERS_IN_ORDER = 0.3  # earlier partners left of later ones
+HALF_SIBLINGS = 0.1  # eldest left among the children of one parent by several partners
 FAR_RIGHT = 1 << 20  # beyond every place of a row
 
 
@@ -38,7 +42,7 @@ FAR_RIGHT = 1 << 20  # beyond every place of a row
 class RowPrices:
     """One row's rules as arrays over its n nodes.
 
-    couples: [C, 2]; couple_friends: [C, n], who may stand between; own_unit: [C, U], the couple's own line down.
+    couples: [C, 2]; distance: [C], price of a place between them; couple_friends: [C, n], who may stand between; own_unit: [C, U], the couple's own line down.
     sibships: [G, n]; sibship_friends: [G, n]. left_of: pairs with the price of the first standing right of the second;
     kept: those that must hold.
     parent_weights: [n, U], so that ranks @ parent_weights is where each unit's line starts.
@@ -48,6 +52,7 @@ class RowPrices:
 
     nodes: tuple[int, ...]
     couples: NDArray[np.int32]
+    distance: Prices
     couple_friends: Mask
     own_unit: Mask
     has_line_above: Mask
@@ -88,9 +93,15 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     sibships = [s for s in map(_sibship, (u for u in layers.units if u.row == row - 1)) if len(s) > 1]
     sibships += [t for t in layers.twins if t and layers.nodes[t[0]].row == row]  # twins stay side by side
     families = [_with_partners(set(s), partners, rounds=2) for s in sibships]
+    in_order, latest = _partners_in_order(layers, couples)
     kept = [pair for pair in layers.kept if pair[0] in index]
     follows = all_kept(kept)
-    usual = [*_male_left(layers, couples, partners), *_eldest_left(layers, sibships, follows)]
+    usual = [
+        *_male_left(layers, couples, partners),
+        *_eldest_left(layers, sibships, follows),
+        *in_order,
+        *_half_siblings(layers, row),
+    ]
     pairs = [(a, b, price) for a, b, price in usual if (b, a) not in follows]
     pairs += [(a, b, KEPT) for a, b in kept]
     weights = np.zeros((len(nodes), len(units)))
@@ -101,6 +112,7 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     return RowPrices(
         nodes=tuple(nodes),
         couples=np.array([[index[a], index[b]] for a, b, _ in couples], np.int32).reshape(-1, 2),
+        distance=np.array([PRESENT_APART if c in latest else DISTANCE for c in couples], float),
         couple_friends=_mask([partners[a] | partners[b] | {a, b} for a, b, _ in couples], index),
         own_unit=np.array(
             [[u.union == c[2] or u.kind == "care" for u in units] for c in couples], bool
@@ -137,7 +149,7 @@ def _mask(groups: list[set[int]], index: dict[int, int]) -> Mask:
 
 
 def _male_left(
-    layers: Layers, couples: list[tuple[int, int, int]], partners: dict[int, set[int]]
+    layers: Layers, couples: list[Couple], partners: dict[int, set[int]]
 ) -> list[tuple[int, int, float]]:
     """For couples of a man and a woman with no other partner, as the convention has it."""
     found = []
@@ -146,6 +158,40 @@ def _male_left(
         if len(partners[a]) == len(partners[b]) == 1 and sorted(genders) == ["female", "male"]:
             found.append((a, b, MALE_LEFT) if genders[0] == "male" else (b, a, MALE_LEFT))
     return found
+
+
+def _partners_in_order(
+    layers: Layers, couples: list[Couple]
+) -> tuple[list[tuple[int, int, float]], set[Couple]]:
+    """For everybody with several partners, each and the next in time; and the couples of the latest ones."""
+    own: dict[int, list[tuple[Period, int, Couple]]] = defaultdict(list)
+    for couple in couples:
+        a, b, union = couple
+        if union in layers.periods:
+            own[a].append((layers.periods[union], b, couple))
+            own[b].append((layers.periods[union], a, couple))
+    pairs, latest = [], set()
+    for found in own.values():
+        found.sort(key=lambda told: told[0])
+        pairs += [(a, b, PARTNERS_IN_ORDER) for (p, a, _), (q, b, _) in pairwise(found) if p < q]
+        if len(found) > 1 and found[-2][0] < found[-1][0]:
+            latest.add(found[-1][2])
+    return pairs, latest
+
+
+def _half_siblings(layers: Layers, row: int) -> list[tuple[int, int, float]]:
+    """Each child and the next younger of one parent, where the two have different other parents."""
+    by_parent: dict[int, list[tuple[BirthKey, int, int]]] = defaultdict(list)
+    for number, unit in enumerate(layers.units):
+        for kid in _sibship(unit) if unit.row == row - 1 else ():
+            for parent in unit.parents if layers.nodes[kid].born else ():
+                by_parent[parent].append((layers.nodes[kid].born or (0, 0, 0), kid, number))
+    return [
+        (a, b, HALF_SIBLINGS)
+        for kids in by_parent.values()
+        for (elder, a, first), (younger, b, second) in pairwise(sorted(kids))
+        if first != second and is_elder(elder, younger)
+    ]
 
 
 def _sibship(unit: Unit) -> tuple[int, ...]:
@@ -220,7 +266,7 @@ def _couples_price(row: RowPrices, ranks: Ranks) -> Prices:
         (strangers > 0) * SPLIT_COUPLE
         + strangers * EACH_STRANGER
         + crossed * CROSSING
-        + (high - low - 1) * DISTANCE
+        + (high - low - 1) * row.distance
     )
     return np.asarray(price.sum(1))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 BirthKey = tuple[int, int, int]  # year, month, day; month and day 0 when not known
 
+UNDATED = 9000.0  # `Union.since` from here on says only which is likely to be later
 UNBORN = 9998  # year of a child not yet born: the youngest, also of those whose birth is not known
 
 

@@ -37,6 +37,7 @@ def narrow(rule: RowPrices, ranks: Ranks, low: int, high: int) -> tuple[RowPrice
     narrowed = RowPrices(
         nodes=tuple(nodes.tolist()),
         couples=index[rule.couples[is_couple]],
+        distance=rule.distance[is_couple],
         couple_friends=rule.couple_friends[is_couple][:, nodes],
         own_unit=rule.own_unit[is_couple][:, units],
         has_line_above=rule.has_line_above[nodes],
@@ -65,6 +66,7 @@ def narrow_above(above: RowPrices, ranks: Ranks, low: int, high: int) -> RowPric
     return RowPrices(
         nodes=above.nodes,
         couples=none,
+        distance=above.distance[:0],
         couple_friends=above.couple_friends[:0],
         own_unit=above.own_unit[:0],
         has_line_above=above.has_line_above,
