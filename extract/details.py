@@ -101,10 +101,28 @@ def _facts(
     if asserted.certainty is Certainty.HYPOTHETICAL:
         return
     first = match.start() + len(match.group()) - len(match.group().lstrip())
+    if way.kind == "name_story" and (namer := _namer(match, cast)):
+        named = doc._.people[namer.referents[0]]
+        first, value = namer.start, f"{named.label} {value}" if named.is_named else value
     for owner in owners:
         yield ProposedFact(
             Detail(owner, way.kind, value), first, end, f"rule:detail-{way.kind}", _CONFIDENCE, asserted
         )
+
+
+_BY_SOMEBODY = re.compile(r"(?:chose|picked)\b")
+_NEAR = 40  # characters before "chose" that may hold who did
+
+
+def _namer(match: re.Match[str], cast: Cast) -> Mention | None:
+    """Who "chose the name Nia": the one person mentioned right before."""
+    start = match.start("value")
+    if not _BY_SOMEBODY.match(match["value"]):
+        return None
+    for mention in reversed(cast.between(max(0, start - _NEAR), start)):
+        if match.string[mention.end : start].strip() in ("", "had", "has") and len(mention.referents) == 1:
+            return mention
+    return None
 
 
 # Where the thing told of ends and the tale goes on: "works in Malmo and divorced her".

@@ -40,6 +40,12 @@ TREASURES = [
     ("Mia took her first steps at nan's.", "Mia Hart", "first", "took her first steps at nan's"),
     ("Mia walked at 15 months.", "Mia Hart", "first", "walked at 15 months"),
     ("At nursery Mia is nicknamed Mimi.", "Mia Hart", "nickname", "Mimi"),
+    (
+        "Rosa Hart is Mia's mother. She chose the name Mia because it was short.",
+        "Mia Hart",
+        "name_story",
+        "Rosa Hart chose the name Mia because it was short",
+    ),
     ("Mia was named after her great-gran.", "Mia Hart", "name_story", "named after her great-gran"),
     ("Mia has a rabbit called Kluska.", "Mia Hart", "pet", "a rabbit called Kluska"),
     ("Mia wants to be a vet.", "Mia Hart", "wish", "wants to be a vet"),
@@ -92,7 +98,7 @@ def test_the_words_of_every_detail_stand_at_its_characters() -> None:
     assert len(doc._.details) >= 10
     for fact in doc._.details:
         assert text[fact.start : fact.end].strip()
-        assert fact.claim.value.split()[0] in text[fact.start : fact.end]
+        assert fact.claim.value.split()[-1] in text[fact.start : fact.end]
         assert fact.method == f"rule:detail-{fact.claim.kind}"
 
 
