@@ -28,6 +28,8 @@ WEAKEST = -1.5  # logit of a piece that belongs to a telling
 _LONGEST = 90  # characters of a value
 _SHORTEST = 3
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z])|\n")
+_AGED = re.compile(r"^aged \d+,? ")
+_AT_WORK = re.compile(r"\bat work\b")  # says where somebody was, not what they do
 _QUOTED = re.compile(r"[\"“]([^\"”\n]{3,160})[\"”]")
 
 
@@ -83,7 +85,8 @@ def _told(
     else:
         start, end = _clause(view.text, start, end)
         value = re.sub(r"\s+", " ", view.text[_without_owner(view, owner, start, end) : end])
-        is_fit = len(value) <= _LONGEST
+        value = _AGED.sub("", value).rstrip(".")
+        is_fit = len(value) <= _LONGEST and not (name == "work" and _AT_WORK.search(value))
     if is_fit and len(value) >= _SHORTEST:
         yield ProposedFact(Detail(owner, name, value), start, end, METHOD, sure)
 

@@ -110,6 +110,26 @@ def test_what_is_hardly_likely_is_not_proposed(view: NoteView, window: Window, h
     assert found(view, window, scores_of(window, "likes", "a drum", "Ava"), unsure) == []
 
 
+def test_being_at_work_is_no_job(head: DetailHead) -> None:
+    text = "Dean was at work. Rosa, aged 34, a roofer."
+    people = {"n1": LocalPerson("n1", "Dean"), "n2": LocalPerson("n2", "Rosa")}
+    mentions = (Mention("name", 0, 4, ("n1",)), Mention("name", 18, 22, ("n2",)))
+    view = NoteView(text, mentions, people)
+    (window,) = make_windows(view, load_word_pieces(WEIGHTS / "vocab.txt"))
+    values = []
+    for start, end, owner in ((5, 16, 0), (24, 41, 1)):
+        scores = scores_of(window, "work", "", "Rosa")
+        scores.details[:] = -9
+        scores.details[
+            [i for i, (a, b) in enumerate(window.offsets) if start <= a and b <= end and b > a],
+            DETAIL_KINDS.index("work"),
+        ] = 3
+        scores.owners[:] = -9
+        scores.owners[:, owner + 1] = 3
+        values += [v for _, _, v in found(view, window, scores, head)]
+    assert values == ["a roofer"]
+
+
 def test_of_words_in_two_sentences_the_longer_part_is_told(
     view: NoteView, window: Window, head: DetailHead
 ) -> None:
