@@ -32,7 +32,7 @@ def find_children(texts: Iterable[str], roster: Roster, subject_ids: Sequence[st
         listed = _listed_children(text, layout, roster) + (_title_list(text, layout, roster) if found else [])
         listed += _coordinated(text, layout, roster, found)
         if not found or any(i in found for i in listed):
-            found += [i for i in listed if i not in found]
+            found += [i for i in dict.fromkeys(listed) if i not in found]
     return tuple(found)
 
 

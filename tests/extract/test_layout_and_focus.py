@@ -80,6 +80,19 @@ def test_two_children_listed_together_are_both_of_the_file():
     assert len(find_children([text], roster, ["n1"])) == 2
 
 
+def test_a_child_listed_twice_at_the_top_of_a_note_is_one_child():
+    """Or two people of the case would have one id, and its file could not be read again."""
+    texts = [
+        "HOME VISIT\nAva Marsh was seen.",
+        "CORE GROUP\nAva Marsh, Jake Marsh, Mia Marsh\nThe children are Ava Marsh, Jake Marsh and Mia Marsh.",
+    ]
+    roster = build_roster(texts, subject_names=["Ava Marsh"])
+    ava = next(p.id for p in roster.people if p.label == "Ava Marsh")
+    found = find_children(texts, roster, [ava])
+
+    assert len(found) == len(set(found)) == 3
+
+
 AUTHORS = {
     "from": "From: Julie Atkinson\nTo: Priya Nair\nSubject: Ava\n\nHi Priya",
     "signature": "Dear Priya\nThank you for your call about the child.\nYours\nJulie Atkinson\nHead",
