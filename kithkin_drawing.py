@@ -55,6 +55,9 @@ def _imprint(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--no-annotations", is_flag=True, help="Nobody's health, plans and orders, faith, work or school."
 )
+@click.option(
+    "--with-terminations", is_flag=True, help="Ended pregnancies too; else only their number is given."
+)
 @_imprint
 @only_accepted
 def genogram(
@@ -67,6 +70,7 @@ def genogram(
     view: str,
     child: str | None,
     no_annotations: bool,
+    with_terminations: bool,
     accepted_only: bool,
     **imprint: str | None,
 ) -> None:
@@ -83,6 +87,7 @@ def genogram(
         as_at=day,
         nearest_to=_subject(case, child) if view == "child" else None,
         with_annotations=not no_annotations,
+        with_terminations=with_terminations,
         imprint=_made(family, **imprint),
     )
     _write_drawing(drawing, output)

@@ -39,16 +39,40 @@ _NOW_OR_THEN = ("current", "former")
 
 RELATION_TYPES = MappingProxyType(
     {
-        "parent": RelationType(True, ("birth", "adoptive", "step", "unknown")),
+        "parent": RelationType(True, ("birth", "adoptive", "step", "donor", "surrogate", "unknown")),
         "carer": RelationType(
-            True, ("foster", "kinship", "special_guardian", "residential", "unknown"), _NOW_OR_THEN
+            True,
+            ("foster", "kinship", "special_guardian", "private_foster", "residential", "unknown"),
+            _NOW_OR_THEN,
         ),
         "partner": RelationType(
             False,
-            ("married", "civil_partnership", "cohabiting", "dating", "engaged", "unknown"),
-            ("current", "separated", "divorced", "ended", "widowed"),
+            (
+                "married",
+                "civil_partnership",
+                "cohabiting",
+                "dating",
+                "engaged",
+                "affair",
+                "brief",
+                "unknown",
+            ),
+            ("current", "separated", "divorced", "annulled", "ended", "reunited", "widowed"),
         ),
-        "sibling": RelationType(False, ("full", "half", "step", "adoptive", "foster", "twin", "unknown")),
+        "sibling": RelationType(
+            False,
+            (
+                "full",
+                "half",
+                "step",
+                "adoptive",
+                "foster",
+                "twin",
+                "identical_twin",
+                "fraternal_twin",
+                "unknown",
+            ),
+        ),
         "grandparent": RelationType(True, _SIDES),
         "great_grandparent": RelationType(True, _SIDES),
         "aunt_uncle": RelationType(True, _SIDES),
@@ -62,10 +86,17 @@ RELATION_TYPES = MappingProxyType(
             True,
             (
                 "close",
+                "very_close",
                 "distant",
                 "cut_off",
+                "cut_off_repaired",
                 "conflict",
                 "hostile",
+                "close_hostile",
+                "distant_hostile",
+                "distrust",
+                "focused_on",
+                "caretaker",
                 "fearful",
                 "controlling",
                 "violence",
@@ -78,6 +109,10 @@ RELATION_TYPES = MappingProxyType(
         ),
     }
 )
+
+# Parents who helped a child into life but are not its family: drawn, but no kin.
+DONATING = ("donor", "surrogate")
+TWINS = ("twin", "identical_twin", "fraternal_twin")
 
 # A tie joins a person to an organisation; the exchange format calls its type "member".
 TIE_NATURES = ("strong", "tenuous", "stressful", "unknown")
@@ -122,8 +157,14 @@ EVENT_TYPES = (
     "exclusion",
     "achievement",
     "pregnancy",
+    "miscarriage",
+    "stillbirth",
+    "termination",
     "other",
 )
+
+# Recorded by a worker and proposed by no reading of notes.
+WORKERS_EVENTS = ("miscarriage", "stillbirth", "termination")
 
 DETAIL_KINDS = (
     "likes",

@@ -21,13 +21,14 @@ from casefile.record import (
     Tie,
     claim_people,
 )
-from casefile.vocabulary import RELATION_TYPES
+from casefile.vocabulary import DONATING, RELATION_TYPES
 from graph.as_at_dates import Dates, collect_dates
-from graph.genogram_labels import condition_of, listed
+from graph.conditions import condition_of, loss_date
+from graph.genogram_labels import listed
 
 _PREGNANCY = timedelta(days=300)
 _MOST_NAMED = 6
-_PARTINGS = ("separated", "divorced", "ended", "widowed")
+_PARTINGS = ("separated", "divorced", "annulled", "ended", "widowed")
 _SEEN_ON_A_GENOGRAM = ("partner", "carer", "parent")  # an undated one is worth a note
 _OUTSIDE_THE_FAMILY = ("professional", "friend", "neighbour", "emotional")
 _LIFELONG = ("sibling", "grandparent", "great_grandparent", "aunt_uncle", "cousin", "relative")
@@ -98,8 +99,9 @@ def _unborn(case: Case, dates: Dates, day: date, *, accepted_only: bool) -> set[
     unborn = set()
     for person in case.people:
         born = dates.born.get(person.id)
-        if born is None and condition_of(case, profile(case, person.id), accepted_only=accepted_only):
-            born = dates.died.get(person.id) or dates.pregnant.get(person.id)
+        shown = profile(case, person.id)
+        if born is None and condition_of(case, shown, accepted_only=accepted_only):
+            born = loss_date(case, shown) or dates.died.get(person.id) or dates.pregnant.get(person.id)
         if born is not None and born.earliest > day:
             unborn.add(person.id)
     newly = unborn
@@ -231,7 +233,7 @@ def _lasting_then(
     case: Case, claim: Relationship | Tie, dates: Dates, day: date, doubts: _Doubts
 ) -> Relationship | Tie | None:
     """A carer, an adoption, a bond or a place in a household, by its own dates or those of the events that name both."""
-    if isinstance(claim, Relationship) and (claim.type in _LIFELONG or claim.nature == "birth"):
+    if isinstance(claim, Relationship) and (claim.type in _LIFELONG or claim.nature in ("birth", *DONATING)):
         return claim
     what, start, end = _span(case, claim, dates)
     if isinstance(claim, Relationship) and claim.type not in _SEEN_ON_A_GENOGRAM:

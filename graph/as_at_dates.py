@@ -9,6 +9,7 @@ from datetime import date
 from casefile.partial_date import PartialDate
 from casefile.profile import profile, usable_facts
 from casefile.record import Case, Event, Relationship, Tie
+from graph.conditions import without_terminations
 from graph.genogram_labels import listed
 
 _WORDS_OF_EVENT = {
@@ -107,7 +108,7 @@ def dates_that_matter(case: Case, *, accepted_only: bool = False) -> tuple[DateT
     Each is the first day by which the change had surely happened. Undated changes, and ones without a last day, are left out.
     """
     found: dict[date, dict[str, None]] = {}
-    for when, words in _changes(case, accepted_only=accepted_only):
+    for when, words in _changes(without_terminations(case)[0], accepted_only=accepted_only):
         if when is not None and when.latest != date.max:
             found.setdefault(when.latest, {})[words] = None
     return tuple(DateThatMatters(day, tuple(found[day])) for day in sorted(found))

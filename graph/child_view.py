@@ -15,7 +15,7 @@ from graph.kinship_paths import best_chains
 from graph.kinship_steps import Step, steps_of
 from graph.layout.members import build_structure
 
-_OVER = ("ended", "separated", "divorced")
+_OVER = ("ended", "separated", "divorced", "annulled")
 
 
 @dataclass(frozen=True)

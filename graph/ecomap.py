@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from casefile.record import Case
+from graph.conditions import without_terminations
 from graph.drawing import Drawing
 from graph.ecomap_boxes import draw_box
 from graph.ecomap_furniture import (
@@ -39,7 +40,7 @@ def draw_ecomap(case: Case, *, accepted_only: bool = False, imprint: Imprint = N
     concerned, or at the circle when it concerns most of the household. The sheet is A4, lying, or larger with the same shape.
     `geometry` has the household's people, the systems as boxes, the lines and the circle.
     """
-    scene = place_ecomap(case, accepted_only=accepted_only)
+    scene = place_ecomap(without_terminations(case)[0], accepted_only=accepted_only)
     left, top, right, bottom = scene_extent(scene)
     title, title_height = draw_title(scene, imprint)
     key, key_height = draw_key(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from casefile.record import Fact, Relationship, Tie
 
+_TWO_WAY = ("conflict", "hostile", "close_hostile", "distant_hostile", "distrust")
 STRESSFUL = (
-    "conflict",
-    "hostile",
+    *_TWO_WAY,
     "fearful",
     "controlling",
     "violence",
@@ -19,8 +19,8 @@ STRESSFUL = (
     "sexual_abuse",
     "neglect",
 )
-_ONE_WAY = STRESSFUL[2:]
-_STRENGTH_OF_EMOTION = {"close": "strong", "distant": "tenuous", "cut_off": "cut_off"}
+_ONE_WAY = STRESSFUL[len(_TWO_WAY) :]
+_STRENGTH_OF_EMOTION = {"close": "strong", "very_close": "strong", "distant": "tenuous", "cut_off": "cut_off"}
 _LINKING_WORD = {"conflict": "with", "cut off": "from", "distant": "from"}
 WHOLE = ""  # the end of a bond with the household as a whole
 MANY = 3  # people of the household whose lines are drawn as one line to the circle
@@ -103,7 +103,8 @@ def gather_bonds(bonds: list[Bond], household: int) -> tuple[Bond, ...]:
 def is_over(fact: Fact) -> bool:
     """Whether a relationship or tie has ended."""
     return isinstance(fact.claim, Relationship | Tie) and (
-        fact.claim.status in ("former", "ended", "separated", "divorced") or fact.claim.end is not None
+        fact.claim.status in ("former", "ended", "separated", "divorced", "annulled")
+        or fact.claim.end is not None
     )
 
 

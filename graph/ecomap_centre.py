@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from casefile.profile import profile
 from casefile.record import Case, Event, Fact, Relationship
+from casefile.vocabulary import DONATING
 from graph.households import find_households, household_of
 
 
@@ -36,7 +37,11 @@ def _parents(facts: Iterable[Fact]) -> dict[str, set[str]]:
     parents: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         claim = fact.claim
-        if isinstance(claim, Relationship) and claim.type == "parent" and claim.nature != "step":
+        if (
+            isinstance(claim, Relationship)
+            and claim.type == "parent"
+            and claim.nature not in ("step", *DONATING)
+        ):
             parents[claim.object_id].add(claim.subject_id)
     return parents
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from casefile.profile import Profile, profile, usable_facts
 from casefile.record import Case, Fact, Relationship
+from casefile.vocabulary import DONATING
 from graph.family import build_family
 from graph.kinship import infer_kinship
 from graph.svg import LINE_HEIGHT, Point, measure_text, wrap_text
@@ -187,7 +188,7 @@ def _couples(seats: Mapping[str, Seat], facts: list[Fact]) -> list[HomeLine]:
     return lines
 
 
-_CHILD_STYLES = {"birth": "birth", "adoptive": "adoptive", "step": "step"}
+_CHILD_STYLES = {n: n for n in ("birth", "adoptive", "step", *DONATING)}
 
 
 @dataclass(frozen=True)

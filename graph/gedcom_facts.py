@@ -11,7 +11,7 @@ from ged4py.model import Record
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Case, Claim, Fact, Person, Relationship
-from casefile.vocabulary import RELATION_TYPES
+from casefile.vocabulary import DONATING, RELATION_TYPES
 from graph.gedcom_dates import born_by, partial_date
 
 _GENDERS = MappingProxyType({"F": "female", "M": "male", "X": "non_binary"})
@@ -126,6 +126,8 @@ def _tie_of_role(role: str) -> tuple[str, str | None]:
     if role in _TYPE_OF_ROLE:
         return _TYPE_OF_ROLE[role], None
     words = role.replace(" ", "_")
+    if words.removesuffix("_parent") in DONATING:
+        return "parent", words.removesuffix("_parent")
     for type_ in _TYPES_IN_WORDS:
         nature = words.removesuffix(type_).rstrip("_")
         if words.endswith(type_) and (not nature or nature in RELATION_TYPES[type_].natures):
@@ -155,16 +157,20 @@ def _members(record: Record, tags: tuple[str, ...], individuals: Mapping[str, Re
     return list(dict.fromkeys(id_ for id_ in found if id_ in individuals))
 
 
+_ENDS = {"annulled": "ANUL", "divorced": "DIV", "separated": "_SEPR"}
+
+
 def _couple(record: Record, first: str, second: str) -> Relationship:
-    marriage, divorce = _event(record, "MARR"), _event(record, "DIV") or _event(record, "ANUL")
-    separation = _event(record, "_SEPR")
-    end = divorce or separation
+    marriage = _event(record, "MARR")
+    ends = {status: _event(record, tag) for status, tag in _ENDS.items()}
+    status = next((s for s, event in ends.items() if event is not None), None)
+    end = ends[status] if status else None
     return Relationship(
         "partner",
         first,
         second,
         nature=_nature_of_union(record, marriage),
-        status="divorced" if divorce is not None else "separated" if separation is not None else None,
+        status=status,
         start=partial_date(_date(marriage)) if marriage is not None else None,
         end=partial_date(_date(end)) if end is not None else None,
     )
@@ -177,7 +183,7 @@ def _nature_of_union(record: Record, marriage: Record | None) -> str:
     if _event(record, "ENGA") is not None:
         return "engaged"
     told = (_text(event, "TYPE") for event in record.sub_tags("EVEN"))
-    return next((t for t in told if t in ("cohabiting", "dating")), "unknown")
+    return next((t for t in told if t in ("cohabiting", "dating", "affair", "brief")), "unknown")
 
 
 def _event(record: Record, tag: str) -> Record | None:

@@ -9,10 +9,21 @@ from itertools import combinations
 from casefile.partial_date import PartialDate
 from casefile.profile import profile
 from casefile.record import Case, Event, Fact, Relationship
+from casefile.vocabulary import DONATING
 
 _NATURES = ("birth", "adoptive", "step", "unknown", "foster")
 _SHARED_BY_TWO = ("birth", "adoptive")  # two parents of these kinds are one family, a couple or not
-_FIRM = ("married", "civil_partnership", "engaged", "cohabiting", "dating", "unknown", None)
+_FIRM = (
+    "married",
+    "civil_partnership",
+    "engaged",
+    "cohabiting",
+    "dating",
+    "affair",
+    "brief",
+    "unknown",
+    None,
+)
 
 
 @dataclass
@@ -89,7 +100,7 @@ def _parentage(
         claim = fact.claim
         if not isinstance(claim, Relationship) or claim.subject_id == claim.object_id:
             continue
-        if claim.type == "parent":
+        if claim.type == "parent" and claim.nature not in DONATING:
             nature = claim.nature or "unknown"
         elif claim.type == "carer" and claim.nature == "foster":
             nature = "foster"

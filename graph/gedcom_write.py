@@ -11,7 +11,7 @@ from casefile.errors import OutputRefused
 from casefile.partial_date import PartialDate
 from casefile.profile import profile, usable_facts
 from casefile.record import Attribute, Case, Claim, Event, Fact, Relationship, claim_people
-from casefile.vocabulary import Certainty
+from casefile.vocabulary import DONATING, Certainty
 from graph.gedcom_dates import gedcom_date
 from graph.gedcom_families import TreeFamily, tree_families
 
@@ -40,7 +40,7 @@ _TOLD_EVENTS = (
     "placement_end",
     "placement_start",
 )
-_END_OF_COUPLE = MappingProxyType({"divorced": "DIV", "separated": "_SEPR"})
+_END_OF_COUPLE = MappingProxyType({"divorced": "DIV", "separated": "_SEPR", "annulled": "ANUL"})
 _LONGEST_LINE = 200  # GEDCOM 5.5.1 allows 255 with level and tag
 _POINTER = re.compile(r"(?!F_|SUBM$)[A-Z0-9_]{1,20}")  # "F_1" is a family
 Lines = Iterator[str]
@@ -168,7 +168,9 @@ def _associations(facts: tuple[Fact, ...], person: str, pointers: Mapping[str, s
         if not isinstance(claim, Relationship) or claim.object_id != person or claim.subject_id == person:
             continue
         # Foster care is a pedigree of its own; the other kinds of care are not.
-        if claim.type not in _ASSOCIATED or (claim.type == "carer" and claim.nature == "foster"):
+        is_donor = claim.type == "parent" and claim.nature in DONATING
+        is_pedigree = claim.type == "carer" and claim.nature == "foster"
+        if is_pedigree or not (claim.type in _ASSOCIATED or is_donor):
             continue
         yield f"1 ASSO @{pointers[claim.subject_id]}@"
         words = _role_words(claim)
@@ -240,7 +242,7 @@ def _couple(couple: Relationship) -> Lines:
     elif couple.nature == "engaged":
         yield "1 ENGA" if date else "1 ENGA Y"
         yield from date
-    elif couple.nature in ("cohabiting", "dating"):
+    elif couple.nature in ("cohabiting", "dating", "affair", "brief"):
         yield from ("1 EVEN", f"2 TYPE {couple.nature}", *date)
     tag = _END_OF_COUPLE.get(couple.status or "")
     if tag:

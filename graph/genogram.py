@@ -12,6 +12,7 @@ from casefile.record import Case
 from graph.as_at import case_as_at
 from graph.checked import draw_unchecked, unchecked_facts
 from graph.child_view import nearest_family
+from graph.conditions import without_terminations
 from graph.drawing import Drawing
 from graph.genogram_adjustments import adjustment_notes
 from graph.genogram_furniture import basis_words, draw_key, draw_notes, key_entries, others_words, title_words
@@ -49,6 +50,7 @@ def draw_genogram(
     nearest_to: str | None = None,
     with_annotations: bool = True,
     imprint: Imprint = NO_IMPRINT,
+    with_terminations: bool = False,
 ) -> Drawing:
     """The family of the case as a genogram.
 
@@ -59,8 +61,9 @@ def draw_genogram(
     With `as_at` the family is drawn as it stood on that day; with `nearest_to`, a child's id, only the nearest family of that
     child (graph.child_view), and the drawing says how many others there are. Where a worker put people (`case.adjustments`)
     they stay, left of whom they were put, whatever else has changed; what no longer fits is said in the drawing's warnings.
-    Without `with_annotations` nobody's health, plans and orders, faith, work or school are shown. Where a worker
-    has accepted only some of what is drawn, the other lines have an open dot.
+    Without `with_annotations` nobody's health, plans and orders, faith, work or school are shown; ended pregnancies only
+    `with_terminations`, else their number alone. Where a worker has accepted only some of what is drawn, the other lines have an
+    open dot.
 
     Raises:
         OutputRefused: there is no such symbol profile.
@@ -69,11 +72,14 @@ def draw_genogram(
     Source: McGoldrick, Gerson and Petry, Genograms, 4th ed. (2020); symbols.toml names each symbol's own.
     """
     symbols = symbol_profile(profile)
+    case, hidden = (case, 0) if with_terminations else without_terminations(case)
     near = nearest_family(case, nearest_to, as_at=as_at, accepted_only=accepted_only) if nearest_to else None
     illness = symbols.conditions if with_annotations else ""
     place = partial(place_family, accepted_only=accepted_only, budget_s=budget_s, illness=illness)
     scene = _scene(near.case if near else case, as_at, place, accepted_only=accepted_only)
-    scene = replace(scene, others=near.others if near else None, unchecked=unchecked_facts(scene))
+    scene = replace(
+        scene, hidden=hidden, others=near.others if near else None, unchecked=unchecked_facts(scene)
+    )
     left, top, right, bottom = _extent(scene)
     width = max(right - left + 2 * MARGIN, _LEAST_WIDTH)
     inner = width - 2 * MARGIN

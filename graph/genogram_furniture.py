@@ -38,7 +38,12 @@ GENDER_WORDS = {
     "non_binary": "Non-binary",
     "unknown": "Gender not recorded",
 }
-CONDITION_WORDS = {"pregnancy": "Pregnancy", "stillbirth": "Stillbirth", "miscarriage": "Miscarriage"}
+CONDITION_WORDS = {
+    "pregnancy": "Pregnancy",
+    "stillbirth": "Stillbirth",
+    "miscarriage": "Miscarriage",
+    "termination": "Termination of a pregnancy",
+}
 _SAMPLE = 34.0
 _ROW = 22.0  # least height of one row of the key
 _LINE = 10.0  # from one line of its words to the next
@@ -87,9 +92,28 @@ def _people(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
     for condition, words in CONDITION_WORDS.items():
         if any(m.condition == condition for m in marks):
             yield KeyEntry(words, condition_sample(condition, profile))
-    if any(m.text for m in marks):
+    yield from _marked_people(scene, marks, profile)
+    if any(m.text and not m.stands_for_several for m in marks):
         yield KeyEntry(
             "Age (at death, if died)", lambda x, y: text_line("9", x + _SAMPLE / 2, y + 3.5, size=10)
+        )
+
+
+def _marked_people(scene: Scene, marks: list[PersonMark], profile: SymbolProfile) -> Iterator[KeyEntry]:
+    """Brackets without adopters, dashed outlines and numbers of people."""
+    has_adopters = any(b.kind == "adoptive" for b in scene.layout.routes.broods)
+    if any(m.is_adopted for m in marks) and not has_adopters:
+        yield _person("Adopted: brackets", PersonMark("female", is_adopted=True), profile)
+    if any(m.is_outsider for m in marks):
+        yield _person("Outside the family, but close", PersonMark("female", is_outsider=True), profile)
+    if any(m.stands_for_several and "?" not in m.text for m in marks):
+        yield KeyEntry(
+            "Several people: ×, how many", lambda x, y: text_line("×3", x + _SAMPLE / 2, y + 3.5, size=10)
+        )
+    if any(m.stands_for_several and "?" in m.text for m in marks):
+        yield KeyEntry(
+            "Several people, not known how many",
+            lambda x, y: text_line("n?", x + _SAMPLE / 2, y + 3.5, size=10),
         )
 
 
@@ -104,11 +128,13 @@ def condition_sample(condition: str, profile: SymbolProfile) -> Callable[[float,
     return lambda x, y: person_symbol(mark, x + _SAMPLE / 2, y, profile=profile, size=22.0)
 
 
-def _line(words: str, stroke: str, *, slashes: int = 0, text: str = "", width: float = 1.3) -> KeyEntry:
+def _line(
+    words: str, stroke: str, *, slashes: int = 0, is_crossed: bool = False, text: str = "", width: float = 1.3
+) -> KeyEntry:
     def sample(x: float, y: float) -> str:
         parts = draw_path([(x, y), (x + _SAMPLE, y)], stroke=stroke, width=width)
         if slashes:
-            parts += draw_slashes(slashes, x + _SAMPLE / 2 - 3, y)
+            parts += draw_slashes(slashes, x + _SAMPLE / 2 - 3, y, is_crossed=is_crossed)
         return parts + (text_line(text, x + _SAMPLE / 2, y - 3, size=9) if text else "")
 
     return KeyEntry(words, sample)
@@ -127,7 +153,8 @@ def _couples(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
     for status in dict.fromkeys(m.status for m in marks if m.status):
         row = table["couple_status"].get(status)
         if row and row["slashes"]:
-            yield _line(row["legend"], "solid", slashes=row["slashes"])
+            is_crossed = bool(row.get("crossed"))
+            yield _line(row["legend"], "solid", slashes=row["slashes"], is_crossed=is_crossed)
     drawn = {scene.unions[c.union].id for c in scene.layout.routes.couples}
     if drawn & related_couples(scene.layout.structure):
         yield KeyEntry(
@@ -264,6 +291,8 @@ def others_words(scene: Scene) -> tuple[str, ...]:
 def basis_words(scene: Scene, imprint: Imprint) -> tuple[str, ...]:
     """What the drawing rests on, who drew it, and what it leaves out."""
     checked = checked_in_words(drawn_facts(scene), is_marked=bool(scene.unchecked))
+    if scene.hidden:
+        checked += f" {scene.hidden} hidden: shown only when asked for."
     if scene.ties_left_out:
         checked += f" Close ties on record between other people, not drawn: {scene.ties_left_out}."
     noted = notes_in_words(scene.case, scene.noted)

@@ -8,9 +8,11 @@ from datetime import date
 
 from casefile.partial_date import PartialDate
 from casefile.profile import Profile
-from casefile.record import Case, Event
+from casefile.record import Case
+from graph.conditions import condition_of
 from graph.genogram_notes import PersonNotes
 from graph.genogram_pills import PILL_ROW, PillRow, pill_rows, row_width
+from graph.several_people import several_people
 from graph.svg import LINE_HEIGHT, measure_text, wrap_text
 from graph.symbols import SYMBOL_SIZE, PersonMark
 
@@ -33,15 +35,15 @@ class PersonLabel:
 
 
 def person_label(
-    profile: Profile, *, note: str = "", is_subject: bool = False, notes: PersonNotes = _NOTHING
+    profile: Profile, *, said: Sequence[str] = (), is_subject: bool = False, notes: PersonNotes = _NOTHING
 ) -> PersonLabel:
-    """Name, known dates, a note such as "cousin of Ava", and what else is noted of the person."""
+    """Name, known dates, what is said besides ("cousin of Ava", "due Sep 2024"), and what is noted of the person."""
     name = [
         (line, NAME_SIZE, is_subject) for line in wrap_text(profile.name, COLUMN, NAME_SIZE, bold=is_subject)
     ]
     dates = [(line, DATE_SIZE, False) for line in _dates(profile)]
-    said = [note, *notes.lines] if note else notes.lines
-    more = [(line, DATE_SIZE, False) for words in said for line in wrap_text(words, COLUMN, DATE_SIZE)]
+    below = [*said, *notes.lines]
+    more = [(line, DATE_SIZE, False) for words in below for line in wrap_text(words, COLUMN, DATE_SIZE)]
     lines = (*name, *dates, *more)
     pills = pill_rows(notes.pills, COLUMN)
     widths = [measure_text(text, size, bold=bold) for text, size, bold in lines] + [
@@ -123,6 +125,7 @@ def person_mark(
     *,
     as_at: date | None,
     is_adopted: bool,
+    is_outsider: bool = False,
     accepted_only: bool = False,
     notes: PersonNotes = _NOTHING,
 ) -> PersonMark:
@@ -130,33 +133,19 @@ def person_mark(
     condition = condition_of(case, profile, accepted_only=accepted_only)
     return PersonMark(
         gender=profile.gender,
-        text="" if condition else shown_age(profile, as_at),
+        text="" if condition else _number_of_people(profile) or shown_age(profile, as_at),
         is_subject=profile.person_id in case.subject_ids,
         is_deceased=profile.is_deceased and not condition,
         is_adopted=is_adopted,
+        is_outsider=is_outsider,
         condition=condition,
         fills=notes.fills,
         has_wave=notes.has_wave,
+        stands_for_several=bool(several_people(profile.name)),
     )
 
 
-def condition_of(case: Case, profile: Profile, *, accepted_only: bool = False) -> str:
-    """ "pregnancy", "stillbirth" or "miscarriage" when the record says so, else nothing."""
-    told = [
-        " ".join([fact.claim.summary, *(e.span.quote for e in fact.evidence)]).casefold()
-        for fact in case.facts_about(profile.person_id)
-        if isinstance(fact.claim, Event)
-        and fact.is_affirmed
-        and (fact.is_accepted or (fact.is_standing and not accepted_only))
-        and fact.claim.type in ("birth", "death", "pregnancy")
-        and fact.claim.people[:1] == (profile.person_id,)
-    ]
-    words = " ".join([profile.name.casefold(), *told])
-    if profile.is_deceased or profile.born is None:
-        if "stillb" in words:
-            return "stillbirth"
-        if "miscarr" in words and profile.is_deceased:
-            return "miscarriage"
-    if profile.born is None and not profile.is_deceased and "unborn" in profile.name.casefold():
-        return "pregnancy"
-    return ""
+def _number_of_people(profile: Profile) -> str:
+    """ "×3", which is no age; "n?" when nobody knows how many."""
+    number = several_people(profile.name)
+    return f"×{number}" if number.isdigit() else number

@@ -64,7 +64,9 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
     is_related = union.id in related_couples(scene.layout.structure)
     parts = [draw_couple_path(line.points, stroke, is_related=is_related)]
     if status.get("slashes"):
-        parts.append(draw_slashes(status["slashes"], *slash_place(line)))
+        parts.append(
+            draw_slashes(status["slashes"], *slash_place(line), is_crossed=bool(status.get("crossed")))
+        )
     if mark.is_alleged:
         parts.append(text_line("?", (x1 + x2) / 2, y - 3, size=11))
     words = [

@@ -9,16 +9,17 @@ from datetime import date
 from functools import partial
 
 from casefile.record import Case
+from graph.conditions import adopted_by_event, condition_of, due_words, loss_date
 from graph.family import FamilyGraph, build_family
 from graph.genogram_emotions import EmotionalTie, emotional_ties
-from graph.genogram_labels import PersonLabel, condition_of, information_as_at, person_label, person_mark
+from graph.genogram_labels import PersonLabel, information_as_at, person_label, person_mark
 from graph.genogram_notes import FamilyNotes, annotate
 from graph.genogram_tags import TEXT_SIZE, Tag, place_care_tags, place_tags, slash_boxes
 from graph.households import Household, find_households
 from graph.layout.boxes import Box, Obstacles, Point, Segment
 from graph.layout.lay_out import Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
-from graph.layout.members import build_structure
+from graph.layout.members import build_structure, outside_the_family
 from graph.layout.outlines import outline
 from graph.layout.overlays import CareWish, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
@@ -49,6 +50,7 @@ class Scene:
     homes: list[tuple[Household, list[tuple[Point, ...]]]] = field(default_factory=list)
     as_at: date | None = None  # None: by everything on record
     notes: tuple[str, ...] = ()  # what the dates leave open
+    hidden: int = 0  # ended pregnancies, which are drawn only when asked for
     others: int | None = None  # people of the whole family who are left out; None: this is the whole family
     noted: FamilyNotes = field(default_factory=FamilyNotes)  # of those drawn: illness, plans, faith
     unchecked: frozenset[str] = frozenset()  # facts behind lines not yet checked, where others are
@@ -72,15 +74,20 @@ def place_family(
     noted = FamilyNotes()
     if illness:
         noted = annotate(case, family, as_at=day, accepted_only=accepted_only, conditions=illness)
-    labels = {p: _label(family, p, noted) for p in family.nodes}
     conditions = {
-        p: condition_of(case, family.nodes[p]["profile"], accepted_only=accepted_only) for p in family.nodes
+        p: condition_of(case, shown, accepted_only=accepted_only) for p, shown in family.nodes(data="profile")
     }
+    due = {
+        p: due_words(case, shown, accepted_only=accepted_only) if conditions[p] == "pregnancy" else ()
+        for p, shown in family.nodes(data="profile")
+    }
+    labels = {p: _label(family, p, noted, due[p]) for p in family.nodes}
     ties, _ = emotional_ties(family, set(family.nodes))
     columns = {p: _column(label, sum(p in (t.start, t.end) for t in ties)) for p, label in labels.items()}
-    structure = build_structure(case, family, columns=columns, conditions=conditions)
+    lost = {p: loss_date(case, shown) for p, shown in family.nodes(data="profile") if conditions[p]}
+    structure = build_structure(case, family, columns=columns, conditions=conditions, lost=lost)
     for person, words in structure.side.items():
-        labels[person] = _label(family, person, noted, words)
+        labels[person] = _label(family, person, noted, (words,) if words else ())
     marks = _marks(case, family, structure, noted, as_at=day, accepted_only=accepted_only)
     dress = partial(_dress, case, family, labels, marks=marks, deadline=started + 0.95 * budget_s)
     dressed: list[Scene] = []
@@ -118,12 +125,15 @@ def _marks(
     accepted_only: bool,
 ) -> dict[str, PersonMark]:
     adopted = {k.child for u in structure.unions for k in u.links if k.kind == "adoptive"}
+    adopted |= adopted_by_event(case, family, accepted_only=accepted_only)
+    outsiders = outside_the_family(family, structure.side)
     return {
         p: person_mark(
             case,
             family.nodes[p]["profile"],
             as_at=as_at,
             is_adopted=p in adopted,
+            is_outsider=p in outsiders,
             accepted_only=accepted_only,
             notes=noted.of(p),
         )
@@ -171,9 +181,9 @@ def _tie_crossings(scene: Scene) -> float:
     return _TIE_CROSSING * (count_crossings(layers, routes, ties) - count_crossings(layers, routes))
 
 
-def _label(family: FamilyGraph, person: str, noted: FamilyNotes, note: str = "") -> PersonLabel:
+def _label(family: FamilyGraph, person: str, noted: FamilyNotes, said: tuple[str, ...] = ()) -> PersonLabel:
     shown = family.nodes[person]
-    return person_label(shown["profile"], note=note, is_subject=shown["is_subject"], notes=noted.of(person))
+    return person_label(shown["profile"], said=said, is_subject=shown["is_subject"], notes=noted.of(person))
 
 
 def _column(label: PersonLabel, ties: int = 0) -> tuple[float, float]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from casefile.profile import profile, usable_facts
 from casefile.record import Case, Event, Fact, Relationship, Tie
+from casefile.vocabulary import DONATING
 
-_CARE_AT_HOME = ("foster", "kinship", "special_guardian")
+_CARE_AT_HOME = ("foster", "kinship", "private_foster", "special_guardian")
 _MOVES = ("move_home", "placement_start", "care_end", "placement_end")
 
 
@@ -107,8 +108,9 @@ def _subjects_and_siblings(case: Case, parents: dict[str, set[str]]) -> tuple[st
 def _parents(facts: tuple[Fact, ...]) -> dict[str, set[str]]:
     parents: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        if isinstance(fact.claim, Relationship) and fact.claim.type == "parent":
-            parents[fact.claim.object_id].add(fact.claim.subject_id)
+        claim = fact.claim
+        if isinstance(claim, Relationship) and claim.type == "parent" and claim.nature not in DONATING:
+            parents[claim.object_id].add(claim.subject_id)
     return parents
 
 

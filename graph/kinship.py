@@ -8,7 +8,7 @@ from itertools import pairwise
 from casefile.errors import PersonNotFound
 from casefile.profile import profile
 from casefile.record import Case
-from casefile.vocabulary import Certainty
+from casefile.vocabulary import TWINS, Certainty
 from graph.family import FamilyGraph
 from graph.kinship_paths import Legs, best_chains
 from graph.kinship_steps import KIN, Step, birth_parents, single_kinship, steps_of
@@ -153,7 +153,7 @@ def _half_reason(steps: dict[str, list[Step]], counted: tuple[Step, ...]) -> tup
 
 def _half_siblings(steps: dict[str, list[Step]], a: str, b: str) -> tuple[str, ...]:
     stated = [s for s in steps[a] if s.target == b and (s.up, s.down) == (1, 1) and _is_sure(s)]
-    if stated and any(s.nature in ("half", "full", "twin") for s in stated):
+    if stated and any(s.nature in ("half", "full", *TWINS) for s in stated):
         return tuple(s.fact_id for s in stated if s.nature == "half")
     of_a, of_b = birth_parents(steps, a), birth_parents(steps, b)
     shared = of_a.keys() & of_b.keys()
@@ -169,9 +169,7 @@ def _shared_reason(steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> tuple
 
 
 def _are_twins(steps: dict[str, list[Step]], leg: tuple[Step, ...]) -> bool:
-    return any(
-        s.target == leg[-1].target and s.nature == "twin" and _is_sure(s) for s in steps[leg[0].source]
-    )
+    return any(s.target == leg[-1].target and s.nature in TWINS and _is_sure(s) for s in steps[leg[0].source])
 
 
 def _is_sure(step: Step) -> bool:

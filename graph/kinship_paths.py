@@ -21,7 +21,7 @@ from graph.kinship_steps import Step
 MOST_LEGS = 3
 _MOST_GENERATIONS_OF_JOINED_LEGS = 4
 _CHAIN_OF_CARE = ("carer", "partner")
-_ENDED = ("former", "ended", "separated", "divorced")
+_ENDED = ("former", "ended", "separated", "divorced", "annulled")
 
 Legs: TypeAlias = "tuple[tuple[Step, ...], ...]"
 # Uncertain, legs, legs not of kin, generations, not by birth, named rather than derived, former, facts, sorted ids of the facts.

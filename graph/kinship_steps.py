@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from casefile.record import Fact, Relationship
-from casefile.vocabulary import Certainty
+from casefile.vocabulary import DONATING, TWINS, Certainty
 from graph.family import FamilyGraph
 from graph.kinship_terms import Kinship
 
@@ -23,12 +23,14 @@ GENERATIONS = MappingProxyType(
     }
 )
 KIN = ("blood", "stated", "adoptive", "step")
-_VIA_OF_PARENT = MappingProxyType({"birth": "blood", "adoptive": "adoptive", "step": "step"})
+_VIA_OF_PARENT = MappingProxyType(
+    {"birth": "blood", "adoptive": "adoptive", "step": "step", **{n: n for n in DONATING}}
+)
 _VIA_OF_SIBLING = MappingProxyType(
     {
         "full": "blood",
         "half": "blood",
-        "twin": "blood",
+        **dict.fromkeys(TWINS, "blood"),
         "adoptive": "adoptive",
         "step": "step",
         "foster": "foster_sibling",
@@ -62,7 +64,7 @@ class Step:
     @property
     def has_same_parents(self) -> bool:
         """Siblings whom the notes call full siblings or twins."""
-        return self.up == self.down == 1 and self.nature in ("full", "twin")
+        return self.up == self.down == 1 and self.nature in ("full", *TWINS)
 
 
 def steps_of(family: FamilyGraph) -> dict[str, list[Step]]:
@@ -115,7 +117,7 @@ def single_kinship(family: FamilyGraph, step: Step) -> Kinship:
         path=(step.fact_id,),
         side=step.nature if step.nature in ("maternal", "paternal") else None,
         is_half=step.nature == "half",
-        is_twin=step.nature == "twin",
+        is_twin=step.nature in TWINS,
         via=step.via,
         certainty=step.certainty,
         gender=target.gender,
@@ -132,7 +134,7 @@ def _both_ways(fact: Fact) -> tuple[Step, ...]:
         return ()
     if claim.subject_id == claim.object_id or fact.assertion.certainty in _UNUSABLE:
         return ()
-    up, down = GENERATIONS.get(claim.type, (0, 0))
+    up, down = (0, 0) if claim.nature in DONATING else GENERATIONS.get(claim.type, (0, 0))
     return (
         _step(fact, claim, (up, down), is_reversed=False),
         _step(fact, claim, (down, up), is_reversed=True),
@@ -153,7 +155,7 @@ def _step(fact: Fact, claim: Relationship, generations: tuple[int, int], *, is_r
         certainty=fact.assertion.certainty,
         nature=claim.nature,
         status=claim.status,
-        is_parentage=claim.type == "parent",
+        is_parentage=claim.type == "parent" and claim.nature not in DONATING,
         is_reversed=is_reversed,
     )
 

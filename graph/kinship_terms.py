@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from casefile.vocabulary import Certainty
 
-_ENDED = ("ended", "separated", "divorced")
+_ENDED = ("ended", "separated", "divorced", "annulled")
 _WEDDED = ("married", "civil_partnership")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _REMOVALS = ("", " once removed", " twice removed", " three times removed")
@@ -25,7 +25,7 @@ class Kinship:
     path: ids of the facts that it rests on, from the child outwards.
     via: "blood", "adoptive", "step", "stated" (the notes name the relation, not the birth), "partner", "carer",
     "relative" (a relative's relative, such as the brother's father), or the type of a tie that is
-    not kin: "professional", "friend", "neighbour", "godparent", "foster_sibling".
+    not kin: "professional", "friend", "neighbour", "godparent", "foster_sibling", "donor", "surrogate".
     certainty: of the weakest fact on the path.
     parts: for a relation through somebody else, its legs in order from the child; otherwise empty.
     also: (term, fact id) of what else the notes say the person is to the child.
@@ -159,10 +159,15 @@ def _carer_term(kinship: Kinship) -> str:
 _CARERS = {
     "foster": "foster carer",
     "kinship": "kinship carer",
+    "private_foster": "private foster carer",
     "residential": "residential carer",
     "special_guardian": "special guardian",
 }
-_CHILD_IN_CARE = {"foster": "foster child", "special_guardian": "child under special guardianship"}
+_CHILD_IN_CARE = {
+    "foster": "foster child",
+    "private_foster": "privately fostered child",
+    "special_guardian": "child under special guardianship",
+}
 
 
 def _partner_term(kinship: Kinship) -> str:
@@ -184,14 +189,16 @@ def _professional_term(kinship: Kinship) -> str:
 
 
 def _stated_term(kinship: Kinship) -> str:
-    key = "godchild" if kinship.via == "godparent" and kinship.is_reversed else kinship.via
+    key = _SEEN_BACK.get(kinship.via, kinship.via) if kinship.is_reversed else kinship.via
     former = "former " if kinship.status == "former" else ""
     return former + word(key, kinship.gender)
 
 
+_SEEN_BACK = {"donor": "donor_child", "godparent": "godchild", "surrogate": "surrogate_child"}
 _TERM_OF_VIA: MappingProxyType[str, Callable[[Kinship], str]] = MappingProxyType(
     {
         "carer": _carer_term,
+        "donor": _stated_term,
         "foster_sibling": _stated_term,
         "friend": _stated_term,
         "godparent": _stated_term,
@@ -199,6 +206,7 @@ _TERM_OF_VIA: MappingProxyType[str, Callable[[Kinship], str]] = MappingProxyType
         "neighbour": _stated_term,
         "partner": _partner_term,
         "professional": _professional_term,
+        "surrogate": _stated_term,
     }
 )
 

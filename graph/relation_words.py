@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from casefile.profile import profile
 from casefile.record import Case, Fact, Relationship
-from casefile.vocabulary import Certainty
+from casefile.vocabulary import DONATING, Certainty
 from graph.kinship_terms import word
 
 _DOUBTS = MappingProxyType(
@@ -24,6 +24,15 @@ _MUTUAL = MappingProxyType(
         "friend": "friends",
         "neighbour": "neighbours",
         "relative": "relatives",
+    }
+)
+_SIBLINGS = MappingProxyType(
+    {
+        "fraternal twin": "non-identical twins",
+        "half": "half-siblings",
+        "identical twin": "identical twins",
+        "step": "step-siblings",
+        "twin": "twins",
     }
 )
 _OF_GENDER = ("parent", "grandparent", "aunt_uncle", "godparent")
@@ -47,8 +56,7 @@ def _said(claim: Relationship, subject: str, other: str, gender: str) -> str:
         notes = ", ".join(n for n in (nature, claim.status) if n and n != "current")
         return f"{subject} and {other} are partners{f' ({notes})' if notes else ''}"
     if claim.type == "sibling":
-        plural = {"half": "half-siblings", "step": "step-siblings", "twin": "twins"}.get(nature)
-        return f"{subject} and {other} are {plural or f'{nature} siblings'.strip()}"
+        return f"{subject} and {other} are {_SIBLINGS.get(nature) or f'{nature} siblings'.strip()}"
     if claim.type in _MUTUAL:
         return f"{subject} and {other} are {_MUTUAL[claim.type]}"
     former = "was" if claim.status == "former" else "is"
@@ -65,6 +73,8 @@ def _role(claim: Relationship, nature: str, gender: str) -> str:
         plain = f"great-{word('grandparent', gender)}"
     else:
         plain = word(claim.type, gender) if claim.type in _OF_GENDER else claim.type.replace("_", "-")
+    if nature in DONATING:
+        return word(nature, gender)
     if nature == "step":
         return f"step-{plain}"
     return plain if nature == "birth" else f"{nature} {plain}".strip()

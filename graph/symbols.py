@@ -17,7 +17,8 @@ from graph.symbols_fills import Fill, draw_fills, draw_wave
 SYMBOL_SIZE = 36.0  # width and height of a person, in points
 INK = "#111"
 _TEXT = 11.0  # size of an age, where it fits
-_HALO = 10.0  # height of the white behind an age
+_HALO = 0.86  # height of the white behind an age, of its size
+_BESIDE_X = 24.0  # width of an age that leaves the arms of an X in sight
 _TABLE = Path(__file__).with_name("symbols.toml")
 
 
@@ -32,7 +33,7 @@ class SymbolProfile:
     """One convention where conventions differ.
 
     shapes: gender → a key of PERSON_SHAPES. deceased: "cross" or "slash". cohabiting: a stroke of symbols.toml.
-    conditions: "halves" and numbers, or "quadrants" (see genogram_notes).
+    conditions: "halves" and numbers, or "quadrants" (see genogram_notes). miscarriage: "triangle" or "dot".
     """
 
     name: str
@@ -40,6 +41,7 @@ class SymbolProfile:
     deceased: str
     cohabiting: str
     conditions: str
+    miscarriage: str
     shapes: dict[str, str]
 
 
@@ -52,7 +54,13 @@ def symbol_profile(name: str) -> SymbolProfile:
         )
     row = profiles[name]
     return SymbolProfile(
-        name, row["legend"], row["deceased"], row["cohabiting"], row["conditions"], row["person"]
+        name,
+        row["legend"],
+        row["deceased"],
+        row["cohabiting"],
+        row["conditions"],
+        row["miscarriage"],
+        row["person"],
     )
 
 
@@ -60,7 +68,8 @@ def symbol_profile(name: str) -> SymbolProfile:
 class PersonMark:
     """What a person's symbol shows.
 
-    text: the age, or nothing. condition: "", "pregnancy", "stillbirth" or "miscarriage".
+    text: the age, or nothing. condition: "", "pregnancy", "stillbirth", "miscarriage" or "termination".
+    is_outsider: no kin. stands_for_several: the text is how many people, not an age.
     fills: parts filled for illness and misuse. has_wave: lived in more than one culture.
     """
 
@@ -69,6 +78,8 @@ class PersonMark:
     is_subject: bool = False
     is_deceased: bool = False
     is_adopted: bool = False
+    is_outsider: bool = False
+    stands_for_several: bool = False
     condition: str = ""
     fills: tuple[Fill, ...] = ()
     has_wave: bool = False
@@ -101,7 +112,7 @@ def symbol_edge(
 
 
 def _shape(mark: PersonMark, profile: SymbolProfile) -> str:
-    is_unborn = mark.condition in ("pregnancy", "miscarriage")
+    is_unborn = mark.condition in ("pregnancy", "miscarriage", "termination")
     return "triangle" if is_unborn else profile.shapes.get(mark.gender, profile.shapes["unknown"])
 
 
@@ -156,7 +167,10 @@ def person_symbol(
     """The SVG of one person, centred at x, y within a square of `size` points."""
     name, half = _shape(mark, profile), _half(mark, size)
     shape = PERSON_SHAPES[name]
-    parts = [shape(x, y, half, fill="#fff", stroke=INK, stroke_width=1.5)]
+    if mark.condition == "miscarriage" and profile.miscarriage == "dot":
+        return _circle(x, y, half * 0.6, fill=INK, stroke=INK, stroke_width=1.5)
+    dashes = "4 2.5" if mark.is_outsider else None
+    parts = [shape(x, y, half, fill="#fff", stroke=INK, stroke_width=1.5, stroke_dasharray=dashes)]
     if mark.fills:
         parts += draw_fills(mark.fills, name, x, y, half)
         parts.append(shape(x, y, half, fill="none", stroke=INK, stroke_width=1.5))
@@ -164,8 +178,10 @@ def person_symbol(
         parts.append(draw_wave(x, y, half))
     if mark.is_subject:
         parts.append(shape(x, y, half - 4, fill="none", stroke=INK, stroke_width=1.5))
-    if mark.is_deceased or mark.condition in ("stillbirth", "miscarriage"):
+    if mark.is_deceased or mark.condition in ("stillbirth", "miscarriage", "termination"):
         parts += _death(name, x, y, half=half, mark=profile.deceased)
+    if mark.condition == "termination":
+        parts.append(_bar_across(x, y, half))
     if mark.is_adopted:
         parts += _brackets(x, y, size / 2)
     text = _text(mark, name, profile)
@@ -214,6 +230,19 @@ def _death(shape: str, x: float, y: float, *, half: float, mark: str) -> list[st
     ]
 
 
+def _bar_across(x: float, y: float, half: float) -> str:
+    """The level bar that tells a termination from a miscarriage."""
+    return element(
+        "line",
+        x1=x - half * 1.3,
+        y1=y + half * 0.35,
+        x2=x + half * 1.3,
+        y2=y + half * 0.35,
+        stroke=INK,
+        stroke_width=1.2,
+    )
+
+
 def _brackets(x: float, y: float, half: float) -> list[str]:
     out, lip = half + 3.5, 5.0
     return [
@@ -230,13 +259,14 @@ def _brackets(x: float, y: float, half: float) -> list[str]:
 
 def _inner_text(text: str, x: float, y: float, *, room: float, has_halo: bool) -> list[str]:
     """The text as large as its room allows; on white just its own size, so that the X stays in sight round it."""
-    size = min(_TEXT, _TEXT * room / measure_text(text, _TEXT))
+    size = min(_TEXT, _TEXT * (min(room, _BESIDE_X) if has_halo else room) / measure_text(text, _TEXT))
     width = measure_text(text, size) + 2
-    halo = [_halo(x, y, width)] if has_halo else []
+    halo = [_halo(x, y, width, size)] if has_halo else []
     return [*halo, text_line(text, x, y + size * 0.36, size=size, class_="inside")]
 
 
-def _halo(x: float, y: float, width: float) -> str:
+def _halo(x: float, y: float, width: float, size: float) -> str:
+    high = size * _HALO
     return element(
-        "rect", x=x - width / 2, y=y - _HALO / 2, width=width, height=_HALO, fill="#fff", class_="behind"
+        "rect", x=x - width / 2, y=y - high / 2, width=width, height=high, fill="#fff", class_="behind"
     )

@@ -22,6 +22,7 @@ _ZIGZAGS_APART = 1.8  # each of two from the middle
 FORMER_WIDTH = 0.6  # of ties and placements that are over
 _WIDTH = 1.5
 _ROUND = 5.0  # corners of ties, which tells them from the square lines of the family
+_RING = 3.5  # of a cut-off repaired
 _BACK = 7.0  # length kept free for an arrowhead
 
 
@@ -38,6 +39,8 @@ class EmotionalStyle:
     arrow: str = ""
     has_bar: bool = False
     has_gap: bool = False
+    has_ring: bool = False
+    has_cross: bool = False
 
 
 @cache
@@ -54,6 +57,8 @@ def emotional_style(name: str) -> EmotionalStyle:
         row.get("arrow", ""),
         row.get("bar", False),
         row.get("gap", False),
+        row.get("ring", False),
+        row.get("cross", False),
     )
 
 
@@ -93,7 +98,9 @@ def draw_emotional(
     body = _body(points, style)
     parts = [part for piece in cut_line(body, breaks) for part in _strokes(piece, style, width)]
     if style.has_gap:
-        parts += _cut(points, style.colour)
+        parts += _cut(points, style.colour, has_ring=style.has_ring)
+    if style.has_cross:
+        parts.append(_cross(points, style.colour))
     if style.has_bar:
         parts.append(_bar(_along(body, -3.0), style.colour))
     if style.arrow:
@@ -124,7 +131,7 @@ def tie_breaks(
     if word is None:
         return []
     room = Obstacles([*obstacles.boxes], obstacles.segments) if obstacles else Obstacles()
-    if style.has_gap:
+    if style.has_gap or style.has_cross:
         (x1, y1), (x2, y2) = longest_piece(points)
         room.boxes.append(Box((x1 + x2) / 2, (y1 + y2) / 2, 12.0, 12.0))
     return find_breaks(_body(points, style), word, conflicts=room.conflicts)
@@ -215,25 +222,38 @@ def _bar(at: tuple[Point, Point], colour: str) -> str:
     return draw_path([(x - nx * 5, y - ny * 5), (x + nx * 5, y + ny * 5)], colour=colour, width=1.6)
 
 
-def _cut(points: Sequence[Point], colour: str) -> list[str]:
-    """Two bars across the middle of the longest piece, with nothing between them."""
+def _cross(points: Sequence[Point], colour: str) -> str:
+    """An X on the middle of the longest piece."""
+    (x1, y1), (x2, y2) = longest_piece(points)
+    x, y, arm = (x1 + x2) / 2, (y1 + y2) / 2, 4.0
+    return "".join(
+        draw_path([(x - arm, y - side * arm), (x + arm, y + side * arm)], colour=colour, width=1.6)
+        for side in (-1, 1)
+    )
+
+
+def _cut(points: Sequence[Point], colour: str, *, has_ring: bool) -> list[str]:
+    """Two bars across the middle of the longest piece, with nothing or a ring between them."""
+    half = _RING + 1.5 if has_ring else 3.0
     a, b = longest_piece(points)
     length = math.dist(a, b) or 1.0
     ux, uy = (b[0] - a[0]) / length, (b[1] - a[1]) / length
     mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-    gap = draw_path([(mx - ux * 3, my - uy * 3), (mx + ux * 3, my + uy * 3)], colour="#fff", width=3.0)
+    ends = [(mx - ux * half, my - uy * half), (mx + ux * half, my + uy * half)]
+    gap = draw_path(ends, colour="#fff", width=3.0)
     bars = [
         draw_path(
             [
-                (mx + s * ux * 3 - uy * 5, my + s * uy * 3 + ux * 5),
-                (mx + s * ux * 3 + uy * 5, my + s * uy * 3 - ux * 5),
+                (mx + s * ux * half - uy * 5, my + s * uy * half + ux * 5),
+                (mx + s * ux * half + uy * 5, my + s * uy * half - ux * 5),
             ],
             colour=colour,
             width=1.6,
         )
         for s in (-1, 1)
     ]
-    return [gap, *bars]
+    ring = element("circle", cx=mx, cy=my, r=_RING, fill="#fff", stroke=colour, stroke_width=1.3)
+    return [gap, *bars, *([ring] if has_ring else [])]
 
 
 def longest_piece(points: Sequence[Point]) -> tuple[Point, Point]:
@@ -246,11 +266,20 @@ def draw_couple_path(points: Sequence[Point], stroke: str, *, is_related: bool) 
     return "".join(draw_path(offset_path(points, shift), stroke=stroke) for shift in shifts)
 
 
-def draw_slashes(count: int, x: float, y: float) -> str:
-    """One slash for a separation, two for a divorce, across a level line at x, y."""
+def draw_slashes(count: int, x: float, y: float, *, is_crossed: bool = False) -> str:
+    """One slash for a separation, two for a divorce, across a level line at x, y; crossed back for a reunion."""
     return "".join(
-        element("line", x1=x + 5 * i - 4, y1=y + 7, x2=x + 5 * i + 4, y2=y - 7, stroke=INK, stroke_width=1.4)
+        element(
+            "line",
+            x1=x + 5 * i - side * 4,
+            y1=y + 7,
+            x2=x + 5 * i + side * 4,
+            y2=y - 7,
+            stroke=INK,
+            stroke_width=1.4,
+        )
         for i in range(count)
+        for side in ((1, -1) if is_crossed else (1,))
     )
 
 

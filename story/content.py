@@ -11,6 +11,7 @@ from casefile.partial_date import PartialDate
 from casefile.profile import Profile, profile, usable_facts
 from casefile.record import Attribute, Case, Detail, Event, Fact, Relationship, Tie
 from casefile.vocabulary import Certainty
+from graph.conditions import without_terminations
 from graph.family import build_family
 from graph.kinship import Kinship, infer_kinship
 
@@ -207,7 +208,8 @@ def gather(case: Case, child_id: str | None, *, accepted_only: bool) -> StoryFac
     if chosen is None:
         raise PersonNotFound("The case has no people yet; add the child whose book this is.")
     case.person(chosen)
-    return StoryFacts(case, chosen, accepted_only)
+    # A book never tells of an ended pregnancy, nor of the child there might have been.
+    return StoryFacts(without_terminations(case)[0], chosen, accepted_only)
 
 
 def date_key(when: PartialDate | None) -> tuple[int, str, str]:

@@ -124,7 +124,11 @@ def _tie_noun(kinship: Kinship) -> str:
 def _in_law_noun(story: StoryFacts, kinship: Kinship) -> str | None:
     """ "grandmother's partner": only through somebody close, and one current or widowed partnership."""
     first, *rest = kinship.parts
-    if len(rest) != 1 or rest[0].via != "partner" or rest[0].status in ("ended", "divorced", "separated"):
+    if (
+        len(rest) != 1
+        or rest[0].via != "partner"
+        or rest[0].status in ("ended", "divorced", "separated", "annulled")
+    ):
         return None
     if (first.up, first.down) not in ((1, 0), (2, 0), (2, 1)) or first.via not in (
         "blood",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casefile.partial_date import PartialDate
 from casefile.record import Case, Fact, Relationship, claim_people
+from casefile.vocabulary import TWINS
 from graph.family import FamilyGraph
 from graph.kinship_terms import word
 from graph.layout.kept import in_kept_order, pairs_that_hold
@@ -31,13 +32,14 @@ def build_structure(
     *,
     columns: Mapping[str, tuple[float, float]] | None = None,
     conditions: Mapping[str, str] | None = None,
+    lost: Mapping[str, PartialDate | None] | None = None,
 ) -> FamilyStructure:
     """Everybody with a family or carer tie, and the unions they belong to.
 
     People in the file for their job alone, and friends and neighbours, are left out: the ecomap shows them. A
     professional with a partner, a child or a child in their care is drawn with them.
     columns: half-widths left and right of each person's column. conditions: "pregnancy", "stillbirth" or
-    "miscarriage" by person, which decide the place among brothers and sisters.
+    "miscarriage" by person, which decide the place among brothers and sisters; lost: when such a child was lost.
     """
     unions, warnings = find_unions(family)
     unions = join_siblings(family, unions)
@@ -46,7 +48,7 @@ def build_structure(
     unions = tuple(u for u in unions if all(p in drawn for p in (*u.partners, *u.children)))
     lined = {p for u in unions for p in (*u.partners, *u.children)}
     members = {
-        p: _member(family, p, (columns or {}).get(p), (conditions or {}).get(p, ""))
+        p: _member(family, p, (columns or {}).get(p), (conditions or {}).get(p, ""), (lost or {}).get(p))
         for p in family.nodes
         if p in drawn
     }
@@ -67,15 +69,17 @@ def build_structure(
 
 
 def _member(
-    family: FamilyGraph, person_id: str, column: tuple[float, float] | None, condition: str
+    family: FamilyGraph,
+    person_id: str,
+    column: tuple[float, float] | None,
+    condition: str,
+    lost: PartialDate | None,
 ) -> Member:
     profile = family.nodes[person_id]["profile"]
     left, right = column or (24.0, 24.0)
     born = birth_key(profile.born)
-    if born is None and condition == "pregnancy":
-        born = (UNBORN, 0, 0)
-    if born is None and condition in ("stillbirth", "miscarriage"):
-        born = birth_key(profile.died)
+    if born is None and condition:
+        born = (UNBORN, 0, 0) if condition == "pregnancy" else birth_key(lost)
     return Member(person_id, profile.gender, born, left, right)
 
 
@@ -84,6 +88,18 @@ def birth_key(born: PartialDate | None) -> BirthKey | None:
     if born is None or born.year is None:
         return None
     return born.year, born.month or 0, born.earliest.day if born.is_day else 0
+
+
+def outside_the_family(family: FamilyGraph, side: Iterable[str]) -> set[str]:
+    """Of those who stand at the side the ones who are no kin: godparents."""
+    kin = {
+        p
+        for _, claim in relationships(family, *SIDE_TYPES, "sibling")
+        if claim.type != "godparent"
+        for p in (claim.subject_id, claim.object_id)
+    }
+    godparents = {claim.subject_id for _, claim in relationships(family, "godparent")}
+    return {p for p in side if p in godparents and p not in kin}
 
 
 def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> dict[str, str]:
@@ -126,7 +142,7 @@ def _side_term(claim: Relationship, gender: str) -> str:
             "foster": "foster ",
             "half": "half-",
             "step": "step-",
-            "twin": "twin ",
+            **dict.fromkeys(TWINS, "twin "),
         }.get(claim.nature or "", "")
         return f"{nature}{word('sibling', gender)}"
     if claim.type == "great_grandparent":
@@ -182,7 +198,7 @@ def _twins(
     told = {
         frozenset((c.subject_id, c.object_id)): f
         for f, c in relationships(family, "sibling")
-        if c.nature == "twin" and f.is_affirmed
+        if c.nature in TWINS and f.is_affirmed
     }
     groups: list[tuple[str, ...]] = []
     identical: list[tuple[str, ...]] = []
@@ -194,11 +210,11 @@ def _twins(
         for block in _merge(pairs):
             group = tuple(c for c in births if c in block)
             groups.append(group)
-            if any(_says_identical(told[p]) for p in told if p <= block):
+            facts = [told[p] for p in told if p <= block]
+            genders = {members[c].gender for c in group if c in members} - {"unknown"}
+            if any(_says_identical(f) for f in facts):
                 identical.append(group)
-            elif len({members[c].gender for c in group if c in members} - {"unknown"}) < 2 and not any(
-                "identical" in _words(told[p]) for p in told if p <= block
-            ):
+            elif len(genders) < 2 and not any(_says_what_kind(f) for f in facts):
                 unsure.append(group)
     return tuple(groups), tuple(identical), tuple(unsure)
 
@@ -225,6 +241,13 @@ def _words(fact: Fact) -> str:
     return " ".join(e.span.quote.casefold() for e in fact.evidence)
 
 
+def _says_what_kind(fact: Fact) -> bool:
+    return getattr(fact.claim, "nature", "") == "fraternal_twin" or "identical" in _words(fact)
+
+
 def _says_identical(fact: Fact) -> bool:
+    nature = getattr(fact.claim, "nature", "")
+    if nature in ("identical_twin", "fraternal_twin"):
+        return bool(nature == "identical_twin")
     words = _words(fact)
     return "identical" in words and "non-identical" not in words and "not identical" not in words

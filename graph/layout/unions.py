@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from itertools import combinations
+from typing import TypeAlias
 
 import networkx as nx
 
 from casefile.partial_date import PartialDate
 from casefile.record import Fact, Relationship
-from casefile.vocabulary import Certainty
+from casefile.vocabulary import DONATING, Certainty
 from graph.family import FamilyGraph
 from graph.layout.structure import ChildLink, CoupleMark, Union
 from graph.symbols import symbol_table
 
 DRAWN = (Certainty.AFFIRMED, Certainty.ALLEGED, Certainty.UNKNOWN)  # denied and considered: never drawn
 _MAX_PARENTS = 2
+_PARTED = ("divorced", "ended", "separated")
+Couples: TypeAlias = dict[tuple[str, ...], list[Fact]]
 
 
 def relationships(family: FamilyGraph, *types: str) -> list[tuple[Fact, Relationship]]:
@@ -80,7 +84,7 @@ def _by_object(family: FamilyGraph, relation: str) -> dict[str, Told]:
 
 
 def _unions(
-    couples: dict[tuple[str, ...], Fact],
+    couples: Couples,
     links: dict[tuple[str, ...], list[ChildLink]],
     place: dict[str, int],
 ) -> tuple[Union, ...]:
@@ -91,25 +95,46 @@ def _unions(
             partners=key,
             links=tuple(links.get(key, ())),
             mark=couple_mark(couples[key]) if key in couples else CoupleMark(),
-            since=_since(couples.get(key)),
-            facts=(couples[key].id,) if key in couples else (),
+            since=_since(couples[key][-1] if key in couples else None),
+            facts=tuple(f.id for f in couples.get(key, ())),
         )
         for key in keys
     )
 
 
-def _couples(family: FamilyGraph, place: dict[str, int]) -> dict[tuple[str, ...], Fact]:
-    """One partner fact for each pair; an affirmed one before an alleged one, a later one before an earlier."""
-    found: dict[tuple[str, ...], Fact] = {}
+def _couples(family: FamilyGraph, place: dict[str, int]) -> Couples:
+    """The partner facts of each pair that are drawn: the last, and before it the spans that ended before it began.
+
+    An affirmed fact goes before an alleged one, a later one before an earlier.
+    """
+    found: Couples = {}
     for fact, claim in relationships(family, "partner"):
         pair = tuple(sorted((claim.subject_id, claim.object_id), key=place.__getitem__))
-        if pair not in found or fact.is_affirmed or not found[pair].is_affirmed:
-            found[pair] = fact
+        told = found.setdefault(pair, [])
+        if told and not fact.is_affirmed and told[-1].is_affirmed:
+            continue
+        found[pair] = [*(f for f in told if _is_before(f, fact)), fact]
     return found
 
 
-def couple_mark(fact: Fact) -> CoupleMark:
-    """What is written on the line of a couple: letters with years, "m 1990 · d 1997"."""
+def _is_before(earlier: Fact, later: Fact) -> bool:
+    """Whether one span of a couple had ended when the other began."""
+    one, two = earlier.claim, later.claim
+    if not isinstance(one, Relationship) or not isinstance(two, Relationship) or not earlier.is_affirmed:
+        return False
+    return one.end is not None and two.start is not None and one.end.sort_key <= two.start.sort_key
+
+
+def couple_mark(facts: Sequence[Fact]) -> CoupleMark:
+    """What is written on the line of a couple: letters with years, "m 1990 · d 1997", span after span."""
+    marks = [_span_mark(fact) for fact in facts]
+    last = marks[-1]
+    text = " · ".join(mark.text for mark in marks if mark.text)
+    is_together = last.status in ("", "current") and any(m.status in _PARTED for m in marks[:-1])
+    return replace(last, text=text, status="reunited" if is_together else last.status)
+
+
+def _span_mark(fact: Fact) -> CoupleMark:
     claim = fact.claim
     if not isinstance(claim, Relationship):
         return CoupleMark()
@@ -150,7 +175,7 @@ def _since(fact: Fact | None) -> float:
 
 
 def _parent_links(
-    family: FamilyGraph, child: str, told: Told, couples: dict[tuple[str, ...], Fact]
+    family: FamilyGraph, child: str, told: Told, couples: Couples
 ) -> tuple[list[tuple[tuple[str, ...], ChildLink]], list[str]]:
     by_kind: dict[str, dict[str, str]] = defaultdict(dict)  # kind → parent → fact id
     for fact, claim in told:
@@ -165,6 +190,9 @@ def _parent_links(
         if by_kind[kind]
     ]
     own = {*by_kind["birth"], *by_kind["adoptive"]}
+    for kind in DONATING:
+        tag = symbol_table()["child"][kind]["tag"]
+        links += [((p,), ChildLink(child, kind, tag, (fact_id,))) for p, fact_id in by_kind[kind].items()]
     for kind in ("disputed", "step"):
         for parent, fact_id in by_kind[kind].items():
             if kind == "step" and any({parent, p} == set(pair) for pair in couples for p in own):
@@ -176,14 +204,14 @@ def _parent_links(
 def _parent_kind(fact: Fact, claim: Relationship) -> str:
     if not fact.is_affirmed:
         return "disputed"
-    return claim.nature if claim.nature in ("adoptive", "step") else "birth"
+    return claim.nature if claim.nature in ("adoptive", "step", *DONATING) else "birth"
 
 
 def _settle_birth_parents(
     family: FamilyGraph,
     child: str,
     by_kind: dict[str, dict[str, str]],
-    couples: dict[tuple[str, ...], Fact],
+    couples: Couples,
 ) -> list[str]:
     """Leave at most two birth parents: a couple before others, a woman and a man before others."""
     births = by_kind["birth"]
@@ -205,7 +233,7 @@ def _settle_birth_parents(
     return warnings
 
 
-def _are_couple(pair: Sequence[str], couples: dict[tuple[str, ...], Fact]) -> bool:
+def _are_couple(pair: Sequence[str], couples: Couples) -> bool:
     return tuple(pair) in couples or tuple(reversed(pair)) in couples
 
 
@@ -214,7 +242,7 @@ def _name(family: FamilyGraph, person_id: str) -> str:
 
 
 def _carer_links(
-    child: str, carers: Told, parents: Told, couples: dict[tuple[str, ...], Fact]
+    child: str, carers: Told, parents: Told, couples: Couples
 ) -> list[tuple[tuple[str, ...], ChildLink]]:
     """Links to carers who are not also parents of the child; carers who are a couple share one."""
     own = {claim.subject_id for fact, claim in parents if _parent_kind(fact, claim) == "birth"}

@@ -32,6 +32,10 @@ dan:m parent kit step
 dan partner rosa dating separated
 kit sibling lil half
 pat godparent kit
+don:m parent kit donor
+sue:f parent kit surrogate
+jo:f carer kit private_foster
+kit sibling kay identical_twin
 kim friend kit
 sol neighbour kit
 rosa born 1985-05-02
@@ -104,6 +108,17 @@ def test_couples_keep_what_they_were_and_when(make_case, version, tmp_path):
         PartialDate("2010-06"),
         PartialDate("2018~"),
     )
+
+
+@pytest.mark.parametrize(
+    ("nature", "status"), [("married", "annulled"), ("affair", None), ("brief", None), ("cohabiting", None)]
+)
+def test_couples_keep_what_a_worker_recorded(make_case, version, tmp_path, nature, status):
+    case = make_case("rosa:f partner ben:m married").with_facts([])
+    told = Relationship("partner", "rosa", "ben", nature, status)
+    again = _again(case.with_facts([Fact("r1", told, ())]), version, tmp_path / "tree.ged")
+    (couple,) = [f.claim for f in again.facts if isinstance(f.claim, Relationship)]
+    assert (couple.nature, couple.status) == (nature, status)
 
 
 def test_parents_whom_nobody_calls_a_couple_do_not_become_one(make_case, version, tmp_path):

@@ -32,7 +32,12 @@ figcaption {{ max-width: 40rem; margin-bottom: .5rem }} .row {{ color: #444 }} .
 def draw_entry(entry: Entry, *, profile: str | None = None) -> Drawing:
     """The entry's genogram in its own profile or another, with time enough to end the same everywhere."""
     case: Case = entry.case
-    return draw_genogram(case, profile=profile or entry.profile, budget_s=60)
+    return draw_genogram(
+        case,
+        profile=profile or entry.profile,
+        budget_s=60,
+        with_terminations=entry.with_terminations,
+    )
 
 
 def figure(entry: Entry, drawing: Drawing) -> str:
