@@ -29,6 +29,10 @@ from kithkin_options import accepted_only as only_accepted
 from story.drawing_files import drawing_file
 from web.dates import today
 
+_AS_AT = click.option(
+    "--as-at", metavar="DATE", help="The family as it stood then: 2019-03-04, 2019-03 or 2019 (its end)."
+)
+
 
 def _imprint(command: Callable[..., None]) -> Callable[..., None]:
     author = click.option("--author", default="", help="Who draws it; a line to sign on when left out.")
@@ -41,9 +45,7 @@ def _imprint(command: Callable[..., None]) -> Callable[..., None]:
 @output_option("Picture to write: .svg, .pdf or .png.")
 @click.option("--profile", default="uk", show_default=True, help="Symbols: uk, mcgoldrick or nsgc.")
 @click.option("--geometry", type=INPUT, help="Also write where everything was drawn, as JSON.")
-@click.option(
-    "--as-at", metavar="DATE", help="The family as it stood then: 2019-03-04, 2019-03 or 2019 (its end)."
-)
+@_AS_AT
 @click.option(
     "--view",
     type=click.Choice(["family", "child"]),
@@ -110,16 +112,20 @@ def _subject(case: Case, child_id: str | None) -> str:
 @click.command()
 @click.argument("family", type=INPUT)
 @output_option("Picture to write: .svg, .pdf or .png.")
+@_AS_AT
 @_imprint
 @only_accepted
-def ecomap(family: Path, output: Path, accepted_only: bool, **imprint: str | None) -> None:
+def ecomap(
+    family: Path, output: Path, *, as_at: str | None, accepted_only: bool, **imprint: str | None
+) -> None:
     """Draw the ecomap: the household and the systems around it; then say it in words.
 
     Example: kithkin ecomap marsh.case.json -o marsh-ecomap.pdf
     """
     case = read_case(family)
-    _write_drawing(draw_ecomap(case, accepted_only=accepted_only, imprint=_made(family, **imprint)), output)
-    for line in ecomap_in_words(case, accepted_only=accepted_only):
+    day, made = day_as_at(as_at) if as_at is not None else None, _made(family, **imprint)
+    _write_drawing(draw_ecomap(case, accepted_only=accepted_only, as_at=day, imprint=made), output)
+    for line in ecomap_in_words(case, accepted_only=accepted_only, as_at=day):
         click.echo(line)
 
 

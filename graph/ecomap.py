@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from casefile.record import Case
-from graph.conditions import without_terminations
 from graph.drawing import Drawing
 from graph.ecomap_boxes import draw_box
 from graph.ecomap_furniture import (
@@ -33,14 +33,16 @@ from graph.symbols_lines import couple_style, draw_path
 from graph.title_block import NO_IMPRINT, Imprint
 
 
-def draw_ecomap(case: Case, *, accepted_only: bool = False, imprint: Imprint = NO_IMPRINT) -> Drawing:
-    """The ecomap of the first subject child's household.
+def draw_ecomap(
+    case: Case, *, accepted_only: bool = False, as_at: date | None = None, imprint: Imprint = NO_IMPRINT
+) -> Drawing:
+    """The ecomap of the first subject child's household; with `as_at` as the family stood on that day.
 
-    Only what the notes state is drawn: what is denied, alleged or only considered is left out. A line ends at the person
+    What is denied or only considered is left out, what is alleged has question marks. A line ends at the person
     concerned, or at the circle when it concerns most of the household. The sheet is A4, lying, or larger with the same shape.
     `geometry` has the household's people, the systems as boxes, the lines and the circle.
     """
-    scene = place_ecomap(without_terminations(case)[0], accepted_only=accepted_only)
+    scene = place_ecomap(case, accepted_only=accepted_only, as_at=as_at)
     left, top, right, bottom = scene_extent(scene)
     title, title_height = draw_title(scene, imprint)
     key, key_height = draw_key(
@@ -58,7 +60,12 @@ def draw_ecomap(case: Case, *, accepted_only: bool = False, imprint: Imprint = N
         title=ecomap_heading(scene),
         description=describe_ecomap(scene),
     )
-    return Drawing(svg, width, height, _geometry(scene, centre), scene.content.left_out)
+    return Drawing(svg, width, height, _geometry(scene, centre), _warnings(scene))
+
+
+def _warnings(scene: EcomapScene) -> tuple[str, ...]:
+    left_out = (words for words, _ in scene.content.left_out)
+    return (*scene.notes, *(f"Not drawn: {words[:1].lower()}{words[1:]}" for words in left_out))
 
 
 def _sheet(body_width: float, body_height: float) -> tuple[float, float]:
@@ -111,9 +118,7 @@ def _bond(scene: EcomapScene, route: Route) -> str:
     end = scene.names.get(route.bond.person_id, "the household")
     words = f"{bond_words(route.bond)}: {system.title} and {end}"
     name = xml_id("bond", system.id, route.bond.person_id or "all")
-    return group(
-        name, words, route.bond.fact_ids, draw_bond(route.points, route.bond, gap_in=route.longest_outside)
-    )
+    return group(name, words, route.bond.fact_ids, draw_bond(route.points, route.bond, outside=route.outside))
 
 
 def _person(scene: EcomapScene, seat: Seat) -> str:

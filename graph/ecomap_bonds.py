@@ -32,7 +32,8 @@ class Bond:
 
     person_id: whom it ends at, or "" for the household as a whole.
     strength: "strong", "tenuous", "stressful", "strong_stressful", "cut_off" or "plain" (the strength is not recorded).
-    arrow: "in" towards the household, "out" from it, None when the record gives no direction.
+    arrow: "in" towards the household, "out" from it, "both", None when the record gives no direction.
+    is_alleged: nobody states it, somebody alleges it.
     """
 
     person_id: str
@@ -40,18 +41,28 @@ class Bond:
     is_former: bool
     fact_ids: tuple[str, ...]
     arrow: str | None = None
+    is_alleged: bool = False
 
 
 def felt_bond(emotions: list[Fact], person_id: str, other: str) -> Bond | None:
-    """The bond with `other` that the emotional facts between the two make, current ones before former; None without any."""
+    """The bond with `other` that the emotional facts between the two make; None without any.
+
+    What is stated goes before what is alleged, and what is current before what is over.
+    """
     between = [f for f in emotions if _ends(f) == {person_id, other}]
+    between = [f for f in between if f.is_affirmed] or between
     current = [f for f in between if not is_over(f)]
     chosen = current or between
     if not chosen:
         return None
     natures = [f.claim.nature or "" for f in chosen if isinstance(f.claim, Relationship)]
     return Bond(
-        other, _strength(natures), not current, tuple(f.id for f in chosen), _arrow(chosen, person_id)
+        other,
+        _strength(natures),
+        not current,
+        tuple(f.id for f in chosen),
+        _arrow(chosen, person_id),
+        is_alleged=not chosen[0].is_affirmed,
     )
 
 
@@ -65,6 +76,7 @@ def feeling_words(emotions: list[Fact], person_id: str, short_names: Mapping[str
         if other in short_names:
             word = (claim.nature or "tie").replace("_", " ")
             former = " (former)" if claim.status == "former" else ""
+            former += "" if fact.is_affirmed else " (alleged)"
             is_one_way = claim.nature in _ONE_WAY
             link = _direction(claim, person_id) if is_one_way else _LINKING_WORD.get(word, "to")
             yield f"{word} {link} {short_names[other]}{former}"
@@ -76,13 +88,13 @@ def tie_bond(fact: Fact) -> Bond:
     if not isinstance(claim, Tie):
         raise TypeError(f"fact {fact.id} is not a tie")
     strength = claim.nature if claim.nature in ("strong", "tenuous", "stressful") else "plain"
-    return Bond(claim.person_id, strength, is_over(fact), (fact.id,))
+    return Bond(claim.person_id, strength, is_over(fact), (fact.id,), is_alleged=not fact.is_affirmed)
 
 
 def gather_bonds(bonds: list[Bond], household: int) -> tuple[Bond, ...]:
     """One bond for each person; one bond with the whole where many people, or all of the household, have the same."""
     by_end: dict[str, Bond] = {}
-    for bond in bonds:
+    for bond in sorted(bonds, key=lambda b: (b.is_alleged, b.is_former)):
         known = by_end.get(bond.person_id)
         ids = tuple(dict.fromkeys((*(known.fact_ids if known else ()), *bond.fact_ids)))
         by_end[bond.person_id] = replace(known or bond, fact_ids=ids)
@@ -120,13 +132,13 @@ def _strength(natures: list[str]) -> str:
 
 
 def _arrow(facts: list[Fact], person_id: str) -> str | None:
-    """ "in" when what is done or felt goes from the person to the household."""
+    """ "in" when what is done or felt goes from the person to the household, "both" when it goes both ways."""
     ways = {
         "in" if f.claim.subject_id == person_id else "out"
         for f in facts
         if isinstance(f.claim, Relationship) and f.claim.nature in _ONE_WAY
     }
-    return ways.pop() if len(ways) == 1 else None
+    return "both" if len(ways) == 2 else next(iter(ways), None)
 
 
 def _direction(claim: Relationship, person_id: str) -> str:

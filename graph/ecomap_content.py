@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casefile.profile import Profile, profile, usable_facts
@@ -12,6 +13,7 @@ from graph.ecomap_bonds import MANY, WHOLE, Bond, feeling_words, felt_bond, gath
 from graph.ecomap_centre import find_centre, short_name
 from graph.ecomap_services import SERVICES, Service, service_of_job, service_of_organisation
 from graph.family import build_family
+from graph.genogram_labels import listed
 from graph.kinship import Kinship, infer_kinship, term_with_side
 
 _FRIENDS = ("friend", "neighbour", "godparent")
@@ -45,11 +47,11 @@ class EcomapContent:
     centre_label: str
     centre_facts: tuple[str, ...]
     systems: tuple[System, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()  # in words, with the facts
 
 
 def ecomap_content(case: Case, *, accepted_only: bool = False) -> EcomapContent:
-    """Gather an ecomap from usable facts; what is denied, alleged or only considered is not in it.
+    """Gather an ecomap from usable facts and from what is alleged; what is denied or only considered is not in it.
 
     The centre is the first subject child's household. When no fact says who lives together, it is the child with the
     parent whom most events name beside the child and the siblings who share that parent, and the circle says so.
@@ -57,8 +59,32 @@ def ecomap_content(case: Case, *, accepted_only: bool = False) -> EcomapContent:
     facts = usable_facts(case, accepted_only=accepted_only)
     centre, label, centre_facts = find_centre(case, facts, accepted_only=accepted_only)
     gatherer = _Gatherer(case, facts, centre, accepted_only=accepted_only)
-    systems = (*gatherer.kin(), *gatherer.organisations(), *gatherer.professionals())
+    systems = (
+        *gatherer.kin(),
+        *gatherer.organisations(at_home=centre_facts),
+        *gatherer.professionals(),
+    )
     return EcomapContent(centre, label, centre_facts, systems, gatherer.left_out())
+
+
+def alleged_facts(case: Case, *, accepted_only: bool) -> tuple[Fact, ...]:
+    """Facts that somebody alleges and nobody states; an accepted one says that the allegation was made."""
+    return tuple(
+        f
+        for f in case.facts
+        if f.assertion.certainty is Certainty.ALLEGED
+        and (f.is_accepted or (f.is_standing and not accepted_only))
+    )
+
+
+def _nearest_kinship(of_children: list[dict[str, Kinship]]) -> dict[str, Kinship]:
+    """What everybody is to the child whom they are nearest to, to the first of equals."""
+
+    def distance(kin: Kinship) -> tuple[bool, bool, int]:
+        return kin.certainty is not Certainty.AFFIRMED, bool(kin.parts), kin.up + kin.down
+
+    people = dict.fromkeys(person for found in of_children for person in found)
+    return {p: min((found[p] for found in of_children if p in found), key=distance) for p in people}
 
 
 class _Gatherer:
@@ -68,15 +94,16 @@ class _Gatherer:
         self, case: Case, facts: tuple[Fact, ...], centre: tuple[str, ...], *, accepted_only: bool
     ) -> None:
         self.case, self.facts, self.centre = case, facts, centre
+        self.alleged = alleged_facts(case, accepted_only=accepted_only)
         self.profiles = {p.id: profile(case, p.id, accepted_only=accepted_only) for p in case.people}
         family = build_family(case, accepted_only=accepted_only)
         children = [c for c in case.subject_ids if c in family]
-        self.kinship: dict[str, Kinship] = {}
-        for child in reversed(children):
-            self.kinship |= infer_kinship(family, child)
+        self.kinship = _nearest_kinship([infer_kinship(family, child) for child in children])
         self.short_names = {p: short_name(self.profiles[p].name) for p in centre}
         self.emotions = [
-            f for f in facts if isinstance(f.claim, Relationship) and f.claim.type == "emotional"
+            f
+            for f in (*facts, *self.alleged)
+            if isinstance(f.claim, Relationship) and f.claim.type == "emotional"
         ]
         self.working = {
             f.claim.subject_id
@@ -98,11 +125,10 @@ class _Gatherer:
     def _kin_system(self, person_id: str, bonds: tuple[Bond, ...]) -> System:
         known, kin = self.profiles[person_id], self.kinship.get(person_id)
         is_friend = kin is None or kin.via in _FRIENDS or (kin.parts and kin.parts[-1].via in _FRIENDS)
-        tag = (
-            term_with_side(kin)
-            if kin is not None and kin.certainty is Certainty.AFFIRMED
-            else "known to the family"
-        )
+        tag = "known to the family"
+        if kin is not None and kin.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED):
+            alleged = "alleged " if kin.certainty is Certainty.ALLEGED else ""
+            tag = f"{self._whose(kin)}{alleged}{term_with_side(kin)}"
         return System(
             id=person_id,
             service=SERVICES["friends" if is_friend else "family"],
@@ -115,6 +141,11 @@ class _Gatherer:
             bonds=bonds,
             person=known,
         )
+
+    def _whose(self, kin: Kinship) -> str:
+        """ "Isatu's " for kin of another child than the first."""
+        is_first = kin.child_id == self.case.subject_ids[0]
+        return "" if is_first else f"{short_name(self.profiles[kin.child_id].name)}'s "
 
     def _kin_bonds(self, person_id: str) -> tuple[Bond, ...]:
         felt = [
@@ -132,13 +163,16 @@ class _Gatherer:
             return gather_bonds(felt, len(self.centre))
         children = self._children()
         if kin is not None and kin.certainty is Certainty.AFFIRMED and not kin.parts:
-            ends = [c for c in children if c in direct] or children[:1]
+            nearest = [kin.child_id] if kin.child_id in self.centre else children[:1]
+            ends = [c for c in children if c in direct] or nearest
             ids, is_former = kin.path, kin.status == "former"
         else:
             ends = [p for p in self.centre if p in direct]
-            ids = tuple(f.id for p in ends for f in direct[p])
-            is_former = all(is_over(f) for p in ends for f in direct[p])
-        return gather_bonds([Bond(end, "plain", is_former, ids) for end in ends], len(self.centre))
+            found = [f for p in ends for f in direct[p]]
+            ids, is_former = tuple(f.id for f in found), all(is_over(f) for f in found)
+        is_alleged = not any(f.is_affirmed for f in self.case.facts if f.id in ids)
+        bonds = [Bond(end, "plain", is_former, ids, is_alleged=is_alleged) for end in ends]
+        return gather_bonds(bonds, len(self.centre))
 
     def _children(self) -> list[str]:
         """The subject children in the centre, and their brothers and sisters there."""
@@ -153,9 +187,12 @@ class _Gatherer:
         return self._for_whom([replace(bonds[0], person_id=p) for p in self._children() if p in direct])
 
     def _direct(self, person_id: str) -> dict[str, list[Fact]]:
-        """Facts that join the person to somebody in the centre, by that somebody."""
+        """Facts that join the person to somebody in the centre, by that somebody; alleged ones where no other does."""
+        return self._joining(person_id, self.facts) or self._joining(person_id, self.alleged)
+
+    def _joining(self, person_id: str, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
         direct: dict[str, list[Fact]] = defaultdict(list)
-        for fact in self.facts:
+        for fact in facts:
             claim = fact.claim
             if isinstance(claim, Relationship) and claim.type not in ("emotional", "professional"):
                 ends = {claim.subject_id, claim.object_id}
@@ -164,28 +201,33 @@ class _Gatherer:
                     direct[other].append(fact)
         return direct
 
-    def organisations(self) -> list[System]:
+    def organisations(self, *, at_home: Sequence[str]) -> list[System]:
+        """Places that somebody in the centre belongs to, another home among them. at_home: facts that made the centre."""
         ties: dict[str, list[Fact]] = defaultdict(list)
-        for fact in self.facts:
+        for fact in (*self.facts, *self.alleged):
             if isinstance(fact.claim, Tie) and fact.claim.person_id in self.centre:
                 ties[fact.claim.organisation_id].append(fact)
         systems = []
         for organisation in self.case.organisations:
-            if organisation.kind == "household" or organisation.id not in ties:
+            found = ties.get(organisation.id, [])
+            if not found or any(f.id in at_home for f in found):
                 continue
-            bonds = [tie_bond(fact) for fact in ties[organisation.id]]
-            service = service_of_organisation(organisation)
+            bonds = [tie_bond(fact) for fact in found]
+            is_home = organisation.kind == "household"
+            service = SERVICES["home"] if is_home else service_of_organisation(organisation)
+            details = self._at(organisation.id) if is_home else self._for_whom(bonds)
+            gathered = gather_bonds(bonds, len(self.centre))
             systems.append(
-                System(
-                    organisation.id,
-                    service,
-                    organisation.name,
-                    service.title,
-                    self._for_whom(bonds),
-                    gather_bonds(bonds, len(self.centre)),
-                )
+                System(organisation.id, service, organisation.name, service.title, details, gathered)
             )
         return systems
+
+    def _at(self, home_id: str) -> tuple[str, ...]:
+        """ "with Dan and Lee": who lives in another home now and not in the circle."""
+        ties = [f.claim for f in self.facts if isinstance(f.claim, Tie) and not is_over(f)]
+        there = {t.person_id for t in ties if t.organisation_id == home_id} - set(self.centre)
+        names = [short_name(self.profiles[p.id].name) for p in self.case.people if p.id in there]
+        return (f"with {listed(names)}",) if names else ()
 
     def professionals(self) -> list[System]:
         """Professionals of one service who work with the same people make one system."""
@@ -244,17 +286,24 @@ class _Gatherer:
 
     def _for_whom(self, bonds: list[Bond]) -> tuple[str, ...]:
         """ "for Zayd, Ayesha and Yusuf": needed where one line stands for some of the household, but not for all."""
+        if not any(b.person_id == WHOLE for b in gather_bonds(bonds, len(self.centre))):
+            return ()
         people = [p for p in self.centre if p in {b.person_id for b in bonds}]
         if len(people) < MANY or len(people) == len(self.centre):
             return ()
-        names = [self.short_names[p] for p in people]
-        return (f"for {', '.join(names[:-1])} and {names[-1]}",)
+        return (f"for {listed([self.short_names[p] for p in people])}",)
 
-    def left_out(self) -> tuple[str, ...]:
-        """Ties of people outside the circle: an ecomap has no place for them."""
+    def left_out(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Ties of people outside the circle, homes not counted: an ecomap has no place for them."""
         outside = [
-            f.id for f in self.facts if isinstance(f.claim, Tie) and f.claim.person_id not in self.centre
+            (f.id, f"{self.profiles[f.claim.person_id].name} with {place.name}")
+            for f in self.facts
+            if isinstance(f.claim, Tie)
+            and f.claim.person_id not in self.centre
+            and (place := self.case.organisation(f.claim.organisation_id)) is not None
+            and place.kind != "household"
         ]
         if not outside:
             return ()
-        return (f"Ties of people outside the circle are not drawn (facts {', '.join(outside)}).",)
+        who = listed(list(dict.fromkeys(words for _, words in outside)))
+        return ((f"Ties of people outside the circle: {who}.", tuple(f for f, _ in outside)),)

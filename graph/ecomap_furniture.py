@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from graph.ecomap_bonds import WHOLE, Bond
 from graph.ecomap_scene import EcomapScene, seat_mark
-from graph.ecomap_strokes import ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
+from graph.ecomap_strokes import ALLEGED_WORDS, ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
 from graph.genogram_furniture import CONDITION_WORDS, GENDER_WORDS, KeyEntry, condition_sample
 from graph.genogram_labels import listed, person_mark
 from graph.svg import element, text_line, wrap_text
 from graph.symbols import PersonMark, person_symbol, symbol_profile, symbol_table
 from graph.symbols_lines import draw_path
-from graph.title_block import Imprint, banner_width, checked_in_words, imprint_in_words, sources_in_words
+from graph.title_block import (
+    Imprint,
+    banner_width,
+    checked_in_words,
+    imprint_in_words,
+    long_day,
+    sources_in_words,
+)
 from graph.title_block import draw_banner as banner
 
 MARGIN = 24.0
@@ -31,7 +38,8 @@ _STRENGTHS = {
 
 def ecomap_heading(scene: EcomapScene) -> str:
     names = [scene.known(p).name for p in scene.case.subject_ids if p in scene.content.centre]
-    return f"Ecomap: {listed(names) if names else 'family'}"
+    then = f", as at {long_day(scene.as_at)}" if scene.as_at else ""
+    return f"Ecomap: {listed(names) if names else 'family'}{then}"
 
 
 def draw_title(scene: EcomapScene, imprint: Imprint) -> tuple[str, float]:
@@ -58,7 +66,9 @@ def _basis(scene: EcomapScene, imprint: Imprint) -> tuple[str, ...]:
 
 
 def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    """Our own words go on in lower case; the name of a place stays as it is."""
+    is_ours = words.startswith(("Home of", "Who lives", "No subject"))
+    return words[:1].lower() + words[1:] if is_ours else words
 
 
 def describe_ecomap(scene: EcomapScene) -> str:
@@ -71,7 +81,8 @@ def describe_ecomap(scene: EcomapScene) -> str:
 
 
 def bond_words(bond: Bond) -> str:
-    return f"{'ended ' if bond.is_former else ''}{_STRENGTHS[bond.strength]}"
+    alleged, ended = "alleged " if bond.is_alleged else "", "ended " if bond.is_former else ""
+    return f"{alleged}{ended}{_STRENGTHS[bond.strength]}"
 
 
 def ecomap_key(scene: EcomapScene) -> list[KeyEntry]:
@@ -85,6 +96,10 @@ def ecomap_key(scene: EcomapScene) -> list[KeyEntry]:
             entries.append(_bond_entry(stroke.words, Bond(WHOLE, strength, is_former=False, fact_ids=())))
     if any(b.is_former for b in bonds):
         entries.append(_bond_entry(ENDED_WORDS, Bond(WHOLE, "plain", is_former=True, fact_ids=())))
+    if any(b.is_alleged for b in bonds):
+        entries.append(
+            _bond_entry(ALLEGED_WORDS, Bond(WHOLE, "plain", is_former=False, fact_ids=(), is_alleged=True))
+        )
     if any(b.arrow for b in bonds):
         entries.append(
             _bond_entry(ARROW_WORDS, Bond(WHOLE, "stressful", is_former=False, fact_ids=(), arrow="in"))

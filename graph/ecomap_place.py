@@ -13,7 +13,7 @@ from graph.ecomap_routes import passes_box
 from graph.svg import Point
 
 CLEARANCE = 44.0  # from the circle to the nearest box, so that every line can be seen
-A4_BODY = (790.0, 400.0)  # what a sheet of A4, lying, has between title and key, in points
+A4_BODY = (790.0, 385.0)  # what a sheet of A4, lying, has between title and key, in points
 _SHAPES = (0.8, 1.0, 1.3, 1.7)  # width of a ring by its height
 _LARGEST = 1.1  # more than this much of its own size is no gain
 _RING_IS_NICER = 1.12  # how much larger a frame must make everything

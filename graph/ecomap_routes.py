@@ -53,10 +53,9 @@ class Route:
     rim: Point  # where it comes in through the circle
 
     @property
-    def longest_outside(self) -> tuple[Point, Point]:
-        """The longest straight piece outside the circle."""
-        outer = [p for p in self.points[:-1] if p != self.rim]
-        return max(pairwise((*outer, self.rim)), key=lambda piece: math.dist(*piece))
+    def outside(self) -> tuple[Point, ...]:
+        """The line up to the circle."""
+        return (*(p for p in self.points[:-1] if p != self.rim), self.rim)
 
 
 def route_bonds(bonds: Sequence[tuple[Start, Bond]], boxes: Sequence[Box], home: Home) -> list[Route]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from casefile.profile import Profile, profile
 from casefile.record import Case
+from graph.as_at import case_as_at
+from graph.conditions import without_terminations
 from graph.ecomap_boxes import SystemBox, system_box
 from graph.ecomap_centre import short_name
 from graph.ecomap_content import EcomapContent, ecomap_content
@@ -36,23 +39,39 @@ class EcomapScene:
     places: tuple[Box, ...]
     routes: tuple[Route, ...]
     accepted_only: bool = False
+    as_at: date | None = None  # None: by everything on record
+    notes: tuple[str, ...] = ()  # what the dates leave open
 
     def known(self, person_id: str) -> Profile:
         """What the facts that count say of the person."""
         return profile(self.case, person_id, accepted_only=self.accepted_only)
 
 
-def place_ecomap(case: Case, *, accepted_only: bool) -> EcomapScene:
+def place_ecomap(case: Case, *, accepted_only: bool, as_at: date | None = None) -> EcomapScene:
+    """The scene of `draw_ecomap`."""
+    case, notes = case_then(case, as_at, accepted_only=accepted_only)
     content = ecomap_content(case, accepted_only=accepted_only)
     names = _names(case, content.centre, accepted_only=accepted_only)
     home = arrange_home(
         case, content.centre, names=names, accepted_only=accepted_only, spread=_spread(content)
     )
     boxes = [system_box(s) for s in content.systems]
-    bare = EcomapScene(case, content, home, names, tuple(boxes), (), (), accepted_only)
+    bare = EcomapScene(case, content, home, names, tuple(boxes), (), (), accepted_only, as_at, notes)
     tried = likely_arrangements([_mean_size(boxes)] * len(boxes), home.radius)
     scenes = [(_arranged(bare, arrangement), arrangement) for arrangement in tried]
     return min(scenes, key=lambda pair: _demerit(*pair))[0]
+
+
+def case_then(case: Case, day: date | None, *, accepted_only: bool) -> tuple[Case, tuple[str, ...]]:
+    """The case as it stood on a day, and what the dates leave open; without a day the case as it is on record.
+
+    Ended pregnancies are never on an ecomap.
+    """
+    case, _ = without_terminations(case)
+    if day is None:
+        return case, ()
+    stood = case_as_at(case, day, accepted_only=accepted_only)
+    return stood.case, (*stood.notes, "A tie without dates is drawn as it is recorded.")
 
 
 def _spread(content: EcomapContent) -> float:
@@ -110,4 +129,6 @@ def scene_extent(scene: EcomapScene) -> tuple[float, float, float, float]:
 def seat_mark(scene: EcomapScene, person_id: str) -> PersonMark:
     shown = scene.known(person_id)
     is_adopted = any(line.style == "adoptive" and person_id in line.children for line in scene.home.lines)
-    return person_mark(scene.case, shown, as_at=information_as_at(scene.case), is_adopted=is_adopted)
+    return person_mark(
+        scene.case, shown, as_at=scene.as_at or information_as_at(scene.case), is_adopted=is_adopted
+    )

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.ecomap_bonds import Bond
+from graph.layout.boxes import Box
+from graph.line_breaks import Break, cut_line, find_breaks
 from graph.svg import Point, arrow_head, element, polyline_path
 from graph.symbols_lines import draw_path, longest_piece, zigzag
 
@@ -39,37 +41,55 @@ STROKES = {
     "cut_off": Stroke("Cut off", 1.3, "#222"),
 }
 ENDED_WORDS = "Gap: ended or in the past"
+ALLEGED_WORDS = "Question mark: alleged, not established"
 ARROW_WORDS = "Arrow: from whom, towards whom"
 
 
-def draw_bond(points: Sequence[Point], bond: Bond, *, gap_in: tuple[Point, Point] | None = None) -> str:
+def draw_bond(points: Sequence[Point], bond: Bond, *, outside: Sequence[Point] = ()) -> str:
     """One line from the box (first point) to the person or circle (last point).
 
-    gap_in: the straight piece whose middle has the gap of an ended or cut-off tie; by default the longest.
+    outside: the part up to the circle, which has the gap of an ended tie and the question marks of an alleged one; by default all.
     Outside the circle it has a white edge, so that one sees which line goes on where two cross.
     """
     stroke = STROKES[bond.strength]
     body = _room_for_arrow(points, bond.arrow)
-    path = zigzag(body) if stroke.is_zigzag else body
+    where = [body[0], *(outside or body)[1:]]
+    has_gap = bond.is_former or bond.strength == "cut_off"
+    breaks = _question_marks(where, has_gap=has_gap) if bond.is_alleged else []
+    pieces = [p for p in cut_line(body, breaks) if len(p) > 1]
     outer = tuple(body[:-1]) if len(body) > 2 else (body[0], _towards(body[0], body[1], _HALO_LENGTH))
     halo = element(
         "path", d=polyline_path(outer), fill="none", stroke="#fff", stroke_width=stroke.width + _HALO
     )
-    parts = [halo, draw_path(path, stroke=stroke.dash, width=stroke.width, colour=stroke.colour)]
-    if bond.arrow == "in":
+    parts = [halo]
+    for piece in pieces:
+        path = zigzag(piece) if stroke.is_zigzag else piece
+        parts.append(draw_path(path, stroke=stroke.dash, width=stroke.width, colour=stroke.colour))
+    parts += [mark.draw() for mark in breaks]
+    if bond.arrow in ("in", "both"):
         parts.append(arrow_head(points[-1], points[-2], size=_ARROW, colour=stroke.colour))
-    elif bond.arrow == "out":
+    if bond.arrow in ("out", "both"):
         parts.append(arrow_head(points[0], points[1], size=_ARROW, colour=stroke.colour))
-    if bond.is_former or bond.strength == "cut_off":
-        parts += _gap(gap_in or longest_piece(points), stroke.colour, has_bars=bond.strength == "cut_off")
+    if has_gap:
+        parts += _gap(longest_piece(where), stroke.colour, has_bars=bond.strength == "cut_off")
     return "".join(parts)
+
+
+def _question_marks(points: Sequence[Point], *, has_gap: bool) -> list[Break]:
+    """Evenly spread, but beside the gap of an ended tie."""
+    if not has_gap:
+        return find_breaks(points, "?")
+    a, b = longest_piece(points)
+    middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    gap = Box(*middle, 4 * _GAP, 4 * _GAP)
+    return find_breaks(points, "?", conflicts=lambda box: int(box.overlaps(gap)))
 
 
 def _room_for_arrow(points: Sequence[Point], arrow: str | None) -> list[Point]:
     body = list(points)
-    if arrow == "in":
+    if arrow in ("in", "both"):
         body[-1] = _towards(body[-1], body[-2], _ARROW)
-    elif arrow == "out":
+    if arrow in ("out", "both"):
         body[0] = _towards(body[0], body[1], _ARROW)
     return body
 

@@ -1,78 +1,92 @@
-"""The ecomap in words: who is close, what is stressful, what has ended and what nobody recorded."""
+"""The ecomap in words: who is close, what is stressful, what has ended or is only alleged, and what nobody recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from casefile.profile import profile
 from casefile.record import Case
 from graph.ecomap_bonds import WHOLE, Bond
-from graph.ecomap_content import EcomapContent, System, ecomap_content
-from graph.ecomap_services import SERVICES
+from graph.ecomap_content import System, ecomap_content
+from graph.ecomap_missing import missing_words
+from graph.ecomap_scene import case_then
+from graph.genogram_labels import listed
 
-# Parts of a child's world that a worker would look for; nothing is said of how a tie ought to be.
-_LOOKED_FOR = ("family", "friends", "education", "health")
-_HEADINGS = {
+_CIRCLE, _ALLEGED, _ENDED = "In the circle", "Alleged, not established", "Ended or in the past"
+_NOT_RECORDED, _NOT_DRAWN = "Not on record", "Not drawn"
+STRENGTH_NOT_RECORDED = "Tie recorded, strength not recorded"
+_OF_STRENGTH = {
     "strong": "Close or strong",
     "strong_stressful": "Close and stressful",
     "stressful": "Stressful, conflict or harm",
     "tenuous": "Tenuous or distant",
     "cut_off": "Cut off",
-    "plain": "Tie recorded, strength not recorded",
+    "plain": STRENGTH_NOT_RECORDED,
 }
-_ENDED = "Ended or in the past"
+SECTIONS = (_CIRCLE, *_OF_STRENGTH.values(), _ALLEGED, _ENDED, _NOT_RECORDED, _NOT_DRAWN)
 
 
-def ecomap_in_words(case: Case, *, accepted_only: bool = False) -> list[str]:
-    """Lines of text with the ids of the facts behind each: who is in the circle, then ties by strength, then what is missing.
+@dataclass(frozen=True)
+class EcomapLine:
+    """One line of a section, without its full stop, and the ids of the facts behind it."""
 
-    Only what the notes state; no score and no judgement. A line of missing ties names the parts of life in which no
-    tie of the child is recorded, which does not mean that there is none.
+    section: str
+    text: str
+    fact_ids: tuple[str, ...]
+
+    def __str__(self) -> str:
+        facts = f" ({'fact' if len(self.fact_ids) == 1 else 'facts'} {', '.join(self.fact_ids)})"
+        return f"{self.section}: {self.text}{facts if self.fact_ids else ''}."
+
+
+def ecomap_words(
+    case: Case, *, accepted_only: bool = False, as_at: date | None = None
+) -> tuple[EcomapLine, ...]:
+    """What the ecomap of `draw_ecomap` shows, in the order of SECTIONS.
+
+    Only what the notes say; no score, no prediction and no judgement. What is not on record may be so all the same.
     """
-    content = ecomap_content(case, accepted_only=accepted_only)
-    names = {p: profile(case, p, accepted_only=accepted_only).name for p in content.centre}
-    lines = [_circle(content, names)]
-    for strength, heading in _HEADINGS.items():
-        lines += _ties(content, names, heading, strength=strength)
-    lines += _ties(content, names, _ENDED, strength=None)
-    return [*lines, *_missing(content, names, case), *content.left_out]
-
-
-def _circle(content: EcomapContent, names: dict[str, str]) -> str:
+    stood, notes = case_then(case, as_at, accepted_only=accepted_only)
+    content = ecomap_content(stood, accepted_only=accepted_only)
+    names = {p: profile(stood, p, accepted_only=accepted_only).name for p in content.centre}
     people = ", ".join(names.values()) or "nobody"
-    return f"In the circle: {people}. {content.centre_label}{_facts(content.centre_facts)}."
-
-
-def _ties(
-    content: EcomapContent, names: dict[str, str], heading: str, *, strength: str | None
-) -> Iterator[str]:
-    """One line a tie of the strength; with no strength, of the ties that have ended."""
+    lines = [EcomapLine(_CIRCLE, f"{people}. {content.centre_label}", content.centre_facts)]
     for system in content.systems:
-        for bond in system.bonds:
-            if bond.is_former if strength is None else (bond.strength == strength and not bond.is_former):
-                yield f"{heading}: {_tie(system, bond, names)}{_facts(bond.fact_ids)}."
+        for section in dict.fromkeys(_section(b) for b in system.bonds):
+            bonds = [b for b in system.bonds if _section(b) == section]
+            ids = tuple(dict.fromkeys(f for b in bonds for f in b.fact_ids))
+            lines.append(EcomapLine(section, _tie(stood, system, bonds, names), ids))
+    missing = missing_words(stood, content, accepted_only=accepted_only, as_at=as_at)
+    lines += [EcomapLine(_NOT_RECORDED, text, ids) for text, ids in missing]
+    lines += [EcomapLine(_NOT_DRAWN, words.rstrip("."), ids) for words, ids in content.left_out]
+    lines += [EcomapLine(_NOT_DRAWN, note.rstrip("."), ()) for note in notes]
+    return tuple(sorted(lines, key=lambda line: SECTIONS.index(line.section)))
 
 
-def _tie(system: System, bond: Bond, names: dict[str, str]) -> str:
-    end = "the household" if bond.person_id == WHOLE else names[bond.person_id]
-    details = f" ({'; '.join((system.tag, *system.details))})"
-    return f"{system.title}{details} and {end}"
+def ecomap_in_words(case: Case, *, accepted_only: bool = False, as_at: date | None = None) -> list[str]:
+    """Lines of text, each with its section first and the ids of its facts last."""
+    return [str(line) for line in ecomap_words(case, accepted_only=accepted_only, as_at=as_at)]
 
 
-def _missing(content: EcomapContent, names: dict[str, str], case: Case) -> Iterator[str]:
-    for child in (c for c in case.subject_ids if c in content.centre):
-        known = {
-            s.service.key
-            for s in content.systems
-            for b in s.bonds
-            if b.person_id in (child, WHOLE) and not b.is_former
-        }
-        absent = [SERVICES[key].title.lower() for key in _LOOKED_FOR if key not in known]
-        if absent:
-            yield f"Not recorded: no current tie of {names[child]} with {', '.join(absent)}."
+def _section(bond: Bond) -> str:
+    if bond.is_alleged:
+        return _ALLEGED
+    return _ENDED if bond.is_former else _OF_STRENGTH[bond.strength]
 
 
-def _facts(fact_ids: tuple[str, ...]) -> str:
-    if not fact_ids:
-        return ""
-    return f" ({'fact' if len(fact_ids) == 1 else 'facts'} {', '.join(fact_ids)})"
+def _tie(case: Case, system: System, bonds: list[Bond], names: dict[str, str]) -> str:
+    ends = ["the household" if b.person_id == WHOLE else names[b.person_id] for b in bonds]
+    said = "".join(f"; {words}" for words in dict.fromkeys(w for b in bonds for w in _said(case, b)))
+    return f"{system.title} ({'; '.join((system.tag, *system.details))}) with {listed(ends)}{said}"
+
+
+def _said(case: Case, bond: Bond) -> Iterator[str]:
+    """Who alleges the tie."""
+    if bond.is_alleged:
+        facts = (case.fact(fact_id) for fact_id in bond.fact_ids)
+        for teller in dict.fromkeys(f.assertion.said_by for f in facts if f is not None):
+            if teller:
+                known = teller in {p.id for p in case.people}
+                yield f"said by {profile(case, teller).name if known else teller}"

@@ -74,6 +74,13 @@ def test_the_ecomap_is_also_said_in_words(run: Run, tmp_path: Path) -> None:
     assert [line for line in words if line.startswith("Tie recorded")] != []
 
 
+def test_the_ecomap_of_a_day_says_so_in_picture_and_words(run: Run, tmp_path: Path) -> None:
+    result = run("ecomap", GOLD, "-o", tmp_path / "e.svg", "--as-at", "2019")
+    assert result.exit_code == 0, result.output
+    assert "as at 31 December 2019" in (tmp_path / "e.svg").read_text("utf-8")
+    assert "A tie without dates is drawn as it is recorded" in result.output
+
+
 def test_a_map_to_one_person_says_how_they_are_related(run: Run, tmp_path: Path) -> None:
     result = run("map", GOLD, "-o", tmp_path / "m.svg", "--to", "lee")
     assert result.exit_code == 0, result.output

@@ -33,4 +33,4 @@ def draw(
             with_annotations=with_annotations,
             imprint=imprint,
         )
-    return draw_ecomap(case, accepted_only=accepted_only, imprint=imprint)
+    return draw_ecomap(case, accepted_only=accepted_only, as_at=as_at, imprint=imprint)

@@ -62,17 +62,18 @@ def _page(case: Case, answer: Answer) -> WhoPage:
         ways=tuple(
             Told(
                 way.headline,
-                tuple(_reason(case, f) for f in way.steps),
-                tuple(_reason(case, f) for f in way.beside),
+                tuple(reason_for(case, f) for f in way.steps),
+                tuple(reason_for(case, f) for f in way.beside),
             )
             for way in answer.ways
         ),
         nothing=nothing_says_how(case, answer),
-        doubted=tuple(_reason(case, f) for f in answer.doubted),
+        doubted=tuple(reason_for(case, f) for f in answer.doubted),
     )
 
 
-def _reason(case: Case, fact: Fact) -> Reason:
+def reason_for(case: Case, fact: Fact) -> Reason:
+    """The fact as a sentence, with the best words of the notes for it."""
     words = []
     for evidence in best_evidence(fact):
         document = case.document(evidence.span.document_id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
+from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,7 +19,20 @@ from benchmarks.invented_world import invented_world
 from benchmarks.speed_ecomap import draw_worlds
 from benchmarks.strokes import meeting
 from casefile.partial_date import PartialDate
-from casefile.record import Case, Event, Fact, Organisation, Person, Relationship, Tie
+from casefile.record import (
+    Assertion,
+    Case,
+    Event,
+    Fact,
+    Organisation,
+    Person,
+    Relationship,
+    SourceDocument,
+    SourceSpan,
+    Tie,
+    text_digest,
+)
+from casefile.vocabulary import Certainty
 from graph.ecomap import draw_ecomap
 from graph.ecomap_content import ecomap_content
 from graph.ecomap_household import Box
@@ -280,13 +295,106 @@ def test_what_the_record_says_decides_the_line(make_case, lines, name, bonds):
     assert _bonds(make_case(f"subject kit\n{lines}"), name) == bonds
 
 
-@pytest.mark.parametrize("certainty", ["negated", "alleged", "hypothetical"])
-def test_what_is_not_stated_is_not_drawn(make_case, certainty):
+@pytest.mark.parametrize("certainty", ["negated", "hypothetical"])
+def test_what_is_denied_or_considered_is_not_drawn(make_case, certainty):
     case = make_case(
         f"subject kit\nann parent kit\nann emotional kit violence {certainty}\nbea friend kit {certainty}"
     )
     systems = ecomap_content(case).systems
     assert [(s.title, s.bonds[0].strength) for s in systems] == [("Ann", "plain")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "bond"),
+    [
+        ("ann parent kit\nann emotional kit violence alleged", "Ann", ("stressful", False, "in", True)),
+        ("lee emotional kit violence former alleged", "Lee", ("stressful", True, "in", True)),
+        ("bea friend kit alleged", "Bea", ("plain", False, None, True)),
+        ("max parent kit alleged", "Max", ("plain", False, None, True)),
+        ("kit member club/boxing strong alleged", "Boxing", ("strong", False, None, True)),
+        (
+            "ann emotional kit close\nann emotional kit violence alleged",
+            "Ann",
+            ("strong", False, None, False),
+        ),
+        ("bea friend kit alleged\nbea friend kit", "Bea", ("plain", False, None, False)),
+        (
+            "ann emotional kit violence\nkit emotional ann violence",
+            "Ann",
+            ("stressful", False, "both", False),
+        ),
+    ],
+    ids=[
+        "what a parent is alleged to do",
+        "in the past",
+        "friend",
+        "father",
+        "club",
+        "stated before alleged",
+        "stated as well",
+        "both ways",
+    ],
+)
+def test_what_is_alleged_is_drawn_as_alleged(make_case, lines, name, bond):
+    (found,) = next(
+        s for s in ecomap_content(make_case(f"subject kit\n{lines}")).systems if s.title == name
+    ).bonds
+    assert (found.strength, found.is_former, found.arrow, found.is_alleged) == bond
+
+
+def test_an_alleged_tie_has_question_marks_and_both_ways_two_arrows(make_case):
+    svg = draw_ecomap(
+        make_case("subject kit\nlee emotional kit violence alleged\nkit emotional lee violence alleged")
+    ).svg
+    bond = svg[svg.index('id="bond-lee') : svg.index('id="person-kit"')]
+    assert ">?<" in bond
+    assert bond.count("Z") == 2
+    assert "alleged stressful tie: Lee and Kit" in bond
+    assert "Question mark: alleged" in re.sub(r"<[^>]+>", " ", svg[svg.index('id="key"') :])
+
+
+TWO_HOMES = """
+subject kit
+rosa:f parent kit:m birth
+dan:m parent kit birth
+rosa member household/mill_lane
+kit member household/mill_lane
+kit member household/elm_rise
+dan member household/elm_rise
+bo member household/elm_rise
+kit member household/old_street former
+"""
+
+
+def test_a_second_home_and_a_former_one_stand_beside_the_circle(make_case):
+    case = make_case(TWO_HOMES)
+    assert set(ecomap_content(case).centre) == {"kit", "rosa"}
+    homes = {s.title: s for s in ecomap_content(case).systems if s.service.key == "home"}
+    assert homes["Elm Rise"].details == ("with Dan and Bo",)
+    assert [b.is_former for s in homes.values() for b in s.bonds] == [False, True]
+
+
+def test_kin_of_one_of_several_children_says_whose(make_case):
+    case = make_case("subject kit bo\nkit member household/h\nbo member household/h\nlee:m parent bo birth")
+    (lee,) = ecomap_content(case).systems
+    assert (lee.tag, [b.person_id for b in lee.bonds]) == ("Bo's father", ["bo"])
+
+
+def test_the_ecomap_as_at_a_day_has_the_ties_of_then(make_case):
+    case = make_case("subject kit\nkit born 2012-03-04\nkit member household/h")
+    places = tuple(Organisation(n, n.title(), "school") for n in ("ash", "oak"))
+    ties = [
+        Fact("t1", Tie("kit", "ash", start=PartialDate("2017-09"), end=PartialDate("2020-07")), ()),
+        Fact("t2", Tie("kit", "oak", start=PartialDate("2020-09")), ()),
+    ]
+    case = replace(case, organisations=(*case.organisations, *places)).with_facts(ties)
+    then = draw_ecomap(case, as_at=date(2019, 1, 1))
+    assert [s["id"] for s in then.geometry["systems"]] == ["ash"]
+    assert "Ecomap: Kit, as at 1 January 2019" in then.svg
+    assert "Gap: ended" not in then.svg
+    assert [s["id"] for s in draw_ecomap(case, as_at=date(2021, 1, 1)).geometry["systems"]] == ["ash", "oak"]
+    assert "Ash (Education) with Kit" in "".join(ecomap_in_words(case, as_at=date(2019, 1, 1)))
+    assert "Oak" not in "".join(ecomap_in_words(case, as_at=date(2019, 1, 1)))
 
 
 def test_a_line_that_concerns_everyone_ends_at_the_circle(make_case):
@@ -331,7 +439,7 @@ def test_the_circle_says_when_nobody_recorded_who_lives_together(make_case):
 
 def test_a_tie_of_somebody_outside_is_left_out_and_said_so(make_case):
     drawing = draw_ecomap(make_case("subject kit\nben:m parent kit\nben member prison/stone_hill"))
-    assert drawing.warnings == ("Ties of people outside the circle are not drawn (facts r2).",)
+    assert drawing.warnings == ("Not drawn: ties of people outside the circle: Ben with Stone Hill.",)
 
 
 @pytest.mark.parametrize(
@@ -368,10 +476,88 @@ def test_every_word_of_a_service_leads_to_it(service):
 def test_the_words_give_every_tie_with_its_facts_and_what_is_missing(make_case):
     lines = ecomap_in_words(make_case(FIVE))
     text = "\n".join(lines)
-    assert "Close or strong: Jean (maternal grandmother; close to Maya) and Maya (fact r7)." in lines
-    assert "Ended or in the past: Dev (father; violence towards Rosa (former)) and Rosa (fact r9)." in lines
-    assert "Not recorded: no current tie of Maya with friends and neighbours, health." in lines
-    assert set(re.findall(r"\br\d+\b", text)) == {"r2", "r3", "r4", "r5", "r7", "r9", "r10"}
+    assert "Close or strong: Jean (maternal grandmother; close to Maya) with Maya (fact r7)." in lines
+    assert "Ended or in the past: Dev (father; violence towards Rosa (former)) with Rosa (fact r9)." in lines
+    assert "Not on record: a friend, neighbour, club or activity with a current tie to Maya." in lines
+    assert set(re.findall(r"\br\d+\b", text)) == {"r2", "r3", "r4", "r5", "r7", "r8", "r9", "r10"}
+
+
+AT_SCHOOL_AGE = "subject kit\nkit born 2015-03-04\nrosa:f parent kit birth\nkit member household/h\nrosa member household/h"
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "is_there"),
+    [
+        ("", "a second parent of Kit (fact r1)", True),
+        ("dan:m parent kit birth", "a second parent of Kit", False),
+        ("dan:m parent kit birth alleged", "a second parent of Kit; alleged: Dan", True),
+        ("dan:m parent kit birth", "how Dan, Kit's father, and Kit get on (fact r4)", True),
+        ("dan:m parent kit birth\ndan emotional kit close", "how Dan", False),
+        ("dan:m parent kit birth\ndan died 2019", "how Dan", False),
+        ("", "an adult outside the home and the services with a current tie to Kit.", True),
+        ("nan:f parent rosa birth", "an adult outside the home", False),
+        (
+            "bea friend kit",
+            "an adult outside the home and the services with a current tie to Kit (the age of Bea",
+            True,
+        ),
+        ("bea friend kit\nbea born 1980", "an adult outside the home", False),
+        ("bea friend kit\nbea born 2014", "an adult outside the home", True),
+        ("bea friend kit", "a friend, neighbour", False),
+        ("", "a friend, neighbour", True),
+        ("", "a current school or college of Kit, who is 9 (fact a0)", True),
+        ("kit member school/oak", "a current school", False),
+        ("kit member school/oak former", "a current school", True),
+        ("lee professional kit\nlee profession class teacher", "a current school", False),
+        ("", "a GP or surgery of Kit", True),
+        ("kit member surgery/high_street_surgery", "a GP or surgery", False),
+        ("lee professional kit\nlee profession GP", "a GP or surgery", False),
+    ],
+)
+def test_what_nobody_recorded_is_said_and_nothing_more(make_case, lines, words, is_there):
+    case = replace(make_case(f"{AT_SCHOOL_AGE}\n{lines}"), documents=(_note("d1", "2024-06-01"),))
+    said = [line for line in ecomap_in_words(case) if line.startswith("Not on record: ")]
+    assert any(words in line for line in said) is is_there
+
+
+def _note(name, day):
+    return SourceDocument(name, name, "", text_digest(""), PartialDate(day))
+
+
+@pytest.mark.parametrize(("last", "is_said"), [("2022-05-01", True), ("2024-04-01", False)])
+def test_a_brother_whom_no_later_note_mentions_is_named_with_the_date(make_case, last, is_said):
+    case = make_case("subject kit\nrosa parent kit birth\nrosa parent bo:m birth\nkit member household/h")
+    bo = replace(case.person("bo"), mentions=(SourceSpan("d1", 0, 0, ""),))
+    case = replace(
+        case,
+        people=tuple(bo if p.id == "bo" else p for p in case.people),
+        documents=(_note("d1", last), _note("d2", "2024-06-01")),
+    )
+    said = "Not on record: Bo, Kit's brother, after the note of 1 May 2022; the notes go on to 1 June 2024"
+    assert any(line.startswith(said) for line in ecomap_in_words(case)) is is_said
+
+
+def test_who_alleges_a_tie_is_said(make_case):
+    case = make_case("subject kit\nlee emotional kit violence alleged\nrosa parent kit")
+    told = replace(case.fact("r1"), assertion=Assertion(Certainty.ALLEGED, "rosa"))
+    (line,) = [w for w in ecomap_in_words(case.with_facts([told])) if w.startswith("Alleged")]
+    assert line.endswith(
+        "Lee (known to the family; violence towards Kit (alleged)) with Kit; said by Rosa (fact r1)."
+    )
+
+
+_JUDGING = (
+    r"good|bad|poor|better|worse|best|worst|weak|risk\w*|safe|unsafe|danger\w*|worr\w+|concern\w*|should|must|need\w*|"
+    r"likely|unlikely|probab\w+|score\w*|rat(ed|ing)|percent|high|low|healthy|unhealthy|toxic|inappropriate|positive|"
+    r"negative|fail\w*|lack\w*|isolated|vulnerable|unfortunately|only|enough|inadequate|problem\w*"
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_word_of_the_ecomap_judges_scores_or_predicts(seed):
+    case = invented_world(20, seed)
+    said = " ".join(ecomap_in_words(case)) + draw_ecomap(case).svg
+    assert re.findall(rf"\b({_JUDGING})\b", re.sub(r"<[^>]+>", " ", said), re.IGNORECASE) == []
 
 
 def test_every_strength_is_drawn_and_worded():

@@ -114,8 +114,25 @@ def test_the_family_page_has_a_link_for_each_day_on_which_the_family_changed(rea
     page = seen.response.get_data(as_text=True)
     assert f"/cases/{reader.case_id}/family?as_at=2015-03-04" in page
     then = reader.get("family?as_at=2015-03-04")
-    assert "the genogram as at 4 March 2015" in then.words
+    assert "genogram and ecomap as at 4 March 2015" in then.words
     assert "family/genogram.svg?show=1&amp;as_at=2015-03-04" in then.response.get_data(as_text=True)
+
+
+def test_the_ecomap_is_said_in_words_with_the_words_of_the_notes(reader) -> None:
+    seen = reader.get("family")
+    said = seen.words[seen.words.index("What the ecomap shows") :]
+    assert said.index("In the circle") < said.index("Not on record") < said.index("Who is who")
+    assert "(fact" not in said[: said.index("Who is who")]
+    assert "a GP or surgery of Robin Ashdown" in said
+    page = seen.response.get_data(as_text=True)
+    shown = page[page.index('id="h-said"') : page.index("Who is who</caption>")]
+    assert re.search(r"<summary>\d facts?<", shown)
+    assert re.search(r"show=all#m-\w+", shown)
+
+
+def test_the_ecomap_of_a_day_is_downloaded(reader) -> None:
+    drawn = reader.get("family/ecomap.svg?as_at=2015").response.get_data(as_text=True)
+    assert "Ecomap: Robin Ashdown, as at 31 December 2015" in drawn
 
 
 def test_the_genogram_of_a_day_is_downloaded_and_a_bad_day_is_refused_in_words(reader) -> None:
