@@ -18,6 +18,8 @@ from story.telling_words import (
     as_you,
     called,
     in_words,
+    is_nickname,
+    is_of_somebody_else,
     is_person_noun,
     language_words,
     own_parents,
@@ -69,6 +71,8 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     if claim.kind == "personality":
         return _tell_personality(draft, fact, text)
+    if claim.kind == "nickname" and not is_nickname(text):
+        return None
     named = _IS_CALLED.fullmatch(text) if claim.kind in ("comfort_object", "pet") else None
     if named is not None:
         text = f"{article(named['what'])} called {named['name']}"
@@ -124,7 +128,7 @@ def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if phrase.shape in (Shape.VERB, Shape.CLAUSE):
         return tell_clause(draft, fact, phrase)
     words = as_you(draft, fact, phrase)
-    if words is None or phrase.shape is not Shape.NOUN:
+    if words is None or phrase.shape is not Shape.NOUN or is_of_somebody_else(words):
         return None
     named = words if words.startswith("your ") else f"your {words}"
     when = draft.when(detail(fact).date)

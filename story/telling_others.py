@@ -13,7 +13,16 @@ from story.drafting import Draft
 from story.grammar import in_the_past, joined, verb_form
 from story.lint import is_warm_text
 from story.phrase import Shape, first_part, lowered, read_phrase
-from story.telling_words import FIRST_WORD, article, called, in_words, language_words, speaker
+from story.telling_words import (
+    FIRST_WORD,
+    article,
+    called,
+    in_words,
+    is_nickname,
+    is_of_somebody_else,
+    language_words,
+    speaker,
+)
 
 _THEIR_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
     {
@@ -99,6 +108,8 @@ def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         )
     if text.startswith("They "):
         return _tell_of_both(draft, fact, text)
+    if claim.kind == "nickname" and not is_nickname(text):
+        return None
     phrase = read_phrase(text, draft.names.words)
     if phrase is None or claim.kind == "appearance" or not _is_clear(draft, claim.person_id, text):
         return None
@@ -124,6 +135,8 @@ def _tell_first(draft: Draft, fact: Fact, words: str) -> Sentence | None:
     """ "First steps on Eid" of a brother: "Yusuf took his first steps on Eid"; without he or she where nobody says which."""
     who = detail(fact).person_id
     rest = re.sub(r"^(?:his|her)? ?first ", "", words)
+    if is_of_somebody_else(rest) or any((verb_form(w) or ("", ""))[1] == "past" for w in rest.split()[1:]):
+        return None  # "first tooth came out on Tuesday" has a verb of its own
     own = {"female": "her", "male": "his"}.get(draft.story.profiles[who].gender)
     verb = _FIRST_VERBS.get(re.split(r"\W", rest)[0], "had")
     gender = draft.story.attribute(who, "gender")

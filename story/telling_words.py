@@ -82,6 +82,24 @@ def own_parents(draft: Draft, text: str) -> str:
     return text
 
 
+_NICKNAME = re.compile(
+    r"(?:[A-Z][\w'’-]*|the|of|and|little|wee)(?: (?:[A-Z][\w'’-]*|the|of|and|little|wee)){0,3}"
+)
+
+
+def is_nickname(text: str) -> bool:
+    """
+    >>> [is_nickname(t) for t in ("Sissy", "Big Ayesha", "Boo the Brave", "calls me Gwennie", "Daddy, 19, at home")]
+    [True, True, True, False, False]
+    """
+    return _NICKNAME.fullmatch(text.strip("\"“”'‘’")) is not None
+
+
+def is_of_somebody_else(words: str) -> bool:
+    """Whether words for a thing go on to tell what somebody does: "session since she's been well", "first time I"."""
+    return re.search(r"\b(?:I|he|she|they|we)\b", words) is not None
+
+
 _PERSON_NOUN = re.compile(
     r"(?:er|or|ist|keeper|man|woman|person|girl|boy|child|captain|dancer|artist|reader)$"
 )

@@ -30,6 +30,7 @@ _SHORTEST = 3
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z])|\n")
 _AGED = re.compile(r"^aged \d+,? ")
 _AT_WORK = re.compile(r"\bat work\b")  # says where somebody was, not what they do
+_CUT_OFF = re.compile(r"(?:[\s,]+(?:an?|and|at|but|for|in|of|on|or|the|to|with))+$")  # words that lead on
 _QUOTED = re.compile(r"[\"“]([^\"”\n]{3,160})[\"”]")
 
 
@@ -108,7 +109,8 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = max(pairwise((start, *edges, end)), key=lambda part: part[1] - part[0])
     first, last = clause_round(text, start, end)
     is_short = last - first <= _LONGEST and not _SENTENCE_END.search(text, first, last)
-    return (first, last) if is_short else whole_words(text, start, end)
+    first, last = (first, last) if is_short else whole_words(text, start, end)
+    return first, first + len(_CUT_OFF.sub("", text[first:last]))
 
 
 def _without_owner(view: NoteView, owner: str, start: int, end: int) -> int:

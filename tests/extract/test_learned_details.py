@@ -130,6 +130,17 @@ def test_being_at_work_is_no_job(head: DetailHead) -> None:
     assert values == ["a roofer"]
 
 
+def test_words_that_lead_on_are_left_off(head: DetailHead) -> None:
+    text = "Ava would like a rabbit and " + "one day when the yard has been dug over by her uncle " * 3
+    view = NoteView(text, (Mention("name", 0, 3, ("n2",)),), {"n2": LocalPerson("n2", "Ava")})
+    (window,) = make_windows(view, load_word_pieces(WEIGHTS / "vocab.txt"))
+    scores = scores_of(window, "wish", "", "Rosa")
+    scores.details[:] = -9
+    pieces = [i for i, (a, b) in enumerate(window.offsets) if 10 <= a < b <= text.index(" one")]
+    scores.details[pieces, DETAIL_KINDS.index("wish")] = 3
+    assert [v for _, _, v in found(view, window, scores, head)] == ["like a rabbit"]
+
+
 def test_of_words_in_two_sentences_the_longer_part_is_told(
     view: NoteView, window: Window, head: DetailHead
 ) -> None:

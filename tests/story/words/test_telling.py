@@ -224,3 +224,17 @@ def test_what_a_parent_did_of_their_own_is_told_to_older_children(
     notes.event("other", "mum", "2022-05-04", summary, f"{summary}.")
     told = " ".join(s.text for s in write_book(notes.case(), "12-15").sentences)
     assert (summary[1:12] in told) == is_told
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("nickname", "21 months, calls Leanne Nee"),
+        ("first", "session since she's been well enough"),
+        ("first", "tooth that I saw"),
+    ],
+)
+def test_words_that_are_no_name_and_no_first_are_not_told_as_one(mia, kind: str, value: str) -> None:  # type: ignore[no-untyped-def]
+    mia.detail("child", kind, value, "Placed with Winifred")
+    told = [s.rule or "" for s in write_book(mia.case(), "12-15").sentences if value[:9] in s.text]
+    assert not [r for r in told if r.startswith((kind, "first"))]

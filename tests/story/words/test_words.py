@@ -8,7 +8,7 @@ import pytest
 
 from casefile.partial_date import PartialDate
 from casefile.record import Case
-from story.bands import AGE_BANDS, age_band
+from story.bands import AGE_BANDS, age_band, own_or_younger
 from story.content import gather
 from story.grammar import for_you, joined, possessive
 from story.homes import current_home, find_lived_in
@@ -19,6 +19,7 @@ from story.policy import POLICY, ROLES, find_sensitive, missing_sign_offs
 from story.readability import measure, syllables
 from story.sources import book_sources
 from story.tables import rows, table
+from story.taught import explainers_of
 from story.when import age_words, when_words
 from story.write import new_draft, write_book
 
@@ -299,3 +300,11 @@ def test_who_chose_a_brothers_name_is_read_from_the_words(notes, value: str, sai
     page = next(p for p in write_book(notes.case(), "8-11").pages if p.section == "siblings")
     chosen = [s.text for s in page.sentences if "chose" in s.text]
     assert chosen == ([said] if said else [])
+
+
+@pytest.mark.parametrize("word", sorted({w for band in AGE_BANDS.values() for w in band.taught}))
+def test_every_taught_word_has_an_explainer_for_each_band_that_must_explain_it(word: str) -> None:
+    library = table("library")
+    for band in AGE_BANDS.values():
+        if word in band.explained:
+            assert all(own_or_younger(library[entry], band) for entry in explainers_of(word)[:1])
