@@ -20,10 +20,10 @@ def place_people(
     left, right: who now stands to either side of them in their row, from the left; the nearest is what is kept. Without
     anybody on a side nothing is asked of it. An earlier adjustment that says otherwise goes: the newer one holds.
     """
-    pairs = [(left[-1], m) for m in moved if left] + [(m, right[0]) for m in moved if right]
+    pairs = {(left[-1], m): m for m in reversed(moved) if left} | {(m, right[0]): m for m in moved if right}
     against = {*((m, o) for o in left for m in moved), *((o, m) for o in right for m in moved), *pairs}
     earlier = [a for a in case.adjustments if (a.left_id, a.right_id) not in against]
-    added = [Adjustment(one, other, review) for one, other in pairs]
+    added = [Adjustment(one, other, who, review) for (one, other), who in pairs.items()]
     return replace(case, adjustments=tuple(_holding([*earlier, *added])))
 
 
@@ -41,11 +41,18 @@ def carry_adjustments(
     people: ids of everybody in the new case. renamed: new ids by old ones, of people whose records were joined.
     """
     new = renamed or {}
-    moved = (
-        replace(a, left_id=new.get(a.left_id, a.left_id), right_id=new.get(a.right_id, a.right_id))
-        for a in adjustments
-    )
+    moved = (_renamed(a, new) for a in adjustments)
     return tuple(_holding([a for a in moved if {a.left_id, a.right_id} <= set(people)]))
+
+
+def _renamed(adjustment: Adjustment, new: Mapping[str, str]) -> Adjustment:
+    left, right, moved = adjustment.left_id, adjustment.right_id, adjustment.moved_id
+    return replace(
+        adjustment,
+        left_id=new.get(left, left),
+        right_id=new.get(right, right),
+        moved_id=None if moved is None else new.get(moved, moved),
+    )
 
 
 def hold_together(pairs: Sequence[tuple[T, T]]) -> list[bool]:

@@ -117,7 +117,7 @@ def _person(raw: Mapping[str, Any]) -> Person:
 
 def _adjustment(raw: Mapping[str, Any], name: str) -> Adjustment:
     with _naming(f"{name}: an adjustment of the drawing"):
-        return Adjustment(raw["left"], raw["right"], _review(raw.get("reviewed")))
+        return Adjustment(raw["left"], raw["right"], raw.get("moved"), _review(raw.get("reviewed")))
 
 
 def _facts(raw: Mapping[str, Any], name: str) -> Iterator[Fact]:

@@ -114,7 +114,7 @@ def _adjustment(adjustment: Adjustment) -> dict[str, Any]:
     return {
         "left": adjustment.left_id,
         "right": adjustment.right_id,
-        **_present(reviewed=_review(adjustment.review)),
+        **_present(moved=adjustment.moved_id, reviewed=_review(adjustment.review)),
     }
 
 

@@ -233,11 +233,13 @@ class Organisation:
 class Adjustment:
     """A place that a worker gave somebody in the drawn family: "left stands left of right", in a row they share.
 
-    It says nothing of the family, only of its picture.
+    It says nothing of the family, only of its picture. moved_id: which of the two was put there, so that in the next
+    drawing that one moves and the other stays; None: the case file does not say.
     """
 
     left_id: str
     right_id: str
+    moved_id: str | None = None
     review: Review | None = None  # None: the case file does not say who placed them
 
 

@@ -22,7 +22,7 @@ def _notes(case: Case, scene: Scene) -> Iterator[str]:
     rows = drawn_rows(scene)
     known = {p.id for p in case.people}
     pairs = [(a.left_id, a.right_id) for a in case.adjustments]
-    held = set(pairs_that_hold(pairs, rows))
+    held = {(a, b) for a, b, _ in pairs_that_hold([(a, b, b) for a, b in pairs], rows)}
     lost = sum(not {left, right} <= known for left, right in pairs)
     if lost:
         yield (

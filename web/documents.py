@@ -10,6 +10,7 @@ from casefile.removal import remove_document
 from casefile.store.values import StoredCase
 from web.desk import Outdated, download, open_case, save, store, user
 from web.forms import CaseForm, long_text_field, text_field
+from web.genogram_page import fallen_away
 from web.intake import Outcome, Upload, add_documents, pasted, read_uploads, unnamed_children, upload_of
 
 documents = Blueprint("documents", __name__, url_prefix="/cases/<case_id>/documents")
@@ -71,7 +72,8 @@ def remove(case_id: str, document_id: str) -> str | AnyResponse:
         lost = len(stored.case.facts) - len(left.facts)
         return render_template("documents/remove.html", document=document, lost=lost)
     save(stored, left, "remove document", f"document {document_id}")
-    flash("The document is out of this case. “Undo the last change” brings it back.")
+    gone = fallen_away(stored.case, left)
+    flash(f"The document is out of this case. “Undo the last change” brings it back.{gone}")
     return redirect(url_for(".list_documents", case_id=case_id))
 
 

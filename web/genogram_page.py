@@ -24,14 +24,14 @@ class KeptPlace:
 
 def picture_plan(drawing: Drawing) -> dict[str, Any]:
     """For the script that moves people: rows from the top, each person with the id of the symbol and where it stands
-    from the left, and the partners of each person."""
+    in points of the picture, and the partners of each person."""
     partners: dict[str, list[str]] = defaultdict(list)
     for union in drawing.geometry["unions"]:
         for person in union["partners"]:
             partners[person] += [p for p in union["partners"] if p != person and p not in partners[person]]
-    places = {p["id"]: p["x"] for p in drawing.geometry["persons"]}
+    places = {p["id"]: (round(p["x"], 1), round(p["y"], 1)) for p in drawing.geometry["persons"]}
     rows = [
-        [{"person": p, "symbol": xml_id("person", p), "x": round(places[p], 1)} for p in row]
+        [{"person": p, "symbol": xml_id("person", p), "x": places[p][0], "y": places[p][1]} for p in row]
         for row in drawn_rows(drawing)
     ]
     return {"rows": rows, "partners": partners}
@@ -61,6 +61,14 @@ def place_words(case: Case, drawing: Drawing, moved: Sequence[str]) -> str:
     if not names:
         return f"{who} now {verb} alone in the row."
     return f"{who} now {verb} {'left' if after else 'right'} of {names[0]}, at the end of the row."
+
+
+def fallen_away(before: Case, after: Case) -> str:
+    """A sentence for the places that went with their people; empty when none did."""
+    gone = len(before.adjustments) - len(after.adjustments)
+    if gone < 1:
+        return ""
+    return f" {gone} {'place' if gone == 1 else 'places'} kept in the genogram went with their people."
 
 
 def kept_places(case: Case) -> tuple[KeptPlace, ...]:

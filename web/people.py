@@ -11,6 +11,7 @@ from web.claim_forms import people_choices
 from web.desk import open_case, review, save, store, user
 from web.facts import KIND_TITLES
 from web.forms import CaseForm, select_field, text_field
+from web.genogram_page import fallen_away
 from web.people_page import merge_suggestions, person_facts, person_lines
 from web.review_page import REJECT_REASONS
 
@@ -58,7 +59,8 @@ def merge(case_id: str) -> Response | tuple[str, int]:
         abort(400)
     case = merge_people(stored.case, form.keep.data, form.drop.data, review())
     save(stored, case, "join people", f"{form.drop.data} into {form.keep.data}")
-    flash("The two records are one. “Undo the last change” parts them again.")
+    gone = fallen_away(stored.case, case)
+    flash(f"The two records are one. “Undo the last change” parts them again.{gone}")
     return redirect(url_for(".list_people", case_id=case_id))
 
 

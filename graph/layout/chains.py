@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.layout.generations import Generations
-from graph.layout.kept import pairs_that_hold
 from graph.layout.structure import UNBORN, UNDATED, BirthKey, ChildLink, FamilyStructure, Union
 
 WAYPOINT = 6.0  # half-width in points of the column that a passing line keeps
@@ -66,7 +65,7 @@ class Layers:
 
     over: union number and link of the care that is drawn over the structure, not as descent; care: what of it leads
     from one row to the next, so that carers stand near. kept: nodes of one row, of which a worker keeps the first left
-    of the second. periods: by union number, for those whose time is known at all.
+    of the second, and which of the two was put there. periods: by union number, for those whose time is known at all.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -76,7 +75,7 @@ class Layers:
     twins: list[tuple[int, ...]] = field(default_factory=list)  # nodes born together
     over: list[tuple[int, ChildLink]] = field(default_factory=list)
     care: list[Unit] = field(default_factory=list)
-    kept: list[tuple[int, int]] = field(default_factory=list)
+    kept: list[tuple[int, int, int]] = field(default_factory=list)
     periods: dict[int, Period] = field(default_factory=dict)
     depth: int = 0
 
@@ -120,8 +119,6 @@ def build_layers(
     layers.twins = [
         tuple(layers.node_of[p] for p in group if p in layers.node_of) for group in structure.twins
     ]
-    holding = pairs_that_hold(structure.kept, generations.rows)
-    layers.kept = [(layers.node_of[a], layers.node_of[b]) for a, b in holding]
     layers.depth = 1 + max((n.row for n in layers.nodes), default=0)
     return layers
 

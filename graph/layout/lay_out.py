@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
-from graph.layout.allowance import Allowance
+from graph.layout.allowance import STEPS_A_SECOND, Allowance
 from graph.layout.branches import Branch, find_branches
 from graph.layout.chains import Layers, build_layers
 from graph.layout.clean import clean
 from graph.layout.generations import Generations, find_generations
+from graph.layout.kept import in_place, pairs_that_hold
 from graph.layout.nesting import nested_order
 from graph.layout.ordering import Order, Ordering, follow_parents, prepare, price_order
 from graph.layout.plan import Plan
 from graph.layout.polish import polish
 from graph.layout.refine import Attempt, Sheet, first_attempt, refine
 from graph.layout.routing import Routes
-from graph.layout.search import search
+from graph.layout.search import search, settle
 from graph.layout.seeds import told_order
 from graph.layout.structure import FamilyStructure
 
 _PERFECT = 0.05
 _WORTH_REFINING = 3.0
 _ORDERING = 0.6  # share of the steps
+_PLACING = 0.25  # as many steps again for moving people to where a worker put them
 _TIE_ROOM = 5.0  # points between two rows for each tie that passes there
 _MOST_TIES = 5
 
@@ -55,31 +57,63 @@ def lay_out(
 
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
     written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
-    judge: what a layout costs beyond its structure. The search stops with the best so far after
-    as many steps as take about `budget_s` seconds, so that a busy machine draws the same picture.
+    judge: what a layout costs beyond its structure. The search stops with the best so far after as many steps as take
+    about `budget_s` seconds, so that a busy machine draws the same picture. Those whom a worker moved are put in their
+    places last, and only what this disturbs is settled again: whoever was not moved stays where the reader saw them.
     """
     allowance = Allowance.for_seconds(budget_s)
     structure = clean(structure)
     generations = find_generations(structure)
-    widths = {i: (texts or {}).get(u.id, 0.0) for i, u in enumerate(structure.unions)}
+    measures = _Measures(label_heights or {}, texts or {}, ties)
     is_cared_for = any(k.is_soft for u in structure.unions for k in u.links)
     search = _Search(structure, generations, judge or (lambda _: 0.0))
     for care_is_over in (False, True) if is_cared_for else (False,):
         layers = build_layers(structure, generations, care_is_over=care_is_over)
-        passing = [*ties, *((structure.unions[n].partners[0], k.child) for n, k in layers.over)]
-        heights = _row_heights(layers, label_heights or {}, passing)
         share = 0.5 if is_cared_for and not care_is_over else 1.0
         ordering = prepare(layers, allowance.part(_ORDERING * share))
         branches = find_branches(layers)
         orders = _orders(structure, layers, ordering, branches, subjects=subjects)
         allowance.spend(-max(0.0, ordering.allowance.steps))
-        twins = {node: group for group in layers.twins for node in group}
-        sheets = [Sheet(layers, order, heights, widths, twins) for order in orders]
+        sheets = [measures.sheet(structure, layers, order) for order in orders]
         search.judge_all(_draw(ordering, branches, sheets, allowance.part(share)))
         if search.least < _PERFECT:
             break
     assert search.best is not None
-    return search.best
+    placing = Allowance(budget_s * STEPS_A_SECOND * _PLACING, allowance.deadline)
+    return _with_places(search.best, measures, placing)
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """What is written, and between whom other lines will run; see `lay_out`."""
+
+    label_heights: Mapping[str, float]
+    texts: Mapping[str, float]
+    ties: Sequence[tuple[str, str]]
+
+    def sheet(self, structure: FamilyStructure, layers: Layers, order: Order) -> Sheet:
+        passing = [*self.ties, *((structure.unions[n].partners[0], k.child) for n, k in layers.over)]
+        heights = _row_heights(layers, self.label_heights, passing)
+        widths = {i: self.texts.get(u.id, 0.0) for i, u in enumerate(structure.unions)}
+        twins = {node: group for group in layers.twins for node in group}
+        return Sheet(layers, order, heights, widths, twins)
+
+
+def _with_places(before: Layout, measures: _Measures, allowance: Allowance) -> Layout:
+    """The layout with those whom a worker moved in their places; the layout itself where nobody was."""
+    node_of = before.layers.node_of
+    holding = pairs_that_hold(before.structure.kept, before.generations.rows)
+    if not holding:
+        return before
+    kept = [(node_of[left], node_of[right], node_of[moved]) for left, right, moved in holding]
+    layers = replace(before.layers, kept=kept)
+    ordering = prepare(layers, allowance)
+    moved = tuple(in_place(row, [p for p in kept if p[0] in row]) for row in before.order)
+    order = settle(ordering, moved, find_branches(layers))
+    sheet = measures.sheet(before.structure, layers, order)
+    attempt = refine(sheet, first_attempt(sheet, allowance), allowance)
+    cost = attempt.cost + price_order(ordering, order, with_crossings=False)
+    return replace(before, layers=layers, order=order, plan=attempt.plan, routes=attempt.routes, cost=cost)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from casefile.record import Case, Fact, Relationship, claim_people
 from casefile.vocabulary import TWINS
 from graph.family import FamilyGraph
 from graph.kinship_terms import word
-from graph.layout.kept import in_kept_order, pairs_that_hold
+from graph.layout.kept import in_place, pairs_that_hold
 from graph.layout.siblings import join_siblings
 from graph.layout.structure import UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
 from graph.layout.unions import find_unions, relationships, step_parents
@@ -54,7 +54,7 @@ def build_structure(
     }
     twins, identical, unsure = _twins(family, unions, members)
     side = {p: drawn[p] for p in members if p not in lined}
-    kept = tuple((a.left_id, a.right_id) for a in case.adjustments)
+    kept = tuple((a.left_id, a.right_id, a.moved_id or a.right_id) for a in case.adjustments)
     return FamilyStructure(
         members=members,
         unions=unions,
@@ -62,7 +62,7 @@ def build_structure(
         identical=identical,
         unsure_twins=unsure,
         steps=step_parents(family, members),
-        side={p: side[p] for p in in_kept_order(side, pairs_that_hold(kept, dict.fromkeys(side, 0)))},
+        side={p: side[p] for p in in_place(side, pairs_that_hold(kept, dict.fromkeys(side, 0)))},
         warnings=warnings,
         kept=kept,
     )

@@ -94,7 +94,7 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     sibships += [t for t in layers.twins if t and layers.nodes[t[0]].row == row]  # twins stay side by side
     families = [_with_partners(set(s), partners, rounds=2) for s in sibships]
     in_order, latest = _partners_in_order(layers, couples)
-    kept = [pair for pair in layers.kept if pair[0] in index]
+    kept = [(a, b) for a, b, _ in layers.kept if a in index]
     follows = all_kept(kept)
     usual = [
         *_male_left(layers, couples, partners),

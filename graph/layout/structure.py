@@ -80,7 +80,7 @@ class FamilyStructure:
     note and no gender says whether they are.
     steps: step-parent and child, for those whom the couple's line already shows.
     side: members without a line to the others, each with the words for their tie ("cousin").
-    kept: who a worker keeps left of whom, oldest first; it holds where the two share a row.
+    kept: who a worker keeps left of whom, oldest first, and which of the two was put there; it holds where they share a row.
     """
 
     members: dict[str, Member]
@@ -91,4 +91,4 @@ class FamilyStructure:
     steps: tuple[tuple[str, str], ...] = ()
     side: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, str, str], ...] = ()

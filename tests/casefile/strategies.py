@@ -247,7 +247,11 @@ def cases(draw: Callable) -> Case:
         adjustments=draw(
             st.lists(
                 st.builds(
-                    Adjustment, st.sampled_from(person_ids), st.sampled_from(person_ids), or_none(reviews)
+                    Adjustment,
+                    st.sampled_from(person_ids),
+                    st.sampled_from(person_ids),
+                    or_none(st.sampled_from(person_ids)),
+                    or_none(reviews),
                 ),
                 max_size=2,
             ).map(tuple)

@@ -47,7 +47,8 @@ def test_at_the_end_of_a_row_there_is_one_neighbour() -> None:
 
 def test_people_moved_together_all_stand_beside_the_neighbours() -> None:
     case = _moved(_CASE, "cy", "ANN", "BO", "di")
-    assert _pairs(case) == [("cy", "ann"), ("cy", "bo"), ("ann", "di"), ("bo", "di")]
+    assert _pairs(case) == [("cy", "bo"), ("cy", "ann"), ("ann", "di"), ("bo", "di")]
+    assert [a.moved_id for a in case.adjustments] == ["bo", "ann", "ann", "bo"]
 
 
 def test_a_newer_place_takes_the_older_away() -> None:
@@ -90,9 +91,11 @@ def test_what_holds_together_can_stand_in_one_row(pairs: list[tuple[str, str]]) 
 
 def test_joining_two_records_moves_their_places_and_lets_go_of_those_between_them() -> None:
     case = replace(
-        _CASE, adjustments=(Adjustment("ann", "bo"), Adjustment("bo", "cy"), Adjustment("di", "cy"))
+        _CASE, adjustments=(Adjustment("ann", "bo"), Adjustment("bo", "cy"), Adjustment("di", "cy", "cy"))
     )
-    assert _pairs(merge_people(case, "bo", "cy", _REVIEW)) == [("ann", "bo"), ("di", "bo")]
+    merged = merge_people(case, "bo", "cy", _REVIEW)
+    assert _pairs(merged) == [("ann", "bo"), ("di", "bo")]
+    assert merged.adjustments[1].moved_id == "bo"
 
 
 def test_the_places_of_people_who_leave_with_their_document_go_too() -> None:

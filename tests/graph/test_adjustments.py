@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.invented_family import invented_family
 from casefile.adjustments import hold_together
 from casefile.record import Adjustment, Assertion, Attribute, Case, Fact, Person, Relationship
 from casefile.vocabulary import Certainty
@@ -70,6 +71,37 @@ def test_partner_and_children_follow_somebody_who_was_moved() -> None:
     assert drawn.left_to_right("bea", "ann")
     assert drawn.left_to_right("ben", "ava")
     assert drawn.crossings() == 0
+
+
+_COUSINS = tuple(
+    (f"p{number}", "parent", f"{name}{number}") for number in range(4) for name in ("ann", "bo", "cy")
+)
+_ELDERS = tuple(("nan", "parent", f"p{number}") for number in range(4))
+
+
+@pytest.mark.parametrize(
+    ("moved", "right"), [("ann0", "bo2"), ("bo1", "ann1")], ids=["among cousins", "past a sister"]
+)
+def test_only_the_one_who_was_moved_moves(moved: str, right: str) -> None:
+    case = _family(*_ELDERS, *_COUSINS)
+    before = Drawn(draw_genogram(case)).symbols
+    after = Drawn(draw_genogram(replace(case, adjustments=(Adjustment(moved, right, moved),)))).symbols
+    others = [p for p in sorted(before, key=lambda p: (before[p].y, before[p].x)) if p != moved]
+    assert [p for p in sorted(after, key=lambda p: (after[p].y, after[p].x)) if p != moved] == others
+    assert after[moved].x < after[right].x
+
+
+def test_in_a_large_family_adjustments_hold_too() -> None:
+    case = invented_family(160)
+    rows: dict[float, list[str]] = {}
+    for person, box in Drawn(draw_genogram(case)).symbols.items():
+        rows.setdefault(box.y, []).append(person)
+    kept = tuple(
+        Adjustment(row[-1 - i], row[i], row[i]) for row in rows.values() for i in range(len(row) // 3)
+    )
+    drawn = Drawn(draw_genogram(replace(case, adjustments=kept)))
+    assert [a for a in kept if not drawn.left_to_right(a.left_id, a.right_id)] == []
+    assert drawn.people == {p for row in rows.values() for p in row}
 
 
 def test_a_later_adjustment_wins_and_the_drawing_says_so() -> None:

@@ -118,6 +118,13 @@ def test_a_move_on_an_outdated_page_is_not_saved_unseen(mover) -> None:
     assert f'data-version="{mover.version}"' in mover.get("family/drawn").html
 
 
+def test_the_places_of_a_record_that_is_joined_with_another_go_with_it_and_it_is_said(mover) -> None:
+    mover.post("family/places", moved=["cy"], right=["ann"], version=mover.version)
+    seen = mover.post("people/merge", keep="ann", drop="cy", version=mover.version)
+    assert "1 place kept in the genogram went with their people." in seen.words
+    assert mover.case.adjustments == ()
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [

@@ -38,10 +38,10 @@ async function draw() {
   svg.setAttribute("height", image.getAttribute("height"));
   // An image has no parts; a group has.
   svg.setAttribute("role", "group");
-  for (const part of svg.querySelectorAll("[role=graphics-symbol]")) enliven(part);
-  for (const part of [firstPart(true), firstPart(false)]) part?.setAttribute("tabindex", "0");
   picture.querySelector(".app-drawing__links")?.remove();
   image.replaceWith(svg);
+  for (const part of svg.querySelectorAll("[role=graphics-symbol]")) enliven(part);
+  for (const part of [firstPart(true), firstPart(false)]) part?.setAttribute("tabindex", "0");
 }
 
 const isPerson = (part) => seats().some((seat) => seat.symbol === part.id);
@@ -54,6 +54,7 @@ function enliven(part) {
   part.setAttribute("tabindex", "-1");
   if (isPerson(part)) {
     part.setAttribute("aria-keyshortcuts", "Alt+ArrowLeft Alt+ArrowRight");
+    part.prepend(ground(part));
     return;
   }
   for (const path of part.querySelectorAll("path")) {
@@ -62,6 +63,15 @@ function enliven(part) {
     for (const name of ["stroke-dasharray", "id", "fill-opacity"]) near.removeAttribute(name);
     part.append(near);
   }
+}
+
+// A person's symbol and name are one thing to point at, also between the letters.
+function ground(part) {
+  const box = part.getBBox();
+  const rect = document.createElementNS(part.namespaceURI, "rect");
+  rect.setAttribute("class", "app-ground");
+  for (const name of ["x", "y", "width", "height"]) rect.setAttribute(name, box[name]);
+  return rect;
 }
 
 // In a picture only one person and one line take part in the order of tabs; arrows lead to the others.
@@ -266,12 +276,24 @@ function lift(moved, by) {
     if (isMoved) part.setAttribute("transform", `translate(${by.toFixed(1)} 0)`);
     else part.removeAttribute("transform");
   }
+  svg.querySelector(".app-landing")?.remove();
+  if (drag.landing) svg.append(mark(drag.landing));
+}
+
+// A bar in the gap where the moved people would stand.
+function mark({ left, right }) {
+  const [before, after] = [left.at(-1), right[0]];
+  const x = before && after ? (before.x + after.x) / 2 : before ? before.x + 32 : after.x - 32;
+  const bar = document.createElementNS(svg.namespaceURI, "line");
+  bar.setAttribute("class", "app-landing");
+  for (const [name, value] of Object.entries({ x1: x, x2: x, y1: drag.seat.y - 30, y2: drag.seat.y + 30 })) bar.setAttribute(name, value);
+  return bar;
 }
 
 function letGo() {
-  drag.seat = null;
   drag.landing = null;
   if (svg) lift([], 0);
+  drag.seat = null;
 }
 
 section.querySelector("[data-tools]").hidden = false;
