@@ -1,5 +1,5 @@
 # Each target sets up what it needs; the first run takes a few minutes.
-.PHONY: demo serve test check bench eval train lock
+.PHONY: demo serve test check bench eval train messages lock
 
 CASES ?= tests/cases
 # A folder of GEDCOM files to draw when measuring.
@@ -56,6 +56,14 @@ train:
 	build/training/bin/python -m extract.training.detail_head $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.calibrate $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.confidence $(NOTES) --weights $(WEIGHTS)
+
+# After a change to a fixed text: new messages come into the Welsh catalogue untranslated.
+messages:
+	@./bootstrap.sh test
+	@mkdir -p build
+	.venv/bin/pybabel extract -F babel.cfg --no-location --add-comments= -o build/kithkin.pot story
+	.venv/bin/pybabel update -i build/kithkin.pot -d story/locale -D kithkin -l cy --no-fuzzy-matching
+	.venv/bin/pybabel compile -d story/locale -D kithkin -l cy
 
 lock:
 	@./bootstrap.sh run

@@ -17,7 +17,7 @@ from casefile.store import open_store
 from extract.progress import Progress
 from extract.propose import propose_case
 from extract.readers import read_documents
-from kithkin_documents import DOCUMENT_COMMANDS
+from kithkin_documents import DOCUMENT_COMMANDS, language_option, say_untranslated
 from kithkin_drawing import DRAWING_COMMANDS
 from kithkin_options import CHILD, INPUT, output_option, say_written, write_json
 from story.bands import AGE_BANDS
@@ -113,8 +113,15 @@ _BAND = click.option(
     "--sources", type=INPUT, help="Also write each sentence with its facts and their words, as JSON."
 )
 @click.option("--draft", is_flag=True, help="Also take affirmed proposals; prints DRAFT on every page.")
+@language_option
 def story(
-    family: Path, band: str, output: Path, child: str | None, sources: Path | None, draft: bool
+    family: Path,
+    band: str,
+    output: Path,
+    child: str | None,
+    sources: Path | None,
+    draft: bool,
+    language: str,
 ) -> None:
     """Write the life-story book from accepted facts.
 
@@ -124,9 +131,14 @@ def story(
         raise OutputRefused(f"'{output.name}' is not a PDF; give the book a name that ends in .pdf.")
     case = read_case(family)
     book = write_book(case, band, child_id=child, draft=draft)
-    published = publish_book(book)
+    published = publish_book(book, language=language)
     write_whole(output, published.pdf)
+<<<<<<< HEAD
     say_written(output)
+=======
+    _say_written(output)
+    say_untranslated(book, language)
+>>>>>>> a4ea9e3 (Put the fixed texts of books and documents into Welsh on request)
     if sources is not None:
         write_json(book_sources(book, case, published.pages_of), sources)
 

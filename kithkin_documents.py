@@ -15,6 +15,7 @@ from casefile.files import write_whole
 from casefile.record import Case
 from extract.readers import read_documents
 from story.bands import AGE_BANDS
+from story.book import Book
 from story.chronology import build_chronology
 from story.chronology_assessment import build_assessment
 from story.chronology_assessment_files import write_assessment
@@ -26,11 +27,30 @@ from story.memory_box import write_memory_box
 from story.paper import Paper, publish_paper, render_paper
 from story.profile_page import write_profile
 from story.sources import book_sources
+from story.translate import ENGLISH, LANGUAGES, translate_book
 from story.words_and_pictures import write_words_and_pictures
 from story.worker_notes import read_worker_notes
 
 _INPUT = click.Path(path_type=Path)
 _Command = Callable[..., None]
+
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=ENGLISH,
+    show_default=True,
+    help="Of headings, explanations and reassurances; facts stay English.",
+)
+
+
+def say_untranslated(book: Book, language: str) -> None:
+    """List on the error stream the fixed texts that stay English, as nobody has translated them yet."""
+    missing = translate_book(book, language).missing
+    if missing:
+        click.echo(f"note: {len(missing)} fixed texts have no words in '{language}' yet:", err=True)
+    for text in missing:
+        click.echo(f"  - {text}", err=True)
 
 
 def _document_options(command: _Command) -> _Command:
@@ -42,6 +62,7 @@ def _document_options(command: _Command) -> _Command:
         click.option("--notes", type=_INPUT, help="What the worker adds, as TOML."),
         click.option("--sources", type=_INPUT, help="Also write each sentence with its facts, as JSON."),
         click.option("--draft", is_flag=True, help="Also take affirmed proposals."),
+        language_option,
     )
     for option in reversed(options):
         command = option(command)
@@ -51,7 +72,13 @@ def _document_options(command: _Command) -> _Command:
 @click.command()
 @_document_options
 def letter(
-    family: Path, output: Path, child: str | None, notes: Path | None, sources: Path | None, draft: bool
+    family: Path,
+    output: Path,
+    child: str | None,
+    notes: Path | None,
+    sources: Path | None,
+    draft: bool,
+    language: str,
 ) -> None:
     """Write the later-life letter, for a young person of 16 or over; then say what it still needs.
 
@@ -59,7 +86,7 @@ def letter(
     """
     case = read_case(family)
     paper = write_letter(case, read_worker_notes(notes), child_id=child, draft=draft)
-    _write_paper(paper, case, output, sources)
+    _write_paper(paper, case, output, sources, language=language)
 
 
 @click.command("words-and-pictures")
@@ -72,6 +99,7 @@ def words_and_pictures(
     notes: Path | None,
     sources: Path | None,
     draft: bool,
+    language: str,
     band: str,
 ) -> None:
     """Write words and pictures: eight to ten frames for parents to agree to, line by line.
@@ -80,13 +108,19 @@ def words_and_pictures(
     """
     case = read_case(family)
     paper = write_words_and_pictures(case, read_worker_notes(notes), band=band, child_id=child, draft=draft)
-    _write_paper(paper, case, output, sources)
+    _write_paper(paper, case, output, sources, language=language)
 
 
 @click.command()
 @_document_options
 def profile(
-    family: Path, output: Path, child: str | None, notes: Path | None, sources: Path | None, draft: bool
+    family: Path,
+    output: Path,
+    child: str | None,
+    notes: Path | None,
+    sources: Path | None,
+    draft: bool,
+    language: str,
 ) -> None:
     """Write a page about the child now, for a new carer or a school; no history.
 
@@ -94,13 +128,19 @@ def profile(
     """
     case = read_case(family)
     paper = write_profile(case, read_worker_notes(notes), child_id=child, draft=draft)
-    _write_paper(paper, case, output, sources)
+    _write_paper(paper, case, output, sources, language=language)
 
 
 @click.command("memory-box")
 @_document_options
 def memory_box(
-    family: Path, output: Path, child: str | None, notes: Path | None, sources: Path | None, draft: bool
+    family: Path,
+    output: Path,
+    child: str | None,
+    notes: Path | None,
+    sources: Path | None,
+    draft: bool,
+    language: str,
 ) -> None:
     """List what the child's memory box holds: from whom, when, its story, and where it is kept.
 
@@ -108,7 +148,7 @@ def memory_box(
     """
     case = read_case(family)
     paper = write_memory_box(case, read_worker_notes(notes), child_id=child, draft=draft)
-    _write_paper(paper, case, output, sources)
+    _write_paper(paper, case, output, sources, language=language)
 
 
 @click.command()
@@ -171,7 +211,7 @@ def _letterbox_summary(count: int) -> str:
     return f"{found} Read it once more yourself: no list knows everything."
 
 
-def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None) -> None:
+def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None, *, language: str) -> None:
     """Write the document, and on request its sources; then what keeps it a draft.
 
     Raises:
@@ -180,10 +220,10 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None) -
     pages_of = {}
     match output.suffix.lower():
         case ".pdf":
-            published = publish_paper(paper)
+            published = publish_paper(paper, language=language)
             content, pages_of = published.pdf, dict(published.pages_of)
         case ".html":
-            content = render_paper(paper).encode("utf-8")
+            content = render_paper(paper, language=language).encode("utf-8")
         case _:
             raise OutputRefused(f"'{output.name}' must end in .pdf or .html.")
     write_whole(output, content)
@@ -192,6 +232,7 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None) -
         listed = json.dumps(book_sources(paper.book, case, pages_of), ensure_ascii=False, indent=1)
         write_whole(sources, f"{listed}\n".encode())
         click.echo(f"Wrote {sources}")
+    say_untranslated(paper.book, language)
     for remark in paper.remarks:
         click.echo(f"note: {remark}", err=True)
     if paper.to_do:

@@ -47,11 +47,13 @@ DAYS_AFTER_CELEBRATION = 10  # working days; statutory guidance on adoption for 
 
 @dataclass(frozen=True)
 class LetterFurniture:
-    """What stands round the parts: the date under the heading, the closing words and the name under the letter."""
+    """What stands round the parts: the date under the heading, the closing words, the name under the letter, and lines for both."""
 
     dated: str
     closing: str
     writer: str
+    date_asked: str
+    name_asked: str
 
 
 PARTS: MappingProxyType[str, Callable[[Draft, WorkerNotes], Paragraphs]] = MappingProxyType(
@@ -149,9 +151,12 @@ def _title(draft: Draft, part: str) -> str:
 
 def _furniture(draft: Draft, notes: WorkerNotes) -> LetterFurniture:
     day = PartialDate.from_day(notes.dated) if notes.dated else None
-    closing = stock_of(draft, "letter", "ending.wishes")[0].text
     return LetterFurniture(
-        calendar_words(day, days=True).removeprefix("on ") if day else "", closing, notes.writer
+        calendar_words(day, days=True).removeprefix("on ") if day else "",
+        stock_of(draft, "letter", "ending.wishes")[0].text,
+        notes.writer,
+        stock_of(draft, "letter", "date_asked")[0].text,
+        stock_of(draft, "letter", "name_asked")[0].text,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from story.render import BOX_SIGNS, DEFAULT_THEME
 from story.svg import Canvas
 from story.tables import table
 from story.themes import theme_named
+from story.translate import ENGLISH, translate_book, translate_words
 from story.worker_notes import WorkerNotes
 from story.write import numbered, version_of
 
@@ -108,9 +109,14 @@ def heading(source: str, part: str, draft: Draft) -> str:
 # ---- printing ------------------------------------------------------------------------------------------------------
 
 
-def render_paper(paper: Paper) -> str:
-    """HTML of the paper; each sentence a span with its id and, in data-facts, the ids of its facts."""
-    theme = theme_named(DEFAULT_THEME)
+def render_paper(paper: Paper, *, language: str = ENGLISH) -> str:
+    """HTML of the paper; each sentence a span with its id and, in data-facts, the ids of its facts.
+
+    Raises:
+        OutputRefused: the language is not one of LANGUAGES.
+    """
+    theme, said = theme_named(DEFAULT_THEME), translate_book(paper.book, language)
+    paper = replace(paper, book=said.book, furniture=translate_words(paper.furniture, language))
 
     def picture(drawn: Picture, width: float, height: float, tone: Tone = Tone.WARM) -> Markup:
         canvas = Canvas(theme, width, height, 11, mouth="calm" if tone is Tone.HARD else "smile")
@@ -119,7 +125,15 @@ def render_paper(paper: Paper) -> str:
     return (
         _templates()
         .get_template(f"{paper.kind}.html")
-        .render(paper=paper, book=paper.book, theme=theme, picture=picture, signs=_signs())
+        .render(
+            paper=paper,
+            book=paper.book,
+            language=said.tag,
+            english=said.english,
+            theme=theme,
+            picture=picture,
+            signs=_signs(),
+        )
     )
 
 
@@ -145,13 +159,13 @@ def _signs() -> dict[str, str]:
     }
 
 
-def publish_paper(paper: Paper, *, render: Callable[[Paper], str] = render_paper) -> PublishedBook:
+def publish_paper(paper: Paper, *, language: str = ENGLISH) -> PublishedBook:
     """The paper as a PDF like the book's: A4, tagged, with bookmarks, embedded fonts and words for every picture.
 
     Raises:
-        OutputRefused: the PDF fails one of PDF_CHECKS.
+        OutputRefused: the language is not known, or the PDF fails one of PDF_CHECKS.
     """
-    printed = print_pages(render(paper))
+    printed = print_pages(render_paper(paper, language=language))
     problems = [f.message for f in check_pdf(printed.pdf, is_draft=paper.book.is_draft) if not f.passed]
     if problems:
         raise OutputRefused(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from story.printing import pdf_texts
+from story.translate import LANGUAGES
 
 DRAFT_MARK = "DRAFT"
 _UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -49,8 +50,8 @@ def _tags_problem(pdf: pikepdf.Pdf) -> str:
 def _language_problem(pdf: pikepdf.Pdf) -> str:
     return (
         ""
-        if str(pdf.Root.get("/Lang", "")).startswith("en")
-        else "The PDF does not say that it is in English."
+        if str(pdf.Root.get("/Lang", "")).startswith(LANGUAGES)
+        else "The PDF does not say in which language it is."
     )
 
 

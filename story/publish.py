@@ -10,6 +10,7 @@ from story.book import Book
 from story.pdf_check import check_pdf
 from story.printing import print_pages
 from story.render import DEFAULT_THEME, render_book
+from story.translate import ENGLISH
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,15 @@ class PublishedBook:
     page_count: int
 
 
-def publish_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4") -> PublishedBook:
+def publish_book(
+    book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4", language: str = ENGLISH
+) -> PublishedBook:
     """The book on A4 (or A5) paper: tagged, with bookmarks, embedded fonts and words for every picture.
 
     Raises:
-        OutputRefused: the theme, the paper or the book's band is not known, or the PDF fails one of PDF_CHECKS.
+        OutputRefused: the theme, the paper, the language or the book's band is not known, or the PDF fails one of PDF_CHECKS.
     """
-    printed = print_pages(render_book(book, theme=theme, paper=paper))
+    printed = print_pages(render_book(book, theme=theme, paper=paper, language=language))
     problems = [f.message for f in check_pdf(printed.pdf, is_draft=book.is_draft) if not f.passed]
     if problems:
         raise OutputRefused(

@@ -24,6 +24,7 @@ from story.pictures_objects import object_shapes
 from story.printing import BOOK_TEMPLATES
 from story.svg import Canvas
 from story.themes import Theme, theme_named
+from story.translate import ENGLISH, translate_book
 
 DEFAULT_THEME = "meadow"
 COVER = "cover"
@@ -54,19 +55,24 @@ class PageView:
         return self.page.section == COVER
 
 
-def render_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4") -> str:
+def render_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4", language: str = ENGLISH) -> str:
     """HTML of the book; each sentence a span with its id and, in data-facts, the ids of its facts.
 
+    language: of the fixed texts, one of LANGUAGES; what stays English is marked as English.
+
     Raises:
-        OutputRefused: the theme, the paper or the band of the book is not known.
+        OutputRefused: the theme, the paper, the language or the band of the book is not known.
     """
-    colours = theme_named(theme)
+    colours, said = theme_named(theme), translate_book(book, language)
+    book = said.book
     views = [_view(book, number, colours, paper) for number in range(len(book.pages))]
     return (
         _templates()
         .get_template("book.html")
         .render(
             book=book,
+            language=said.tag,
+            english=said.english,
             views=views,
             theme=colours,
             child=page_layout(book.band, paper=paper),
