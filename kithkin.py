@@ -133,12 +133,8 @@ def story(
     book = write_book(case, band, child_id=child, draft=draft)
     published = publish_book(book, language=language)
     write_whole(output, published.pdf)
-<<<<<<< HEAD
     say_written(output)
-=======
-    _say_written(output)
     say_untranslated(book, language)
->>>>>>> a4ea9e3 (Put the fixed texts of books and documents into Welsh on request)
     if sources is not None:
         write_json(book_sources(book, case, published.pages_of), sources)
 

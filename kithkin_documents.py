@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from casefile.exchange import read_case
 from casefile.files import write_whole
 from casefile.record import Case
 from extract.readers import read_documents
+from kithkin_options import CHILD, INPUT, accepted_only, output_option, say_written, write_json
 from story.bands import AGE_BANDS
 from story.book import Book
 from story.chronology import build_chronology
@@ -31,7 +31,6 @@ from story.translate import ENGLISH, LANGUAGES, translate_book
 from story.words_and_pictures import write_words_and_pictures
 from story.worker_notes import read_worker_notes
 
-_INPUT = click.Path(path_type=Path)
 _Command = Callable[..., None]
 
 
@@ -56,11 +55,11 @@ def say_untranslated(book: Book, language: str) -> None:
 def _document_options(command: _Command) -> _Command:
     """The case file, where to write, and the options that every document has."""
     options = (
-        click.argument("family", type=_INPUT),
-        click.option("-o", "--output", type=_INPUT, required=True, help="Document to write, .pdf or .html."),
-        click.option("--child", metavar="ID", help="Which subject child, by id; the first when left out."),
-        click.option("--notes", type=_INPUT, help="What the worker adds, as TOML."),
-        click.option("--sources", type=_INPUT, help="Also write each sentence with its facts, as JSON."),
+        click.argument("family", type=INPUT),
+        output_option("Document to write, .pdf or .html."),
+        CHILD,
+        click.option("--notes", type=INPUT, help="What the worker adds, as TOML."),
+        click.option("--sources", type=INPUT, help="Also write each sentence with its facts, as JSON."),
         click.option("--draft", is_flag=True, help="Also take affirmed proposals."),
         language_option,
     )
@@ -152,11 +151,11 @@ def memory_box(
 
 
 @click.command()
-@click.argument("family", type=_INPUT)
-@click.option("-o", "--output", type=_INPUT, required=True, help="Chronology: .csv, .html, .pdf or .docx.")
+@click.argument("family", type=INPUT)
+@output_option("Chronology to write: .csv, .html, .pdf or .docx.")
 @click.option("--assessment", is_flag=True, help="With fact or opinion, significance, impact and action.")
-@click.option("--notes", type=_INPUT, help="What the worker adds to an assessment, as TOML.")
-@click.option("--accepted-only", is_flag=True, help="Leave out what nobody has accepted yet.")
+@click.option("--notes", type=INPUT, help="What the worker adds to an assessment, as TOML.")
+@accepted_only
 def chronology(family: Path, output: Path, assessment: bool, notes: Path | None, accepted_only: bool) -> None:
     """List the dated events, each with its source.
 
@@ -170,7 +169,7 @@ def chronology(family: Path, output: Path, assessment: bool, notes: Path | None,
     else:
         rows = build_chronology(case, accepted_only=accepted_only)
         write_chronology(rows, output, title=_chronology_title(case))
-    click.echo(f"Wrote {output}")
+    say_written(output)
 
 
 def _chronology_title(case: Case) -> str:
@@ -179,10 +178,10 @@ def _chronology_title(case: Case) -> str:
 
 
 @click.command()
-@click.argument("letter", type=_INPUT)
-@click.option("--case", "family", type=_INPUT, help="The case file, for the names and places it knows.")
+@click.argument("letter", type=INPUT)
+@click.option("--case", "family", type=INPUT, help="The case file, for the names and places it knows.")
 @click.option(
-    "--photo", "photos", type=_INPUT, multiple=True, help="A photo that goes along; repeat for more."
+    "--photo", "photos", type=INPUT, multiple=True, help="A photo that goes along; repeat for more."
 )
 def letterbox(letter: Path, family: Path | None, photos: tuple[Path, ...]) -> None:
     """Say what in a contact letter could identify somebody, and what to do; change nothing.
@@ -227,11 +226,9 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None, *
         case _:
             raise OutputRefused(f"'{output.name}' must end in .pdf or .html.")
     write_whole(output, content)
-    click.echo(f"Wrote {output}")
+    say_written(output)
     if sources is not None:
-        listed = json.dumps(book_sources(paper.book, case, pages_of), ensure_ascii=False, indent=1)
-        write_whole(sources, f"{listed}\n".encode())
-        click.echo(f"Wrote {sources}")
+        write_json(book_sources(paper.book, case, pages_of), sources)
     say_untranslated(paper.book, language)
     for remark in paper.remarks:
         click.echo(f"note: {remark}", err=True)
