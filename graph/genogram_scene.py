@@ -21,7 +21,7 @@ from graph.layout.lay_out import Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure, outside_the_family
 from graph.layout.outlines import outline
-from graph.layout.overlays import CareWish, Wish, route_overlays
+from graph.layout.overlays import ROUNDS, CareWish, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
 from graph.svg import measure_text
 from graph.symbols import SYMBOL_SIZE, PersonMark
@@ -92,9 +92,11 @@ def place_family(
     dress = partial(_dress, case, family, labels, marks=marks, deadline=started + 0.95 * budget_s)
     dressed: list[Scene] = []
 
-    def judge(candidate: Layout) -> float:
-        dressed.append(dress(candidate))
-        return _tie_crossings(dressed[-1])
+    def judge(candidate: Layout, is_rough: bool) -> float:
+        scene = dress(candidate, rounds=2 if is_rough else ROUNDS)
+        if not is_rough:
+            dressed.append(scene)
+        return _tie_crossings(scene)
 
     layout = lay_out(
         structure,
@@ -149,6 +151,7 @@ def _dress(
     *,
     marks: dict[str, PersonMark],
     deadline: float,
+    rounds: int = ROUNDS,
 ) -> Scene:
     """A layout with its tags, ties and sideways care."""
     symbols = _symbols(layout, labels)
@@ -168,7 +171,7 @@ def _dress(
     for _, line in structure_lines(layout.routes):
         obstacles.add_path(line)
     scene.tags = list(place_tags(layout, obstacles))
-    _add_overlays(scene, obstacles, deadline=deadline)
+    _add_overlays(scene, obstacles, deadline=deadline, rounds=rounds)
     return scene
 
 
@@ -208,7 +211,7 @@ def _symbols(layout: Layout, labels: dict[str, PersonLabel]) -> dict[str, Box]:
     return symbols
 
 
-def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float) -> None:
+def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, rounds: int) -> None:
     """Emotional ties, and the care that is not drawn as descent: one line for all whom a union cares for alike."""
     ties, scene.ties_left_out = emotional_ties(scene.family, scene.symbols)
     care: dict[tuple[int, str], list[ChildLink]] = defaultdict(list)
@@ -225,6 +228,7 @@ def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float) -> Non
         blocked=[*scene.label_boxes.values(), *(t.box for t in scene.tags), *slash_boxes(scene.layout)],
         segments=obstacles.segments,
         deadline=deadline,
+        rounds=rounds,
     )
     scene.ties = [(t, routes[t.owner][0]) for t in ties]
     scene.care = [

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.layout.care import IsOver, no_care
 from graph.layout.generations import Generations
 from graph.layout.structure import UNBORN, UNDATED, BirthKey, ChildLink, FamilyStructure, Union
 
@@ -93,11 +94,14 @@ class Layers:
 
 
 def build_layers(
-    structure: FamilyStructure, generations: Generations, *, care_is_over: bool = False
+    structure: FamilyStructure,
+    generations: Generations,
+    *,
+    is_over: IsOver = no_care,
 ) -> Layers:
     """Nodes for all people who have a row, and units for all lines that run downwards.
 
-    care_is_over: draw all care over the structure, not only that which cannot run downwards.
+    is_over: of whose care the line is drawn over the structure, besides that which cannot run downwards.
     """
     layers = Layers()
     for person, row in generations.rows.items():
@@ -106,9 +110,7 @@ def build_layers(
         layers.nodes.append(Node(row, member.left, member.right, person, member.gender, member.born))
     sideways = {(u.id, k.child) for u, k in generations.sideways}
     for number, union in enumerate(structure.unions):
-        over = tuple(
-            k for k in union.links if (union.id, k.child) in sideways or (k.is_soft and care_is_over)
-        )
+        over = tuple(k for k in union.links if (union.id, k.child) in sideways or (k.is_soft and is_over(k)))
         layers.over += [(number, k) for k in over]
         kept = tuple(k for k in union.links if k not in over)
         if kept or len(union.partners) == 2:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from graph.layout.boxes import Box, Point, Segment
@@ -22,6 +24,16 @@ _FAR = 1e7
 
 Axis = NDArray[np.float64]
 Port: TypeAlias = tuple[int, float]  # a state and what it costs to begin or to end there
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """From and to of every step, sorted by where they begin; `turns`: those that stay at their point."""
+
+    tails: NDArray[Any]
+    heads: NDArray[Any]
+    starts: NDArray[Any]  # of each state, and the end
+    turns: NDArray[Any]
 
 
 class Grid:
@@ -77,24 +89,49 @@ class Grid:
 
     def way(self, leaving: Sequence[Port], arriving: Sequence[Port]) -> list[int] | None:
         """States of the cheapest way from one of the first ports to one of the others; None when there is none."""
-        size = self.nx * self.ny
-        source, sink = 2 * size, 2 * size + 1
         if not leaving or not arriving:
             return None
-        steps = self._steps()
-        steps += [(np.array([source]), np.array([state]), np.array([price])) for state, price in leaving]
-        steps += [(np.array([state]), np.array([sink]), np.array([price])) for state, price in arriving]
-        heads, tails, prices = (np.concatenate(column) for column in zip(*steps, strict=True))
-        matrix = coo_array((prices, (heads, tails)), shape=(sink + 1, sink + 1)).tocsr()
+        steps, source = self._steps, 2 * self.nx * self.ny
+        heads = np.append(steps.heads, [state for state, _ in leaving])
+        prices = np.append(self._prices(steps), [price for _, price in leaving])
+        starts = np.append(steps.starts, len(heads))
+        matrix = csr_array((prices, heads, starts), shape=(source + 1, source + 1))
         lengths, before = dijkstra(matrix, indices=source, return_predecessors=True)
-        if not np.isfinite(lengths[sink]) or lengths[sink] > _FAR:
+        length, state = min((float(lengths[state]) + price, state) for state, price in arriving)
+        if not length <= _FAR:
             return None
         states: list[int] = []
-        state = int(before[sink])
         while state != source:
             states.append(state)
             state = int(before[state])
         return states[::-1]
+
+    @cached_property
+    def _steps(self) -> _Steps:
+        """Every step along a track and every turn, in the order of where they begin; nothing may be blocked later."""
+        size = self.nx * self.ny
+        number = np.arange(size).reshape(self.ny, self.nx)
+        free = ~self.is_blocked
+        pairs = [(number[free], number[free] + size)]
+        for a, b, shift in ((np.s_[:, :-1], np.s_[:, 1:], 0), (np.s_[:-1, :], np.s_[1:, :], size)):
+            is_open = free[a] & free[b]
+            pairs.append((number[a][is_open] + shift, number[b][is_open] + shift))
+        tails = np.concatenate([end for one, two in pairs for end in (one, two)])
+        heads = np.concatenate([end for one, two in pairs for end in (two, one)])
+        in_order = np.argsort(tails, kind="stable")
+        tails, heads = tails[in_order], heads[in_order]
+        starts = np.concatenate([[0], np.cumsum(np.bincount(tails, minlength=2 * size))])
+        return _Steps(tails, heads, starts, np.flatnonzero(abs(heads - tails) == size))
+
+    def _prices(self, steps: _Steps) -> Axis:
+        """What each step costs among the lines that are there now."""
+        level = STEP + CROSSING * self.on_upright + ON_A_LINE * (self.level > 0)
+        upright = STEP + CROSSING * self.on_level + ON_A_LINE * (self.upright > 0)
+        at = np.concatenate([level.ravel(), upright.ravel()])
+        prices: Axis = (at[steps.tails] + at[steps.heads]) / 2
+        bends = BEND + ON_A_LINE * ((self.on_level > 0) | (self.on_upright > 0)).ravel()
+        prices[steps.turns] = bends[steps.tails[steps.turns] % (self.nx * self.ny)]
+        return prices
 
     def ports_below(self, level: Segment) -> list[Port]:
         """States just under a level line from which another may leave it downwards, its middle first."""
@@ -118,26 +155,6 @@ class Grid:
     def point(self, state: int) -> Point:
         row, column = divmod(state % (self.nx * self.ny), self.nx)
         return float(self.xs[column]), float(self.ys[row])
-
-    def _steps(self) -> list[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]:
-        """From, to and price of every step along a track and every turn."""
-        size = self.nx * self.ny
-        number = np.arange(size).reshape(self.ny, self.nx)
-        free = ~self.is_blocked
-        level = STEP + CROSSING * self.on_upright + ON_A_LINE * (self.level > 0)
-        upright = STEP + CROSSING * self.on_level + ON_A_LINE * (self.upright > 0)
-        bend = BEND + ON_A_LINE * ((self.on_level > 0) | (self.on_upright > 0))
-        steps = []
-        for a, b, cost, shift in (
-            (np.s_[:, :-1], np.s_[:, 1:], level, 0),
-            (np.s_[:-1, :], np.s_[1:, :], upright, size),
-        ):
-            is_open = free[a] & free[b]
-            one, two = number[a][is_open] + shift, number[b][is_open] + shift
-            price = ((cost[a] + cost[b]) / 2)[is_open]
-            steps += [(one, two, price), (two, one, price)]
-        here = number[free]
-        return [*steps, (here, here + size, bend[free]), (here + size, here, bend[free])]
 
     def ports(self, box: Box, other: Box, *, beside: float = 0.0) -> list[Port]:
         """States just outside the symbol from which a line may leave it: its sides and its top.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from graph.layout.allowance import STEPS_A_SECOND, Allowance
 from graph.layout.branches import Branch, find_branches
+from graph.layout.care import care_ways
 from graph.layout.chains import Layers, build_layers
 from graph.layout.clean import clean
 from graph.layout.generations import Generations, find_generations
+from graph.layout.grid import STEP
 from graph.layout.kept import in_place, pairs_that_hold
 from graph.layout.nesting import nested_order
 from graph.layout.ordering import Order, Ordering, follow_parents, prepare, price_order
@@ -26,6 +28,10 @@ _PERFECT = 0.05
 _WORTH_REFINING = 3.0
 _ORDERING = 0.6  # share of the steps
 _PLACING = 0.25  # as many steps again for moving people to where a worker put them
+_FEW, _MANY = 5, 12  # orders drawn of a family without and with lines over the structure
+_DRAWING = 0.5  # share of the steps, the rest for laying those lines
+_LAYING = 0.5  # steps that a line takes for each point of its raster
+_FINALISTS = 4  # drawings judged with all care
 _TIE_ROOM = 5.0  # points between two rows for each tie that passes there
 _MOST_TIES = 5
 
@@ -50,14 +56,14 @@ def lay_out(
     texts: Mapping[str, float] | None = None,
     ties: Sequence[tuple[str, str]] = (),
     subjects: tuple[str, ...] = (),
-    judge: Callable[[Layout], float] | None = None,
+    judge: Callable[[Layout, bool], float] | None = None,
     budget_s: float = 2.0,
 ) -> Layout:
     """Place everybody who has a line, and route the lines.
 
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
     written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
-    judge: what a layout costs beyond its structure. The search stops with the best so far after as many steps as take
+    judge: what a layout costs beyond its structure, roughly (True) or with all care. The search stops with the best so far after as many steps as take
     about `budget_s` seconds, so that a busy machine draws the same picture. Those whom a worker moved are put in their
     places last, and only what this disturbs is settled again: whoever was not moved stays where the reader saw them.
     """
@@ -65,22 +71,24 @@ def lay_out(
     structure = clean(structure)
     generations = find_generations(structure)
     measures = _Measures(label_heights or {}, texts or {}, ties)
-    is_cared_for = any(k.is_soft for u in structure.unions for k in u.links)
-    search = _Search(structure, generations, judge or (lambda _: 0.0))
-    for care_is_over in (False, True) if is_cared_for else (False,):
-        layers = build_layers(structure, generations, care_is_over=care_is_over)
-        share = 0.5 if is_cared_for and not care_is_over else 1.0
+    search = _Search(structure, generations, judge)
+    for is_over, share in care_ways(structure):
+        layers = build_layers(structure, generations, is_over=is_over)
+        lines_over = len(ties) + len(layers.over)
         ordering = prepare(layers, allowance.part(_ORDERING * share))
         branches = find_branches(layers)
-        orders = _orders(structure, layers, ordering, branches, subjects=subjects)
+        keep = _MANY if lines_over else _FEW
+        orders = _orders(structure, layers, ordering, branches, subjects=subjects, keep=keep)
         allowance.spend(-max(0.0, ordering.allowance.steps))
+        part = allowance.part(share)
+        drawing = part.part(_DRAWING) if lines_over else part
         sheets = [measures.sheet(structure, layers, order) for order in orders]
-        search.judge_all(_draw(ordering, branches, sheets, allowance.part(share)))
+        drawings = _draw(ordering, branches, sheets, drawing, is_one_enough=not lines_over)
+        search.judge_all(drawings, lines_over, part)
         if search.least < _PERFECT:
             break
-    assert search.best is not None
     placing = Allowance(budget_s * STEPS_A_SECOND * _PLACING, allowance.deadline)
-    return _with_places(search.best, measures, placing)
+    return _with_places(search.settled(), measures, placing)
 
 
 @dataclass(frozen=True)
@@ -118,18 +126,23 @@ def _with_places(before: Layout, measures: _Measures, allowance: Allowance) -> L
 
 @dataclass
 class _Search:
-    """The best layout so far, and what it costs its reader."""
+    """The layouts so far with what they cost their reader by a rough judgement, the best first."""
 
     structure: FamilyStructure
     generations: Generations
-    judge: Callable[[Layout], float]
-    best: Layout | None = None
-    least: float = inf
+    judge: Callable[[Layout, bool], float] | None
+    found: list[tuple[float, int, Layout]] = field(default_factory=list)
 
-    def judge_all(self, drawings: Iterable[tuple[Sheet, Attempt, float]]) -> None:
-        """Take the best of the drawings, which come cheapest first; a judge can only make them dearer."""
+    @property
+    def least(self) -> float:
+        return self.found[0][0] if self.found else inf
+
+    def judge_all(
+        self, drawings: Iterable[tuple[Sheet, Attempt, float]], lines_over: int, allowance: Allowance
+    ) -> None:
+        """Take the drawings, which come cheapest first, that may be the best; a judge can only make them dearer."""
         for sheet, attempt, cost in drawings:
-            if cost >= self.least - _PERFECT:
+            if cost >= self.least - _PERFECT or (self.found and allowance.is_over):
                 break
             layout = Layout(
                 self.structure,
@@ -140,15 +153,34 @@ class _Search:
                 attempt.routes,
                 cost,
             )
-            cost += self.judge(layout)
-            if cost < self.least - _PERFECT:
-                self.best, self.least = layout, cost
+            if self.judge is not None and lines_over:
+                allowance.spend(_LAYING * lines_over * _points(layout))
+                cost += self.judge(layout, True)
+            self.found.append((cost, len(self.found), layout))
+            self.found.sort(key=lambda one: one[:2])
+
+    def settled(self) -> Layout:
+        """The best of the first few, judged with all care."""
+        if self.judge is None or self.least < _PERFECT:
+            return self.found[0][2]
+        judged = [(one.cost + self.judge(one, False), n, one) for _, n, one in self.found[:_FINALISTS]]
+        return min(judged, key=lambda one: one[:2])[2]
+
+
+def _points(layout: Layout) -> float:
+    """Of the raster on which lines over the structure are laid."""
+    return max(layout.routes.x, default=0.0) * layout.routes.height / STEP**2
 
 
 def _draw(
-    ordering: Ordering, branches: Sequence[Branch], sheets: Iterable[Sheet], allowance: Allowance
+    ordering: Ordering,
+    branches: Sequence[Branch],
+    sheets: Iterable[Sheet],
+    allowance: Allowance,
+    *,
+    is_one_enough: bool,
 ) -> list[tuple[Sheet, Attempt, float]]:
-    """Every order routed, until one is perfect or the allowance is over, and the best one polished; cheapest first."""
+    """Every order routed, until the allowance is over or one is perfect and enough, and the best one polished; cheapest first."""
     drawn: list[tuple[Sheet, Attempt, float]] = []
     least = inf
     for sheet in sheets:
@@ -158,7 +190,7 @@ def _draw(
             attempt = refine(sheet, attempt, allowance)
         drawn.append((sheet, attempt, price + attempt.cost))
         least = min(least, price + attempt.cost)
-        if least < _PERFECT or allowance.is_over:
+        if (least < _PERFECT and is_one_enough) or allowance.is_over:
             break
     drawn.sort(key=_cost)
     if least >= _PERFECT:
@@ -179,6 +211,7 @@ def _orders(
     branches: Sequence[Branch],
     *,
     subjects: tuple[str, ...],
+    keep: int,
 ) -> list[Order]:
     """Candidate orders, most promising first."""
     since = {i: u.since for i, u in enumerate(structure.unions)}
@@ -186,7 +219,8 @@ def _orders(
     told, nested = (make(layers, since, start=start) for make in (told_order, nested_order))
     seeds = [told, nested, follow_parents(ordering, told), follow_parents(ordering, nested)]
     seeds.sort(key=lambda order: price_order(ordering, order))
-    return search(ordering, seeds[: _seeds(len(layers.nodes))], branches, rounds=_rounds(len(layers.nodes)))
+    seeds = seeds[: _seeds(len(layers.nodes))]
+    return search(ordering, seeds, branches, rounds=_rounds(len(layers.nodes)), keep=keep)
 
 
 def _seeds(nodes: int) -> int:

@@ -22,7 +22,10 @@ def structure_lines(routes: Routes) -> Iterator[tuple[str, tuple[Point, ...]]]:
     for couple in routes.couples:
         yield str(couple.union), couple.points
     for brood in routes.broods:
-        for points in (brood.trunk, brood.bar, *(leg.points for leg in brood.legs)):
+        legs = [leg.points for leg in brood.legs]
+        if not brood.bar and legs:  # an only child straight below: the trunk turns into the leg
+            legs[0] = (*brood.trunk, *legs[0])
+        for points in (brood.trunk, brood.bar, *legs):
             if points:
                 yield str(brood.union), points
 

@@ -10,8 +10,10 @@ from math import inf
 
 from graph.layout.boxes import Box, Point, Segment
 from graph.layout.grid import BEND, Grid, Port, edge_point, straightened
+from graph.layout.meetings import find_meetings
 
-_ROUNDS = 4
+ROUNDS = 4  # times that lines are laid
+_THROUGH_A_CHILD = 2600.0  # length that care of several children rather has than run on from one to the next
 _FROM_ABOVE = 40.0  # length in points that a line of care rather has than come to a child from the side
 
 
@@ -43,11 +45,13 @@ def route_overlays(
     blocked: Sequence[Box],
     segments: Sequence[Segment],
     deadline: float = inf,
+    rounds: int = ROUNDS,
 ) -> dict[str, Lines]:
     """Lines of each wish, one to each end: from the edge of one symbol's square to the edge of the other's.
 
-    Short lines are laid first and later ones keep clear of them; then each is taken up and laid again among the others,
-    until `deadline` (a moment of time.thread_time()). blocked: labels, and anything else not to be touched.
+    Short lines are laid first and later ones keep clear of them; then those that cross others are taken up and laid again,
+    one by one, and at last together with those they cross: as often as `rounds` says, and until `deadline` (a moment of
+    time.thread_time()). blocked: labels, and anything else not to be touched.
     """
     if not wishes:
         return {}
@@ -58,21 +62,72 @@ def route_overlays(
         grid.block(box, margin=3.0)
     for segment in segments:
         grid.occupy(segment)
-    routes: dict[str, Lines] = {}
+    laid = _Laid(grid, symbols, segments, deadline)
     by_length = sorted(wishes, key=lambda w: _length(w, symbols))
-    for round_ in range(_ROUNDS):
-        before = dict(routes)
+    laid.lay(by_length)
+    for _ in range(rounds - 1):
+        before = dict(laid.routes)
         for wish in by_length:
-            if round_ and time.thread_time() > deadline:
-                return routes
-            for segment in _pieces(routes.get(wish.owner, ())):
-                grid.occupy(segment, times=-1)
-            routes[wish.owner] = _route(grid, wish, symbols)
-            for segment in _pieces(routes[wish.owner]):
-                grid.occupy(segment)
-        if routes == before:
+            if wish.owner in laid.crossed():
+                laid.lay([wish])
+        if laid.routes == before:
             break
-    return routes
+    if rounds >= ROUNDS:
+        laid.untangle(by_length)
+    return laid.routes
+
+
+class _Laid:
+    """The lines laid so far."""
+
+    def __init__(
+        self, grid: Grid, symbols: Mapping[str, Box], segments: Sequence[Segment], deadline: float
+    ) -> None:
+        self.grid, self.symbols, self.deadline = grid, symbols, deadline
+        self.structure = [("", segment) for segment in segments]
+        self.routes: dict[str, Lines] = {}
+
+    def meetings(self) -> list[tuple[str, str]]:
+        """Owners of each crossing; "" stands for the structure."""
+        own = [(owner, piece) for owner, lines in self.routes.items() for piece in _pieces(lines)]
+        return find_meetings([*self.structure, *own])
+
+    def crossed(self) -> set[str]:
+        return {owner for pair in self.meetings() for owner in pair}
+
+    def lay(self, wishes: Sequence[Wish | CareWish]) -> None:
+        """Take up the lines and lay them again, one after another."""
+        for wish in wishes:
+            self.put({wish.owner: ()})
+        for wish in wishes:
+            self.put({wish.owner: _route(self.grid, wish, self.symbols)})
+
+    def put(self, routes: Mapping[str, Lines]) -> None:
+        """Have these lines instead of what their owners had."""
+        for owner, lines in routes.items():
+            for segment in _pieces(self.routes.get(owner, ())):
+                self.grid.occupy(segment, times=-1)
+            self.routes[owner] = lines
+            for segment in _pieces(lines):
+                self.grid.occupy(segment)
+
+    def untangle(self, wishes: Sequence[Wish | CareWish]) -> None:
+        """Lay each line that crosses others before them, and keep that where fewer cross."""
+        meetings = self.meetings()
+        for wish in wishes:
+            with_it = {owner for pair in meetings if wish.owner in pair for owner in pair}
+            others = [w for w in wishes if w.owner in with_it and w is not wish]
+            if not others or time.thread_time() > self.deadline:
+                continue
+            before = dict(self.routes)
+            self.lay([wish, *others])
+            for other in (wish, *others):
+                self.lay([other])
+            found = self.meetings()
+            if len(found) < len(meetings):
+                meetings = found
+            else:
+                self.put({w.owner: before[w.owner] for w in (wish, *others)})
 
 
 def own_part(line: tuple[Point, ...], drawn: Sequence[tuple[Point, ...]]) -> tuple[Point, ...]:
@@ -117,29 +172,28 @@ def _route(grid: Grid, wish: Wish | CareWish, symbols: Mapping[str, Box]) -> Lin
 
 
 def _care(grid: Grid, wish: CareWish, symbols: Mapping[str, Box]) -> Lines:
-    """Each line from the start; a later one leaves an earlier one where that is shortest."""
+    """Each line from the start; a later one leaves an earlier one where that is shortest, or runs on from a child."""
     start = _box(wish.start, symbols)
     ends = [symbols[e] for e in wish.ends]
     ways: dict[int, list[int]] = {}
     lines: dict[int, tuple[Point, ...]] = {}
     for number in sorted(range(len(ends)), key=lambda n: _distance(start, ends[n])):
         end = ends[number]
-        leaving, arriving = _leave(grid, wish, start, end), grid.ports(end, start, beside=_FROM_ABOVE)
-        forks = {s: (w, i) for w, way in ways.items() for i, p in enumerate(way) for s in grid.both_ways(p)}
-        found = grid.way([*leaving, *((state, BEND) for state in forks)], arriving)
+        leaving = dict(_leave(grid, wish, start, end))
+        forks = {
+            s: way[: i + 1] for way in ways.values() for i, p in enumerate(way) for s in grid.both_ways(p)
+        }
+        through = {s: ends[n] for n in ways for s, _ in grid.ports(ends[n], end) if s not in leaving}
+        begins = dict.fromkeys(through, _THROUGH_A_CHILD) | leaving | dict.fromkeys(forks, BEND)
+        found = grid.way(list(begins.items()), grid.ports(end, start, beside=_FROM_ABOVE))
         if found is None:
             lines[number] = ((start.x, start.y), (end.x, end.y))
             continue
-        trunk: list[int] = []
-        if found[0] in forks:
-            trunk_of, at = forks[found[0]]
-            trunk = ways[trunk_of][: at + 1]
-        way = [*trunk, *found]
-        ways[number] = way
-        points = [grid.point(s) for s in way]
-        lines[number] = straightened(
-            [_first_point(wish, start, points[0]), *points, edge_point(end, points[-1])]
-        )
+        ways[number] = [*forks.get(found[0], ()), *found]
+        points = [grid.point(s) for s in ways[number]]
+        runs_on = found[0] in through and found[0] not in forks
+        first = edge_point(through[found[0]], points[0]) if runs_on else _first_point(wish, start, points[0])
+        lines[number] = straightened([first, *points, edge_point(end, points[-1])])
     return tuple(lines[n] for n in range(len(ends)))
 
 

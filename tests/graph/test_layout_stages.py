@@ -13,9 +13,10 @@ from graph.layout.clean import clean
 from graph.layout.coordinates import find_coordinates
 from graph.layout.generations import find_generations
 from graph.layout.lay_out import lay_out
+from graph.layout.measure import structure_lines
 from graph.layout.ordering import Order, Ordering, improve, prepare, price_order
 from graph.layout.outlines import outline
-from graph.layout.overlays import Wish, route_overlays
+from graph.layout.overlays import CareWish, Wish, route_overlays
 from graph.layout.plan import plan_lines, rough_plan
 from graph.layout.prices import is_elder
 from graph.layout.rails import Rail, assign_lanes, crossings_above
@@ -196,3 +197,20 @@ def test_small_text_takes_the_first_free_spot() -> None:
 def test_small_text_rather_stands_on_two_lines_than_on_a_name() -> None:
     obstacles = Obstacles([Box(0, 0, 20, 20)], [((35, 0), (45, 0)), ((40, -5), (40, 5))])
     assert obstacles.best([Box(0, 0, 5, 5), Box(40, 0, 5, 5)]) == Box(40, 0, 5, 5)
+
+
+def test_care_of_two_children_runs_on_from_one_to_the_other_rather_than_cross() -> None:
+    """Another family's line bars every other way to the second."""
+    symbols = {"nan": Box(0, 0, 36, 36), "ava": Box(100, 0, 36, 36), "ben": Box(200, 0, 36, 36)}
+    corridor = [((60, -24), (260, -24)), ((260, -24), (260, 24)), ((260, 24), (60, 24))]
+    wall = [((60, -300), (60, -24)), ((60, 24), (60, 300)), *corridor]
+    wish = CareWish("care", "nan", ("ava", "ben"))
+    lines = route_overlays([wish], symbols, blocked=[], segments=wall)["care"]
+    assert lines[0][0][0] == symbols["nan"].right
+    assert (lines[1][0][0], lines[1][-1][0]) == (symbols["ava"].right, symbols["ben"].left)
+
+
+def test_the_line_of_an_only_child_below_its_one_parent_has_its_corner() -> None:
+    layout = lay_out(family("rosa > ava"))
+    corner = max((points for _, points in structure_lines(layout.routes)), key=len)
+    assert len(corner) == 3
