@@ -14,6 +14,8 @@ _CLAUSE = re.compile(r"[.;:!?\n]+(?:\s|$)|,\s+(?=but\b|and\b|then\b)|\bbut\b")
 _NEAR = 45  # characters before a word in which a guard counts
 _LONGEST = 28  # characters of a line below a name
 _WORDS = 4
+_SAYS_IS = re.compile(r"^(?:is|was|works? as|worked as) (?:an? |the )?", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:he|her|him|his|she|they|was|were|when|who)\b", re.IGNORECASE)
 
 
 @cache
@@ -62,6 +64,15 @@ def is_only_asked(clause: str) -> bool:
     return bool(_pattern("guards", "asked").search(clause) or _pattern("guards", "any").search(clause))
 
 
+def is_of_a_relative(text: str) -> bool:
+    """Whether words about a child name somebody of the family, whose illness it then may be.
+
+    >>> is_of_a_relative("Her step-grandfather had a stroke"), is_of_a_relative("Epilepsy, seen yearly")
+    (True, False)
+    """
+    return bool(_pattern("guards", "relatives").search(text))
+
+
 def is_over(clause: str) -> bool:
     """Whether an order or plan in this clause has ended.
 
@@ -76,11 +87,13 @@ def short_words(value: str) -> str:
 
     >>> short_words("Black African, Nigerian"), short_words("Pahari, who has been learning a little English for a year")
     ('Black African, Nigerian', 'Pahari')
-    >>> short_words("Goes to the mosque after school on most days")
-    ''
+    >>> short_words("Goes to the mosque after school on most days"), short_words("when he was working")
+    ('', '')
+    >>> short_words("is a vet nurse")
+    'vet nurse'
     """
-    value = value.strip().rstrip(".")
-    if len(value) <= _LONGEST and len(value.split()) <= _WORDS:
-        return value
-    head = re.split(r"[,;:(–]", value, maxsplit=1)[0].strip()
-    return head if len(head) <= _LONGEST and len(head.split()) < _WORDS else ""
+    value = _SAYS_IS.sub("", value.strip().rstrip("."))
+    is_short = len(value) <= _LONGEST and len(value.split()) <= _WORDS
+    head = value if is_short else re.split(r"[,;:(–]", value, maxsplit=1)[0].strip()
+    fits = is_short or (len(head) <= _LONGEST and len(head.split()) < _WORDS)
+    return head if fits and not _TELLS.search(head) else ""

@@ -8,7 +8,7 @@ from datetime import date
 
 from casefile.partial_date import PartialDate
 from casefile.record import Case, Detail, Event, Fact, Tie
-from graph.annotation_words import annotation_table, is_said, short_words
+from graph.annotation_words import annotation_table, is_of_a_relative, is_said, short_words
 from graph.family import FamilyGraph
 from graph.layout.unions import DRAWN
 
@@ -103,6 +103,8 @@ def words_of(fact: Fact) -> str:
 def health_notes(subject: Subject) -> Iterator[Annotation]:
     """Fills for serious illness and misuse; of children the conditions that the table names; tags of health."""
     told = [f for f in subject.facts if _is_of_health(f, subject.person_id)]
+    if subject.is_child:
+        told = [f for f in told if not is_of_a_relative(words_of(f))]
     yield from _latest_of(told, "illness", "remission")
     if not subject.is_child or _is_older(subject, _MISUSER):
         yield from _latest_of(told, "misuse", "recovery")

@@ -132,6 +132,11 @@ def test_words_that_take_it_back_leave_the_symbol_white(words: str) -> None:
     assert _marks(_case(_health(words))) == set()
 
 
+def test_a_relatives_illness_is_never_drawn_on_a_child() -> None:
+    assert _marks(_case(_event("illness", "Her step-grandfather had a stroke"))) == set()
+    assert _marks(_case(_event("illness", "She had a stroke at birth"))) == {"illness"}
+
+
 def test_a_small_child_is_no_misuser() -> None:
     assert _marks(_case(_health("Withdrawal from heroin at birth"), born="2022-01-01")) == set()
 
