@@ -21,6 +21,7 @@ from graph.gedcom import read_gedcom
 from graph.gedcom_write import GEDCOM_VERSIONS, gedcom_text
 from graph.genogram import draw_genogram
 from graph.kinship import Kinship, kinship
+from graph.paper import PAPER_CHOICES
 from graph.relationship_map import draw_kinship_path, draw_relationship_map
 from graph.title_block import Imprint
 from graph.ways import answer_in_words, who_is
@@ -32,6 +33,16 @@ from web.dates import today
 _AS_AT = click.option(
     "--as-at", metavar="DATE", help="The family as it stood then: 2019-03-04, 2019-03 or 2019 (its end)."
 )
+
+
+def _paper(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--paper",
+        type=click.Choice(list(PAPER_CHOICES)),
+        default="fit",
+        show_default=True,
+        help="Of a PDF: a4, a3, or whichever keeps names readable; what is larger goes on several pages.",
+    )(command)
 
 
 def _imprint(command: Callable[..., None]) -> Callable[..., None]:
@@ -60,6 +71,7 @@ def _imprint(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--with-terminations", is_flag=True, help="Ended pregnancies too; else only their number is given."
 )
+@_paper
 @_imprint
 @only_accepted
 def genogram(
@@ -73,6 +85,7 @@ def genogram(
     child: str | None,
     no_annotations: bool,
     with_terminations: bool,
+    paper: str,
     accepted_only: bool,
     **imprint: str | None,
 ) -> None:
@@ -92,7 +105,7 @@ def genogram(
         with_terminations=with_terminations,
         imprint=_made(family, **imprint),
     )
-    _write_drawing(drawing, output)
+    _write_drawing(drawing, output, paper=paper)
     if geometry is not None:
         write_json(drawing.geometry, geometry)
 
@@ -113,10 +126,11 @@ def _subject(case: Case, child_id: str | None) -> str:
 @click.argument("family", type=INPUT)
 @output_option("Picture to write: .svg, .pdf or .png.")
 @_AS_AT
+@_paper
 @_imprint
 @only_accepted
 def ecomap(
-    family: Path, output: Path, *, as_at: str | None, accepted_only: bool, **imprint: str | None
+    family: Path, output: Path, *, as_at: str | None, paper: str, accepted_only: bool, **imprint: str | None
 ) -> None:
     """Draw the ecomap: the household and the systems around it; then say it in words.
 
@@ -124,7 +138,9 @@ def ecomap(
     """
     case = read_case(family)
     day, made = day_as_at(as_at) if as_at is not None else None, _made(family, **imprint)
-    _write_drawing(draw_ecomap(case, accepted_only=accepted_only, as_at=day, imprint=made), output)
+    _write_drawing(
+        draw_ecomap(case, accepted_only=accepted_only, as_at=day, imprint=made), output, paper=paper
+    )
     for line in ecomap_in_words(case, accepted_only=accepted_only, as_at=day):
         click.echo(line)
 
@@ -214,9 +230,11 @@ def _made(family: Path, *, author: str | None, drawn_on: str | None) -> Imprint:
     return Imprint(author or "", day_as_at(drawn_on) if drawn_on else today(), f"{family.name}, state {code}")
 
 
-def _write_drawing(drawing: Drawing, path: Path) -> None:
+def _write_drawing(drawing: Drawing, path: Path, *, paper: str | None = None) -> None:
     """Raises OutputRefused for a suffix other than .svg, .pdf and .png."""
-    write_whole(path, drawing_file(drawing, path.suffix.lower().removeprefix("."), name=path.name))
+    write_whole(
+        path, drawing_file(drawing, path.suffix.lower().removeprefix("."), name=path.name, paper=paper)
+    )
     for warning in drawing.warnings:
         click.echo(f"note: {warning}", err=True)
     say_written(path)

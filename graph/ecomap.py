@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from casefile.record import Case
-from graph.drawing import Drawing
+from graph.drawing import Block, Drawing, Sheet
 from graph.ecomap_boxes import draw_box
 from graph.ecomap_furniture import (
     A4,
@@ -30,7 +30,7 @@ from graph.genogram_lines import group, xml_id
 from graph.svg import LINE_HEIGHT, Point, element, svg_document, text_line
 from graph.symbols import person_symbol, symbol_profile, symbol_table
 from graph.symbols_lines import couple_style, draw_path
-from graph.title_block import NO_IMPRINT, Imprint
+from graph.title_block import NO_IMPRINT, Imprint, banner_width
 
 
 def draw_ecomap(
@@ -48,19 +48,21 @@ def draw_ecomap(
     key, key_height = draw_key(
         ecomap_key(scene), 0.0, 0.0, width=SHEET_WIDTH, caption="Ecomap after Hartman (1978)"
     )
-    width, height = _sheet(right - left, bottom - top + title_height + key_height + 30.0)
+    drawn = "".join(_drawn(scene))
+    width, height = _page(right - left, bottom - top + title_height + key_height + 30.0)
     free = height - 2 * MARGIN - title_height - key_height
     centre = (width / 2 - (left + right) / 2, MARGIN + title_height + free / 2 - (top + bottom) / 2)
     svg = svg_document(
         width,
         height,
         _shifted(title + draw_banner(width - 2 * MARGIN), MARGIN, MARGIN),
-        _shifted("".join(_drawn(scene)), *centre),
+        _shifted(drawn, *centre),
         _shifted(key, (width - SHEET_WIDTH) / 2, height - MARGIN - key_height),
         title=ecomap_heading(scene),
         description=describe_ecomap(scene),
     )
-    return Drawing(svg, width, height, _geometry(scene, centre), _warnings(scene))
+    sheet = _sheet(scene, imprint, drawn)
+    return Drawing(svg, width, height, _geometry(scene, centre), _warnings(scene), sheet)
 
 
 def _warnings(scene: EcomapScene) -> tuple[str, ...]:
@@ -68,7 +70,40 @@ def _warnings(scene: EcomapScene) -> tuple[str, ...]:
     return (*scene.notes, *(f"Not drawn: {words[:1].lower()}{words[1:]}" for words in left_out))
 
 
-def _sheet(body_width: float, body_height: float) -> tuple[float, float]:
+def _sheet(scene: EcomapScene, imprint: Imprint, drawn: str) -> Sheet:
+    """The same, taken apart for paper; the banner stands above the title, which may be long."""
+    left, top, right, bottom = scene_extent(scene)
+
+    def head(width: float) -> Block:
+        title, height = draw_title(scene, imprint, width=width)
+        return Block(draw_banner(banner_width()) + _shifted(title, 0.0, 20.0), width, height + 20.0)
+
+    def foot(width: float) -> Block:
+        key, height = draw_key(
+            ecomap_key(scene), 0.0, 0.0, width=width, caption="Ecomap after Hartman (1978)"
+        )
+        return Block(key, width, height)
+
+    pairs = [(at, at) for at in scene.places] + [(s.symbol_box, s.name_box) for s in scene.home.seats]
+    return Sheet(
+        picture=Block(_shifted(drawn, -left, -top), right - left, bottom - top),
+        head=head,
+        foot=foot,
+        whole=tuple(
+            (
+                min(a.x - a.w / 2, b.x - b.w / 2) - left,
+                min(a.y - a.h / 2, b.y - b.h / 2) - top,
+                max(a.x + a.w / 2, b.x + b.w / 2) - left,
+                max(a.y + a.h / 2, b.y + b.h / 2) - top,
+            )
+            for a, b in pairs
+        ),
+        name_size=NAME_SIZE,
+        title=ecomap_heading(scene),
+    )
+
+
+def _page(body_width: float, body_height: float) -> tuple[float, float]:
     width, height = max(A4[0], body_width + 2 * MARGIN), max(A4[1], body_height + 2 * MARGIN)
     shape = A4[0] / A4[1]
     return max(width, height * shape), max(height, width / shape)

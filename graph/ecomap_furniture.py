@@ -42,10 +42,10 @@ def ecomap_heading(scene: EcomapScene) -> str:
     return f"Ecomap: {listed(names) if names else 'family'}{then}"
 
 
-def draw_title(scene: EcomapScene, imprint: Imprint) -> tuple[str, float]:
+def draw_title(scene: EcomapScene, imprint: Imprint, *, width: float = SHEET_WIDTH) -> tuple[str, float]:
     parts = [text_line(ecomap_heading(scene), 0.0, 13.0, size=16, font_weight="bold", text_anchor="start")]
     height = 28.0
-    for line in (line for words in _basis(scene, imprint) for line in wrap_text(words, SHEET_WIDTH, 8.5)):
+    for line in (line for words in _basis(scene, imprint) for line in wrap_text(words, width, 8.5)):
         parts.append(text_line(line, 0.0, height, size=8.5, text_anchor="start", fill="#333"))
         height += 12.0
     return element("g", *parts, id="title-block"), height

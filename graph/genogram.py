@@ -13,10 +13,10 @@ from graph.as_at import case_as_at
 from graph.checked import draw_unchecked, unchecked_facts
 from graph.child_view import nearest_family
 from graph.conditions import without_terminations
-from graph.drawing import Drawing
+from graph.drawing import Block, Drawing, Sheet
 from graph.genogram_adjustments import adjustment_notes
 from graph.genogram_furniture import basis_words, draw_key, draw_notes, key_entries, others_words, title_words
-from graph.genogram_labels import DATE_SIZE, GAP_BELOW_SYMBOL, shown_date
+from graph.genogram_labels import DATE_SIZE, GAP_BELOW_SYMBOL, NAME_SIZE, shown_date
 from graph.genogram_lines import (
     draw_brood,
     draw_care,
@@ -90,7 +90,8 @@ def draw_genogram(
     key, key_height = draw_key(key_entries(scene, symbols), MARGIN, y, width=inner, caption=symbols.legend)
     notes, notes_height = draw_notes(scene, MARGIN, y + key_height, width=inner)
     height = y + key_height + notes_height + MARGIN / 2
-    family = element("g", *_family(scene, symbols), transform=f"translate({dx:.1f} {dy:.1f})", id="family")
+    drawn = "".join(_family(scene, symbols))
+    family = element("g", drawn, transform=f"translate({dx:.1f} {dy:.1f})", id="family")
     svg = svg_document(
         width, height, title, family, key, notes, title=title_words(scene), description=_description(scene)
     )
@@ -100,7 +101,40 @@ def draw_genogram(
         *scene.layout.structure.warnings,
         *adjustment_notes(case, scene),
     )
-    return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told)
+    sheet = _sheet(scene, symbols, imprint, drawn)
+    return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told, sheet)
+
+
+def _sheet(scene: Scene, symbols: SymbolProfile, imprint: Imprint, drawn: str) -> Sheet:
+    """The same, taken apart for paper."""
+    left, top, right, bottom = _extent(scene)
+
+    def head(width: float) -> Block:
+        svg, height = draw_heading(title_words(scene), basis_words(scene, imprint), 0.0, 0.0, width=width)
+        return Block(svg, width, height)
+
+    def foot(width: float) -> Block:
+        key, height = draw_key(key_entries(scene, symbols), 0.0, 0.0, width=width, caption=symbols.legend)
+        notes, notes_height = draw_notes(scene, 0.0, height, width=width)
+        return Block(key + notes, width, height + notes_height)
+
+    moved = element("g", drawn, transform=f"translate({-left:.1f} {-top:.1f})", id="family")
+    return Sheet(
+        picture=Block(moved, right - left, bottom - top),
+        head=head,
+        foot=foot,
+        whole=tuple(
+            (
+                min(box.left, label.left) - left,
+                box.top - top,
+                max(box.right, label.right) - left,
+                max(box.bottom, label.bottom) - top,
+            )
+            for box, label in ((scene.symbols[p], scene.label_boxes[p]) for p in scene.symbols)
+        ),
+        name_size=NAME_SIZE,
+        title=title_words(scene),
+    )
 
 
 def _scene(case: Case, as_at: date | None, place: Callable[..., Scene], *, accepted_only: bool) -> Scene:

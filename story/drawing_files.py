@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from casefile.errors import OutputRefused
 from graph.drawing import Drawing
-from story.printing import pdf_to_png, print_svg
+from graph.paper import lay_on_paper
+from story.printing import pdf_to_png, print_svg, print_svgs
 
 # Media type by the ending of the file's name.
 DRAWING_FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
-def drawing_file(drawing: Drawing, ending: str, *, name: str = "The drawing") -> bytes:
-    """The drawing in one of DRAWING_FORMATS.
+def drawing_file(
+    drawing: Drawing, ending: str, *, name: str = "The drawing", paper: str | None = None
+) -> bytes:
+    """The drawing in one of DRAWING_FORMATS; a PDF on paper of PAPER_CHOICES, or else on a page of the drawing's own size.
 
     Raises:
         OutputRefused: the ending is none of them; the message calls the file `name`.
@@ -20,7 +23,9 @@ def drawing_file(drawing: Drawing, ending: str, *, name: str = "The drawing") ->
         case "svg":
             return drawing.svg.encode("utf-8")
         case "pdf":
-            return print_svg(drawing.svg)
+            if paper is None or drawing.sheet is None:
+                return print_svg(drawing.svg)
+            return print_svgs([page.svg for page in lay_on_paper(drawing, paper)])
         case "png":
             return pdf_to_png(print_svg(drawing.svg))
         case _:

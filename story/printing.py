@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,6 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from casefile.errors import OutputRefused
 
 BOOK_TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "book"
-PAPERS_PT = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}  # width and height, landscape
-PAPER_MARGIN_PT = 28
 _PDF_VARIANT = "pdf/ua-1"
 _FILE_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 _SVG_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
@@ -87,37 +85,41 @@ def _lay_out(html: str, base: Path) -> Document:
     return page.render(pdf_variant=_PDF_VARIANT)
 
 
-def print_svg(svg: str, *, paper: str | None = None) -> bytes:
-    """PDF of one drawing, its <title> as alternative text.
-
-    paper: None gives a page of the drawing's own size; "A4" or "A3" fits it on that paper, landscape.
+def print_svg(svg: str) -> bytes:
+    """PDF of one drawing on a page of its own size, its <title> as alternative text.
 
     Raises:
-        OutputRefused: the drawing gives no size, or the paper is not one of PAPERS_PT.
+        OutputRefused: the drawing gives no size.
     """
-    if paper is not None and paper not in PAPERS_PT:
-        raise OutputRefused(f"Paper '{paper}' is not known; choose {' or '.join(PAPERS_PT)}.")
-    width, height = svg_size_pt(svg) if paper is None else PAPERS_PT[paper]
-    margin = 0 if paper is None else PAPER_MARGIN_PT
-    title = _SVG_TITLE.search(svg)
-    return print_html(
-        _SVG_PAGE.format(
-            title=title.group(1).strip() if title else "A drawing",
-            page=f"{width:.2f}pt {height:.2f}pt",
-            margin=margin,
-            width=f"{width - 2 * margin:.2f}pt",
-            height=f"{height - 2 * margin:.2f}pt",
-            data=base64.b64encode(svg.encode("utf-8")).decode("ascii"),
-        )
-    )
+    return print_svgs([svg])
 
 
+def print_svgs(svgs: Sequence[str]) -> bytes:
+    """PDF of drawings, each on a page of its own size with its <title> as alternative text; the first one's names the file.
+
+    Raises:
+        OutputRefused: a drawing gives no size.
+    """
+    sizes, figures, titles = [], [], []
+    for number, svg in enumerate(svgs):
+        width, height = svg_size_pt(svg)
+        found = _SVG_TITLE.search(svg)
+        titles.append(found.group(1).strip() if found else "A drawing")
+        sizes.append(_PAGE_SIZE.format(number=number, width=width, height=height))
+        data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+        figures.append(_FIGURE.format(number=number, title=titles[-1], data=data))
+    return print_html(_SVG_PAGES.format(title=titles[0], sizes="".join(sizes), figures="".join(figures)))
+
+
+_PAGE_SIZE = """@page d{number} {{ size: {width:.2f}pt {height:.2f}pt; margin: 0 }}
+#d{number} {{ page: d{number}; width: {width:.2f}pt; height: {height:.2f}pt }}
+"""
 # The alternative text is taken from the drawing's own <title>, where it stands escaped already.
-_SVG_PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
+_FIGURE = '<img id="d{number}" alt="{title}" src="data:image/svg+xml;base64,{data}">'
+_SVG_PAGES = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="stylesheet" href="fonts.css"><style>
-@page {{ size: {page}; margin: {margin}pt }} body {{ margin: 0 }}
-img {{ display: block; width: {width}; height: {height}; object-fit: contain; overflow: hidden }}
-</style></head><body><img alt="{title}" src="data:image/svg+xml;base64,{data}"></body></html>"""
+{sizes}body {{ margin: 0 }} img {{ display: block; overflow: hidden }}
+</style></head><body>{figures}</body></html>"""
 
 
 def svg_size_pt(svg: str) -> tuple[float, float]:

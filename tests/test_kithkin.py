@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -65,6 +66,16 @@ def test_drawings_are_written_in_each_format(
     assert result.exit_code == 0, result.output
     starts = {"svg": b"<", "pdf": b"%PDF", "png": b"\x89PNG"}
     assert path.read_bytes().startswith(starts[suffix])
+
+
+def test_a_drawing_is_printed_on_the_paper_and_with_the_author_asked_for(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "g.pdf"
+    run("genogram", GOLD, "-o", path, "--paper", "a3", "--author", "Jo Bell", "--drawn-on", "2026-03-05")
+    page = pypdfium2.PdfDocument(path)[0]
+    assert sorted(round(side) for side in page.get_size()) == [842, 1191]
+    words = page.get_textpage().get_text_bounded()
+    assert "Author: Jo Bell" in words
+    assert "Drawn on: 5 March 2026" in words
 
 
 def test_the_ecomap_is_also_said_in_words(run: Run, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def _section(stored: StoredCase) -> dict[str, Any]:
 def drawn_for_page(stored: StoredCase, name: str) -> Drawing:
     """The drawing as this address asks for it, drawn once for each version of the case, reader and day."""
     imprint = Imprint(user().name, today(), f"version {stored.version} of the case")
-    asked = tuple(sorted((k, v) for k, v in request.args.items() if k != "show"))
+    asked = tuple(sorted((k, v) for k, v in request.args.items() if k not in ("show", "paper")))
     drawn = partial(
         draw,
         stored.case,
@@ -167,12 +167,12 @@ def path(case_id: str, child_id: str, person_id: str, ending: str) -> Response:
 
 @family.get("/<name>.<ending>")
 def drawing(case_id: str, name: str, ending: str) -> Response:
-    """The genogram or the ecomap as a file, or for the page (?show=1)."""
+    """The genogram or the ecomap as a file (?paper=a3 for a PDF), or for the page (?show=1)."""
     stored = open_case(case_id)
     if name not in DRAWINGS or ending not in DRAWING_FORMATS:
         abort(404)
     inline = "show" in request.args
-    content = drawing_file(drawn_for_page(stored, name), ending)
+    content = drawing_file(drawn_for_page(stored, name), ending, paper=request.args.get("paper", "fit"))
     if not inline:
         store().record_view(user().name, case_id, f"download {name}.{ending}")
     return download(content, f"{name}.{ending}", DRAWING_FORMATS[ending], inline=inline)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from casefile.errors import OutputRefused
-from story.printing import pdf_to_png, print_html, print_pages, print_svg, svg_size_pt
+from story.printing import pdf_to_png, print_html, print_pages, print_svg, print_svgs, svg_size_pt
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Ava's book</title><link rel="stylesheet" href="fonts.css">
 <style>body { font-family: Andika } h1 { break-before: page }</style></head><body>
@@ -70,20 +70,15 @@ def test_an_address_outside_the_book_is_refused(address: str, caplog: pytest.Log
 
 
 @pytest.mark.usefixtures("silent_printing")
-@pytest.mark.parametrize(
-    ("paper", "size"),
-    [
-        pytest.param(None, (300, 150), id="own size"),
-        pytest.param("A4", (842, 595), id="A4 landscape"),
-        pytest.param("A3", (1191, 842), id="A3 landscape"),
-    ],
-)
-def test_a_drawing_fills_one_page_and_has_alternative_text(paper: str | None, size: tuple[int, int]) -> None:
-    pdf = opened(print_svg(DRAWING, paper=paper))
-    assert len(pdf.pages) == 1
-    box = [float(v) for v in pdf.pages[0].mediabox]
-    assert (round(box[2]), round(box[3])) == size
-    assert [str(figure.Alt) for figure in figures(pdf)] == ["Ava & Bo"]
+def test_each_drawing_has_a_page_of_its_own_size_and_alternative_text() -> None:
+    larger = DRAWING.replace('width="300pt" height="150pt"', 'width="600pt" height="300pt"').replace(
+        "Bo", "Cy"
+    )
+    pdf = opened(print_svgs([DRAWING, larger]))
+    boxes = [[round(float(v)) for v in page.mediabox][2:] for page in pdf.pages]
+    assert boxes == [[300, 150], [600, 300]]
+    assert [str(figure.Alt) for figure in figures(pdf)] == ["Ava & Bo", "Ava & Cy"]
+    assert str(pdf.docinfo["/Title"]) == "Ava & Bo"
 
 
 def test_the_drawing_keeps_its_colours_and_corners_when_turned_into_pixels() -> None:
@@ -98,8 +93,6 @@ def test_a_page_that_is_not_there_is_refused() -> None:
         pdf_to_png(print_svg(DRAWING), page=1)
 
 
-def test_a_drawing_without_size_and_an_unknown_paper_are_refused() -> None:
+def test_a_drawing_without_size_is_refused() -> None:
     with pytest.raises(OutputRefused, match="no width"):
         svg_size_pt("<svg xmlns='http://www.w3.org/2000/svg'/>")
-    with pytest.raises(OutputRefused, match="A3 or A4"):
-        print_svg(DRAWING, paper="A7")

@@ -6,6 +6,7 @@ import io
 import json
 import re
 
+import pypdfium2
 import pytest
 
 from casefile.exchange import parse_case
@@ -195,6 +196,17 @@ def test_who_is_not_related_is_told_with_what_the_notes_deny(reader) -> None:
     assert reader.get(f"family/who/{child}/{denied}.svg").status == 404
     assert reader.get("family/who?person=nobody").status in (404, 422)
     assert "Who is who to the child?" in reader.get("family/who").words
+
+
+@pytest.mark.parametrize(("paper", "sides"), [("a4", {595, 842}), ("a3", {842, 1191})])
+def test_a_drawing_is_downloaded_on_the_paper_that_was_chosen(reader, paper: str, sides: set[int]) -> None:
+    assert f"paper={paper}" in reader.get("family").response.text
+    pdf = reader.get(f"family/genogram.pdf?paper={paper}").response.data
+    assert {round(side) for side in pypdfium2.PdfDocument(pdf)[0].get_size()} == sides
+
+
+def test_paper_that_does_not_exist_is_refused_with_the_choices(reader) -> None:
+    assert "choose a4, a3, fit" in reader.get("family/genogram.pdf?paper=a7").words
 
 
 @pytest.mark.parametrize("name", ["genogram", "ecomap"])
