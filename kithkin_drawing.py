@@ -28,6 +28,7 @@ from graph.ways import answer_in_words, who_is
 from kithkin_options import CHILD, INPUT, output_option, say_written, write_json
 from kithkin_options import accepted_only as only_accepted
 from story.drawing_files import drawing_file
+from story.letters import letter_warnings
 from web.dates import today
 
 _AS_AT = click.option(
@@ -235,7 +236,7 @@ def _write_drawing(drawing: Drawing, path: Path, *, paper: str | None = None) ->
     write_whole(
         path, drawing_file(drawing, path.suffix.lower().removeprefix("."), name=path.name, paper=paper)
     )
-    for warning in drawing.warnings:
+    for warning in (*drawing.warnings, *letter_warnings(drawing.svg)):
         click.echo(f"note: {warning}", err=True)
     say_written(path)
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from graph.shaping import ANDIKA, ANDIKA_BOLD, shape_text
+
 FONT_FAMILY = "Andika, 'DejaVu Sans', sans-serif"
 LINE_HEIGHT = 1.3  # of the font size; Andika's own ascent and descent need it
-_FONTS = Path(__file__).parents[1] / "templates" / "book" / "fonts"
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -22,21 +22,29 @@ Point = tuple[float, float]
 
 @cache
 def _advances(bold: bool) -> tuple[dict[int, int], int]:
-    with TTFont(_FONTS / ("Andika-Bold.ttf" if bold else "Andika-Regular.ttf"), lazy=True) as font:
+    with TTFont(ANDIKA_BOLD if bold else ANDIKA, lazy=True) as font:
         glyphs = {code: font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
         return glyphs, font["head"].unitsPerEm
 
 
 def measure_text(text: str, size: float, *, bold: bool = False) -> float:
-    """Width in the unit of `size`, by Andika's own advances.
+    """Width in the unit of `size`: by Andika's own advances, or as shaped with the font that has the letters.
 
-    A letter that Andika lacks (Arabic, Chinese) counts as one em, which is never too little.
+    A letter that no font of ours has (Chinese) counts as one em, which is never too little.
 
     >>> measure_text("", 10)
     0.0
     """
     glyphs, units = _advances(bold)
-    return sum(glyphs.get(ord(letter), units) for letter in text) * size / units
+    try:
+        return sum(glyphs[ord(letter)] for letter in text) * size / units
+    except KeyError:
+        return _shaped_width(text) * size
+
+
+@cache
+def _shaped_width(text: str) -> float:
+    return shape_text(text).width
 
 
 def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:

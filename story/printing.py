@@ -21,6 +21,7 @@ from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from casefile.errors import OutputRefused
+from story.letters import font_faces, with_outlines
 
 BOOK_TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "book"
 _PDF_VARIANT = "pdf/ua-1"
@@ -101,14 +102,16 @@ def print_svgs(svgs: Sequence[str]) -> bytes:
         OutputRefused: a drawing gives no size.
     """
     sizes, figures, titles = [], [], []
-    for number, svg in enumerate(svgs):
+    outlined = [with_outlines(svg) for svg in svgs]
+    for number, svg in enumerate(outlined):
         width, height = svg_size_pt(svg)
         found = _SVG_TITLE.search(svg)
         titles.append(found.group(1).strip() if found else "A drawing")
         sizes.append(_PAGE_SIZE.format(number=number, width=width, height=height))
         data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
         figures.append(_FIGURE.format(number=number, title=titles[-1], data=data))
-    return print_html(_SVG_PAGES.format(title=titles[0], sizes="".join(sizes), figures="".join(figures)))
+    rules = font_faces(outlined) + "".join(sizes)
+    return print_html(_SVG_PAGES.format(title=titles[0], rules=rules, figures="".join(figures)))
 
 
 _PAGE_SIZE = """@page d{number} {{ size: {width:.2f}pt {height:.2f}pt; margin: 0 }}
@@ -118,7 +121,7 @@ _PAGE_SIZE = """@page d{number} {{ size: {width:.2f}pt {height:.2f}pt; margin: 0
 _FIGURE = '<img id="d{number}" alt="{title}" src="data:image/svg+xml;base64,{data}">'
 _SVG_PAGES = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="stylesheet" href="fonts.css"><style>
-{sizes}body {{ margin: 0 }} img {{ display: block; overflow: hidden }}
+{rules}body {{ margin: 0 }} img {{ display: block; overflow: hidden }}
 </style></head><body>{figures}</body></html>"""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from casefile.record import Case
@@ -9,6 +10,7 @@ from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
 from graph.genogram import draw_genogram
 from graph.title_block import NO_IMPRINT, Imprint
+from story.letters import letter_warnings
 
 DRAWINGS = {"genogram": "Genogram", "ecomap": "Ecomap"}
 
@@ -25,7 +27,7 @@ def draw(
 ) -> Drawing:
     """The drawing of that name, a key of DRAWINGS; the genogram as of a day, and of the family nearest to one child, when asked for."""
     if name == "genogram":
-        return draw_genogram(
+        drawing = draw_genogram(
             case,
             accepted_only=accepted_only,
             as_at=as_at,
@@ -33,4 +35,6 @@ def draw(
             with_annotations=with_annotations,
             imprint=imprint,
         )
-    return draw_ecomap(case, accepted_only=accepted_only, as_at=as_at, imprint=imprint)
+    else:
+        drawing = draw_ecomap(case, accepted_only=accepted_only, as_at=as_at, imprint=imprint)
+    return replace(drawing, warnings=(*drawing.warnings, *letter_warnings(drawing.svg)))

@@ -8,15 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
-
-from fontTools.ttLib import TTFont
 
 from graph.drawing import Drawing
 from graph.genogram_lines import xml_id
 from graph.layout.boxes import Box
+from graph.shaping import SHIPPED, letters_of
 from graph.svg import measure_text
 from graph.symbols import SYMBOL_SIZE
 from graph.symbols_lines import emotional_style
@@ -24,7 +22,6 @@ from story.printing import pdf_texts, print_svg
 from tests.graph.drawn import Drawn
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_FONTS = Path(__file__).parents[3] / "templates" / "book" / "fonts"
 _LINES = ("union", "descent", "emotional")
 
 
@@ -197,8 +194,7 @@ def _letters(picture: Picture, _: str) -> bool:
 
 @cache
 def _shipped_letters() -> frozenset[str]:
-    fonts = [TTFont(path, lazy=True) for path in _FONTS.glob("*.ttf")]
-    return frozenset(chr(code) for font in fonts for code in font.getBestCmap()) | {"\n"}
+    return frozenset(chr(code) for path in SHIPPED for code in letters_of(path)) | {"\n"}
 
 
 def _no_fault(picture: Picture, fault: str) -> bool:
