@@ -34,6 +34,7 @@ from web.dates import today
 _AS_AT = click.option(
     "--as-at", metavar="DATE", help="The family as it stood then: 2019-03-04, 2019-03 or 2019 (its end)."
 )
+_GEOMETRY = click.option("--geometry", type=INPUT, help="Also write where everything was drawn, as JSON.")
 
 
 def _paper(command: Callable[..., None]) -> Callable[..., None]:
@@ -56,7 +57,7 @@ def _imprint(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("family", type=INPUT)
 @output_option("Picture to write: .svg, .pdf or .png.")
 @click.option("--profile", default="uk", show_default=True, help="Symbols: uk, mcgoldrick or nsgc.")
-@click.option("--geometry", type=INPUT, help="Also write where everything was drawn, as JSON.")
+@_GEOMETRY
 @_AS_AT
 @click.option(
     "--view",
@@ -126,12 +127,20 @@ def _subject(case: Case, child_id: str | None) -> str:
 @click.command()
 @click.argument("family", type=INPUT)
 @output_option("Picture to write: .svg, .pdf or .png.")
+@_GEOMETRY
 @_AS_AT
 @_paper
 @_imprint
 @only_accepted
 def ecomap(
-    family: Path, output: Path, *, as_at: str | None, paper: str, accepted_only: bool, **imprint: str | None
+    family: Path,
+    output: Path,
+    *,
+    as_at: str | None,
+    geometry: Path | None,
+    paper: str,
+    accepted_only: bool,
+    **imprint: str | None,
 ) -> None:
     """Draw the ecomap: the household and the systems around it; then say it in words.
 
@@ -139,9 +148,10 @@ def ecomap(
     """
     case = read_case(family)
     day, made = day_as_at(as_at) if as_at is not None else None, _made(family, **imprint)
-    _write_drawing(
-        draw_ecomap(case, accepted_only=accepted_only, as_at=day, imprint=made), output, paper=paper
-    )
+    drawing = draw_ecomap(case, accepted_only=accepted_only, as_at=day, imprint=made)
+    _write_drawing(drawing, output, paper=paper)
+    if geometry is not None:
+        write_json(drawing.geometry, geometry)
     for line in ecomap_in_words(case, accepted_only=accepted_only, as_at=day):
         click.echo(line)
 

@@ -69,11 +69,12 @@ def _content(path: Path) -> bytes:
 
 
 def _plain(content: bytes) -> bytes:
-    """With "\\n" line ends, and UTF-16 rewritten as UTF-8, which the reader understands."""
+    """With "\\n" line ends, and what a mark at the start shows to be UTF-16 or UTF-8 as UTF-8, whatever the header says."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8))
     if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        text = content.decode("utf-16", errors="replace")
-        content = re.sub(r"(?m)^(1 CHAR) .*$", r"\1 UTF-8", text, count=1).encode("utf-8")
-    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        content = content.decode("utf-16", errors="replace").encode("utf-8")
+    content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return re.sub(rb"(?m)^(1 CHAR) .*$", rb"\1 UTF-8", content, count=1) if marked else content
 
 
 def _encoding(content: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from types import MappingProxyType
+from unicodedata import normalize
 
 from ged4py.date import DateValue
 from ged4py.model import Record
@@ -77,7 +78,8 @@ def _names(record: Record) -> list[str]:
         value = name.value
         # The reader gives (before, surname, after) for "Ann /Lee/ junior".
         pieces = value[:3] if isinstance(value, tuple) else (str(value or ""),)
-        text = " ".join(" ".join(pieces).replace("/", " ").split())
+        # ANSEL writes an accent and its letter apart.
+        text = normalize("NFC", " ".join(" ".join(pieces).replace("/", " ").split()))
         if text:
             found.append(text)
     return found
