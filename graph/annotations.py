@@ -17,6 +17,7 @@ _MISUSER = 10  # years: of a younger child such words tell of somebody else, or 
 _HEALTH = ("diagnosis", "illness", "hospital")
 _LINES = ("heritage", "faith", "language", "work")  # kinds of details written below the name, in this order
 _SCHOOLS = ("school", "nursery")
+_HOMES = ("residential_home",)
 _SECRET = ("refuge", "undisclosed", "confidential", "safe")
 
 
@@ -150,7 +151,7 @@ def _latest_of(told: Sequence[Fact], mark: str, better: str) -> Iterator[Annotat
 
 
 def line_notes(case: Case, subject: Subject) -> Iterator[Annotation]:
-    """Heritage, faith, language and work in short words; a child's school; the town somebody moved to."""
+    """Heritage, faith, language and work in short words; a child's school; a residential home; the town somebody moved to."""
     stated = [f for f in subject.facts if f.is_affirmed]
     lived = [f for f in stated if isinstance(f.claim, Detail) and f.claim.kind == "heritage"]
     cultures = [f for f in lived if is_said("cultures", words_of(f))]
@@ -166,15 +167,17 @@ def line_notes(case: Case, subject: Subject) -> Iterator[Annotation]:
             words, fact = list(said.items())[-1]
             yield Annotation("line", words, facts=(fact.id,))
     if subject.is_child:
-        yield from _school(case, stated)
+        yield from _place_of(case, stated, _SCHOOLS)
+    yield from _place_of(case, stated, _HOMES)
     yield from _town(stated, subject.person_id)
 
 
-def _school(case: Case, stated: Sequence[Fact]) -> Iterator[Annotation]:
+def _place_of(case: Case, stated: Sequence[Fact], kinds: Sequence[str]) -> Iterator[Annotation]:
+    """The last school or home of these kinds that somebody still goes to or lives in."""
     for fact in reversed(stated):
         claim = fact.claim
         place = case.organisation(claim.organisation_id) if isinstance(claim, Tie) else None
-        if isinstance(claim, Tie) and place and place.kind in _SCHOOLS and claim.status != "former":
+        if isinstance(claim, Tie) and place and place.kind in kinds and claim.status != "former":
             yield Annotation("line", place.name, facts=(fact.id,))
             return
 

@@ -12,6 +12,7 @@ from graph.annotations import Annotation, health_notes, line_notes, subject_of
 from graph.annotations_in_force import notes_in_force
 from graph.family import FamilyGraph
 from graph.genogram_pills import Pill
+from graph.parental_responsibility import responsibility_note
 from graph.symbols_fills import QUADRANTS, Fill
 
 
@@ -65,7 +66,12 @@ def annotate(
     found: dict[str, tuple[Annotation, ...]] = {}
     for person in family.nodes:
         subject = subject_of(case, family, person, day=as_at, accepted_only=accepted_only)
-        notes = (*health_notes(subject), *notes_in_force(subject), *line_notes(case, subject))
+        notes = (
+            *health_notes(subject),
+            *notes_in_force(subject),
+            *responsibility_note(family, subject),
+            *line_notes(case, subject),
+        )
         if notes:
             found[person] = notes
     in_quadrants = conditions == "quadrants"
@@ -102,16 +108,22 @@ def _drawn(
         notes,
         tuple(fills),
         tuple(pills),
-        tuple(n.text for n in notes if n.mark == "line"),
+        tuple(n.text for n in notes if n.mark in ("responsibility", "line")),
         any(n.mark == "cultures" for n in notes),
     )
+
+
+_LEGENDS = {
+    "cultures": "Has lived in more than one culture",
+    "responsibility": "PR: who has parental responsibility",
+}
 
 
 def legend_of(mark: str) -> str:
     """The words of the key for a mark; nothing for words that stand below a name."""
     table = annotation_table()
-    if mark == "cultures":
-        return "Has lived in more than one culture"
+    if mark in _LEGENDS:
+        return _LEGENDS[mark]
     if mark in table["condition"]:
         return str(table["condition"][mark])
     row = table["fill"].get(mark) or table["tag"].get(mark)
@@ -119,6 +131,8 @@ def legend_of(mark: str) -> str:
 
 
 def _spoken(note: Annotation) -> str:
+    if note.mark == "responsibility":
+        return note.text.replace("PR", "parental responsibility")
     words = legend_of(note.mark)
     spoken = words[:1].lower() + words[1:] if words else note.text
     if words and note.text[-4:].isdigit():

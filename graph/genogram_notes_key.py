@@ -9,6 +9,7 @@ from graph.annotation_words import annotation_table
 from graph.annotations import Annotation
 from graph.genogram_notes import FamilyNotes, legend_of
 from graph.genogram_pills import Pill, draw_pill
+from graph.svg import text_line
 from graph.symbols import PersonMark, SymbolProfile, person_symbol
 from graph.symbols_fills import QUADRANTS, Fill
 
@@ -29,6 +30,8 @@ def note_samples(noted: FamilyNotes, profile: SymbolProfile) -> Iterator[tuple[s
                 yield words, _condition(mark, noted, profile, is_alleged=is_alleged)
     if any(a.mark == "cultures" for a in used):
         yield legend_of("cultures"), _symbol(PersonMark("male", has_wave=True), profile)
+    if any(a.mark == "responsibility" for a in used):
+        yield legend_of("responsibility"), lambda x, y: text_line("PR:", x + _MIDDLE, y + 3, size=8)
     tags = [a for a in used if a.mark in table["tag"]]
     for mark in (m for m in table["tag"] if any(a.mark == m for a in tags)):
         yield legend_of(mark), _pill(Pill(table["tag"][mark]["tag"]))

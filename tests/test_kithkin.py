@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
+from casefile.exchange import write_case
+from casefile.record import Case, Event, Fact, Person, Relationship
 from casefile.store import open_store
 from kithkin import main
 
@@ -292,6 +294,19 @@ def test_who_somebody_is_is_said_with_the_words_and_drawn(run: Run, case_file: P
     assert "Jodie Calloway is the mother of Nia Calloway\n    “" in result.output
     assert (tmp_path / "who.svg").exists()
     assert run("who", case_file, "Nobody At All").exit_code == 2
+
+
+def test_ended_pregnancies_are_drawn_only_when_asked_for(run: Run, tmp_path: Path) -> None:
+    family, hidden, shown = (tmp_path / name for name in ("f.case.json", "hidden.svg", "shown.svg"))
+    people = (Person("rosa", "Rosa"), Person("lost", "Bean"))
+    claims = (Relationship("parent", "rosa", "lost", "birth"), Event("termination", ("rosa", "lost")))
+    facts = tuple(Fact(f"f{n}", claim, ()) for n, claim in enumerate(claims))
+    write_case(Case(people=people, facts=facts, subject_ids=("rosa",)), family)
+    assert run("genogram", family, "-o", hidden).exit_code == 0
+    assert run("genogram", family, "-o", shown, "--with-terminations").exit_code == 0
+    assert "Bean" not in hidden.read_text(encoding="utf-8")
+    assert "1 hidden" in hidden.read_text(encoding="utf-8")
+    assert "Bean" in shown.read_text(encoding="utf-8")
 
 
 def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, tmp_path: Path) -> None:

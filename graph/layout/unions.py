@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import TypeAlias
@@ -13,6 +13,7 @@ import networkx as nx
 from casefile.partial_date import PartialDate
 from casefile.record import Fact, Relationship
 from casefile.vocabulary import DONATING, Certainty
+from graph.annotation_words import annotation_table, is_said
 from graph.family import FamilyGraph
 from graph.layout.structure import ChildLink, CoupleMark, Union
 from graph.symbols import symbol_table
@@ -143,8 +144,15 @@ def _span_mark(fact: Fact) -> CoupleMark:
     start = _lettered(table["couple"][nature]["letter"], claim.start)
     letter = table["couple_status"].get(status, {}).get("letter", "")
     end = _lettered(letter, claim.end)
-    text = " · ".join(part for part in (start, end) if part)
+    text = " · ".join(part for part in (start, *_said_of_wedding(fact), end) if part)
     return CoupleMark(nature, status, text, is_alleged=not fact.is_affirmed)
+
+
+def _said_of_wedding(fact: Fact) -> Iterator[str]:
+    """ "arranged" or "forced", where the words of the couple's own fact say so."""
+    for mark, row in annotation_table()["union"].items():
+        if any(is_said(mark, e.span.quote) for e in fact.evidence):
+            yield row["text"]
 
 
 def _lettered(letter: str, date: PartialDate | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -105,7 +106,7 @@ def test_what_is_only_alleged_is_drawn_as_alleged(mark: str) -> None:
 
 
 def test_every_row_of_the_word_table_belongs_to_a_mark_and_every_rule_names_known_words() -> None:
-    assert set(TABLE["words"]) <= MARKS
+    assert set(TABLE["words"]) <= {*MARKS, *TABLE["union"], "responsibility"}
     for row in TABLE["tag"].values():
         assert {*row.get("begins", ()), *row.get("ends", ())} <= set(EVENT_TYPES)
         assert set(row.get("drops", ())) <= set(TABLE["tag"])
@@ -238,6 +239,24 @@ def test_a_drawing_names_the_facts_it_notes_and_says_what_they_rest_on() -> None
     assert "CLA" not in plain
     assert "sthma" not in plain
     assert "unchecked facts" not in plain
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("Rosa has parental responsibility", "PR: mother"),
+        ("Mother holds full PR for Ava", "PR: mother"),
+        ("Rosa does not have parental responsibility", None),
+        ("Rosa is her mother; Tom has parental responsibility", None),
+        ("Rosa is her mother", None),
+    ],
+)
+def test_parental_responsibility_is_only_what_the_parents_own_fact_says(make_case, words, line) -> None:
+    case = make_case("rosa:f parent ava:f birth\nsubject ava")
+    told = case.fact("r1")
+    span = SourceSpan("d1", 0, len(words), words)
+    case = case.with_facts([replace(told, evidence=(Evidence(span, "rule:test"),))])
+    assert [a.text for a in _notes(case).of("ava").annotations] == ([line] if line else [])
 
 
 def test_an_event_without_a_summary_is_read_in_the_notes_words() -> None:
