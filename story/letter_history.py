@@ -38,7 +38,7 @@ def history(draft: Draft) -> tuple[Paragraphs, Paragraphs]:
     noted = [_with_evidence(draft, p) for p in hard if p not in found]
     happened = [
         *_led(draft, "happened.found", found),
-        *_led(draft, "happened.noted", noted),
+        *_led(draft, "happened.noted", noted, *(["happened.unproved"] if _needs_proof(noted) else [])),
         paragraph(stock_of(draft, "letter", "happened.said")) if _was_more_said(draft) else None,
         *(p for p in told if p and _starts_with(p, "moved_next")),
         paragraph(stock_of(draft, "letter", "not_your_fault", SentenceKind.REASSURANCE), box="reassurance"),
@@ -47,8 +47,15 @@ def history(draft: Draft) -> tuple[Paragraphs, Paragraphs]:
     return happened, _helped(draft, rest)
 
 
-def _led(draft: Draft, entry: str, told: Sequence[Paragraph]) -> Paragraphs:
-    return [paragraph(stock_of(draft, "letter", entry)), *told] if told else []
+def _led(draft: Draft, entry: str, told: Sequence[Paragraph], *more: str) -> Paragraphs:
+    """What is told, after the sentences that say how it stands; nothing when nothing is told."""
+    lead = [s for e in (entry, *more) for s in stock_of(draft, "letter", e)]
+    return [paragraph(lead), *told] if told else []
+
+
+def _needs_proof(told: Sequence[Paragraph]) -> bool:
+    plain = table("letter")["plain_topics"]
+    return any(s.topic and s.topic not in plain for p in told for s in p.sentences)
 
 
 def _is_hard(told: Paragraph) -> bool:

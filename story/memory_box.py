@@ -120,7 +120,7 @@ def _item(draft: Draft, fact: Fact) -> Sentence | None:
     if isinstance(fact.claim, Detail) and fact.claim.kind == "comfort_object":
         phrase = read_phrase(first_part(draft.names.renamed(_value(fact))), draft.names.words)
         words = as_you(draft, fact, phrase) if phrase else None
-        named = called(words.split(", ")[0]) if words else None
+        named = called(words).split(", ")[0] if words else None
     else:
         match = stems_pattern(tuple(table("memory_box")["things"])).search(_value(fact))
         thing = match[0].lower() if match else ""

@@ -128,9 +128,9 @@ def _family(draft: Draft) -> Sentence | None:
 
 
 def _worried(draft: Draft) -> Sentence | None:
-    """The social worker, by name and job."""
-    told = (s for page in helping_people(draft) for p in page.paragraphs for s in p.sentences)
-    return next((s for s in told if (s.rule or "").startswith("helper") and s.fact_ids), None)
+    """The social worker of now, by name and job."""
+    told = [s for page in helping_people(draft) for p in page.paragraphs for s in p.sentences if s.fact_ids]
+    return next((s for s in told if draft.worker in s.text and "was" not in s.text.split()), None)
 
 
 def _workers(draft: Draft) -> list[str]:
@@ -139,7 +139,8 @@ def _workers(draft: Draft) -> list[str]:
 
 def _worry(draft: Draft, hard: Iterable[Sentence]) -> Sentence | None:
     """What every child needs, or must not have to see: the explainer of the first topic that has one."""
-    entries = (e for s in hard for e in POLICY[s.topic].explainers)
+    worries = table(TABLE)["worries"]
+    entries = (e for s in hard for e in POLICY[s.topic].explainers if e in worries)
     return next((text for e in entries if (text := next(iter(draft.stock(e)), None))), None)
 
 

@@ -13,8 +13,10 @@ import pytest
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Attribute, Case, Event
 from casefile.vocabulary import Certainty
+from story.bands import age_band
 from story.book import SentenceKind
 from story.letter import write_letter
+from story.lint import lint_text
 from story.paper import Paper, publish_paper
 from story.policy import POLICY, SignOff
 from story.printing import pdf_texts
@@ -97,9 +99,16 @@ def test_what_a_court_found_comes_apart_from_what_was_noted_and_from_what_was_on
     accepted_family: Callable[[str], Case],
 ) -> None:
     told = text_of(write_letter(accepted_family("01"), NOTES), "happened")
-    found, noted = told.index("decided that it happened"), told.index("saw or heard at the time")
+    found, noted = told.index("was proved in court"), told.index("saw or heard at the time")
     said = told.index("Other things were said")
     assert found < told.index("Callum hurt Jodie") < noted < told.index("12 January 2020") < said
+
+
+def test_nobody_says_of_an_illness_that_it_was_not_proved(accepted_family: Callable[[str], Case]) -> None:
+    assert "ever proved" in text_of(write_letter(accepted_family("01"), NOTES), "happened")
+    told = text_of(write_letter(accepted_family("05"), NOTES), "happened")
+    assert "Alexander became unwell" in told
+    assert "ever proved" not in told
 
 
 def test_an_allegation_is_never_told_but_the_letter_says_that_there_is_more(
@@ -187,6 +196,12 @@ def test_the_letter_is_due_ten_working_days_after_the_celebration(
 )
 def test_working_days_leave_out_weekends_and_bank_holidays(start: date, days: int, end: date) -> None:
     assert add_working_days(start, days) == end
+
+
+def test_no_word_stands_in_a_letter_that_may_not(family: tuple[str, Case]) -> None:
+    sentences = write_letter(family[1], NOTES).book.sentences
+    told = [s.text for s in sentences if s.kind is not SentenceKind.QUOTE]
+    assert [f.word for text in told for f in lint_text(text, age_band("16+")) if f.level == "BLOCK"] == []
 
 
 def test_the_letter_can_be_read_at_sixteen(family: tuple[str, Case]) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casefile.errors import CaseInvalid
+from casefile.record import Case
+from story.letter import write_letter
+from story.memory_box import write_memory_box
+from story.profile_page import write_profile
+from story.words_and_pictures import write_words_and_pictures
 from story.worker_notes import WorkerNotes, read_worker_notes
+
+EXAMPLE = Path(__file__).parents[3] / "docs" / "worker-notes.toml"
 
 WHOLE = """
 writer = "Priya Shah"
@@ -83,3 +92,29 @@ def test_a_file_that_is_wrong_is_refused_with_what_to_do(tmp_path: Path, content
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CaseInvalid, match=r"'none\.toml' cannot be read"):
         read_worker_notes(tmp_path / "none.toml")
+
+
+def test_the_example_in_the_documentation_uses_every_entry_there_is() -> None:
+    notes = read_worker_notes(EXAMPLE)
+    empty = WorkerNotes()
+    unused = [f.name for f in fields(notes) if getattr(notes, f.name) == getattr(empty, f.name)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("document", ["letter", "words-and-pictures", "profile", "memory-box"])
+def test_every_document_takes_the_example(document: str, accepted_family: Callable[[str], Case]) -> None:
+    notes, case = read_worker_notes(EXAMPLE), accepted_family("01")
+    made = {
+        "letter": write_letter,
+        "memory-box": write_memory_box,
+        "profile": write_profile,
+        "words-and-pictures": write_words_and_pictures,
+    }[document](case, notes)
+    told = {s.text for s in made.book.sentences}
+    wanted = {
+        "letter": "You showed me your snails.",
+        "memory-box": "The blue box",
+        "profile": "Sunday dinner at Nan's.",
+        "words-and-pictures": "People were worried that nobody was there to look after you.",
+    }[document]
+    assert wanted in told
