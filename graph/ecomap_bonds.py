@@ -79,6 +79,8 @@ def feeling_words(emotions: list[Fact], person_id: str, short_names: Mapping[str
             former += "" if fact.is_affirmed else " (alleged)"
             is_one_way = claim.nature in _ONE_WAY
             link = _direction(claim, person_id) if is_one_way else _LINKING_WORD.get(word, "to")
+            if word == "fearful" and claim.object_id == person_id:
+                word, link = "feared", "by"
             yield f"{word} {link} {short_names[other]}{former}"
 
 
@@ -143,5 +145,5 @@ def _arrow(facts: list[Fact], person_id: str) -> str | None:
 
 def _direction(claim: Relationship, person_id: str) -> str:
     if claim.nature == "fearful":
-        return "of" if claim.subject_id == person_id else "felt by"
+        return "of"
     return "towards" if claim.subject_id == person_id else "from"

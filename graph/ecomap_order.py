@@ -98,12 +98,11 @@ class _Costing:
         self.has_several = np.array([len(s.bonds) > 1 for s in systems])
         self.is_gated = np.array([bool(gate) for gate in frame.gates])
         starts, goals = _all_lines(np.array(frame.starts, dtype=float), home)
-        self.single = (
-            np.hypot(*(goals - starts).T)
-            + _THROUGH * _passes(starts, goals, home)
-            + _OVER_FAMILY * _over(starts, goals, home)
-        )
-        self.crossing = _CROSSING * _crossings(starts, goals, starts, goals).astype(np.float32) / 2
+        # Whole points: sums of them are the same on every machine.
+        length = np.hypot(*(goals - starts).T)
+        struck, crossed = _passes(starts, goals, home), _over(starts, goals, home)
+        self.single = np.rint(length + _THROUGH * struck + _OVER_FAMILY * crossed).astype(np.int64)
+        self.crossing = int(_CROSSING) * _crossings(starts, goals, starts, goals).astype(np.int64)
 
     def cost(self, order: Sequence[int]) -> float:
         order_ = np.array(order)
@@ -112,7 +111,7 @@ class _Costing:
         lines = slot_of[self.systems] * self.ends_count + self.ends
         services = self.services[order_]
         splits = np.count_nonzero(services[1:] != services[:-1])
-        crossing = self.crossing[lines[:, None], lines].sum()
+        crossing = self.crossing[lines[:, None], lines].sum() // 2
         squeezed = np.count_nonzero(self.has_several[order_] & self.is_gated)
         return float(self.single[lines].sum() + crossing + _SPLIT * splits + _SQUEEZED * squeezed)
 

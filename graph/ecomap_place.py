@@ -18,7 +18,13 @@ _SHAPES = (0.8, 1.0, 1.3, 1.7)  # width of a ring by its height
 _LARGEST = 1.1  # more than this much of its own size is no gain
 _RING_IS_NICER = 1.12  # how much larger a frame must make everything
 _MOST_ON_RING = 18
-_TRIED_OF_FEW, _TRIED_OF_MANY = 5, 3  # arrangements that are drawn out and compared
+_FEW = 6  # so many boxes leave gaps on the ring, so that it matters where the first one stands
+_STARTS = tuple(math.radians(degrees) for degrees in (-45, 0, 20, 45, 90, 135))
+_TRIED_OF_FEW, _TRIED_OF_MANY, _MANY = (
+    6,
+    3,
+    25,
+)  # arrangements that are drawn out and compared; from so many boxes, fewer
 _MARGINS = (18.0, 50.0, 90.0)  # from a row's end to the columns
 _BLOCKED = 0.02  # what a box behind another costs, as a share of the drawing's size
 _VIEWS = tuple(math.radians(degrees) for degrees in (-20, 0, 20))
@@ -29,6 +35,7 @@ class Arrangement:
     """One way to stand boxes round the circle: on a ring of a shape, or in `columns` with `row` boxes above and below."""
 
     shape: float = 1.0
+    start: float = -math.pi / 2  # where the first box of a ring stands; 0 is right, and angles run clockwise
     columns: int = 0  # 0: a ring
     row: int = 0
     margin: float = 0.0
@@ -41,7 +48,8 @@ def place_boxes(sizes: Sequence[Size], radius: float, arrangement: Arrangement) 
     """
     least = radius + CLEARANCE
     if not arrangement.columns:
-        return Frame(tuple(place_on_ring(sizes, least, shape=arrangement.shape)), ((),) * len(sizes))
+        places = place_on_ring(sizes, least, shape=arrangement.shape, start=arrangement.start)
+        return Frame(tuple(places), ((),) * len(sizes))
     return place_in_frame(
         sizes,
         least,
@@ -59,13 +67,18 @@ def likely_arrangements(sizes: Sequence[Size], radius: float) -> list[Arrangemen
         merit = drawn_scale(sizes, frame.places) - _BLOCKED * _blocked(sizes, frame, radius)
         ranked.append((merit * (1.0 if arrangement.columns else _RING_IS_NICER), arrangement))
     ranked.sort(key=lambda pair: -pair[0])
-    most = _TRIED_OF_FEW if len(sizes) <= _MOST_ON_RING else _TRIED_OF_MANY
+    most = _TRIED_OF_FEW if len(sizes) < _MANY else _TRIED_OF_MANY
+    if len(sizes) <= _FEW:
+        most = len(ranked)
     return [arrangement for _, arrangement in ranked[:most]]
 
 
 def _arrangements(count: int) -> Iterator[Arrangement]:
     if count <= _MOST_ON_RING:
         yield from (Arrangement(shape) for shape in _SHAPES)
+    if count <= _FEW:
+        yield from (Arrangement(1.0, start) for start in _STARTS)
+        return
     for columns in (1, 2) if count > _MOST_ON_RING else (1,):
         for row in range(min(5, count // 2 + 1)):
             if count - 2 * row >= 2 * columns:

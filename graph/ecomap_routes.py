@@ -27,6 +27,7 @@ _BESIDE, _MUCH_ALIKE = 7.0, math.radians(14)  # how near, and how little they pa
 _BEND = (
     30.0  # for the first half of a radian or so that a line bends; sharp bends cost more than in proportion
 )
+_BENT = 0.15  # crossings that a bend of a radian is worth
 _LENGTH = 0.14
 _CROWDED = 40.0  # two lines that come in through the circle at the same place
 _RIM_GAP = 11.0  # lines this far apart at the circle are not crowded
@@ -94,6 +95,8 @@ def count_faults(routes: Sequence[Route], boxes: Sequence[Box], home: Home) -> f
     faults = 0.0
     for index, route in enumerate(routes):
         pieces = list(pairwise(route.points))
+        points = route.points
+        faults += _BENT * sum(_bend(a, b, c) for a, b, c in zip(points, points[1:], points[2:], strict=False))
         faults += 40 * sum(
             passes_box(p, b, -1.0) for n, b in enumerate(boxes) if n != route.number for p in pieces
         )

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.ecomap_bonds import Bond
-from graph.layout.boxes import Box
-from graph.line_breaks import Break, cut_line, find_breaks
+from graph.line_breaks import cut_line, find_breaks
 from graph.svg import Point, arrow_head, element, polyline_path
 from graph.symbols_lines import draw_path, longest_piece, zigzag
 
 _ARROW = 8.0
 _GAP = 5.0  # half of the gap of an ended tie
+_BESIDE_THE_MARK = 0.2  # of the way along the longest piece
 _HALO = 1.8
 _HALO_LENGTH = 30.0  # of a line without a bend
 
@@ -55,7 +55,7 @@ def draw_bond(points: Sequence[Point], bond: Bond, *, outside: Sequence[Point] =
     body = _room_for_arrow(points, bond.arrow)
     where = [body[0], *(outside or body)[1:]]
     has_gap = bond.is_former or bond.strength == "cut_off"
-    breaks = _question_marks(where, has_gap=has_gap) if bond.is_alleged else []
+    breaks = find_breaks(where, "?") if bond.is_alleged else []
     pieces = [p for p in cut_line(body, breaks) if len(p) > 1]
     outer = tuple(body[:-1]) if len(body) > 2 else (body[0], _towards(body[0], body[1], _HALO_LENGTH))
     halo = element(
@@ -71,18 +71,10 @@ def draw_bond(points: Sequence[Point], bond: Bond, *, outside: Sequence[Point] =
     if bond.arrow in ("out", "both"):
         parts.append(arrow_head(points[0], points[1], size=_ARROW, colour=stroke.colour))
     if has_gap:
-        parts += _gap(longest_piece(where), stroke.colour, has_bars=bond.strength == "cut_off")
+        # A question mark has the middle.
+        share = _BESIDE_THE_MARK if bond.is_alleged else 0.5
+        parts += _gap(longest_piece(where), stroke.colour, share=share, has_bars=bond.strength == "cut_off")
     return "".join(parts)
-
-
-def _question_marks(points: Sequence[Point], *, has_gap: bool) -> list[Break]:
-    """Evenly spread, but beside the gap of an ended tie."""
-    if not has_gap:
-        return find_breaks(points, "?")
-    a, b = longest_piece(points)
-    middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-    gap = Box(*middle, 4 * _GAP, 4 * _GAP)
-    return find_breaks(points, "?", conflicts=lambda box: int(box.overlaps(gap)))
 
 
 def _room_for_arrow(points: Sequence[Point], arrow: str | None) -> list[Point]:
@@ -99,9 +91,9 @@ def _towards(start: Point, end: Point, by: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def _gap(piece: tuple[Point, Point], colour: str, *, has_bars: bool) -> list[str]:
+def _gap(piece: tuple[Point, Point], colour: str, *, share: float, has_bars: bool) -> list[str]:
     a, b = piece
-    middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    middle = (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
     start, end = _towards(middle, a, _GAP), _towards(middle, b, _GAP)
     parts = [draw_path([start, end], colour="#fff", width=9.0)]
     if has_bars:

@@ -13,25 +13,28 @@ from pathlib import Path
 
 from casefile.record import Case
 from graph.drawing import Drawing
+from graph.ecomap import draw_ecomap
 from graph.genogram import draw_genogram
 from story.printing import pdf_to_png, print_svg
 from tests.graph.gallery.checks import Picture, failures, faults
 from tests.graph.gallery.reading import Entry, read_gallery
 
-_PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Gallery of genograms</title><style>
+_PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Gallery of genograms and ecomaps</title><style>
 body {{ font-family: sans-serif; margin: 1.5rem }} nav a {{ margin-right: .8em }}
 main {{ display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start }} h2 {{ flex-basis: 100% }}
 figure {{ border: 1px solid #999; margin: 0; padding: .5rem; max-width: 100%; box-sizing: border-box }}
 figure.wrong {{ border: 3px solid #8a1020 }} figure svg {{ max-width: 100%; height: auto }}
 figcaption {{ max-width: 40rem; margin-bottom: .5rem }} .row {{ color: #444 }} .fault {{ color: #8a1020 }}
-</style></head><body><h1>Gallery of genograms, profile {profile}</h1>
+</style></head><body><h1>Gallery of genograms and ecomaps, profile {profile}</h1>
 <p>{count} entries, {wrong} marked as not right yet (heavy frame). Black text above a drawing says what must be seen.</p>
 <nav>{links}</nav><main>{sections}</main></body></html>"""
 
 
 def draw_entry(entry: Entry, *, profile: str | None = None) -> Drawing:
-    """The entry's genogram in its own profile or another, with time enough to end the same everywhere."""
+    """The entry's ecomap, or its genogram in its own profile or another, with time enough to end the same everywhere."""
     case: Case = entry.case
+    if entry.is_ecomap:
+        return draw_ecomap(case)
     return draw_genogram(
         case,
         profile=profile or entry.profile,

@@ -20,6 +20,7 @@ from graph.symbols import SYMBOL_SIZE
 from graph.symbols_lines import emotional_style
 from story.printing import pdf_texts, print_svg
 from tests.graph.drawn import Drawn
+from tests.graph.gallery.ecomap_checks import ECOMAP_CHECKS, ecomap_faults
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINES = ("union", "descent", "emotional")
@@ -224,6 +225,7 @@ CHECKS: dict[str, Callable[[Picture, str], bool]] = {
     "unlike": _unlike,  # two people whose symbols differ in more than text
     "warns": _warns,  # words in a warning to the worker
     "without": _without,  # words that must not stand anywhere
+    **ECOMAP_CHECKS,
 }
 
 
@@ -234,6 +236,8 @@ def failures(picture: Picture, checks: list[str]) -> list[str]:
 
 def faults(picture: Picture) -> list[str]:
     """What no drawing may have, in words, each as "name: who"."""
+    if "systems" in picture.drawing.geometry:
+        return ecomap_faults(picture)
     found = {
         "overlap": picture.overlaps(),
         "line through a symbol": picture.struck_symbols(*_LINES),
