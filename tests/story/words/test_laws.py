@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -25,6 +26,12 @@ from casefile.record import (
 from casefile.vocabulary import DETAIL_KINDS, EVENT_TYPES, RELATION_TYPES, Certainty
 from story.bands import AGE_BANDS
 from story.book import SentenceKind, Tone
+from story.letter import write_letter
+from story.memory_box import write_memory_box
+from story.paper import Paper
+from story.profile_page import write_profile
+from story.trace import recheck
+from story.words_and_pictures import write_words_and_pictures
 from story.write import write_book
 
 REVIEW = Review("tester", datetime(2024, 1, 2, tzinfo=UTC))
@@ -134,3 +141,14 @@ def test_every_slot_is_filled_and_every_sentence_ends(case: Case, band: str) -> 
         assert sentence.text[-1] in ".?!”"
         assert "  " not in sentence.text
         assert sentence.text[0].isupper() or not sentence.text[0].isalpha()
+
+
+@LAWS
+@given(cases, st.sampled_from([write_letter, write_profile, write_memory_box, write_words_and_pictures]))
+def test_the_documents_beside_the_book_tell_only_what_follows(
+    case: Case, write: Callable[..., Paper]
+) -> None:
+    book = write(case, draft=True).book
+    assert recheck(case, book) == ()
+    told = [case.fact(i) for s in book.sentences for i in s.fact_ids]
+    assert all(f and f.is_affirmed and f.is_standing for f in told)
