@@ -40,6 +40,7 @@ class Drawing:
     geometry: persons, unions, lines and labels as drawn (x, y = centre of a box), for measuring a layout.
     warnings: what could not be drawn as recorded, in words for the worker.
     sheet: its parts; None for a drawing that is printed in one piece.
+    reading: ids of the people in the order in which a screen reader names them; empty for the order of the file.
     """
 
     svg: str
@@ -48,3 +49,4 @@ class Drawing:
     geometry: dict[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     sheet: Sheet | None = None
+    reading: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ from graph.genogram_scene import Scene, place_family
 from graph.layout.boxes import Point
 from graph.layout.measure import structure_lines
 from graph.layout.routing import BroodLine
+from graph.reading_order import family_order
 from graph.svg import LINE_HEIGHT, element, svg_document, text_line
 from graph.symbols import SymbolProfile, person_symbol, symbol_profile
 from graph.title_block import NO_IMPRINT, Imprint, draw_heading
@@ -102,7 +103,8 @@ def draw_genogram(
         *adjustment_notes(case, scene),
     )
     sheet = _sheet(scene, symbols, imprint, drawn)
-    return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told, sheet)
+    reading = family_order(scene.family, scene.case.subject_ids, scene.symbols)
+    return Drawing(svg, width, height, _geometry(scene, dx, dy), warnings_told, sheet, reading)
 
 
 def _sheet(scene: Scene, symbols: SymbolProfile, imprint: Imprint, drawn: str) -> Sheet:

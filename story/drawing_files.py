@@ -5,6 +5,7 @@ from __future__ import annotations
 from casefile.errors import OutputRefused
 from graph.drawing import Drawing
 from graph.paper import lay_on_paper
+from graph.reading_order import readable_svg
 from story.printing import pdf_to_png, print_svg, print_svgs
 
 # Media type by the ending of the file's name.
@@ -21,7 +22,7 @@ def drawing_file(
     """
     match ending:
         case "svg":
-            return drawing.svg.encode("utf-8")
+            return readable_svg(drawing).encode("utf-8")
         case "pdf":
             if paper is None or drawing.sheet is None:
                 return print_svg(drawing.svg)
