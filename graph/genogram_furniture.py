@@ -10,7 +10,6 @@ from graph.genogram_labels import listed
 from graph.genogram_lines import home_letter
 from graph.genogram_notes_key import note_samples, notes_in_words
 from graph.genogram_scene import Scene
-from graph.layout.consanguinity import related_couples
 from graph.svg import element, text_line, wrap_text
 from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
 from graph.symbols_lines import (
@@ -156,7 +155,7 @@ def _couples(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
             is_crossed = bool(row.get("crossed"))
             yield _line(row["legend"], "solid", slashes=row["slashes"], is_crossed=is_crossed)
     drawn = {scene.unions[c.union].id for c in scene.layout.routes.couples}
-    if drawn & related_couples(scene.layout.structure):
+    if drawn & scene.related:
         yield KeyEntry(
             "Related couple: they share an ancestor",
             lambda x, y: draw_couple_path([(x, y), (x + _SAMPLE, y)], "solid", is_related=True),

@@ -12,7 +12,6 @@ from graph.genogram_labels import listed
 from graph.genogram_scene import Scene
 from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
 from graph.layout.boxes import Box, Obstacles
-from graph.layout.consanguinity import related_couples
 from graph.layout.measure import structure_lines
 from graph.layout.overlays import own_part
 from graph.layout.routing import BroodLine, CoupleLine
@@ -61,7 +60,7 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
     status = symbol_table()["couple_status"].get(mark.status, {})
     stroke = "dashed" if mark.is_alleged else style["stroke"]
     (x1, y), (x2, _) = line.points[line.level : line.level + 2]
-    is_related = union.id in related_couples(scene.layout.structure)
+    is_related = union.id in scene.related
     parts = [draw_couple_path(line.points, stroke, is_related=is_related)]
     if status.get("slashes"):
         parts.append(

@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from casefile.record import Case
 from graph.conditions import adopted_by_event, condition_of, due_words, loss_date
@@ -17,6 +17,7 @@ from graph.genogram_notes import FamilyNotes, annotate
 from graph.genogram_tags import TEXT_SIZE, Tag, place_care_tags, place_tags, slash_boxes
 from graph.households import Household, find_households
 from graph.layout.boxes import Box, Obstacles, Point, Segment
+from graph.layout.consanguinity import related_couples
 from graph.layout.lay_out import Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure, outside_the_family
@@ -54,6 +55,11 @@ class Scene:
     others: int | None = None  # people of the whole family who are left out; None: this is the whole family
     noted: FamilyNotes = field(default_factory=FamilyNotes)  # of those drawn: illness, plans, faith
     unchecked: frozenset[str] = frozenset()  # facts behind lines not yet checked, where others are
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """Ids of the unions of partners who share an ancestor."""
+        return related_couples(self.layout.structure)
 
     @property
     def unions(self) -> tuple[Union, ...]:

@@ -26,6 +26,7 @@ from graph.layout.structure import FamilyStructure
 
 _PERFECT = 0.05
 _WORTH_REFINING = 3.0
+_SMALL = 60
 _ORDERING = 0.6  # share of the steps
 _PLACING = 0.25  # as many steps again for moving people to where a worker put them
 _FEW, _MANY = 5, 12  # orders drawn of a family without and with lines over the structure
@@ -220,12 +221,14 @@ def _orders(
     seeds = [told, nested, follow_parents(ordering, told), follow_parents(ordering, nested)]
     seeds.sort(key=lambda order: price_order(ordering, order))
     seeds = seeds[: _seeds(len(layers.nodes))]
+    if len(layers.nodes) <= _SMALL:  # lines over the structure may want the two families the other way round
+        seeds.append(tuple(row[::-1] for row in seeds[0]))
     return search(ordering, seeds, branches, rounds=_rounds(len(layers.nodes)), keep=keep)
 
 
 def _seeds(nodes: int) -> int:
     """How many first orders are worth the time that each takes."""
-    return 4 if nodes <= 60 else 2 if nodes <= 120 else 1
+    return 4 if nodes <= _SMALL else 2 if nodes <= 120 else 1
 
 
 def _rounds(nodes: int) -> int:

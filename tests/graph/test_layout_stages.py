@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 
 import pytest
@@ -214,3 +215,18 @@ def test_the_line_of_an_only_child_below_its_one_parent_has_its_corner() -> None
     layout = lay_out(family("rosa > ava"))
     corner = max((points for _, points in structure_lines(layout.routes)), key=len)
     assert len(corner) == 3
+
+
+def test_obstacles_far_and_near_are_found_though_they_are_added_later() -> None:
+    dice = random.Random(3)
+    boxes = [Box(dice.uniform(-300, 900), dice.uniform(-300, 300), 30, 20) for _ in range(60)]
+    lines = [((dice.uniform(-300, 900), y), (dice.uniform(-300, 900), y)) for y in range(-300, 300, 20)]
+    obstacles = Obstacles()
+    for at in range(0, 60, 2):
+        obstacles.boxes += boxes[at : at + 2]
+        obstacles.segments += lines[at // 2 : at // 2 + 1]
+        spot = Box(dice.uniform(-200, 800), dice.uniform(-200, 200), 200, 60)
+        touched = sum(spot.overlaps(b, margin=1) for b in obstacles.boxes)
+        assert obstacles.conflicts(spot) == 4 * touched + sum(
+            spot.is_crossed(s, margin=1) for s in obstacles.segments
+        )
