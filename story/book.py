@@ -71,11 +71,32 @@ class Stop:
 
 
 @dataclass(frozen=True)
+class FamilyPlace:
+    """Where a person stands in the family picture, and the facts that put them there.
+
+    row: generations above the child: 2 for grandparents, 0 for brothers and sisters. side: -1 mother's, 1 father's, 0 both or neither.
+    words: what they are to the child, under the name ("mum's mum"); "" for none. parents: ids of those parents who are in the picture,
+    those by birth and those by adoption apart.
+    fact_ids: empty for the child only.
+    """
+
+    person_id: str
+    row: int = 0
+    side: int = 0
+    words: str = ""
+    is_at_home: bool = False
+    is_marked_dead: bool = False
+    parents: tuple[tuple[str, ...], ...] = ()
+    fact_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture to draw, and its alternative text.
 
-    kind: people, home, path, timeline, family_map, object, frame (space to draw or write), feelings.
+    kind: people, home, path, timeline, family, object, frame (space to draw or write), feelings.
     name: which object or season is meant, for kinds object and home.
+    places: for kind family, the place of each figure, in the same order, the child first.
     """
 
     kind: str
@@ -83,6 +104,7 @@ class Picture:
     figures: tuple[Figure, ...] = ()
     stops: tuple[Stop, ...] = ()
     name: str = ""
+    places: tuple[FamilyPlace, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from story.illustrate import confirmed_look
 from story.policy import SignOff
 from story.tables import rows
 
-_CALM_PICTURES = ("family_map", "feelings", "frame", "home", "people", "path")
+_CALM_PICTURES = ("family", "feelings", "frame", "home", "people", "path")
 
 
 @dataclass(frozen=True)

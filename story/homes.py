@@ -75,6 +75,34 @@ def current_home(homes: tuple[Home, ...]) -> Home | None:
     return next((h for h in reversed(homes) if h.is_current), None)
 
 
+def cared_for_there(story: StoryFacts, home: Home) -> tuple[Fact, ...]:
+    """Facts that grown-ups of the home care for other children now."""
+    return tuple(
+        f
+        for f in story.relations("carer")
+        if relationship(f).subject_id in home.with_ids
+        and relationship(f).object_id != story.child_id
+        and relationship(f).status == "current"
+    )
+
+
+def under_one_roof(story: StoryFacts) -> dict[str, tuple[str, ...]]:
+    """Everybody else who shares a household with the child now, each with the two facts that say so."""
+    found: dict[str, tuple[str, ...]] = {}
+    for mine in (tie for tie in story.ties(story.child_id) if _is_shared_now(story, tie)):
+        for fact in story.facts:
+            claim = fact.claim
+            if (
+                isinstance(claim, Tie)
+                and isinstance(mine.claim, Tie)
+                and claim.organisation_id == mine.claim.organisation_id
+                and claim.person_id != story.child_id
+                and _is_shared_now(story, fact)
+            ):
+                found[claim.person_id] = (mine.id, fact.id)
+    return found
+
+
 def _placements(story: StoryFacts) -> Iterator[Home]:
     for fact in story.events("placement_start"):
         others = [p for p in event(fact).people if p != story.child_id]
@@ -209,6 +237,15 @@ def _is_now(story: StoryFacts, home: Home) -> bool:
     return (
         any(relationship(f).subject_id in home.with_ids for f in story.current_carers)
         or home.kind == "adoptive"
+        or any(_is_shared_now(story, tie) for tie in story.ties(story.child_id) if tie.id in home.fact_ids)
+    )
+
+
+def _is_shared_now(story: StoryFacts, tie: Fact) -> bool:
+    """Whether the child's tie to a household is said to hold now."""
+    claim = tie.claim
+    return (
+        isinstance(claim, Tie) and _is_household(story, claim) and claim.status == "current" and not claim.end
     )
 
 

@@ -88,15 +88,15 @@ def baby_picture(draft: Draft) -> tuple[Picture, ...]:
     return (Picture("people", "A drawing of you as a baby.", (figure,)),)
 
 
-def people_picture(draft: Draft, person_ids: Sequence[str], *, kind: str = "people") -> tuple[Picture, ...]:
-    """A row of at most six people whom the book can name, or a map of at most nine; nothing when there are none."""
+def people_picture(draft: Draft, person_ids: Sequence[str]) -> tuple[Picture, ...]:
+    """A row of at most six people whom the book can name; nothing when there are none."""
     known = [p for p in dict.fromkeys(person_ids) if p == draft.story.child_id or draft.names.knows(p)]
-    known = known[: 9 if kind == "family_map" else 6]
+    known = known[:6]
     if not known:
         return ()
     figures = tuple(person_figure(draft, p) for p in known)
     alt = f"A drawing of {joined([f.caption if f.caption != 'You' else 'you' for f in figures])}."
-    return (Picture(kind, alt, figures),)
+    return (Picture("people", alt, figures),)
 
 
 def home_picture(draft: Draft, person_ids: Sequence[str] = ()) -> Picture:

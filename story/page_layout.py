@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from casefile.errors import OutputRefused
 from story.book import DATED, Page, Paragraph, Picture
+from story.family_plan import family_height
 from story.pictures_people import people_height
 from story.svg import Canvas
 from story.tables import table
@@ -24,7 +25,7 @@ _LARGEST_SHARE = {
     "object": 0.44,
     "home": 0.46,
     "people": 0.5,
-    "family_map": 0.66,
+    "family": 0.9,
     "path": 0.72,
     "timeline": 0.85,
 }
@@ -167,14 +168,19 @@ def _largest(picture: Picture, layout: PageLayout) -> float:
     if picture.kind == "frame":
         return layout.room
     share = _LARGEST_SHARE.get(picture.kind, 0.44)
-    if picture.kind == "people":
+    if picture.kind in ("people", "family"):
         canvas = Canvas(
             next(iter(themes().values())), layout.column, text_pt=layout.caption, is_playful=layout.is_playful
         )
-        return min(share * layout.room, people_height(picture.figures, canvas))
+        needed = (
+            family_height(picture, canvas.sized(layout.column, share * layout.room))
+            if picture.kind == "family"
+            else people_height(picture.figures, canvas)
+        )
+        return min(share * layout.room, needed)
     if picture.kind in ("path", "timeline"):
         share = min(share, 0.1 + _STOP_ROOM * len(picture.stops) * (1.0 if layout.is_playful else 0.7))
-    if not layout.is_playful and picture.kind not in ("path", "timeline", "family_map"):
+    if not layout.is_playful and picture.kind not in ("path", "timeline", "family"):
         share *= 0.9
     return layout.room * share
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from story.book import Picture
-from story.pictures_family import draw_family_map
+from story.pictures_family import draw_family
 from story.pictures_feelings import draw_feelings, draw_frame
 from story.pictures_home import draw_home
 from story.pictures_objects import draw_object
@@ -18,7 +18,7 @@ from story.svg import Canvas, drawing
 from story.themes import Theme
 
 PICTURE_KINDS: dict[str, Callable[[Picture, Canvas], str]] = {
-    "family_map": draw_family_map,
+    "family": draw_family,
     "feelings": draw_feelings,
     "frame": draw_frame,
     "home": draw_home,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from story.book import Page, Picture, Sentence, SentenceKind, Tone
 from story.content import event, relationship
 from story.drafting import Draft
+from story.family_people import family_places
 from story.grammar import joined
 from story.illustrate import people_picture
 from story.kin import KinWord, plural
@@ -35,7 +36,7 @@ def my_people(draft: Draft) -> list[Page]:
         for f in draft.story.details(p, "quote")
         if draft.band.index and (s := quote(draft, f))
     ]
-    pictures = _family_picture(draft, shown)
+    pictures = _others_picture(draft, shown)
     paragraphs = [
         *grouped(sentences),
         *grouped(about),
@@ -49,13 +50,11 @@ def my_people(draft: Draft) -> list[Page]:
     ]
 
 
-def _family_picture(draft: Draft, shown: Sequence[str]) -> tuple[Picture, ...]:
-    """For the young the people of this page in a row; from 8 a map with parents, brothers and sisters round the child."""
-    me = draft.story.child_id
-    if draft.band.is_young:
-        return people_picture(draft, [me, *shown])
-    nearest = [me, *draft.story.parents, *draft.story.adoptive_parents, *draft.story.siblings, *shown]
-    return people_picture(draft, nearest, kind="family_map")
+def _others_picture(draft: Draft, shown: Sequence[str]) -> tuple[Picture, ...]:
+    """Those of the page who are not in the family picture: friends and the people of relatives."""
+    drawn = {place.person_id for place in family_places(draft)}
+    others = [p for p in shown if p not in drawn]
+    return people_picture(draft, [draft.story.child_id, *others]) if others else ()
 
 
 def _death_page(draft: Draft, deaths: Sequence[Sentence]) -> list[Page]:

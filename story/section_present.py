@@ -10,7 +10,7 @@ from story.book import Page, Paragraph, Sentence, Tone
 from story.content import relationship
 from story.drafting import Draft
 from story.grammar import joined
-from story.homes import Home, current_home, find_lived_in
+from story.homes import Home, cared_for_there, current_home, find_lived_in
 from story.illustrate import frame_picture, home_picture, object_picture, people_picture
 from story.kin_sentences import is_general, kin_sentence, who_is
 from story.pages import make_page, paragraph
@@ -199,11 +199,8 @@ def _also_there(draft: Draft, home: Home) -> Sentence | None:
     """Brothers, sisters and foster siblings whom the same people care for now."""
     shared = [
         f
-        for f in draft.story.relations("carer")
-        if relationship(f).subject_id in home.with_ids
-        and relationship(f).object_id != draft.story.child_id
-        and relationship(f).status == "current"
-        and draft.names.knows(relationship(f).object_id)
+        for f in cared_for_there(draft.story, home)
+        if draft.names.knows(relationship(f).object_id)
         and relationship(f).object_id in {*draft.story.siblings, *draft.kin}
     ]
     ids = list(dict.fromkeys(relationship(f).object_id for f in shared))

@@ -20,6 +20,7 @@ from story.polish import with_pronouns
 from story.section_birth import born
 from story.section_dates import in_dates
 from story.section_deaths import carer_deaths, death_pages
+from story.section_family import my_family
 from story.section_hard import why
 from story.section_now import (
     big_day,
@@ -47,6 +48,7 @@ WRITERS: MappingProxyType[str, Writer] = MappingProxyType(
         "how_to_use": how_to_use,
         "me_now": me_now,
         "home_now": home_now,
+        "my_family": my_family,
         "my_people": my_people,
         "born": born,
         "mum": lambda draft: [*mum(draft), *_deaths_of(draft, "mum", parent_slots(draft)[0])],

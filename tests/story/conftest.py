@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from story.book import Book, Figure, Page, Paragraph, Picture, Sentence, SentenceKind, Stop, Tone
+from story.book import Book, FamilyPlace, Figure, Page, Paragraph, Picture, Sentence, SentenceKind, Stop, Tone
 
 _PRINTING_LOGGERS = ("weasyprint", "fontTools")
 
@@ -117,7 +117,15 @@ def _pages() -> tuple[Page, ...]:
             (Paragraph(_sentences("s4", "These are people who matter to you.")),),
             (
                 Picture(
-                    "family_map", "A drawing of you, Kelly, Nan Jean and Grace.", (YOU, KELLY, NAN, GRACE)
+                    "family",
+                    "A picture of your family, with you in the middle.",
+                    (YOU, KELLY, NAN, GRACE),
+                    places=(
+                        FamilyPlace("p1", parents=(("p2",),), is_at_home=True),
+                        FamilyPlace("p2", 1, -1, "birth mum", parents=(("p3",),), fact_ids=("f1",)),
+                        FamilyPlace("p3", 2, -1, "mum's mum", is_marked_dead=True, fact_ids=("f2",)),
+                        FamilyPlace("p4", 1, words="looks after you", is_at_home=True, fact_ids=("f3",)),
+                    ),
                 ),
             ),
         ),

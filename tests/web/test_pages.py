@@ -196,6 +196,7 @@ def test_who_is_not_related_is_told_with_what_the_notes_deny(reader) -> None:
     assert reader.get(f"family/who/{child}/{denied}.svg").status == 404
     assert reader.get("family/who?person=nobody").status in (404, 422)
     assert "Who is who to the child?" in reader.get("family/who").words
+    assert "The file is about Robin Ashdown." in reader.get(f"family/who?person={child}").words
 
 
 @pytest.mark.parametrize(("paper", "sides"), [("a4", {595, 842}), ("a3", {842, 1191})])
