@@ -161,13 +161,22 @@ def way_headline(case: Case, kinship: Kinship) -> str:
 def answer_in_words(case: Case, answer: Answer) -> Iterator[str]:
     """The answer line by line: each way with its facts, and under each fact the words that say so and where they stand."""
     for number, way in enumerate(answer.ways):
-        yield f"{'Also: ' if number else ''}{way.headline}:"
+        yield f"{also_words(answer, number)}{way.headline}:"
         for fact in (*way.steps, *way.beside):
             yield from _fact_lines(case, fact)
     if not answer.ways:
         yield f"{nothing_says_how(case, answer)}."
     for fact in answer.doubted:
         yield from _fact_lines(case, fact, start="")
+
+
+def also_words(answer: Answer, number: int) -> str:
+    """What stands before the headline of a way: nothing for the first, and for others whether the notes only say the same outright."""
+    if number == 0:
+        return ""
+    way = answer.ways[number]
+    is_same = any(way.headline == other.headline for other in answer.ways[:number])
+    return "Also said outright: " if is_same and len(way.steps) == 1 else "Also: "
 
 
 def nothing_says_how(case: Case, answer: Answer) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from story.book import FamilyPlace, Figure, Picture
 from story.family_lines import LANE, FamilyLine, Routes, draw_routes, plan_routes
@@ -110,6 +111,7 @@ class _Draft:
     scale: float
 
 
+@lru_cache(maxsize=16)
 def plan_family(picture: Picture, canvas: Canvas) -> FamilyPlan:
     """The picture as it fits the canvas: in its own size, or drawn on a larger sheet that is then printed smaller.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from story.book import Picture
+from story.family_plan import family_height
 from story.pictures_family import draw_family
 from story.pictures_feelings import draw_feelings, draw_frame
 from story.pictures_home import draw_home
@@ -17,6 +18,7 @@ from story.pictures_people import draw_people
 from story.svg import Canvas, drawing
 from story.themes import Theme
 
+_HIGHEST_FAMILY_PT = 640
 PICTURE_KINDS: dict[str, Callable[[Picture, Canvas], str]] = {
     "family": draw_family,
     "feelings": draw_feelings,
@@ -32,12 +34,19 @@ PICTURE_KINDS: dict[str, Callable[[Picture, Canvas], str]] = {
 def draw_picture(picture: Picture, theme: Theme, *, canvas: Canvas | None = None) -> str:
     """The picture as SVG with role img, its alternative text as title and its captions as description.
 
-    canvas: where it goes; None gives a wide picture of a page's width. Sizes are points. A kind that is not in
-    PICTURE_KINDS is drawn as an object.
+    canvas: where it goes; None gives a wide picture of a page's width, for a family as high as it needs. Sizes are points.
+    A kind that is not in PICTURE_KINDS is drawn as an object.
     """
-    canvas = canvas or Canvas(theme)
+    canvas = canvas or _own_canvas(picture, theme)
     body = PICTURE_KINDS.get(picture.kind, draw_object)(picture, canvas)
     return drawing(body, canvas, picture.alt or "A picture", more=_captions(picture))
+
+
+def _own_canvas(picture: Picture, theme: Theme) -> Canvas:
+    canvas = Canvas(theme)
+    if not picture.places:
+        return canvas
+    return canvas.sized(canvas.width, family_height(picture, canvas.sized(canvas.width, _HIGHEST_FAMILY_PT)))
 
 
 def _captions(picture: Picture) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
@@ -21,7 +21,12 @@ def _font(is_bold: bool) -> ImageFont.FreeTypeFont:
 
 def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
     """Width of one line, in the unit of `size`."""
-    return _font(is_bold).getlength(text) * size / _SIZE
+    return _length(text, is_bold) * size / _SIZE
+
+
+@lru_cache(maxsize=8192)
+def _length(text: str, is_bold: bool) -> float:
+    return _font(is_bold).getlength(text)
 
 
 def wrap_text(text: str, width: float, size: float, *, is_bold: bool = False) -> list[str]:

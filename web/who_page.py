@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefile.record import Case, Fact
-from graph.ways import Answer, best_evidence, fact_sentence, nothing_says_how, who_is
+from graph.ways import Answer, also_words, best_evidence, fact_sentence, nothing_says_how, who_is
 from web.wording import person_name
 
 _LONGEST_QUOTE = 160
@@ -61,11 +61,11 @@ def _page(case: Case, answer: Answer) -> WhoPage:
         child=person_name(case, answer.child_id),
         ways=tuple(
             Told(
-                way.headline,
+                f"{also_words(answer, number)}{way.headline}",
                 tuple(reason_for(case, f) for f in way.steps),
                 tuple(reason_for(case, f) for f in way.beside),
             )
-            for way in answer.ways
+            for number, way in enumerate(answer.ways)
         ),
         nothing=nothing_says_how(case, answer),
         doubted=tuple(reason_for(case, f) for f in answer.doubted),

@@ -18,6 +18,8 @@ from graph.layout.unions import find_unions, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
 SIDE_TYPES = ("grandparent", "great_grandparent", "aunt_uncle", "cousin", "relative", "godparent")
+# Of these also somebody with a job is drawn: a grandmother who is a nurse is not in the file for her job.
+_KIN_TYPES = ("grandparent", "great_grandparent", "aunt_uncle", "cousin", "sibling")
 _OTHER_END = {
     "aunt_uncle": ("", "niece_nephew"),
     "grandparent": ("", "grandchild"),
@@ -108,11 +110,14 @@ def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> d
     named = _named_kin(family)
     related = {p for f in case.facts if isinstance(f.claim, Relationship) for p in claim_people(f.claim)}
     imported = {p.id for p in case.people if not p.mentions and p.id not in related}
+    kin = {p for _, claim in relationships(family, *_KIN_TYPES) for p in (claim.subject_id, claim.object_id)}
     drawn: dict[str, str] = {}
     for person in family.nodes:
         if person in lined or family.nodes[person]["is_subject"]:
             drawn[person] = ""
-        elif family.nodes[person]["profile"].profession is None and (person in named or person in imported):
+        elif person in kin or (
+            family.nodes[person]["profile"].profession is None and (person in named or person in imported)
+        ):
             drawn[person] = named.get(person, "")
     return drawn
 

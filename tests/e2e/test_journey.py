@@ -31,6 +31,7 @@ _PAGES = (
     "people",
     "people/p1",
     "family",
+    "family/who?person=p2",
     "chronology",
     "story",
     "story/p1/5-7",

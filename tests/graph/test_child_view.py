@@ -53,6 +53,7 @@ FAMILY = """
         pytest.param("pat sibling ava step", "pat", id="step-sibling"),
         pytest.param("pat sibling ava foster", "pat", id="foster sibling"),
         pytest.param("pat grandparent ava maternal", "pat", id="grandparent by name"),
+        pytest.param("pat grandparent ava\npat profession nurse", "pat", id="grandparent with a job"),
         pytest.param("pat carer ava kinship former", "pat", id="carer before"),
         pytest.param("ava parent pat birth", "pat", id="own child"),
         pytest.param("pat partner ava dating current", "pat", id="own partner"),

@@ -51,6 +51,9 @@ def test_each_way_is_told_once_the_best_first(make_case: MakeCase) -> None:
         "Denise is Ava's grandmother, on the mother's side",
         "Denise is Ava's former kinship carer",
     ]
+    lines = list(answer_in_words(case, answer))
+    assert "Also said outright: Denise is Ava's grandmother, on the mother's side:" in lines
+    assert "Also: Denise is Ava's former kinship carer:" in lines
     steps = [[relation_sentence(case, f) for f in way.steps] for way in answer.ways]
     assert steps == [
         ["Denise is the mother of Rosa", "Rosa is the mother of Ava"],

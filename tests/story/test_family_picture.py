@@ -143,6 +143,16 @@ def test_everybody_carries_the_facts_that_put_them_there(theme: str) -> None:
     assert "This person has died." in words
 
 
+def test_without_a_canvas_the_picture_is_as_high_as_the_family_needs() -> None:
+    heights = []
+    for people in (FOSTER, FOSTER[:1]):
+        svg = ElementTree.fromstring(
+            draw_picture(picture_of(tuple((p, r, s, ()) for p, r, s, _ in people)), MEADOW)
+        )
+        heights.append(float(svg.get("height", "0").removesuffix("pt")))
+    assert 640 >= heights[0] > 300 > heights[1]
+
+
 def test_the_picture_is_laid_out_as_agreed(check_golden: Callable[[Path, str], None]) -> None:
     plan = plan_family(picture_of(FOSTER), canvas_for("5-7", "A4"))
     lines = [f"{s.place.person_id} at {s.x:.1f} {s.y:.1f} radius {s.radius:.1f}" for s in plan.spots]
