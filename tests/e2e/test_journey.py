@@ -107,6 +107,10 @@ def test_from_notes_to_the_printed_book(page, desk, tmp_path) -> None:
     page.wait_for_function(
         "picture => picture.complete && picture.naturalWidth > 100", arg=drawing.element_handle()
     )
+    said = page.get_by_role("region", name="What the ecomap shows")
+    said.locator("details.app-source summary").first.click()
+    expect(said.get_by_role("link", name="Brook Primary School").first).to_be_visible()
+    expect(said.get_by_role("link", name="Add what you know")).to_be_visible()
     expect(page.get_by_role("row", name="Tom Lisle").get_by_text("Robin Ashdown’s father")).to_be_visible()
 
     page.goto(f"{case}/story/p1/5-7")
