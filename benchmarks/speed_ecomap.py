@@ -23,6 +23,7 @@ _COLUMNS = (
     "over family lines",
     "least name on A4, pt",
     "seconds",
+    "CPU s",
 )
 
 
@@ -52,6 +53,7 @@ def _rows(sizes: Sequence[int], seeds: int) -> Iterator[tuple[str, ...]]:
             f"{_mean([s.over_family for s in scores]):.1f}",
             f"{min(s.least_name_pt for s in scores):.1f}",
             f"{measured.seconds / seeds:.2f}",
+            f"{measured.cpu_seconds / seeds:.2f}",
         )
 
 
