@@ -66,7 +66,8 @@ class Layers:
 
     over: union number and link of the care that is drawn over the structure, not as descent; care: what of it leads
     from one row to the next, so that carers stand near. kept: nodes of one row, of which a worker keeps the first left
-    of the second, and which of the two was put there. periods: by union number, for those whose time is known at all.
+    of the second, and which of the two was put there; stays: those who rather keep
+    their sides then. periods: by union number, for those whose time is known at all.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Layers:
     over: list[tuple[int, ChildLink]] = field(default_factory=list)
     care: list[Unit] = field(default_factory=list)
     kept: list[tuple[int, int, int]] = field(default_factory=list)
+    stays: list[tuple[int, int]] = field(default_factory=list)
     periods: dict[int, Period] = field(default_factory=dict)
     depth: int = 0
 

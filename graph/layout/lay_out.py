@@ -22,6 +22,7 @@ from graph.layout.refine import Attempt, Sheet, first_attempt, refine
 from graph.layout.routing import Routes
 from graph.layout.search import search, settle
 from graph.layout.seeds import told_order
+from graph.layout.staying import who_stay
 from graph.layout.structure import FamilyStructure
 
 _PERFECT = 0.05
@@ -116,12 +117,13 @@ def _with_places(before: Layout, measures: _Measures, allowance: Allowance) -> L
         return before
     kept = [(node_of[left], node_of[right], node_of[moved]) for left, right, moved in holding]
     layers = replace(before.layers, kept=kept)
-    ordering = prepare(layers, allowance)
+    stays = who_stay(layers, before.order, {who for *_, who in kept})
     moved = tuple(in_place(row, [p for p in kept if p[0] in row]) for row in before.order)
-    order = settle(ordering, moved, find_branches(layers))
+    calm = prepare(replace(layers, stays=stays), allowance)
+    order = settle(calm, moved, find_branches(layers))
     sheet = measures.sheet(before.structure, layers, order)
     attempt = refine(sheet, first_attempt(sheet, allowance), allowance)
-    cost = attempt.cost + price_order(ordering, order, with_crossings=False)
+    cost = attempt.cost + price_order(prepare(layers, allowance), order, with_crossings=False)
     return replace(before, layers=layers, order=order, plan=attempt.plan, routes=attempt.routes, cost=cost)
 
 

@@ -30,6 +30,7 @@ EACH_STRANGER = 0.4  # for every further person between, so that a move towards 
 BIRTH_ORDER = 1.2  # a reader sees a wrong order before a crossing
 AS_LISTED = 0.01  # brothers and sisters without dates, in the order in which the case names them
 MALE_LEFT = 0.5
+STAY = 0.3  # while a worker moves others; a partner far away or some crossings outweigh it
 KEPT = 1e6  # where a worker put somebody; no convention outweighs it
 DISTANCE = 0.12  # for every place between partners, whoever stands there
 PRESENT_APART = 0.4  # the same for the latest of somebody's partners, who stands nearest
@@ -104,6 +105,7 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     ]
     pairs = [(a, b, price) for a, b, price in usual if (b, a) not in follows]
     pairs += [(a, b, KEPT) for a, b in kept]
+    pairs += [(a, b, STAY) for a, b in layers.stays if a in index and (b, a) not in follows]
     weights = np.zeros((len(nodes), len(units)))
     for j, unit in enumerate(units):
         for parent in unit.parents:

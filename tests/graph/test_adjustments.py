@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.invented_family import invented_family
 from casefile.adjustments import hold_together
+from casefile.exchange import read_case
 from casefile.record import Adjustment, Assertion, Attribute, Case, Fact, Person, Relationship
 from casefile.vocabulary import Certainty
 from graph.genogram import draw_genogram
@@ -89,6 +91,27 @@ def test_only_the_one_who_was_moved_moves(moved: str, right: str) -> None:
     others = [p for p in sorted(before, key=lambda p: (before[p].y, before[p].x)) if p != moved]
     assert [p for p in sorted(after, key=lambda p: (after[p].y, after[p].x)) if p != moved] == others
     assert after[moved].x < after[right].x
+
+
+def test_the_neighbours_do_not_come_to_the_one_who_was_moved() -> None:
+    told = [(f"p{n}", "parent", f"ann{n}") for n in range(4)]
+    case = _family(
+        *_ELDERS, *told, ("p3", "parent", "bo3"), ("bo3", "partner", "dot"), ("dot", "partner", "hal")
+    )
+    assert Drawn(draw_genogram(case)).left_to_right("ann0", "ann1", "ann2", "ann3", "bo3", "dot", "hal")
+    kept = (Adjustment("dot", "ann0", "ann0"), Adjustment("ann0", "hal", "ann0"))
+    after = Drawn(draw_genogram(replace(case, adjustments=kept)))
+    assert after.left_to_right("ann1", "ann2", "ann3", "bo3", "dot", "ann0", "hal")
+
+
+def test_families_that_were_not_moved_stay_where_the_reader_saw_them() -> None:
+    case = read_case(Path(__file__).parents[1] / "cases" / "05-kirk-wynd.gold.json")
+    others = (("alec", "jimmy"), ("stuart", "tracey", "craig"), ("ailsa", "cameron"))
+    assert Drawn(draw_genogram(case)).left_to_right("alec", "jimmy", "rhona")
+    kept = (Adjustment("jimmy", "rhona", "rhona"), Adjustment("rhona", "peg", "rhona"))
+    after = Drawn(draw_genogram(replace(case, adjustments=kept)))
+    assert after.left_to_right("jimmy", "rhona", "peg")
+    assert [row for row in others if not after.left_to_right(*row)] == []
 
 
 def test_in_a_large_family_adjustments_hold_too() -> None:

@@ -166,6 +166,7 @@ async function send(address, fields, person) {
   if (isSending) return;
   isSending = true;
   section.setAttribute("aria-busy", "true");
+  say("Drawing anew …");
   const wasInPanel = panel.contains(document.activeElement);
   fields.set("version", section.dataset.version);
   fields.set("csrf_token", document.querySelector("[name=csrf_token]").value);
