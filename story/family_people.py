@@ -210,7 +210,7 @@ def _parents(draft: Draft, shown: set[str]) -> dict[str, list[Fact]]:
 
 def _beside_parents(place: FamilyPlace, sides: Mapping[str, int]) -> FamilyPlace:
     """Brothers and sisters stand on the side of the parents that are in the picture."""
-    total = sum(sides[p] for group in place.parents for p in group)
+    total = sum(sides.get(p, 0) for group in place.parents for p in group)
     is_open = place.row <= 0 and place.side == 0 and not place.is_at_home and place.fact_ids
     return replace(place, side=(total > 0) - (total < 0)) if is_open else place
 

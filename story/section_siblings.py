@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import relationship
 from story.drafting import Draft
-from story.grammar import capitalised, joined
+from story.grammar import capitalised, joined, with_article
 from story.illustrate import people_picture
 from story.kin_sentences import bare_name
 from story.pages import make_page, paragraph
@@ -29,6 +30,10 @@ _SIBLING_KINDS = (
     "comfort_object",
     "name_story",
 )
+
+
+_MANY = MappingProxyType({"sister": "sisters", "brother": "brothers"})
+_MANY_OF_BOTH = "brothers and sisters"
 
 
 def siblings(draft: Draft) -> list[Page]:
@@ -72,13 +77,14 @@ def _siblings_title(draft: Draft, ids: Sequence[str]) -> str:
 
 def _named(draft: Draft, ids: Sequence[str]) -> list[Paragraph | None]:
     """ "Theo and Mason are your brothers. Isla is your sister.": at most three names a sentence."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, bool], list[str]] = {}
     for person_id in ids:
-        groups.setdefault(draft.kin[person_id].noun, []).append(person_id)
+        groups.setdefault((draft.kin[person_id].noun, draft.names[person_id].is_named), []).append(person_id)
     found = []
-    for noun, people in groups.items():
+    for (noun, is_named), people in groups.items():
         for start in range(0, len(people), 3):
-            found.append(_sibling_sentence(draft, noun, people[start : start + 3]))
+            say = _sibling_sentence if is_named else _unnamed_sentence
+            found.append(say(draft, noun, people[start : start + 3]))
     return [paragraph([s for s in found if s])]
 
 
@@ -88,8 +94,15 @@ def _sibling_sentence(draft: Draft, noun: str, people: Sequence[str]) -> Sentenc
     from_names = joined([n if not n.startswith("your ") else capitalised(n) for n in names])
     if len(people) == 1:
         return draft.say("kin_parent", facts, kind=SentenceKind.DERIVED, x=from_names, kin=f"your {noun}")
-    many = {"sister": "sisters", "brother": "brothers"}.get(noun, "brothers and sisters")
+    many = _MANY.get(noun, _MANY_OF_BOTH)
     return draft.say("kin_are", facts, kind=SentenceKind.DERIVED, x=from_names, kin=f"your {many}")
+
+
+def _unnamed_sentence(draft: Draft, noun: str, people: Sequence[str]) -> Sentence | None:
+    """ "You have a brother.": of somebody whose name no note gives."""
+    facts = [i for p in people for i in draft.kin[p].fact_ids]
+    v = with_article(noun) if len(people) == 1 else _MANY.get(noun, _MANY_OF_BOTH)
+    return draft.say("you_have_siblings", facts, kind=SentenceKind.DERIVED, v=v)
 
 
 def _one_sibling(draft: Draft, person_id: str, how_many: int) -> Paragraph | None:

@@ -276,3 +276,13 @@ def test_an_adopted_child_hears_of_the_foster_home_and_of_mummy_and_daddy_by_nam
     assert "Pat was your foster carer." in text
     assert "Pike" not in text
     assert "Marsh" not in text
+
+
+def test_a_brother_whom_no_note_names_is_told_of_without_a_name(notes) -> None:  # type: ignore[no-untyped-def]
+    notes.note("n1", "2022-05-10", "Ava has a brother, aged 4.")
+    notes.person("child", "Ava Khan", born="2012-05-01")
+    notes.person("bro", "", gender="male")
+    notes.is_("sibling", "bro", "child", "Ava has a brother, aged 4", nature="full")
+    told = [s.text for s in write_book(notes.case(), "12-15").sentences]
+    assert "You have a brother." in told
+    assert not [t for t in told if "your brother is your brother" in t.lower()]
