@@ -1,4 +1,4 @@
-"""An invented family of any size, the same for the same size, to draw and to time.
+"""An invented family of any size, the same for the same size and seed, to draw and to time.
 
 Like real large families it has people with several partners, half-siblings, unknown fathers, wives whose own parents
 are known, and now and then a union of cousins.
@@ -69,9 +69,9 @@ class _Growth:
         return children
 
 
-def invented_family(people: int) -> Case:
+def invented_family(people: int, *, seed: int = 0) -> Case:
     """A case of `people` persons in generations that descend from one couple, and from those who marry in."""
-    growth = _Growth(people, random.Random(people))
+    growth = _Growth(people, random.Random(people + 1_000_000 * seed))
     first, second = growth.add("male", _FIRST_YEAR), growth.add("female", _FIRST_YEAR + 2)
     if first and second:
         generation = growth.bear(growth.pair(first, second), 3, first=_FIRST_YEAR + _GENERATION_YEARS)
