@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 
 from graph.drawing import Drawing
 from graph.family import FamilyGraph
@@ -11,7 +12,7 @@ from graph.genogram_lines import xml_id
 from graph.kinship import Kinship, infer_kinship
 from graph.layout.boxes import Box
 
-_NAMED = re.compile(r'<g id="([^"]+)" role="graphics-symbol"')
+_NAMED = re.compile(r'<g id="([^"]+)" role="graphics-symbol" aria-label="([^"]*)"')
 _FAMILY = re.compile(r' id="family"')
 # Generations up and down: parents, brothers and sisters, children, grandparents, aunts and uncles, cousins.
 _NEAREST = ((1, 0), (1, 1), (0, 1), (2, 0), (2, 1), (2, 2))
@@ -48,6 +49,12 @@ def readable_svg(drawing: Drawing) -> str:
     if not drawing.reading:
         return svg
     people = [xml_id("person", person) for person in drawing.reading]
-    lines = [name for name in _NAMED.findall(svg) if name not in people]
+    lines = [name for name, _ in _NAMED.findall(svg) if name not in people]
     owned = " ".join([*people, *lines])
     return _FAMILY.sub(f' id="family" role="group" aria-label="The family" aria-owns="{owned}"', svg, count=1)
+
+
+def lines_in_words(drawing: Drawing) -> tuple[str, ...]:
+    """What every line of the drawing says, in the order of the file: "Rosa and Tom: married"."""
+    named = _NAMED.findall(drawing.svg)
+    return tuple(dict.fromkeys(unescape(words) for name, words in named if not name.startswith("person-")))

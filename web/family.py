@@ -14,6 +14,7 @@ from casefile.store.values import StoredCase
 from graph.as_at import day_as_at
 from graph.as_at_dates import dates_that_matter
 from graph.drawing import Drawing
+from graph.reading_order import lines_in_words
 from graph.relationship_map import draw_kinship_path
 from graph.title_block import Imprint
 from graph.ways import who_is
@@ -80,6 +81,7 @@ def _section(stored: StoredCase) -> dict[str, Any]:
         "formats": DRAWING_FORMATS,
         "chosen": {"genogram": asked, "ecomap": {k: v for k, v in asked.items() if k in ("facts", "as_at")}},
         "plan": picture_plan(genogram),
+        "lines_said": lines_in_words(genogram),
         "places": kept_places(stored.case),
         "movable": [
             (p, person_name(stored.case, p)) for row in drawn_rows(genogram) if len(row) > 1 for p in row

@@ -8,7 +8,7 @@ import pytest
 
 from graph.ecomap import draw_ecomap
 from graph.genogram import draw_genogram
-from graph.reading_order import readable_svg
+from graph.reading_order import lines_in_words, readable_svg
 from tests.graph.conftest import case_of
 
 FAMILY = """
@@ -55,6 +55,13 @@ def test_a_file_is_no_mere_picture(draw) -> None:
     svg = readable_svg(draw(case_of(FAMILY)))
     assert 'role="graphics-document document" aria-labelledby="title desc"' in svg
     assert 'role="img"' not in svg
+
+
+def test_each_line_is_said_once_in_words() -> None:
+    said = lines_in_words(draw_genogram(case_of(FAMILY), budget_s=0.3))
+    assert "Rosa and Tom: married" in said
+    assert "Rosa to Ava: close" in said
+    assert len(said) == len(set(said)) == 7
 
 
 def test_without_a_child_the_order_is_by_rows() -> None:

@@ -206,6 +206,12 @@ def test_a_drawing_is_downloaded_on_the_paper_that_was_chosen(reader, paper: str
     assert {round(side) for side in pypdfium2.PdfDocument(pdf)[0].get_size()} == sides
 
 
+def test_every_line_of_the_genogram_is_said_in_words(reader) -> None:
+    words = reader.get("family").words
+    assert "Every line of the genogram in words" in words
+    assert "Robin Ashdown: child of; Kerry Ashdown" in words
+
+
 def test_paper_that_does_not_exist_is_refused_with_the_choices(reader) -> None:
     assert "choose a4, a3, fit" in reader.get("family/genogram.pdf?paper=a7").words
 
