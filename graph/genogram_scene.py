@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from itertools import pairwise
 
 from casefile.record import Case
 from graph.conditions import adopted_by_event, condition_of, due_words, loss_date
@@ -14,8 +15,8 @@ from graph.family import FamilyGraph, build_family
 from graph.genogram_emotions import EmotionalTie, emotional_ties
 from graph.genogram_labels import PersonLabel, information_as_at, person_label, person_mark
 from graph.genogram_notes import FamilyNotes, annotate
-from graph.genogram_tags import TEXT_SIZE, Tag, place_care_tags, place_tags, slash_boxes
-from graph.households import Household, find_households
+from graph.genogram_tags import TEXT_SIZE, Tag, place_line_tags, place_tags, slash_boxes
+from graph.households import Household, find_households, main_homes
 from graph.layout.boxes import Box, Obstacles, Point, Segment
 from graph.layout.consanguinity import related_couples
 from graph.layout.lay_out import Layout, lay_out
@@ -87,15 +88,25 @@ def place_family(
         p: due_words(case, shown, accepted_only=accepted_only) if conditions[p] == "pregnancy" else ()
         for p, shown in family.nodes(data="profile")
     }
-    labels = {p: _label(family, p, noted, due[p]) for p in family.nodes}
+    households, also = main_homes(find_households(case, accepted_only=accepted_only))
+    labels = {p: _label(family, p, noted, (*due[p], *also.get(p, ()))) for p in family.nodes}
     ties, _ = emotional_ties(family, set(family.nodes))
     columns = {p: _column(label, sum(p in (t.start, t.end) for t in ties)) for p, label in labels.items()}
     lost = {p: loss_date(case, shown) for p, shown in family.nodes(data="profile") if conditions[p]}
     structure = build_structure(case, family, columns=columns, conditions=conditions, lost=lost)
     for person, words in structure.side.items():
-        labels[person] = _label(family, person, noted, (words,) if words else ())
+        said = (*((words,) if words else ()), *also.get(person, ()))
+        labels[person] = _label(family, person, noted, said)
     marks = _marks(case, family, structure, noted, as_at=day, accepted_only=accepted_only)
-    dress = partial(_dress, case, family, labels, marks=marks, deadline=started + 0.95 * budget_s)
+    dress = partial(
+        _dress,
+        case,
+        family,
+        labels,
+        marks=marks,
+        households=households,
+        deadline=started + 0.95 * budget_s,
+    )
     dressed: list[Scene] = []
 
     def judge(candidate: Layout, is_rough: bool) -> float:
@@ -119,7 +130,6 @@ def place_family(
     )
     scene = next((s for s in dressed if s.layout is layout), None) or dress(layout)
     scene.noted = noted.among(scene.symbols)
-    _add_homes(scene, find_households(case, accepted_only=accepted_only))
     return scene
 
 
@@ -156,6 +166,7 @@ def _dress(
     layout: Layout,
     *,
     marks: dict[str, PersonMark],
+    households: list[Household],
     deadline: float,
     rounds: int = ROUNDS,
 ) -> Scene:
@@ -176,6 +187,8 @@ def _dress(
     obstacles = Obstacles([*scene.symbols.values(), *scene.label_boxes.values()])
     for _, line in structure_lines(layout.routes):
         obstacles.add_path(line)
+    _add_homes(scene, households)
+    obstacles.outlines = [piece for _, lines in scene.homes for points in lines for piece in pairwise(points)]
     scene.tags = list(place_tags(layout, obstacles))
     _add_overlays(scene, obstacles, deadline=deadline, rounds=rounds)
     return scene
@@ -244,7 +257,9 @@ def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, rounds
     ]
     for line in (*(points for _, points in scene.ties), *(points for _, _, points in scene.care)):
         obstacles.add_path(line)
-    scene.tags += place_care_tags([(k, line) for _, k, line in scene.care], obstacles)
+    words = [(k.tag, k.child, line) for _, k, line in scene.care]
+    words += [(tie.years, tie.owner, line) for tie, line in scene.ties]
+    scene.tags += place_line_tags(words, obstacles)
 
 
 def _care_start(scene: Scene, union: int) -> str | Segment:

@@ -45,13 +45,13 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
             yield _placed(text, person, _beside_leg(brood, leg.points[-1], text, x=x[leg.kid]), obstacles)
 
 
-def place_care_tags(
-    care: Iterable[tuple[ChildLink, tuple[Point, ...]]], obstacles: Obstacles
+def place_line_tags(
+    told: Iterable[tuple[str, str, tuple[Point, ...]]], obstacles: Obstacles
 ) -> Iterator[Tag]:
-    """What kind of care each line over the structure means, on the freest spot along it, the child's end first."""
-    for link, line in care:
-        if link.tag:
-            yield _placed(link.tag, link.child, _along(line, link.tag), obstacles)
+    """The words of each line over the structure with their owner, on the freest spot along it, its far end first."""
+    for text, owner, line in told:
+        if text:
+            yield _placed(text, owner, _along(line, text), obstacles)
 
 
 def _along(line: tuple[Point, ...], text: str) -> Iterator[Box]:

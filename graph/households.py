@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casefile.profile import profile, usable_facts
@@ -48,6 +48,24 @@ def find_households(case: Case, *, accepted_only: bool = False) -> list[Househol
 def household_of(households: Iterable[Household], person_id: str) -> Household | None:
     """The first household that the person lives in."""
     return next((h for h in households if person_id in h.person_ids), None)
+
+
+def main_homes(households: Sequence[Household]) -> tuple[list[Household], dict[str, tuple[str, ...]]]:
+    """Everybody in one household alone, the largest that has them, and "also at 3 Quay Street" for the others."""
+    main: dict[str, Household] = {}
+    for home in households:
+        for person in home.person_ids:
+            if person not in main or len(home.person_ids) > len(main[person].person_ids):
+                main[person] = home
+    alone = [
+        replace(home, person_ids=tuple(p for p in home.person_ids if main[p] is home)) for home in households
+    ]
+    also: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for home in households:
+        for person in home.person_ids:
+            if main[person] is not home:
+                also[person] += (f"also at {home.label}",)
+    return alone, dict(also)
 
 
 def _stated(case: Case, facts: tuple[Fact, ...]) -> Iterator[Household]:

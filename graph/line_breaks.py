@@ -34,7 +34,7 @@ class Break:
 
 
 def find_breaks(
-    points: Sequence[Point], word: str, *, conflicts: Callable[[Box], int] = lambda _: 0
+    points: Sequence[Point], word: str, *, conflicts: Callable[[Box], float] = lambda _: 0
 ) -> list[Break]:
     """Evenly spread gaps for the word, one for each 90 points, where its box touches least; at least one."""
     length = sum(math.dist(*piece) for piece in pairwise(points))

@@ -13,6 +13,7 @@ Cell = tuple[int, int]
 
 _CELL = 120.0  # points, of the raster in which obstacles are filed
 _BOX_COST = 4  # a line behind small text can still be followed; a covered name cannot be read
+_OUTLINE_COST = 0.5
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,18 @@ class Obstacles:
 
     boxes: list[Box] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
+    outlines: list[Segment] = field(default_factory=list)
     _filed: tuple[int, int] = field(default=(0, 0), init=False, repr=False, compare=False)
     _boxes_in: dict[Cell, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _segments_in: dict[Cell, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def conflicts(self, box: Box, *, margin: float = 1.0) -> int:
-        """How much a text there would touch; other text and symbols count more than lines."""
+    def conflicts(self, box: Box, *, margin: float = 1.0) -> float:
+        """How much a text there would touch; other text and symbols count more than lines, and these more than outlines."""
         boxes, segments = self._near(box, margin)
         touched = sum(box.overlaps(self.boxes[i], margin=margin) for i in boxes)
-        return _BOX_COST * touched + sum(box.is_crossed(self.segments[i], margin=margin) for i in segments)
+        lines = sum(box.is_crossed(self.segments[i], margin=margin) for i in segments)
+        outlines = sum(box.is_crossed(s, margin=margin) for s in self.outlines)
+        return _BOX_COST * touched + lines + _OUTLINE_COST * outlines
 
     def _near(self, box: Box, margin: float) -> tuple[set[int], set[int]]:
         """Numbers of the boxes and segments that share a cell of the raster with the box; what is new is filed first."""
@@ -95,7 +99,7 @@ class Obstacles:
 
     def best(self, candidates: Iterable[Box]) -> Box:
         """The first candidate that touches nothing, or else the one that touches least."""
-        ranked: tuple[int, Box] | None = None
+        ranked: tuple[float, Box] | None = None
         for box in candidates:
             count = self.conflicts(box)
             if ranked is None or count < ranked[0]:

@@ -20,6 +20,8 @@ BEND = 14.0
 CROSSING = 4000.0  # length in points that a line rather goes round than cross another
 ON_A_LINE = 900.0  # running along another line
 NEAR = 4.5  # points within which two parallel lines are too close
+_BESIDE = 10.0  # and within which they are close, though they may run so where there is no other room
+_CROWDED = 2.0
 _FAR = 1e7
 
 Axis = NDArray[np.float64]
@@ -53,6 +55,8 @@ class Grid:
             shape, np.int16
         )  # level lines so near that walking level here runs along one
         self.upright: NDArray[Any] = np.zeros(shape, np.int16)
+        self.beside_level: NDArray[Any] = np.zeros(shape, np.int16)
+        self.beside_upright: NDArray[Any] = np.zeros(shape, np.int16)
         self.on_level: NDArray[Any] = np.zeros(
             shape, np.int16
         )  # level lines that pass through this point's own step
@@ -73,10 +77,12 @@ class Grid:
         if right - left >= bottom - top:
             columns = self._span(left, right, self.xs, reach=2.0)
             self.level[self._span(top, bottom, self.ys, reach=NEAR), columns] += times
+            self.beside_level[self._span(top, bottom, self.ys, reach=_BESIDE), columns] += times
             self.on_level[self._span(top, bottom, self.ys, reach=STEP / 2), columns] += times
         else:
             rows = self._span(top, bottom, self.ys, reach=2.0)
             self.upright[rows, self._span(left, right, self.xs, reach=NEAR)] += times
+            self.beside_upright[rows, self._span(left, right, self.xs, reach=_BESIDE)] += times
             self.on_upright[rows, self._span(left, right, self.xs, reach=STEP / 2)] += times
 
     def path(self, start: Box, end: Box) -> tuple[Point, ...] | None:
@@ -126,7 +132,9 @@ class Grid:
     def _prices(self, steps: _Steps) -> Axis:
         """What each step costs among the lines that are there now."""
         level = STEP + CROSSING * self.on_upright + ON_A_LINE * (self.level > 0)
+        level = level + _CROWDED * (self.beside_level > 0)
         upright = STEP + CROSSING * self.on_level + ON_A_LINE * (self.upright > 0)
+        upright = upright + _CROWDED * (self.beside_upright > 0)
         at = np.concatenate([level.ravel(), upright.ravel()])
         prices: Axis = (at[steps.tails] + at[steps.heads]) / 2
         bends = BEND + ON_A_LINE * ((self.on_level > 0) | (self.on_upright > 0)).ravel()

@@ -6,7 +6,7 @@ import pytest
 
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Fact
-from graph.households import find_households, household_of
+from graph.households import Household, find_households, household_of, main_homes
 
 
 def _homes(case):
@@ -79,3 +79,11 @@ def test_the_child_s_own_household_comes_first(make_case):
 
 def test_proposals_do_not_count_when_only_accepted_facts_are_wanted(make_case):
     assert find_households(make_case("jan carer kim foster current"), accepted_only=True) == []
+
+
+def test_a_child_of_two_homes_stands_in_the_larger_with_a_word_of_the_other() -> None:
+    mill = Household("12 Mill Lane", ("rosa", "ava", "ben"), ("f1",))
+    quay = Household("3 Quay Street", ("tom", "ava"), ("f2",))
+    homes, also = main_homes([quay, mill])
+    assert [home.person_ids for home in homes] == [("tom",), ("rosa", "ava", "ben")]
+    assert also == {"ava": ("also at 3 Quay Street",)}
