@@ -97,14 +97,14 @@ def checked_in_words(facts: Iterable[Fact], *, is_marked: bool) -> str:
 def imprint_in_words(imprint: Imprint) -> str:
     """
     >>> imprint_in_words(Imprint("Jo Bell", date(2026, 3, 5), "version 7 of the case"))
-    'Author: Jo Bell    Drawn on: 5 March 2026    Record: version 7 of the case'
+    'Author: Jo Bell · Drawn on: 5 March 2026 · Record: version 7 of the case'
     """
     parts = [
         f"Author: {imprint.author or _AUTHOR_LINE}",
         f"Drawn on: {long_day(imprint.drawn_on) if imprint.drawn_on else _DATE_LINE}",
         *([f"Record: {imprint.version}"] if imprint.version else []),
     ]
-    return "    ".join(parts)
+    return " · ".join(parts)
 
 
 def long_day(day: date) -> str:

@@ -69,7 +69,7 @@ def test_author_day_and_version_are_printed_when_given(
 @pytest.mark.parametrize("draw", [draw_genogram, draw_ecomap], ids=["genogram", "ecomap"])
 def test_without_them_there_is_a_line_to_write_on(make_case: MakeCase, draw: Callable[..., Drawing]) -> None:
     said = _words(draw(make_case(FAMILY)), "title-block")
-    assert re.search(r"Author: _+ +Drawn on: _+", said)
+    assert re.search(r"Author: _+ · Drawn on: _+", said)
     assert "Record:" not in said
 
 
