@@ -2,5 +2,5 @@
 
 from importlib.util import find_spec
 
-_NEEDS_TORCH = ["batches.py", "export.py", "losses.py", "network.py", "train.py"]
+_NEEDS_TORCH = ["batches.py", "detail_head.py", "export.py", "losses.py", "network.py", "train.py"]
 collect_ignore = [] if find_spec("torch") else _NEEDS_TORCH
