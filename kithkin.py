@@ -21,9 +21,11 @@ from kithkin_documents import DOCUMENT_COMMANDS, language_option, say_untranslat
 from kithkin_drawing import DRAWING_COMMANDS
 from kithkin_options import CHILD, INPUT, output_option, say_written, write_json
 from story.bands import AGE_BANDS
+from story.book import Book
 from story.checklist import check_book
 from story.publish import publish_book
 from story.sources import book_sources
+from story.worker_notes import read_worker_notes
 from story.write import write_book
 from web.doctor import examine_machine
 from web.intake import Upload
@@ -102,6 +104,7 @@ def _guess_notice(case: Case) -> str:
 _BAND = click.option(
     "--band", type=click.Choice(list(AGE_BANDS)), required=True, help="Age band of the child."
 )
+_NOTES = click.option("--notes", type=INPUT, help="The worker's photos and sign-offs, as TOML.")
 
 
 @main.command()
@@ -113,6 +116,7 @@ _BAND = click.option(
     "--sources", type=INPUT, help="Also write each sentence with its facts and their words, as JSON."
 )
 @click.option("--draft", is_flag=True, help="Also take affirmed proposals; prints DRAFT on every page.")
+@_NOTES
 @language_option
 def story(
     family: Path,
@@ -121,16 +125,20 @@ def story(
     child: str | None,
     sources: Path | None,
     draft: bool,
+    notes: Path | None,
     language: str,
 ) -> None:
-    """Write the life-story book from accepted facts.
+    """Write the life-story book from accepted facts, with the photos of the worker's notes.
 
-    Example: kithkin story marsh.case.json --band 5-7 -o book.pdf --draft
+    A photo without consent stops the book; a draft leaves it out and says so.
+
+    Example: kithkin story marsh.case.json --band 5-7 -o book.pdf --draft --notes photos.toml
     """
     if output.suffix.lower() != ".pdf":
         raise OutputRefused(f"'{output.name}' is not a PDF; give the book a name that ends in .pdf.")
     case = read_case(family)
-    book = write_book(case, band, child_id=child, draft=draft)
+    book = write_book(case, band, child_id=child, draft=draft, notes=read_worker_notes(notes))
+    _say_unprinted(book, is_draft=draft)
     published = publish_book(book, language=language)
     write_whole(output, published.pdf)
     say_written(output)
@@ -139,12 +147,26 @@ def story(
         write_json(book_sources(book, case, published.pages_of), sources)
 
 
+def _say_unprinted(book: Book, *, is_draft: bool) -> None:
+    """List on the error stream the photos that are not in the book.
+
+    Raises:
+        OutputRefused: one lacks consent, and the book is no draft.
+    """
+    lacking = [photo.message for photo in book.unprinted if photo.lacks_consent]
+    if lacking and not is_draft:
+        raise OutputRefused(f"The book was not written. {' '.join(lacking)} '--draft' writes it without.")
+    for photo in book.unprinted:
+        click.echo(f"note: {photo.message}", err=True)
+
+
 @main.command()
 @click.argument("family", type=INPUT)
 @_BAND
 @CHILD
 @click.option("--draft", is_flag=True, help="Check the draft that also takes affirmed proposals.")
-def check(family: Path, band: str, child: str | None, draft: bool) -> None:
+@_NOTES
+def check(family: Path, band: str, child: str | None, draft: bool, notes: Path | None) -> None:
     """Go through the checklist of the book, item by item.
 
     Exits with 1 when an item blocks the book.
@@ -152,7 +174,9 @@ def check(family: Path, band: str, child: str | None, draft: bool) -> None:
     Example: kithkin check marsh.case.json --band 5-7
     """
     case = read_case(family)
-    results = check_book(case, write_book(case, band, child_id=child, draft=draft))
+    added = read_worker_notes(notes)
+    book = write_book(case, band, child_id=child, draft=draft, notes=added)
+    results = check_book(case, book, sign_offs=added.sign_offs)
     for result in results:
         mark = "ok" if result.passed else result.level
         click.echo(f"{result.id}  {mark:5}  {result.message}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+CAPTION = "caption"
 DATED = "dated"
 
 
@@ -91,12 +93,39 @@ class FamilyPlace:
 
 
 @dataclass(frozen=True)
+class PhotoConsent:
+    """That somebody agreed to a photo of a person (by id) in the book, and on which day."""
+
+    person_id: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo that the worker gives. number: of its entry in the notes, from 1; data: the file as it was given, digest: its SHA-256.
+
+    width, height: in pixels, upright. person_ids: everybody whom it shows.
+    """
+
+    number: int
+    file: str
+    data: bytes = field(repr=False)
+    digest: str
+    width: int
+    height: int
+    person_ids: tuple[str, ...] = ()
+    consents: tuple[PhotoConsent, ...] = ()
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture to draw, and its alternative text.
 
-    kind: people, home, path, timeline, family, object, frame (space to draw or write), feelings.
+    kind: people, home, path, timeline, family, object, frame (space to draw or write), feelings, photo.
     name: which object or season is meant, for kinds object and home.
     places: for kind family, the place of each figure, in the same order, the child first.
+    photo: for kind photo; its caption is the page's paragraph in the box CAPTION.
     """
 
     kind: str
@@ -105,11 +134,12 @@ class Picture:
     stops: tuple[Stop, ...] = ()
     name: str = ""
     places: tuple[FamilyPlace, ...] = ()
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that run on. box: "", "reassurance", "explainer", "gap", "quote" or DATED, an entry of a list of dates."""
+    """Sentences that run on. box: "", "reassurance", "explainer", "gap", "quote", DATED, an entry of a list of dates, or CAPTION, under a photo."""
 
     sentences: tuple[Sentence, ...]
     box: str = ""
@@ -141,6 +171,20 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class UnprintedPhoto:
+    """A photo of the worker's that is not in the book: the number of its entry, its file, and why, for the worker."""
+
+    number: int
+    file: str
+    reason: str
+    lacks_consent: bool = False
+
+    @property
+    def message(self) -> str:
+        return f"Photo {self.number} ('{self.file}') is not in the book: {self.reason}"
+
+
+@dataclass(frozen=True)
 class Book:
     """A life-story book for one child and one age band; `is_draft` prints DRAFT on every page."""
 
@@ -151,6 +195,11 @@ class Book:
     is_draft: bool = True
     version: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    unprinted: tuple[UnprintedPhoto, ...] = ()
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        return tuple(p.photo for page in self.pages for p in page.pictures if p.photo)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

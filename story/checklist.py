@@ -12,6 +12,7 @@ from story.checking import Answer, Check, answer
 from story.checks_of_story import STORY_CHECKS
 from story.checks_of_words import WORD_CHECKS
 from story.illustrate import confirmed_look
+from story.photos import people_without_consent
 from story.policy import SignOff
 from story.tables import rows
 
@@ -49,8 +50,19 @@ def may_be_issued(results: Sequence[CheckResult]) -> bool:
 
 
 def photos_have_consent(at: Check) -> Answer:
-    photos = [p.title for p in at.book.pages for picture in p.pictures if picture.kind == "photo"]
-    return answer(photos, "The book has drawings only, no photos.", "Consent for photos is not recorded on")
+    pictures = [picture for p in at.book.pages for picture in p.pictures if picture.kind == "photo"]
+    wrong = [f"photo {one.number} ('{one.file}')" for one in at.book.unprinted if one.lacks_consent]
+    wrong += [
+        f"photo {p.photo.number} ('{p.photo.file}')" if p.photo else "a photo without an entry"
+        for p in pictures
+        if p.photo is None or people_without_consent(at.story, p.photo)
+    ]
+    fine = (
+        "Every photo has consent for everybody living whom it shows, and carries no hidden data."
+        if pictures
+        else "The book has drawings only, no photos."
+    )
+    return answer(wrong, fine, "Consent is not recorded for everybody on")
 
 
 def pictures_show_confirmed_looks(at: Check) -> Answer:

@@ -99,7 +99,7 @@ def _may_be_drawn(draft: Draft, person_id: str) -> bool:
         reason = "a baby who was not born alive, or is not born yet"
     elif set(path) & _unsettled(draft):
         reason = "the notes do not settle this relation"
-    elif _has_done_harm(draft, person_id):
+    elif has_done_harm(draft, person_id):
         reason = "harm by this person is on record; decide whether they belong in a picture"
     elif story.is_dead(person_id) and POLICY["death"].levels[draft.band.id] == "withhold":
         reason = "somebody who has died is kept for an older band"
@@ -114,7 +114,7 @@ def _unsettled(draft: Draft) -> set[str]:
     return {i for c in find_conflicts(draft.story.case) if c.kind in kinds for i in c.fact_ids}
 
 
-def _has_done_harm(draft: Draft, person_id: str) -> bool:
+def has_done_harm(draft: Draft, person_id: str) -> bool:
     """Whether a standing fact, alleged or not, says that the person harmed one of the family."""
     is_parent = person_id in {*draft.story.parents, *draft.story.adoptive_parents}
     harm = table("family_picture")["harm_of_parents" if is_parent else "harm"]

@@ -94,9 +94,13 @@ def people_picture(draft: Draft, person_ids: Sequence[str]) -> tuple[Picture, ..
     known = known[:6]
     if not known:
         return ()
-    figures = tuple(person_figure(draft, p) for p in known)
+    return (drawn_people(tuple(person_figure(draft, p) for p in known)),)
+
+
+def drawn_people(figures: tuple[Figure, ...]) -> Picture:
+    """A row of people, named in its description."""
     alt = f"A drawing of {joined([f.caption if f.caption != 'You' else 'you' for f in figures])}."
-    return (Picture("people", alt, figures),)
+    return Picture("people", alt, figures)
 
 
 def home_picture(draft: Draft, person_ids: Sequence[str] = ()) -> Picture:

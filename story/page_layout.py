@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casefile.errors import OutputRefused
-from story.book import DATED, Page, Paragraph, Picture
+from story.book import CAPTION, DATED, Page, Paragraph, Picture
 from story.family_plan import family_height
 from story.pictures_people import people_height
+from story.pictures_photo import photo_height
 from story.svg import Canvas
 from story.tables import table
 from story.text_metrics import wrap_text
@@ -25,10 +26,12 @@ _LARGEST_SHARE = {
     "object": 0.44,
     "home": 0.46,
     "people": 0.5,
+    "photo": 0.52,
     "family": 0.9,
     "path": 0.72,
     "timeline": 0.85,
 }
+CAPTION_LEADING = 1.35
 _STOP_ROOM = 0.13  # share of the page that one more stop of a path or timeline may add
 
 
@@ -124,6 +127,11 @@ def paragraph_height(paragraph: Paragraph, layout: PageLayout) -> float:
     if paragraph.box == DATED:
         lines = len(wrap_text(words, width - layout.font * 1.5, layout.font))
         return lines * layout.font * layout.leading + layout.gap * 0.8
+    if paragraph.box == CAPTION:
+        return (
+            len(wrap_text(words, width * 0.995, layout.caption)) * layout.caption * CAPTION_LEADING
+            + layout.gap
+        )
     if paragraph.box:
         width -= layout.box_indent + layout.box_padding
     lines = len(wrap_text(words, width * 0.995, layout.font))
@@ -168,6 +176,8 @@ def _largest(picture: Picture, layout: PageLayout) -> float:
     if picture.kind == "frame":
         return layout.room
     share = _LARGEST_SHARE.get(picture.kind, 0.44)
+    if picture.photo:
+        return min(share * layout.room, photo_height(picture.photo, layout.column))
     if picture.kind in ("people", "family"):
         canvas = Canvas(
             next(iter(themes().values())), layout.column, text_pt=layout.caption, is_playful=layout.is_playful

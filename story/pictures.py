@@ -1,6 +1,6 @@
 """Every picture of the book: what kind of picture is drawn by what, in the colours of a theme, with its words.
 
-Pictures are our own. A person is drawn by a confirmed look only; of nobody else a look is invented.
+Pictures are our own, but for the photos that the worker gives. A person is drawn by a confirmed look only; of nobody else a look is invented.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from story.pictures_home import draw_home
 from story.pictures_objects import draw_object
 from story.pictures_path import draw_path, draw_timeline
 from story.pictures_people import draw_people
+from story.pictures_photo import draw_photo
 from story.svg import Canvas, drawing
 from story.themes import Theme
 
@@ -27,6 +28,7 @@ PICTURE_KINDS: dict[str, Callable[[Picture, Canvas], str]] = {
     "object": draw_object,
     "path": draw_path,
     "people": draw_people,
+    "photo": draw_photo,
     "timeline": draw_timeline,
 }
 

@@ -9,8 +9,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from story.book import Book, Page, Picture, Tone
+from story.book import CAPTION, Book, Page, Paragraph, Picture, Tone
 from story.page_layout import (
+    CAPTION_LEADING,
     PAPERS_PT,
     PageLayout,
     page_layout,
@@ -35,6 +36,14 @@ _CALM_FOOT_FROM_PT = 130  # a calm page gets a landscape when so much would stay
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A picture as SVG, with the paragraph under it when it has one."""
+
+    svg: Markup
+    caption: Paragraph | None = None
+
+
+@dataclass(frozen=True)
 class PageView:
     """A page with what the template needs to place it.
 
@@ -45,10 +54,15 @@ class PageView:
     page: Page
     number: int
     layout: PageLayout
-    above: tuple[Markup, ...]
-    below: tuple[Markup, ...]
+    above: tuple[Drawn, ...]
+    below: tuple[Drawn, ...]
     ground: str
     ground_height: float
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Those that are not under a picture."""
+        return tuple(p for p in self.page.paragraphs if p.box != CAPTION)
 
     @property
     def is_cover(self) -> bool:
@@ -77,6 +91,7 @@ def render_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4", la
             theme=colours,
             child=page_layout(book.band, paper=paper),
             adult=page_layout(book.band, paper=paper, is_for_adults=True),
+            caption_leading=CAPTION_LEADING,
             signs={box: _address(_sign(name)) for box, name in BOX_SIGNS.items()},
         )
     )
@@ -110,7 +125,7 @@ def _view(book: Book, number: int, theme: Theme, paper: str) -> PageView:
     mouth = "calm" if page.tone is Tone.HARD else "smile"
     canvas = Canvas(theme, layout.column, text_pt=layout.caption, is_playful=layout.is_playful, mouth=mouth)
     drawn = [
-        (picture, Markup(draw_picture(picture, theme, canvas=canvas.sized(layout.column, height))))  # noqa: S704 - our own SVG
+        (picture, _drawn(picture, page, canvas.sized(layout.column, height)))
         for picture, height in zip(placed_pictures(page, layout), picture_heights(page, layout), strict=True)
     ]
     first = next((i for i, (picture, _) in enumerate(drawn) if picture.kind != "frame"), None)
@@ -119,11 +134,16 @@ def _view(book: Book, number: int, theme: Theme, paper: str) -> PageView:
         page,
         number,
         layout,
-        above=tuple(svg for i, (_, svg) in enumerate(drawn) if i == first),
-        below=tuple(svg for i, (_, svg) in enumerate(drawn) if i != first),
+        above=tuple(one for i, (_, one) in enumerate(drawn) if i == first),
+        below=tuple(one for i, (_, one) in enumerate(drawn) if i != first),
         ground=_address(foot_scene(canvas.sized(*_as_on_a4(layout, height)), number)) if height else "",
         ground_height=height,
     )
+
+
+def _drawn(picture: Picture, page: Page, canvas: Canvas) -> Drawn:
+    svg = Markup(draw_picture(picture, canvas.theme, canvas=canvas))  # noqa: S704 - our own SVG
+    return Drawn(svg, next((p for p in page.paragraphs if picture.photo and p.box == CAPTION), None))
 
 
 def _ground_height(page: Page, layout: PageLayout) -> float:
@@ -144,7 +164,7 @@ def _cover(page: Page, number: int, layout: PageLayout, theme: Theme) -> PageVie
         is_bare=True,
     )
     scene = cover_scene(theme, _as_on_a4(layout, layout.height), is_playful=layout.is_playful)
-    pictures = tuple(Markup(draw_picture(p, theme, canvas=_on_cover(p, canvas))) for p in page.pictures[:1])  # noqa: S704 - our own SVG
+    pictures = tuple(_drawn(p, page, _on_cover(p, canvas)) for p in page.pictures[:1])
     return PageView(page, number, layout, (), pictures, _address(scene), layout.height)
 
 
@@ -155,8 +175,8 @@ def _as_on_a4(layout: PageLayout, height: float) -> tuple[float, float]:
 
 
 def _on_cover(picture: Picture, canvas: Canvas) -> Canvas:
-    """A frame for a photo keeps clear of the edges; everything else stands on the cover's own ground."""
-    return canvas.sized(canvas.width, canvas.height * 0.8) if picture.kind == "frame" else canvas
+    """A photo or a frame for one keeps clear of the edges; everything else stands on the cover's own ground."""
+    return canvas.sized(canvas.width, canvas.height * 0.8) if picture.kind in ("frame", "photo") else canvas
 
 
 def _sign(name: str) -> str:

@@ -6,16 +6,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from casefile.record import Case
-from story.book import Book, Sentence
+from story.book import CAPTION, Book, Page, Photo, Sentence
 
 
 def book_sources(book: Book, case: Case, pages_of: Mapping[str, int]) -> dict[str, Any]:
-    """`{"sentences": [{"page", "text", "kind", "facts", "evidence"}]}` in reading order.
+    """`{"sentences": [{"page", "text", "kind", "facts", "evidence"}]}` in reading order; with photos also
+    `"photos": [{"page", "caption", "file", "sha256", "shows", "consents"}]`.
 
     pages_of: page number in print by sentence id; a sentence that is not in it has page null.
     evidence: document id, characters [start, end) of that document's text, and the words there.
     """
-    return {"sentences": [_entry(s, case, pages_of.get(s.id)) for s in book.sentences]}
+    sources: dict[str, Any] = {"sentences": [_entry(s, case, pages_of.get(s.id)) for s in book.sentences]}
+    photos = [
+        _photo(page, picture.photo, pages_of)
+        for page in book.pages
+        for picture in page.pictures
+        if picture.photo
+    ]
+    return {**sources, "photos": photos} if photos else sources
+
+
+def _photo(page: Page, photo: Photo, pages_of: Mapping[str, int]) -> dict[str, Any]:
+    caption = next(s for p in page.paragraphs if p.box == CAPTION for s in p.sentences)
+    return {
+        "page": pages_of.get(caption.id),
+        "caption": caption.text,
+        "file": photo.file,
+        "sha256": photo.digest,
+        "shows": list(photo.person_ids),
+        "consents": [{"of": c.person_id, "by": c.by, "on": c.on.isoformat()} for c in photo.consents],
+    }
 
 
 def _entry(sentence: Sentence, case: Case, page: int | None) -> dict[str, Any]:

@@ -36,6 +36,20 @@ class Keepsake:
 
 
 @dataclass(frozen=True)
+class PhotoEntry:
+    """A photo for the book, as the worker enters it. section: id of a section; shows: everybody in it, by id or name.
+
+    consents: whom (by id or name) somebody agreed for, who agreed, and on which day.
+    """
+
+    file: Path
+    caption: str
+    section: str
+    shows: tuple[str, ...]
+    consents: tuple[tuple[str, str, date], ...] = ()
+
+
+@dataclass(frozen=True)
 class Assessment:
     """What the worker makes of one entry of the chronology."""
 
@@ -51,6 +65,7 @@ class WorkerNotes:
     writer: the full name under a letter; words: the worker's own sentences by part of a document.
     consents: ids of people who agreed to be named; celebration: the day of an adoption's celebration hearing.
     kept: where something of the memory box is kept, by fact id; assessments: by fact id.
+    no_photos: people, by id or name, of whom no photo may be printed.
     """
 
     writer: str = ""
@@ -61,6 +76,8 @@ class WorkerNotes:
     sign_offs: tuple[SignOff, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     keepsakes: tuple[Keepsake, ...] = ()
+    photos: tuple[PhotoEntry, ...] = ()
+    no_photos: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
 
@@ -84,8 +101,8 @@ def read_worker_notes(path: Path | None) -> WorkerNotes:
 
 
 _HELP = (
-    "Known are writer, dated, celebration, consents, [words], [kept], [[sign_off]], [[agreed]], [[keepsake]] and "
-    "[assessment.FACT]."
+    "Known are writer, dated, celebration, consents, no_photos, [words], [kept], [[sign_off]], [[agreed]], "
+    "[[keepsake]], [[photo]] and [assessment.FACT]."
 )
 _KNOWN = frozenset(
     [
@@ -98,6 +115,8 @@ _KNOWN = frozenset(
         "sign_off",
         "agreed",
         "keepsake",
+        "photo",
+        "no_photos",
         "assessment",
     ]
 )
@@ -119,6 +138,8 @@ def _notes(content: Mapping[str, Any], folder: Path) -> WorkerNotes:
             for row in content.get("agreed", ())
         ),
         keepsakes=tuple(_keepsake(row, folder) for row in content.get("keepsake", ())),
+        photos=tuple(_photo(row, n, folder) for n, row in enumerate(content.get("photo", ()), 1)),
+        no_photos=tuple(content.get("no_photos", ())),
         kept=dict(content.get("kept", {})),
         assessments={fact: Assessment(**row) for fact, row in content.get("assessment", {}).items()},
     )
@@ -134,7 +155,7 @@ def _day(content: Mapping[str, Any], key: str) -> date | None:
 def _the_day(row: Mapping[str, Any]) -> date:
     found = _day(row, "on")
     if found is None:
-        raise ValueError("an agreement or sign-off has no day; write on = 2024-05-03")
+        raise ValueError("an agreement, consent or sign-off has no day; write on = 2024-05-03")
     return found
 
 
@@ -152,3 +173,21 @@ def _keepsake(row: Mapping[str, str], folder: Path) -> Keepsake:
     rest = {k: v for k, v in row.items() if k not in ("photo", "from", "item")}
     photo = folder / row["photo"] if "photo" in row else None
     return Keepsake(item=row["item"], from_whom=row.get("from", ""), photo=photo, **rest)
+
+
+_PHOTO_ENTRIES = ("file", "caption", "section", "shows")
+
+
+def _photo(row: Mapping[str, Any], number: int, folder: Path) -> PhotoEntry:
+    missing = [key for key in _PHOTO_ENTRIES if key not in row or not str(row[key]).strip()]
+    if missing:
+        raise ValueError(f"photo {number} has no '{missing[0]}'; shows = [] says that it shows nobody")
+    unknown = sorted(set(row) - {*_PHOTO_ENTRIES, "consent"})
+    if unknown:
+        raise ValueError(f"photo {number} has an unknown entry '{unknown[0]}'")
+    if not isinstance(row["shows"], list):
+        raise ValueError(f'\'shows\' of photo {number} is not a list; write shows = ["id", "id"]')
+    consents = tuple((given["of"], given["by"], _the_day(given)) for given in row.get("consent", ()))
+    return PhotoEntry(
+        folder / row["file"], row["caption"].strip(), row["section"], tuple(row["shows"]), consents
+    )

@@ -16,6 +16,7 @@ from story.homes import find_lived_in
 from story.kin import KinWord, kin_word
 from story.names import name_people
 from story.pages import SECTIONS, split_page
+from story.photos import place_photos
 from story.polish import with_pronouns
 from story.section_birth import born
 from story.section_dates import in_dates
@@ -39,6 +40,7 @@ from story.section_present import cover, home_now, how_to_use, me_now
 from story.section_siblings import siblings
 from story.tables import table_version
 from story.taught import with_explainers
+from story.worker_notes import WorkerNotes
 
 Writer = Callable[[Draft], list[Page]]
 
@@ -75,15 +77,24 @@ WRITERS: MappingProxyType[str, Writer] = MappingProxyType(
 )
 
 
-def write_book(case: Case, band: str, *, child_id: str | None = None, draft: bool = False) -> Book:
+def write_book(
+    case: Case,
+    band: str,
+    *,
+    child_id: str | None = None,
+    draft: bool = False,
+    notes: WorkerNotes | None = None,
+) -> Book:
     """A life-story book of every section that applies to the band; the same case always gives the same book.
 
     draft: affirmed proposals are told too; otherwise accepted facts only. The book is marked as a draft in both
     cases until the checklist has let it pass.
+    notes: whose photos stand in the book; one that may not, or has no room, is in `unprinted` with the reason.
 
     Raises:
         OutputRefused: there is no such band.
         PersonNotFound: the child is not in the case.
+        CaseInvalid: a photo cannot be opened, or its entry names a section or person that is not known.
     """
     chosen = age_band(band)
     story = gather(case, child_id, accepted_only=not draft)
@@ -95,7 +106,10 @@ def write_book(case: Case, band: str, *, child_id: str | None = None, draft: boo
         pages += WRITERS[section](writer)
     _leave_out_untold(writer, pages)
     split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
-    finished = numbered([with_pronouns(page, writer.names) for page in split])
+    placed = place_photos(
+        [with_pronouns(page, writer.names) for page in split], writer, notes or WorkerNotes()
+    )
+    finished = numbered(list(placed.pages))
     return Book(
         child_id=story.child_id,
         title=f"{writer.names.child}'s {'book' if chosen.is_young else 'story'}",
@@ -104,6 +118,7 @@ def write_book(case: Case, band: str, *, child_id: str | None = None, draft: boo
         is_draft=True,
         version=version_of(finished),
         left_out=tuple(dict.fromkeys(writer.left_out)),
+        unprinted=placed.unprinted,
     )
 
 
@@ -144,6 +159,7 @@ def numbered(pages: list[Page]) -> tuple[Page, ...]:
 
 
 def version_of(pages: tuple[Page, ...]) -> str:
-    """A hash of every word and of the tables that gave it, which a sign-off names."""
-    text = "\n".join((table_version(), *(f"{p.title}|{s.text}" for p in pages for s in p.sentences)))
+    """A hash of every word and photo and of the tables that gave it, which a sign-off names."""
+    photos = (picture.photo.digest for p in pages for picture in p.pictures if picture.photo)
+    text = "\n".join((table_version(), *(f"{p.title}|{s.text}" for p in pages for s in p.sentences), *photos))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

@@ -13,6 +13,7 @@ from casefile.exchange import write_case
 from casefile.record import Case, Event, Fact, Person, Relationship
 from casefile.store import open_store
 from kithkin import main
+from tests.story.photos import save_photo
 
 CASES = Path(__file__).parent / "cases"
 FAMILY = CASES / "01-larkspur-road"
@@ -229,6 +230,47 @@ def test_bad_input_gets_one_clear_line_and_no_output(
     assert len(result.stderr.strip().splitlines()) == 1
     assert "Traceback" not in result.output
     assert set(tmp_path.iterdir()) == before
+
+
+PHOTO_NOTES = """[[photo]]
+file = "beach.jpg"
+caption = "You at the sea."
+section = "cover"
+shows = ["{child}"]
+"""
+
+
+@pytest.fixture
+def photo_notes(tmp_path: Path) -> Path:
+    """A photo of the child on the cover, and nobody's consent."""
+    child = json.loads(GOLD.read_text(encoding="utf-8"))["subject"]
+    save_photo(tmp_path / "beach.jpg", people=1)
+    path = tmp_path / "photos.toml"
+    path.write_text(PHOTO_NOTES.format(child=child), encoding="utf-8")
+    return path
+
+
+def test_a_book_with_a_photo_without_consent_is_not_written_and_a_draft_says_so(
+    run: Run, tmp_path: Path, photo_notes: Path
+) -> None:
+    words = ("story", GOLD, "--band", "5-7", "-o", tmp_path / "b.pdf", "--notes", photo_notes)
+    refused = run(*words)
+    assert refused.exit_code == 2
+    assert "Photo 1 ('beach.jpg') is not in the book" in refused.stderr
+    assert not (tmp_path / "b.pdf").exists()
+    draft = run(*words, "--draft")
+    assert draft.exit_code == 0
+    assert "note: Photo 1 ('beach.jpg') is not in the book" in draft.stderr
+
+
+def test_the_checklist_blocks_a_photo_until_consent_is_in_the_notes(run: Run, photo_notes: Path) -> None:
+    words = ("check", GOLD, "--band", "5-7", "--draft", "--notes", photo_notes)
+    assert "C28  BLOCK" in run(*words).output
+    text = photo_notes.read_text(encoding="utf-8")
+    child = json.loads(GOLD.read_text(encoding="utf-8"))["subject"]
+    consent = f'consent = [{{ of = "{child}", by = "the local authority", on = 2024-05-01 }}]\n'
+    photo_notes.write_text(text + consent, encoding="utf-8")
+    assert "C28  ok" in run(*words).output
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

@@ -19,6 +19,7 @@ from story.pictures_scene import SEASONS
 from story.svg import Canvas
 from story.tables import table
 from story.themes import contrast, theme_named, themes
+from tests.story.photos import a_photo
 
 SVG = "{http://www.w3.org/2000/svg}"
 MEADOW = theme_named("meadow")
@@ -44,6 +45,7 @@ A_PICTURE_OF_EACH_KIND = {
     "object": Picture("object", "A teddy", name="teddy"),
     "path": Picture("path", "A path", stops=STOPS),
     "people": Picture("people", "Ava & Bo", PEOPLE),
+    "photo": Picture("photo", "A photo. At the sea.", photo=a_photo()),
     "timeline": Picture("timeline", "A timeline", stops=STOPS),
 }
 
@@ -66,7 +68,8 @@ def test_each_kind_is_drawn_in_each_theme_with_its_alternative_text(kind: str, t
     assert svg.get("role") == "img"
     assert svg.findtext(f"{SVG}title") == picture.alt
     assert {element.tag for element in svg.iter()} <= {
-        f"{SVG}{tag}" for tag in ("svg", "title", "desc", "g", "path", "circle", "ellipse", "rect", "text")
+        f"{SVG}{tag}"
+        for tag in ("svg", "title", "desc", "g", "path", "circle", "ellipse", "rect", "text", "image")
     }
 
 

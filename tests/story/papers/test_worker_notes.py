@@ -15,7 +15,7 @@ from story.letter import write_letter
 from story.memory_box import write_memory_box
 from story.profile_page import write_profile
 from story.words_and_pictures import write_words_and_pictures
-from story.worker_notes import WorkerNotes, read_worker_notes
+from story.worker_notes import PhotoEntry, WorkerNotes, read_worker_notes
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "worker-notes.toml"
 
@@ -42,6 +42,12 @@ on = 2024-05-01
 item = "a hospital band"
 from = "Jodie"
 photo = "band.jpg"
+[[photo]]
+file = "beach.jpg"
+caption = "You and Ruth."
+section = "home_now"
+shows = ["child", "Ruth"]
+consent = [{ of = "child", by = "the local authority", on = 2024-05-01 }]
 [assessment.f12]
 significance = "First move."
 """
@@ -60,6 +66,13 @@ def test_every_entry_is_read(tmp_path: Path) -> None:
     assert (notes.sign_offs[0].topic, notes.sign_offs[0].on) == ("neglect", date(2024, 5, 2))
     assert (notes.agreements[0].frame, notes.agreements[0].by) == ("happened", "Jodie")
     assert (notes.keepsakes[0].from_whom, notes.keepsakes[0].photo) == ("Jodie", tmp_path / "band.jpg")
+    assert notes.photos[0] == PhotoEntry(
+        tmp_path / "beach.jpg",
+        "You and Ruth.",
+        "home_now",
+        ("child", "Ruth"),
+        (("child", "the local authority", date(2024, 5, 1)),),
+    )
     assert notes.assessments["f12"].significance == "First move."
 
 
@@ -78,6 +91,31 @@ def test_without_a_file_there_is_nothing_added() -> None:
         ),
         pytest.param(
             "[[agreed]]\nframe='a'\nwords='b'\nby='c'", "has no day", id="an agreement without a day"
+        ),
+        pytest.param(
+            "[[photo]]\nfile='a.jpg'\ncaption='b'\nsection='mum'",
+            "photo 1 has no 'shows'",
+            id="nobody said who is shown",
+        ),
+        pytest.param(
+            "[[photo]]\nfile='a.jpg'\ncaption=' '\nsection='mum'\nshows=[]",
+            "photo 1 has no 'caption'",
+            id="no caption",
+        ),
+        pytest.param(
+            "[[photo]]\nfile='a.jpg'\ncaption='b'\nsection='mum'\nshows='ava'",
+            "is not a list",
+            id="one person for a list",
+        ),
+        pytest.param(
+            "[[photo]]\nfile='a.jpg'\ncaption='b'\nsection='mum'\nshows=[]\nsize=3",
+            "photo 1 has an unknown entry 'size'",
+            id="an unknown part of a photo",
+        ),
+        pytest.param(
+            "[[photo]]\nfile='a.jpg'\ncaption='b'\nsection='mum'\nshows=['ava']\nconsent=[{of='ava', by='c'}]",
+            "has no day",
+            id="a consent without a day",
         ),
         pytest.param("[assessment.f1]\nworth='x'", "worth", id="an unknown part of an assessment"),
     ],

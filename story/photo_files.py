@@ -1,0 +1,115 @@
+"""Photo files for print: opened upright, cut a little to their place, scaled, and without anything but the picture."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from casefile.errors import CaseInvalid
+
+PRINT_DPI = 210
+JPEG_QUALITY = 82
+LARGEST_CUT = 0.2  # share of a side that a crop may take
+_FORMATS = ("JPEG", "PNG")
+
+
+@dataclass(frozen=True)
+class PhotoFile:
+    """A photo file that can be opened; width and height in pixels, upright."""
+
+    data: bytes
+    digest: str
+    width: int
+    height: int
+
+
+def read_photo(path: Path) -> PhotoFile:
+    """The file as it is, and how large the photo is when it stands upright.
+
+    Raises:
+        CaseInvalid: there is no such file, or it is no JPEG or PNG that we can open.
+    """
+    try:
+        data = path.read_bytes()
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            width, height = image.size
+            is_lying = image.getexif().get(_ORIENTATION, 1) in _LYING
+    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise CaseInvalid(
+            f"The photo '{path.name}' cannot be opened. Check its name in the notes; save it as JPEG or PNG."
+        ) from error
+    if is_lying:
+        width, height = height, width
+    return PhotoFile(data, hashlib.sha256(data).hexdigest(), width, height)
+
+
+_ORIENTATION = 0x0112
+_LYING = (5, 6, 7, 8)  # EXIF orientations that swap width and height
+
+
+def kept_shares(size: tuple[float, float], place: tuple[float, float]) -> tuple[float, float]:
+    """Shares of the width and the height that a crop to the place's shape keeps; the whole photo when it would cut too much.
+
+    >>> kept_shares((300, 200), (270, 200)), kept_shares((200, 300), (300, 200))
+    ((0.9, 1.0), (1.0, 1.0))
+    """
+    shape = (place[0] / place[1]) / (size[0] / size[1])
+    across, down = min(1.0, shape), min(1.0, 1 / shape)
+    return (across, down) if min(across, down) >= 1 - LARGEST_CUT else (1.0, 1.0)
+
+
+def printed_photo(
+    data: bytes, kept: tuple[float, float], size_pt: tuple[float, float], *, ground: str
+) -> bytes:
+    """The middle of the photo as JPEG, at PRINT_DPI for its printed size or with the pixels it has; the picture and nothing else.
+
+    kept: as `kept_shares` gives them. ground: the colour behind a photo that is transparent.
+    """
+    most = tuple(max(1, round(side / 72 * PRINT_DPI)) for side in size_pt)
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        # A large JPEG is decoded at a half, a quarter or an eighth when that is still enough; either way round.
+        needed = round(max(most) / min(kept))
+        image.draft(None, (needed, needed))
+        upright = ImageOps.exif_transpose(image)
+    middle = _middle(_plain_mode(upright), kept)
+    if middle.width > most[0]:
+        middle = middle.resize((most[0], most[1]), Image.Resampling.LANCZOS)
+    return _jpeg(_in_srgb(middle, upright.info.get("icc_profile")), ground)
+
+
+def _plain_mode(image: Image.Image) -> Image.Image:
+    """With channels that can be scaled: a palette or 16 bits would give false colours."""
+    if "transparency" in image.info or image.mode in ("LA", "PA"):
+        return image.convert("RGBA")
+    return image if image.mode in ("RGB", "RGBA", "L", "CMYK") else image.convert("RGB")
+
+
+def _middle(image: Image.Image, kept: tuple[float, float]) -> Image.Image:
+    width, height = round(image.width * kept[0]), round(image.height * kept[1])
+    left, top = (image.width - width) // 2, (image.height - height) // 2
+    return image.crop((left, top, left + width, top + height))
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The colours as every screen and printer takes them; those of an unreadable profile stay as they are."""
+    if not profile or image.mode not in ("RGB", "CMYK"):
+        return image
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        turned = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (OSError, ImageCms.PyCMSError):
+        return image
+    return turned or image
+
+
+def _jpeg(image: Image.Image, ground: str) -> bytes:
+    # A new image has no EXIF, XMP, comment or profile that could be written with it.
+    bare = Image.new("RGB", image.size, ground)
+    bare.paste(image.convert("RGB"), mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    stream = io.BytesIO()
+    bare.save(stream, format="JPEG", quality=JPEG_QUALITY, optimize=True)
+    return stream.getvalue()
