@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from casefile.vocabulary import Certainty
+from casefile.vocabulary import RELATION_TYPES, Certainty
 
 _ENDED = ("ended", "separated", "divorced", "annulled")
 _WEDDED = ("married", "civil_partnership")
@@ -171,7 +171,8 @@ _CHILD_IN_CARE = {
 
 
 def _partner_term(kinship: Kinship) -> str:
-    plain = word(kinship.nature or "unknown", kinship.gender)
+    natures = RELATION_TYPES["partner"].natures
+    plain = word(kinship.nature if kinship.nature in natures else "unknown", kinship.gender)
     if kinship.status == "widowed" and not kinship.is_deceased and kinship.nature == "married":
         return word("widowed", kinship.gender)
     if kinship.status == "widowed" and kinship.is_deceased:

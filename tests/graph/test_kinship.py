@@ -102,6 +102,7 @@ def test_everyone_has_the_word_a_worker_would_use(make_case, person, term):
         ("sue:f parent ava surrogate", "ava", "sue", "surrogate mother"),
         ("kim carer ava private_foster", "ava", "kim", "private foster carer"),
         ("ann:f partner bob:m married annulled", "ann", "bob", "former husband"),
+        ("ann:f partner bob:m birth", "ann", "bob", "partner"),  # a nature that no couple has
         ("ann:f partner bob:m affair ended", "ann", "bob", "former partner"),
         ("ava:f sibling bo foster", "ava", "bo", "foster brother or sister"),
         ("ava sibling bo half", "ava", "bo", "half-brother or half-sister"),
