@@ -58,3 +58,12 @@ def lines_in_words(drawing: Drawing) -> tuple[str, ...]:
     """What every line of the drawing says, in the order of the file: "Rosa and Tom: married"."""
     named = _NAMED.findall(drawing.svg)
     return tuple(dict.fromkeys(unescape(words) for name, words in named if not name.startswith("person-")))
+
+
+def drawing_in_words(drawing: Drawing) -> str:
+    """Everybody and every line of the drawing as one text, people in `drawing.reading` order first: for a picture that has no parts."""
+    named = {name: unescape(words) for name, words in _NAMED.findall(drawing.svg)}
+    people = [xml_id("person", person) for person in drawing.reading]
+    others = [name for name in named if name.startswith("person-") and name not in people]
+    told = [named[name] for name in (*people, *others) if name in named]
+    return ". ".join((*told, *lines_in_words(drawing)))

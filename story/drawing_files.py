@@ -5,7 +5,7 @@ from __future__ import annotations
 from casefile.errors import OutputRefused
 from graph.drawing import Drawing
 from graph.paper import lay_on_paper
-from graph.reading_order import readable_svg
+from graph.reading_order import drawing_in_words, readable_svg
 from story.printing import pdf_to_png, print_svg, print_svgs
 
 # Media type by the ending of the file's name.
@@ -25,8 +25,9 @@ def drawing_file(
             return readable_svg(drawing).encode("utf-8")
         case "pdf":
             if paper is None or drawing.sheet is None:
-                return print_svg(drawing.svg)
-            return print_svgs([page.svg for page in lay_on_paper(drawing, paper)])
+                return print_svg(drawing.svg, words=drawing_in_words(drawing))
+            pages = [page.svg for page in lay_on_paper(drawing, paper)]
+            return print_svgs(pages, words=drawing_in_words(drawing))
         case "png":
             return pdf_to_png(print_svg(drawing.svg))
         case _:

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -86,17 +87,19 @@ def _lay_out(html: str, base: Path) -> Document:
     return page.render(pdf_variant=_PDF_VARIANT)
 
 
-def print_svg(svg: str) -> bytes:
-    """PDF of one drawing on a page of its own size, its <title> as alternative text.
+def print_svg(svg: str, *, words: str = "") -> bytes:
+    """PDF of one drawing on a page of its own size, its <title> and these words as alternative text.
 
     Raises:
         OutputRefused: the drawing gives no size.
     """
-    return print_svgs([svg])
+    return print_svgs([svg], words=words)
 
 
-def print_svgs(svgs: Sequence[str]) -> bytes:
+def print_svgs(svgs: Sequence[str], *, words: str = "") -> bytes:
     """PDF of drawings, each on a page of its own size with its <title> as alternative text; the first one's names the file.
+
+    words: what else the first page's alternative text says.
 
     Raises:
         OutputRefused: a drawing gives no size.
@@ -109,7 +112,8 @@ def print_svgs(svgs: Sequence[str]) -> bytes:
         titles.append(found.group(1).strip() if found else "A drawing")
         sizes.append(_PAGE_SIZE.format(number=number, width=width, height=height))
         data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-        figures.append(_FIGURE.format(number=number, title=titles[-1], data=data))
+        alt = ". ".join(filter(None, (titles[-1], "" if number else escape(words))))
+        figures.append(_FIGURE.format(number=number, alt=alt, data=data))
     rules = font_faces(outlined) + "".join(sizes)
     return print_html(_SVG_PAGES.format(title=titles[0], rules=rules, figures="".join(figures)))
 
@@ -117,8 +121,8 @@ def print_svgs(svgs: Sequence[str]) -> bytes:
 _PAGE_SIZE = """@page d{number} {{ size: {width:.2f}pt {height:.2f}pt; margin: 0 }}
 #d{number} {{ page: d{number}; width: {width:.2f}pt; height: {height:.2f}pt }}
 """
-# The alternative text is taken from the drawing's own <title>, where it stands escaped already.
-_FIGURE = '<img id="d{number}" alt="{title}" src="data:image/svg+xml;base64,{data}">'
+# The title is taken from the drawing's own <title>, where it stands escaped already.
+_FIGURE = '<img id="d{number}" alt="{alt}" src="data:image/svg+xml;base64,{data}">'
 _SVG_PAGES = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="stylesheet" href="fonts.css"><style>
 {rules}body {{ margin: 0 }} img {{ display: block; overflow: hidden }}

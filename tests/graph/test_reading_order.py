@@ -8,7 +8,7 @@ import pytest
 
 from graph.ecomap import draw_ecomap
 from graph.genogram import draw_genogram
-from graph.reading_order import lines_in_words, readable_svg
+from graph.reading_order import drawing_in_words, lines_in_words, readable_svg
 from tests.graph.conftest import case_of
 
 FAMILY = """
@@ -67,3 +67,11 @@ def test_each_line_is_said_once_in_words() -> None:
 def test_without_a_child_the_order_is_by_rows() -> None:
     case = case_of("subject nobody\nrosa parent ava birth\nrosa parent ben birth")
     assert draw_genogram(case, budget_s=0.3).reading[0] == "rosa"
+
+
+def test_the_drawing_in_words_begins_with_the_child_and_ends_with_the_lines() -> None:
+    drawing = draw_genogram(case_of(FAMILY), budget_s=0.3)
+    words = drawing_in_words(drawing)
+    places = [words.index(said) for said in ("Ava, female", "Rosa, female", "Jan, female", "Rosa and Tom")]
+    assert places == sorted(places)
+    assert words.endswith(lines_in_words(drawing)[-1])

@@ -81,6 +81,12 @@ def test_each_drawing_has_a_page_of_its_own_size_and_alternative_text() -> None:
     assert str(pdf.docinfo["/Title"]) == "Ava & Bo"
 
 
+def test_the_first_pages_alternative_text_says_who_and_what_is_drawn() -> None:
+    pdf = opened(print_svgs([DRAWING, DRAWING], words='Ava, female. Ava and Bo: "married" & separated'))
+    alts = [str(figure.Alt) for figure in figures(pdf)]
+    assert alts == ['Ava & Bo. Ava, female. Ava and Bo: "married" & separated', "Ava & Bo"]
+
+
 def test_the_drawing_keeps_its_colours_and_corners_when_turned_into_pixels() -> None:
     image = Image.open(io.BytesIO(pdf_to_png(print_svg(DRAWING), dpi=72))).convert("RGB")
     assert image.size == (300, 150)
