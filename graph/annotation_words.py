@@ -14,7 +14,7 @@ _CLAUSE = re.compile(r"[.;:!?\n]+(?:\s|$)|,\s+(?=but\b|and\b|then\b)|\bbut\b")
 _NEAR = 45  # characters before a word in which a guard counts
 _LONGEST = 28  # characters of a line below a name
 _WORDS = 4
-_SAYS_IS = re.compile(r"^(?:is|was|works? as|worked as) (?:an? |the )?", re.IGNORECASE)
+_SAYS_IS = re.compile(r"^(?:(?:is|was|works? as|worked as) (?:the )?)?(?:an? )?", re.IGNORECASE)
 _TELLS = re.compile(r"\b(?:he|her|him|his|she|they|was|were|when|who)\b", re.IGNORECASE)
 
 
@@ -89,8 +89,8 @@ def short_words(value: str) -> str:
     ('Black African, Nigerian', 'Pahari')
     >>> short_words("Goes to the mosque after school on most days"), short_words("when he was working")
     ('', '')
-    >>> short_words("is a vet nurse")
-    'vet nurse'
+    >>> short_words("is a vet nurse"), short_words("a software engineer")
+    ('vet nurse', 'software engineer')
     """
     value = _SAYS_IS.sub("", value.strip().rstrip("."))
     is_short = len(value) <= _LONGEST and len(value.split()) <= _WORDS
