@@ -102,14 +102,15 @@ def _of_row(draft: Draft, row: Mapping[str, Any]) -> Iterator[Entry]:
 
 def _is_hearing_of_an_order(draft: Draft, claim: Event) -> bool:
     """Whether the order that a hearing made is told for the same day."""
-    made = {event(f).date for f in draft.story.events("order_made", "adoption")}
-    return claim.type == "court_hearing" and claim.date in made
+    return claim.type == "court_hearing" and any(
+        event(f).date == claim.date for f in draft.story.events("order_made", "adoption")
+    )
 
 
 def _tell(draft: Draft, row: Mapping[str, Any], facts: Sequence[Fact]) -> Sentence | None:
     dates = list(dict.fromkeys(d for f in facts if (d := event(f).date)))
-    day = PartialDate(str(dates[0].earliest.year)) if len(dates) > 1 else dates[0]
     is_many = len(dates) > 1
+    day = PartialDate(str(dates[0].earliest.year)) if is_many else dates[0]
     people = [draft.name(p) for p in event(facts[0]).people if draft.names.knows(p)]
     return draft.say_from(
         f"dated.{row['type']}",

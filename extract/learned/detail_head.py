@@ -7,11 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from casefile.vocabulary import DETAIL_KINDS
-
-Floats = NDArray[np.float32]
+from extract.learned.scores import Floats
 
 WEIGHTS_FILE = "details.npz"
 CONTEXT = 5  # word pieces that the second layer sees at once

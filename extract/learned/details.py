@@ -20,7 +20,7 @@ from extract.learned.scores import Floats, WindowScores
 from extract.learned.windows import NoteView, Window
 from extract.proposals import ProposedFact
 
-METHOD = "model:detail"
+_METHOD = "model:detail"
 # Probability of being right from which a detail is proposed; what is said of somebody's health must be surer.
 _LEAST = 0.25
 _LEAST_HEALTH = 0.5
@@ -89,7 +89,7 @@ def _told(
         value = _AGED.sub("", value).rstrip(".")
         is_fit = len(value) <= _LONGEST and not (name == "work" and _AT_WORK.search(value))
     if is_fit and len(value) >= _SHORTEST:
-        yield ProposedFact(Detail(owner, name, value), start, end, METHOD, sure)
+        yield ProposedFact(Detail(owner, name, value), start, end, _METHOD, sure)
 
 
 def _saying(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from casefile.record import Detail
 from casefile.vocabulary import DETAIL_KINDS, Certainty
 from extract.learned.encoder import Encoder
+from extract.learned.scores import Floats
 from extract.learned.view import view_note
 from extract.learned.windows import Window, make_windows
 from extract.training.annotated import Note, NoteFact
@@ -18,7 +19,6 @@ from extract.training.families import group_families
 from extract.training.rule_reading import read_family
 from extract.training.targets import Projection, pieces_of
 
-Floats = NDArray[np.float32]
 _TOLD = (Certainty.AFFIRMED, Certainty.ALLEGED)
 
 
