@@ -18,6 +18,7 @@ from web.activity import activity
 from web.auth import auth
 from web.cases import cases
 from web.chronology import chronology
+from web.conflicts import conflicts
 from web.dates import iso_moment_in_words, moment_in_words
 from web.desk import Desk
 from web.documents import documents
@@ -40,6 +41,7 @@ _BLUEPRINTS = (
     cases,
     documents,
     review,
+    conflicts,
     facts,
     people,
     family,

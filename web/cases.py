@@ -10,10 +10,11 @@ from casefile.exchange import parse_case
 from casefile.profile import profile
 from casefile.record import Attribute, Case
 from casefile.review import add_fact, add_person
+from web.conflicts_page import disagreements
 from web.dates import today
 from web.desk import form_version, open_case, review, store, user
 from web.forms import CaseForm, long_text_field
-from web.front_page import children, missing_facts, next_steps, open_conflicts
+from web.front_page import children, missing_facts, next_steps
 
 cases = Blueprint("cases", __name__)
 
@@ -83,7 +84,7 @@ def front_page(case_id: str) -> str:
         "cases/front_page.html",
         children=children(stored.case, today()),
         missing=missing_facts(stored.case),
-        conflicts=open_conflicts(stored.case),
+        conflicts=[d for d in disagreements(stored.case) if not d.is_settled],
         steps=next_steps(stored.case),
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import StopValidation
 
 from casefile.errors import CaseInvalid
 from casefile.partial_date import PartialDate
 from casefile.profile import profile
-from casefile.record import Attribute, Case, Claim, Detail, Event, Relationship, Tie
-from casefile.review import add_organisation
+from casefile.record import Attribute, Case, Claim, Detail, Event, Relationship, Review, Tie
+from casefile.review import add_fact, add_organisation, add_person
 from casefile.vocabulary import (
     ATTRIBUTE_FIELDS,
     DETAIL_KINDS,
@@ -61,9 +63,17 @@ class ClaimForm(CaseForm):
         """The claim as the fields give it."""
         raise NotImplementedError
 
-    def prepare(self, case: Case) -> Case:
+    def prepare(self, case: Case, review: Review) -> Case:  # noqa: ARG002 - one signature for all forms
         """The case with whatever new the claim speaks of."""
         return case
+
+    def prefill(self, asked: MultiDict[str, str]) -> None:
+        """Choose in the lists what an address asks for (?subject=p1&type=partner); what no list has is passed over."""
+        for field in self:
+            if isinstance(field, SelectMultipleField):
+                field.data = [v for v in asked.getlist(field.name) if v in field.choices]
+            elif isinstance(field, SelectField) and asked.get(field.name) in field.choices:
+                field.data = asked[field.name]
 
     def offer(self, case: Case) -> None:
         """Put the people and organisations of the case into the lists."""
@@ -94,17 +104,19 @@ class AttributeForm(ClaimForm):
 
 class RelationshipForm(ClaimForm):
     subject = select_field("Who", {})
+    new_subject = text_field("Name, if that is somebody not listed")
     type = select_field(
         "is", {t: WORDS["relationships"].get(t, "emotionally tied to") for t in RELATION_TYPES}
     )
     other = select_field("whom", {})
+    new_other = text_field("Name, if that is somebody not listed")
     nature = select_field("Kind", {})
     status = select_field("Now or in the past", {})
     start = date_field("Since (optional)")
     end = date_field("Until (optional)")
 
     def offer(self, case: Case) -> None:
-        self.subject.choices = self.other.choices = people_choices(case)
+        self.subject.choices = self.other.choices = people_choices(case) | {"": "Somebody not listed"}
         natures = dict.fromkeys(n for t in RELATION_TYPES.values() for n in t.natures)
         statuses = dict.fromkeys(s for t in RELATION_TYPES.values() for s in t.statuses)
         self.nature.choices = _NONE | {n: _nature_words(n) for n in natures}
@@ -115,9 +127,20 @@ class RelationshipForm(ClaimForm):
         self.nature.data, self.status.data = claim.nature or "", claim.status or ""
         self.start.data, self.end.data = claim.start, claim.end
 
+    def validate_subject(self, field: Any) -> None:
+        _require_name(field.data, self.new_subject.data)
+
     def validate_other(self, field: Any) -> None:
-        if field.data == self.subject.data:
+        _require_name(field.data, self.new_other.data)
+        if field.data and field.data == self.subject.data:
             raise StopValidation("Choose two different people")
+
+    def prepare(self, case: Case, review: Review) -> Case:
+        for chosen, name in ((self.subject, self.new_subject.data), (self.other, self.new_other.data)):
+            if not chosen.data:
+                case, chosen.data = add_person(case, name.strip())
+                case = add_fact(case, Attribute(chosen.data, "name", name.strip()), review)
+        return case
 
     def validate_nature(self, field: Any) -> None:
         allowed = RELATION_TYPES[self.type.data].natures
@@ -168,7 +191,7 @@ class TieForm(ClaimForm):
         if not field.data and not self.new_name.data:
             raise StopValidation("Choose a place from the list, or enter the name of a new one")
 
-    def prepare(self, case: Case) -> Case:
+    def prepare(self, case: Case, review: Review) -> Case:  # noqa: ARG002 - as above
         if self.new_name.data:
             case, self.organisation.data = add_organisation(
                 case, self.new_name.data.strip(), self.new_kind.data
@@ -244,6 +267,12 @@ def form_for(claim: Claim) -> type[ClaimForm]:
 
 def people_choices(case: Case) -> Choices:
     return {p.id: profile(case, p.id).name for p in case.people}
+
+
+def _require_name(chosen: str, name: str | None) -> None:
+    """Raises StopValidation when neither somebody on the list nor a name is given."""
+    if not chosen and not (name or "").strip():
+        raise StopValidation("Choose somebody from the list, or enter the name of somebody new below")
 
 
 def _nature_words(nature: str) -> str:

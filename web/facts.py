@@ -11,10 +11,10 @@ from casefile.review import add_fact, correct_fact
 from casefile.store.values import StoredCase
 from casefile.vocabulary import Certainty
 from web.claim_forms import CLAIM_FORMS, ClaimForm, form_for
-from web.desk import open_case, review, save
+from web.desk import back_address, open_case, review, save
 from web.forms import CaseForm, Choices, long_text_field, select_field
 from web.quotation import find_words
-from web.review_page import REJECT_REASONS, card
+from web.review_page import REJECT_REASONS, card, clash_counts
 from web.wording import claim_words
 
 facts = Blueprint("facts", __name__, url_prefix="/cases/<case_id>/facts")
@@ -61,7 +61,7 @@ def correct(case_id: str, fact_id: str) -> str | Response | tuple[str, int]:
         return _correct_page(stored, fact, form), status
     assertion = Assertion(Certainty(form.certainty.data), fact.assertion.said_by)
     decision = review(form.reason.data or None)
-    case = form.prepare(stored.case)
+    case = form.prepare(stored.case, decision)
     corrected = correct_fact(case, fact_id, form.claim(), decision, assertion=assertion)
     saved = save(stored, corrected, "correct fact", f"fact {fact_id}")
     return _corrected(saved, saved.case.facts[-1])
@@ -70,7 +70,7 @@ def correct(case_id: str, fact_id: str) -> str | Response | tuple[str, int]:
 @facts.get("/new")
 def choose_kind(case_id: str) -> str:
     open_case(case_id)
-    kept = {k: request.args[k] for k in ("document", "words") if k in request.args}
+    kept = {k: request.args[k] for k in ("document", "words", "back") if k in request.args}
     return render_template("facts/choose_kind.html", kinds=KIND_TITLES, kept=kept)
 
 
@@ -83,6 +83,7 @@ def add(case_id: str, kind: str) -> str | Response | tuple[str, int]:
     form.offer(stored.case)
     source.offer(stored.case)
     if request.method == "GET":
+        form.prefill(request.args)
         source.document.data = request.args.get("document", "")
         source.words.data = request.args.get("words", "")
     problem = ""
@@ -98,20 +99,24 @@ def add(case_id: str, kind: str) -> str | Response | tuple[str, int]:
 
 
 def _added(stored: StoredCase, form: ClaimForm, source: SourceForm) -> Response:
-    prepared = form.prepare(stored.case)
+    decision = review(form.reason.data or None)
     case = add_fact(
-        prepared,
+        form.prepare(stored.case, decision),
         form.claim(),
-        review(form.reason.data or None),
+        decision,
         evidence=source.spans(stored.case),
         assertion=Assertion(Certainty(form.certainty.data)),
     )
     saved = save(stored, case, "add fact", f"fact {case.facts[-1].id}")
     flash(f"Added: {claim_words(saved.case, saved.case.facts[-1].claim)}.")
-    document_id = source.document.data
-    if document_id:
-        return redirect(url_for("review.show_note", case_id=saved.id, document_id=document_id))
-    return redirect(url_for("people.list_people", case_id=saved.id))
+    return redirect(back_address(saved.id, _page_of(saved, source.document.data or "", "to-do")))
+
+
+def _page_of(stored: StoredCase, document_id: str, show: str) -> str:
+    """The page of the note, or that of the people for a fact that rests on none."""
+    if stored.case.document(document_id) is None:
+        return url_for("people.list_people", case_id=stored.id)
+    return url_for("review.show_note", case_id=stored.id, document_id=document_id, show=show)
 
 
 def _correct_page(stored: StoredCase, fact: Fact, form: ClaimForm) -> str:
@@ -124,20 +129,19 @@ def _correct_page(stored: StoredCase, fact: Fact, form: ClaimForm) -> str:
         words=claim_words(stored.case, fact.claim),
         document_id=document_id,
         show=request.args.get("show", "to-do"),
+        back=back_address(stored.id, ""),
     )
 
 
 def _corrected(saved: StoredCase, fact: Fact) -> str | Response:
     document_id, show = request.args.get("document", ""), request.args.get("show", "to-do")
     if _wants("card"):
-        shown = card(saved.case, document_id, fact)
+        shown = card(saved.case, document_id, fact, clash_counts(saved.case))
         return render_template(
             "review/card.html", card=shown, document_id=document_id, show=show, reasons=REJECT_REASONS
         )
     flash(f"Corrected: {claim_words(saved.case, fact.claim)}.")
-    if saved.case.document(document_id) is None:
-        return redirect(url_for("people.list_people", case_id=saved.id))
-    return redirect(url_for("review.show_note", case_id=saved.id, document_id=document_id, show=show))
+    return redirect(back_address(saved.id, _page_of(saved, document_id, show)))
 
 
 def _wants(fragment: str) -> bool:

@@ -1,15 +1,15 @@
-"""What the front page of a case says: the children, what is missing, what disagrees, what to do next."""
+"""What the front page of a case says: the children, what is missing, and what to do next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casefile.profile import Profile, profile, usable_facts
 from casefile.record import Case, Fact, Relationship, Tie
 from casefile.vocabulary import FactStatus
-from graph.conflicts import Conflict, find_conflicts
-from web.wording import claim_words
+from web.conflicts_page import disagreements
+from web.people_page import merge_suggestions
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class LinkedFact:
-    """A fact in words, and the document to look it up in (empty: it rests on none)."""
+class Missing:
+    """Something nobody has said of a child. kind, fields: of the form to add it, filled as far as it can be."""
 
-    id: str
     words: str
-    document_id: str
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Facts that do not fit together; severity: "error" or "check"."""
-
-    message: str
-    severity: str
-    facts: tuple[LinkedFact, ...]
+    kind: str
+    fields: dict[str, str]
 
 
 def children(case: Case, today: date) -> tuple[Child, ...]:
@@ -55,20 +46,14 @@ def children(case: Case, today: date) -> tuple[Child, ...]:
     return tuple(Child(p, _age(p, today)) for p in profiles)
 
 
-def missing_facts(case: Case) -> tuple[str, ...]:
+def missing_facts(case: Case) -> tuple[Missing, ...]:
     """What a drawing or a book needs to know of each child, and no usable fact gives."""
     facts = usable_facts(case, accepted_only=False)
-    missing: list[str] = []
-    for child_id in case.subject_ids:
-        child = profile(case, child_id)
-        missing += [f"{child.name}: {what}" for what in _missing_of(case, child, facts)]
-    return tuple(missing)
-
-
-def open_conflicts(case: Case) -> tuple[Disagreement, ...]:
-    """What does not fit together; what cannot be so stands before what is only unlikely."""
-    found = sorted(find_conflicts(case), key=lambda c: c.severity != "error")
-    return tuple(Disagreement(c.message, c.severity, _linked_facts(case, c)) for c in found)
+    return tuple(
+        replace(missing, words=f"{child.name}: {missing.words}")
+        for child in (profile(case, child_id) for child_id in case.subject_ids)
+        for missing in _missing_of(case, child, facts)
+    )
 
 
 def waiting(case: Case) -> tuple[Fact, ...]:
@@ -81,6 +66,7 @@ def next_steps(case: Case) -> tuple[Step, ...]:
     statuses = (
         _notes_status(case),
         _checking_status(case),
+        _settling_status(case),
         _people_status(case),
         *[_telling_status(case)] * 3,
     )
@@ -101,6 +87,11 @@ _STEPS = (
         "review.start",
         "Accept, correct or reject each fact beside the words it comes from",
     ),
+    (
+        "Settle what does not fit together",
+        "conflicts.list_conflicts",
+        "Two dates of birth, two fathers, somebody seen after their death: choose, side by side",
+    ),
     ("Put the people right", "people.list_people", "Join records of the same person, correct names"),
     ("Look at the family", "family.show_family", "Genogram, ecomap, and who is who"),
     ("Read the chronology", "chronology.show_chronology", "What happened, in order, with its source"),
@@ -118,15 +109,24 @@ def _notes_status(case: Case) -> tuple[str, bool]:
 
 def _checking_status(case: Case) -> tuple[str, bool]:
     to_do = len(waiting(case))
-    if to_do:
-        return f"{to_do} to check", False
-    return ("All checked", True) if case.documents else ("", False)
+    if not to_do:
+        return ("All checked", True) if case.documents else ("", False)
+    read = [f for f in case.facts if f.evidence and f.supersedes is None]
+    done = sum(f.status is not FactStatus.PROPOSED for f in read)
+    return (f"{done} checked, {to_do} to check" if done else f"{to_do} to check"), False
+
+
+def _settling_status(case: Case) -> tuple[str, bool]:
+    unsettled = sum(not d.is_settled for d in disagreements(case))
+    if unsettled:
+        return f"{_count(unsettled, 'thing')} to settle", False
+    return ("Nothing to settle", True) if case.documents else ("", False)
 
 
 def _people_status(case: Case) -> tuple[str, bool]:
-    conflicts = len(find_conflicts(case))
-    if conflicts:
-        return f"{_count(conflicts, 'thing')} to settle", False
+    doubles = len(merge_suggestions(case))
+    if doubles:
+        return f"{doubles} may be the same", False
     return _count(len(case.people), "person", "people"), len(case.people) > 1
 
 
@@ -134,15 +134,7 @@ def _telling_status(case: Case) -> tuple[str, bool]:
     return ("Ready" if any(f.is_accepted and f.evidence for f in case.facts) else "", False)
 
 
-def _linked_facts(case: Case, conflict: Conflict) -> tuple[LinkedFact, ...]:
-    facts = [f for i in conflict.fact_ids if (f := case.fact(i)) is not None]
-    return tuple(
-        LinkedFact(f.id, claim_words(case, f.claim), f.evidence[0].span.document_id if f.evidence else "")
-        for f in facts
-    )
-
-
-def _missing_of(case: Case, child: Profile, facts: tuple[Fact, ...]) -> list[str]:
+def _missing_of(case: Case, child: Profile, facts: tuple[Fact, ...]) -> list[Missing]:
     parents = {
         profile(case, f.claim.subject_id).gender
         for f in facts
@@ -151,13 +143,20 @@ def _missing_of(case: Case, child: Profile, facts: tuple[Fact, ...]) -> list[str
         and f.claim.object_id == child.person_id
         and f.claim.nature in (None, "birth", "unknown")
     }
-    found = {
-        "the date of birth": child.born is not None,
-        "who the birth mother is": "female" in parents,
-        "who the birth father is": "male" in parents,
-        "who the child lives with now, or where": any(_is_home(case, f, child.person_id) for f in facts),
-    }
-    return [what for what, is_known in found.items() if not is_known]
+    who = child.person_id
+    parent = {"type": "parent", "other": who, "nature": "birth", "subject": ""}
+    carer = {"type": "carer", "other": who, "status": "current", "subject": ""}
+    found = (
+        (child.born is not None, Missing("the date of birth", "attribute", {"person": who, "field": "born"})),
+        (child.gender != "unknown", Missing("the gender", "attribute", {"person": who, "field": "gender"})),
+        ("female" in parents, Missing("who the birth mother is", "relationship", parent)),
+        ("male" in parents, Missing("who the birth father is", "relationship", parent)),
+        (
+            any(_is_home(case, f, who) for f in facts),
+            Missing("who the child lives with now, or where", "relationship", carer),
+        ),
+    )
+    return [missing for is_known, missing in found if not is_known]
 
 
 def _is_home(case: Case, fact: Fact, child_id: str) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from casefile.profile import Profile, profile
 from casefile.record import Case, Fact, Person
 from casefile.vocabulary import FactStatus
-from graph.family import build_family
-from graph.kinship import Kinship, explain_kinship, infer_kinship, term_with_side
+from graph.kinship import explain_kinship
 from story.date_words import date_in_words
-from web.review_page import Card, card
+from web.kin import Kin, kin_of_children, kin_words, place_of
+from web.review_page import Card, card, clash_counts
 
-_NOT_KIN = ("professional", "friend", "neighbour", "godparent")
 # The reasons name facts by id, which tells a worker nothing on this page.
 _FACT_IDS = re.compile(r" \(fact [^)]*\)")
 
@@ -35,30 +35,19 @@ class PersonLine:
 
 def person_lines(case: Case) -> tuple[PersonLine, ...]:
     """Everybody: the children, their family, then others; within each in the order of the notes."""
-    family = build_family(case)
-    kinship = [infer_kinship(family, child_id) for child_id in case.subject_ids]
-    lines = [(_place(case, p.id, kinship), _person_line(case, p, kinship)) for p in case.people]
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+    kin = kin_of_children(case)
+    people = sorted(case.people, key=lambda p: place_of(case, kin, p.id))
+    return tuple(_person_line(case, p, kin) for p in people)
 
 
-def _place(case: Case, person_id: str, kinship: list[dict[str, Kinship]]) -> int:
-    """0 for a child of the file, 1 for family and carers, 2 for friends and professionals, 3 for the rest."""
-    if person_id in case.subject_ids:
-        return 0
-    found = [kin[person_id] for kin in kinship if person_id in kin]
-    return min((2 if k.via in _NOT_KIN else 1 for k in found), default=3)
-
-
-def _person_line(case: Case, person: Person, kinship: list[dict[str, Kinship]]) -> PersonLine:
-    found = [kin[person.id] for kin in kinship if person.id in kin and kin[person.id].child_id != person.id]
+def _person_line(case: Case, person: Person, kin: Kin) -> PersonLine:
+    found = [k for k in kin[person.id] if k.child_id != person.id]
     shown = profile(case, person.id)
-    kin_words = tuple(f"{profile(case, k.child_id).name}’s {term_with_side(k)}" for k in found)
-    is_child = person.id in case.subject_ids
     return PersonLine(
         person_id=person.id,
         name=shown.name,
         also_known_as=shown.also_known_as,
-        kin=("child of this file", *kin_words) if is_child else kin_words,
+        kin=kin_words(case, kin, person.id),
         reasons=tuple(_FACT_IDS.sub("", explain_kinship(case, k)) for k in found),
         life=_life(shown),
         profession=(shown.profession or "").replace("_", " "),
@@ -78,12 +67,14 @@ def merge_suggestions(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def person_facts(case: Case, person_id: str) -> tuple[Card, ...]:
-    """Every standing fact that names the person, each with a document that states it."""
-    return tuple(card(case, _document_of(f), f) for f in case.facts_about(person_id) if f.is_standing)
+    """Every standing fact that names the person."""
+    return cards_of(case, [f for f in case.facts_about(person_id) if f.is_standing])
 
 
-def _document_of(fact: Fact) -> str:
-    return fact.evidence[0].span.document_id if fact.evidence else ""
+def cards_of(case: Case, facts: Iterable[Fact]) -> tuple[Card, ...]:
+    """The facts, each with the first document that states it."""
+    clashes = clash_counts(case)
+    return tuple(card(case, f.evidence[0].span.document_id if f.evidence else "", f, clashes) for f in facts)
 
 
 def _may_be_same(fuller: list[str], shorter: list[str]) -> bool:

@@ -8,14 +8,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from casefile.adjustments import place_people, remove_adjustments
-from casefile.record import Attribute, Case, Fact, Relationship
+from casefile.record import Attribute, Relationship
 from casefile.store.values import StoredCase
 from graph.genogram_labels import listed
 from web.desk import open_case, review, save, store, user
 from web.family import drawn_for_page, genogram_section
 from web.genogram_page import place_words
-from web.people_page import person_facts, person_lines
-from web.review_page import Card, card
+from web.people_page import cards_of, person_facts, person_lines
+from web.review_page import Card
 
 placing = Blueprint("placing", __name__, url_prefix="/cases/<case_id>/family")
 
@@ -81,11 +81,7 @@ def show_facts(case_id: str) -> str:
     store().record_view(
         user().name, case_id, f"facts behind a line: {listed([f'fact {f.id}' for f in found])}"
     )
-    return _panel("What this line rests on", [_card(stored.case, f) for f in found])
-
-
-def _card(case: Case, fact: Fact) -> Card:
-    return card(case, fact.evidence[0].span.document_id if fact.evidence else "", fact)
+    return _panel("What this line rests on", cards_of(stored.case, found))
 
 
 def _panel(title: str, facts: Sequence[Card], **shown: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from casefile.record import Case
@@ -10,7 +10,8 @@ from casefile.review import accept_fact, accept_facts, reject_fact, reopen_fact,
 from casefile.store.values import StoredCase
 from web.desk import back_address, open_case, save, store, user
 from web.desk import review as decision
-from web.review_page import FILTERS, REJECT_REASONS, card, note_places, review_page
+from web.review_order import ORDERS
+from web.review_page import FILTERS, REJECT_REASONS, card, clash_counts, note_places, review_page
 
 review = Blueprint("review", __name__, url_prefix="/cases/<case_id>/review")
 
@@ -35,11 +36,14 @@ def show_note(case_id: str, document_id: str) -> str:
     show = request.args.get("show", "to-do")
     if show not in FILTERS:
         abort(404)
+    order = _order()
     store().record_view(user().name, case_id, f"document {document_id}")
     return render_template(
         "review/note.html",
-        page=review_page(stored.case, document, show),
+        page=review_page(stored.case, document, show, order),
         show=show,
+        order=order,
+        orders=ORDERS,
         filters=FILTERS,
         reasons=REJECT_REASONS,
         stated_twice=len(stated_twice(stored.case)),
@@ -87,8 +91,19 @@ def accept_stated_twice(case_id: str) -> Response:
     found = [f.id for f in stated_twice(stored.case)]
     case: Case = accept_facts(stored.case, found, decision("Stated by two documents"))
     save(stored, case, "accept facts", f"{len(found)} facts that two documents state")
-    flash(f"{len(found)} facts that two documents state are accepted.")
+    flash(
+        f"{len(found)} facts that two documents state are accepted. “Undo the last change” takes them back."
+    )
     return redirect(url_for(".start", case_id=case_id))
+
+
+def _order() -> str:
+    """The order that the address asks for, kept until the worker signs out."""
+    asked = request.args.get("order")
+    if asked in ORDERS:
+        session["review_order"] = asked
+    kept = session.get("review_order")
+    return kept if kept in ORDERS else next(iter(ORDERS))
 
 
 def _decided(saved: StoredCase, document_id: str, fact_id: str) -> str | Response:
@@ -98,7 +113,7 @@ def _decided(saved: StoredCase, document_id: str, fact_id: str) -> str | Respons
         fact = saved.case.fact(fact_id)
         if fact is None:
             abort(404)
-        shown = card(saved.case, document_id, fact)
+        shown = card(saved.case, document_id, fact, clash_counts(saved.case))
         return render_template(
             "review/card.html", card=shown, document_id=document_id, show=show, reasons=REJECT_REASONS
         )

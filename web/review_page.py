@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from casefile.record import Case, Evidence, Fact, SourceDocument
 from casefile.vocabulary import Certainty, FactStatus
+from graph.conflicts import find_conflicts
+from web.kin import kin_of_children, kin_words, nearness
 from web.marked_note import Stretch, cut_note
+from web.review_order import by_importance
 from web.wording import claim_words, confidence_words, main_person, person_name, said_by_words
 
 # Words of a quotation around which a card cuts; more stands in the note beside it.
@@ -48,7 +52,10 @@ FILTERS: dict[str, tuple[str, Filter]] = {
 
 @dataclass(frozen=True)
 class Card:
-    """One fact as the worker judges it. elsewhere: titles of other documents that state it too."""
+    """One fact as the worker judges it.
+
+    elsewhere: titles of other documents that state it too; clashes: how many other facts it does not fit together with.
+    """
 
     fact: Fact
     words: str
@@ -56,6 +63,7 @@ class Card:
     confidence: str
     quote: str
     elsewhere: tuple[str, ...]
+    clashes: int
 
     @property
     def accept_words(self) -> str:
@@ -69,9 +77,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Group:
-    """The cards of one person."""
+    """The cards of one person; kin: who that is to the children, in words."""
 
     name: str
+    kin: str
     cards: tuple[Card, ...]
 
     @property
@@ -100,8 +109,8 @@ class ReviewPage:
     next_place: NotePlace | None
 
 
-def review_page(case: Case, document: SourceDocument, show: str) -> ReviewPage:
-    """The page of one note; `show` is a key of FILTERS."""
+def review_page(case: Case, document: SourceDocument, show: str, order: str = "importance") -> ReviewPage:
+    """The page of one note; `show` is a key of FILTERS, `order` one of ORDERS."""
     here = _facts_of(case, document.id)
     shown = [f for f in here if FILTERS[show][1](f)]
     places = note_places(case)
@@ -109,7 +118,7 @@ def review_page(case: Case, document: SourceDocument, show: str) -> ReviewPage:
     return ReviewPage(
         document=document,
         stretches=cut_note(document, [f for f in here if f.is_standing]),
-        groups=_groups(case, document.id, shown),
+        groups=_groups(case, document.id, shown, order),
         counts={key: sum(map(keep, here)) for key, (_, keep) in FILTERS.items()},
         places=places,
         next_place=others[0] if others else None,
@@ -121,8 +130,8 @@ def note_places(case: Case) -> tuple[NotePlace, ...]:
     return tuple(NotePlace(d, sum(1 for f in _facts_of(case, d.id) if _is_to_do(f))) for d in case.documents)
 
 
-def card(case: Case, document_id: str, fact: Fact) -> Card:
-    """The card of one fact beside one document."""
+def card(case: Case, document_id: str, fact: Fact, clashes: Mapping[str, int]) -> Card:
+    """The card of one fact beside one document; clashes: what `clash_counts` gives."""
     here = [e for e in fact.evidence if e.span.document_id == document_id]
     others = dict.fromkeys(e.span.document_id for e in fact.evidence if e.span.document_id != document_id)
     titles = [d.title for i in others if (d := case.document(i)) is not None]
@@ -133,7 +142,17 @@ def card(case: Case, document_id: str, fact: Fact) -> Card:
         confidence=confidence_words(fact),
         quote=_quote(here),
         elsewhere=tuple(titles),
+        clashes=clashes.get(fact.id, 0),
     )
+
+
+def clash_counts(case: Case) -> dict[str, int]:
+    """For each fact that does not fit together with others, with how many."""
+    others: dict[str, set[str]] = defaultdict(set)
+    for conflict in find_conflicts(case):
+        for fact_id in conflict.fact_ids:
+            others[fact_id].update(i for i in conflict.fact_ids if i != fact_id)
+    return {fact_id: len(found) for fact_id, found in others.items()}
 
 
 def _facts_of(case: Case, document_id: str) -> list[Fact]:
@@ -146,18 +165,22 @@ def _facts_of(case: Case, document_id: str) -> list[Fact]:
     return sorted((f for f in case.facts if f.id in starts), key=lambda f: starts[f.id])
 
 
-def _groups(case: Case, document_id: str, shown: Iterable[Fact]) -> tuple[Group, ...]:
-    """The children first, then the others in the order of the note."""
+def _groups(case: Case, document_id: str, shown: Iterable[Fact], order: str) -> tuple[Group, ...]:
+    """The children first; then the nearest to them, or the others in the order of the note."""
     by_person: dict[str, list[Fact]] = {child_id: [] for child_id in case.subject_ids}
-    for fact in shown:
+    for fact in by_importance(shown) if order == "importance" else shown:
         by_person.setdefault(main_person(fact), []).append(fact)
+    kin, clashes = kin_of_children(case), clash_counts(case)
+    people = [p for p in by_person if by_person[p]]
+    if order == "importance":
+        people.sort(key=lambda p: nearness(case, kin, p))
     return tuple(
         Group(
             person_name(case, person_id) if person_id else "Nobody named",
-            tuple(card(case, document_id, f) for f in facts),
+            "; ".join(kin_words(case, kin, person_id)),
+            tuple(card(case, document_id, f, clashes) for f in by_person[person_id]),
         )
-        for person_id, facts in by_person.items()
-        if facts
+        for person_id in people
     )
 
 

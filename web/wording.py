@@ -51,8 +51,12 @@ def said_by_words(case: Case, fact: Fact) -> str:
     return person_name(case, said_by) if any(p.id == said_by for p in case.people) else said_by
 
 
+# How sure the reading may be, the least first.
+CONFIDENCE_STEPS = ("unsure", "likely", "clear")
+
+
 def confidence_words(fact: Fact) -> str:
-    """How sure the reading is, in three steps."""
+    """How sure the reading is, in one of CONFIDENCE_STEPS."""
     if fact.confidence >= 0.85:
         return "clear"
     return "likely" if fact.confidence >= 0.6 else "unsure"

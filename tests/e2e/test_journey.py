@@ -28,6 +28,7 @@ _PAGES = (
     "",
     "documents",
     "review",
+    "conflicts",
     "people",
     "people/p1",
     "family",

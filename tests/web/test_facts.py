@@ -164,3 +164,39 @@ def test_a_tie_needs_a_place(reader) -> None:
         certainty="affirmed",
     )
     assert (seen.status, "Choose a place from the list" in seen.words) == (422, True)
+
+
+def test_a_relationship_may_name_somebody_new(reader) -> None:
+    fields = {
+        "type": "grandparent",
+        "other": "p1",
+        "nature": "",
+        "status": "",
+        "certainty": "affirmed",
+        "document": "",
+    }
+    seen = reader.post("facts/new/relationship", subject="", new_subject="Nan Peg", **fields)
+    assert "Added: Nan Peg is a grandparent of Robin Ashdown" in seen.words
+    seen = reader.post("facts/new/relationship", subject="", **fields)
+    assert seen.status == 422
+    assert "Choose somebody from the list, or enter the name of somebody new below" in seen.words
+
+
+def test_adding_and_correcting_lead_back_to_the_page_they_were_asked_from(reader) -> None:
+    back = f"/cases/{reader.case_id}/family"
+    fields = {"person": "p1", "kind": "food", "value": "Toast", "certainty": "affirmed"}
+    assert reader.post(f"facts/new/detail?back={back}", **fields, document="").words.startswith("Family")
+    fact = reader.fact("Tom Lisle is a parent")
+    form = reader.get(f"facts/{fact.id}/correct?back={back}")
+    assert f"back={back}" in form.html
+    elsewhere = f"facts/{fact.id}/correct?back=//elsewhere.example/cases/{reader.case_id}"
+    seen = reader.post(
+        elsewhere,
+        subject=fact.claim.subject_id,
+        type="parent",
+        other="p1",
+        nature="",
+        status="",
+        certainty="affirmed",
+    )
+    assert seen.words.startswith("People")

@@ -71,9 +71,19 @@ def test_the_front_page_says_what_was_found(reader) -> None:
 def test_the_front_page_shows_what_does_not_fit_together(reader) -> None:
     born = {"field": "born", "person": "p1", "value": "5 March 2016", "certainty": "affirmed"}
     reader.post("facts/new/attribute", **born, document="", words="")
-    words = reader.get().words
-    assert "What does not fit together" in words
-    assert "Robin Ashdown was born on 5 March 2016" in words
+    seen = reader.get()
+    assert "Settle what does not fit together 1 thing to settle" in seen.words.replace(
+        "Two dates of birth, two fathers, somebody seen after their death: choose, side by side ", ""
+    )
+    assert f"/cases/{reader.case_id}/conflicts?fact=" in seen.html
+
+
+def test_what_is_missing_leads_to_a_form_filled_as_far_as_it_can_be(worker) -> None:
+    html = worker.get().html
+    address = f"/cases/{worker.case_id}/facts/new/attribute?person=p1&amp;field=born"
+    assert address in html
+    form = worker.get(address.replace("&amp;", "&")).html
+    assert '<option value="born" selected' in form
 
 
 def test_people_are_listed_with_what_they_are_to_the_child(reader) -> None:

@@ -73,6 +73,9 @@ def test_what_two_documents_state_is_accepted_in_one_step(reader) -> None:
     father = reader.fact("Tom Lisle is a parent of Robin Ashdown")
     assert "that two documents state are accepted" in seen.words
     assert (mother.is_accepted, father.is_accepted) == (True, False)
+    assert "takes them back" in seen.words
+    reader.post("undo")
+    assert not reader.fact("Kerry Ashdown is a parent of Robin Ashdown").is_accepted
 
 
 def test_accepting_a_group_takes_only_the_facts_of_the_form(reader) -> None:

@@ -138,9 +138,10 @@ review.addEventListener("submit", (event) => {
   const card = form.closest(".app-card");
   if (!card || form.dataset.plain) return;
   event.preventDefault();
-  if (form.matches("[data-accept]")) {
+  const isRejection = form.closest("[data-reject]");
+  if (form.matches("[data-accept]") || isRejection) {
     // The next fact at once; the answer is put in when it comes.
-    card.classList.add("app-card--accepted");
+    card.classList.add(isRejection ? "app-card--rejected" : "app-card--accepted");
     card.dataset.was = card.dataset.status;
     card.dataset.status = "sending";
     send(form, event.submitter, card);
@@ -195,6 +196,8 @@ const act = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
   u: () => sending.then(() => review.querySelector("[data-undo]").requestSubmit()),
+  t: () => sending.then(() => review.querySelector("[data-accept-twice]")?.requestSubmit()),
+  x: (card) => card?.querySelector("[data-compare]")?.click(),
   n: () => review.querySelector("[data-next-note]")?.click(),
 };
 

@@ -1,0 +1,79 @@
+"""Facts that do not fit together, side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.vocabulary import FactStatus
+
+
+@pytest.fixture
+def disputed(reader):
+    """The desk with two dates of birth: one of the notes, and one that the worker adds."""
+    reader.post(
+        "facts/new/attribute",
+        field="born",
+        person="p1",
+        value="5 March 2016",
+        certainty="affirmed",
+        document="",
+    )
+    return reader
+
+
+def _both(desk):
+    return desk.fact("was born on 4 March 2015"), desk.fact("was born on 5 March 2016")
+
+
+def test_both_sides_stand_beside_each_other_with_the_words_around_them(disputed) -> None:
+    words = disputed.get("conflicts").words
+    assert "Robin Ashdown was born on 4 March 2015" in words
+    assert "Robin Ashdown was born on 5 March 2016" in words
+    assert "was seen at home" in words  # the note goes on after the words of the fact
+    assert "These cannot all be so" in words
+
+
+def test_choosing_one_side_accepts_it_and_rejects_the_other(disputed) -> None:
+    read, typed = _both(disputed)
+    seen = disputed.post("conflicts/choose", keep=read.id, against=[typed.id])
+    kept, gone = disputed.case.fact(read.id), disputed.case.fact(typed.id)
+    assert (kept.status, gone.status) == (FactStatus.ACCEPTED, FactStatus.REJECTED)
+    assert gone.review.reason == "Another fact that it does not fit with is right"
+    assert "Everything fits together" in seen.words
+
+
+def test_a_choice_can_be_undone_in_one_step(disputed) -> None:
+    before = disputed.case
+    read, typed = _both(disputed)
+    disputed.post("conflicts/choose", keep=typed.id, against=[read.id])
+    disputed.post("undo")
+    assert disputed.case == before
+
+
+def test_both_may_stand_and_are_then_listed_as_settled(disputed) -> None:
+    seen = disputed.post("conflicts/both", fact=[f.id for f in _both(disputed)])
+    assert "1 that you let stand" in seen.words
+    assert all(f.is_accepted for f in _both(disputed))
+    assert "Nothing to settle" in disputed.get().words
+
+
+def test_the_card_of_a_fact_says_that_it_does_not_fit(disputed) -> None:
+    read, _ = _both(disputed)
+    seen = disputed.get(f"review/{read.evidence[0].span.document_id}")
+    assert "Does not fit with another fact" in seen.words
+    assert f"/conflicts?fact={read.id}" in seen.html
+
+
+def test_one_fact_is_shown_with_those_it_does_not_fit_with_alone(disputed) -> None:
+    read, _ = _both(disputed)
+    assert "4 March 2015" in disputed.get(f"conflicts?fact={read.id}").words
+    other = disputed.get(f"conflicts?fact={disputed.fact('Tom Lisle is a parent').id}").words
+    assert "4 March 2015" not in other
+    assert "Show all of this case (1 more)" in other
+
+
+def test_keeping_a_fact_against_nothing_is_refused(disputed) -> None:
+    read, _ = _both(disputed)
+    assert disputed.post("conflicts/choose", keep=read.id).status == 400
+    assert disputed.post("conflicts/choose", keep=read.id, against=[read.id]).status == 400
+    assert disputed.case.fact(read.id) == read
