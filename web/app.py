@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from casefile.store import open_store
 from story.date_words import date_in_words
 from web.activity import activity
+from web.assigning import assigning
 from web.auth import auth
 from web.cases import cases
 from web.chronology import chronology
@@ -26,19 +27,25 @@ from web.errors import handle_errors
 from web.export import export
 from web.facts import facts
 from web.family import family
+from web.offers import offer_only_what_is_allowed
 from web.people import people
 from web.placing import placing
 from web.review import review
+from web.rights import Right, check_rights, may, needs
 from web.secret_key import secret_key
 from web.security import protect
+from web.sessions import IDLE_MINUTES, LONGEST_HOURS
 from web.story import story
+from web.users import users
 from web.wording import WORDS
 
 LARGEST_UPLOAD_BYTES = 50 * 1024 * 1024
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "web"
 _BLUEPRINTS = (
     auth,
+    users,
     cases,
+    assigning,
     documents,
     review,
     conflicts,
@@ -74,10 +81,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["kithkin"] = Desk(app.config.get("STORE") or _store(app))
     _set_up_templates(app)
     protect(app)
+    offer_only_what_is_allowed(app)
     handle_errors(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)
+    check_rights(app)
     return app
 
 
@@ -85,7 +94,9 @@ def _defaults() -> dict[str, Any]:
     return {
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD_BYTES,
         "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,  # pasted notes are long
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=2),  # since the last page
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=LONGEST_HOURS),
+        "IDLE_MINUTES": IDLE_MINUTES,
+        "LONGEST_HOURS": LONGEST_HOURS,
         "SESSION_COOKIE_NAME": "kithkin",
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -115,12 +126,13 @@ def _set_up_templates(app: Flask) -> None:
         ]
     )
     WTFormsHelpers(app)
-    app.jinja_env.globals["WORDS"] = WORDS
+    app.jinja_env.globals.update(WORDS=WORDS, may=may)
     app.jinja_env.filters["date"] = date_in_words
     app.jinja_env.filters["moment"] = moment_in_words
     app.jinja_env.filters["iso_moment"] = iso_moment_in_words
     app.context_processor(lambda: {"stored": g.get("stored"), "user": g.get("user")})
 
 
+@needs(Right.OWN)
 def _home() -> Response:
     return redirect(url_for("cases.list_cases"))

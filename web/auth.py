@@ -12,9 +12,10 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from casefile.errors import UserRefused
-from casefile.store.values import User
+from casefile.store.values import Role, User
 from web.desk import desk, store, user
-from web.security import public
+from web.rights import Right, needs, public
+from web.sessions import begin_session
 
 auth = Blueprint("auth", __name__)
 
@@ -80,6 +81,7 @@ def sign_in() -> str | Response | tuple[str, int]:
     found = store().check_password(name, form.password.data)
     if found is None:
         desk().login_limit.record_failure(name, address)
+        store().record_refused(name)
         form.name.errors = ["The name or the password is not right. Check both and try again."]
         return render_template("auth/sign_in.html", form=form), 401
     desk().login_limit.forget(name)
@@ -98,7 +100,8 @@ def first_account() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("auth/first_account.html", form=form)
     try:
-        added = store().add_user(form.name.data, form.password.data)
+        roles = (Role.ADMINISTRATOR, Role.MANAGER, Role.WORKER)
+        added = store().add_user(form.name.data, form.password.data, roles=roles, actor=form.name.data)
     except UserRefused as error:
         form.name.errors = [str(error)]
         return render_template("auth/first_account.html", form=form), 422
@@ -106,6 +109,7 @@ def first_account() -> str | Response | tuple[str, int]:
 
 
 @auth.route("/account", methods=["GET", "POST"])
+@needs(Right.OWN)
 def account() -> str | Response | tuple[str, int]:
     """Change the password of whoever is signed in."""
     form = ChangePasswordForm()
@@ -114,22 +118,26 @@ def account() -> str | Response | tuple[str, int]:
     if store().check_password(user().name, form.current.data) is None:
         form.current.errors = ["This is not your password now"]
         return render_template("auth/account.html", form=form), 422
-    store().change_password(user().id, form.password.data, actor=user().name)
-    flash("Your password is changed.")
+    if form.current.data == form.password.data:
+        form.password.errors = ["Choose a password other than the one you have now"]
+        return render_template("auth/account.html", form=form), 422
+    begin_session(store().change_password(user().id, form.password.data, actor=user().name))
+    flash("Your password is changed. Wherever else you were signed in, you are not any more.")
     return redirect(url_for("cases.list_cases"))
 
 
 @auth.post("/sign-out")
+@needs(Right.OWN)
 def sign_out() -> Response:
+    store().record_user(user().id, "sign out", actor=user().name)
     session.clear()
     flash("You are signed out.")
     return redirect(url_for("auth.sign_in"))
 
 
 def _begin(who: User) -> Response:
-    session.clear()
-    session["user_id"] = who.id
-    session.permanent = True
+    store().record_user(who.id, "sign in", actor=who.name)
+    begin_session(who)
     g.user = who
     return redirect(url_for("cases.list_cases"))
 

@@ -15,6 +15,7 @@ from web.dates import today
 from web.desk import form_version, open_case, review, store, user
 from web.forms import CaseForm, long_text_field
 from web.front_page import children, missing_facts, next_steps
+from web.rights import Right, needs, own_cases
 
 cases = Blueprint("cases", __name__)
 
@@ -30,21 +31,26 @@ class NewCaseForm(CaseForm):
 
 
 @cases.get("/cases")
+@needs(Right.OWN)
 def list_cases() -> str:
-    return render_template("cases/list.html", cases=store().list_cases())
+    return render_template("cases/list.html", cases=own_cases(store(), user()))
 
 
 @cases.route("/cases/new", methods=["GET", "POST"])
+@needs(Right.START)
 def new_case() -> str | Response:
     form = NewCaseForm()
     names = [" ".join(line.split()) for line in (form.names.data or "").splitlines() if line.strip()]
     if not form.validate_on_submit():
         return render_template("cases/new.html", form=form)
-    created = store().create_case(case_of(names), title=" and ".join(names), actor=user().name)
+    created = store().create_case(
+        case_of(names), title=" and ".join(names), actor=user().name, owner_id=user().id
+    )
     return redirect(url_for("documents.list_documents", case_id=created.id))
 
 
 @cases.post("/cases/import")
+@needs(Right.START)
 def import_case() -> str | Response | tuple[str, int]:
     """A case from a case file, with all its documents and decisions."""
     file = request.files.get("file")
@@ -60,11 +66,14 @@ def import_case() -> str | Response | tuple[str, int]:
     except CaseInvalid as error:
         return render_template("cases/new.html", form=NewCaseForm(formdata=None), problem=str(error)), 422
     title = " and ".join(profile(case, child_id).name for child_id in case.subject_ids)
-    created = store().create_case(case, title=title or "Family without a named child", actor=user().name)
+    created = store().create_case(
+        case, title=title or "Family without a named child", actor=user().name, owner_id=user().id
+    )
     return redirect(url_for(".front_page", case_id=created.id))
 
 
 @cases.route("/cases/<case_id>/delete", methods=["GET", "POST"])
+@needs(Right.MANAGE)
 def delete_case(case_id: str) -> str | Response:
     """Take the case away for good, after asking."""
     stored = open_case(case_id)
@@ -86,6 +95,7 @@ def front_page(case_id: str) -> str:
         missing=missing_facts(stored.case),
         conflicts=[d for d in disagreements(stored.case) if not d.is_settled],
         steps=next_steps(stored.case),
+        workers=store().assigned_users(case_id),
     )
 
 

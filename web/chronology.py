@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from story.chronology import build_chronology
 from story.chronology_files import CHRONOLOGY_FORMATS
 from web.desk import download, open_case, store, user
+from web.rights import Right, needs
 
 chronology = Blueprint("chronology", __name__, url_prefix="/cases/<case_id>/chronology")
 
@@ -32,6 +33,7 @@ def show_chronology(case_id: str) -> str:
 
 
 @chronology.get("/chronology<ending>")
+@needs(Right.EXPORT)
 def file(case_id: str, ending: str) -> Response:
     """The chronology as a file."""
     stored = open_case(case_id)

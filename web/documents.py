@@ -12,6 +12,7 @@ from web.desk import Outdated, download, open_case, save, store, user
 from web.forms import CaseForm, long_text_field, text_field
 from web.genogram_page import fallen_away
 from web.intake import Outcome, Upload, add_documents, pasted, read_uploads, unnamed_children, upload_of
+from web.rights import Right, needs
 
 documents = Blueprint("documents", __name__, url_prefix="/cases/<case_id>/documents")
 
@@ -51,6 +52,7 @@ def paste(case_id: str) -> str | tuple[str, int]:
 
 
 @documents.get("/<document_id>/original")
+@needs(Right.EXPORT)
 def original(case_id: str, document_id: str) -> Response:
     """The file as it was uploaded."""
     open_case(case_id)

@@ -22,6 +22,7 @@ from web.dates import today
 from web.desk import download, open_case, store, user
 from web.drawings import DRAWINGS
 from web.front_page import children
+from web.rights import Right, needs
 
 # What the page offers for each child, made from accepted facts; the worker's own words are added on the command line.
 DOCUMENTS: MappingProxyType[str, tuple[str, Callable[..., Paper]]] = MappingProxyType(
@@ -37,6 +38,7 @@ export = Blueprint("export", __name__, url_prefix="/cases/<case_id>/export")
 
 
 @export.get("")
+@needs(Right.EXPORT)
 def show_export(case_id: str) -> str:
     stored = open_case(case_id)
     return render_template(
@@ -50,6 +52,7 @@ def show_export(case_id: str) -> str:
 
 
 @export.get("/<child_id>/<name>.pdf")
+@needs(Right.EXPORT)
 def document(case_id: str, child_id: str, name: str) -> Response:
     """A document beside the book, from accepted facts; a draft, as nobody has signed it."""
     stored = open_case(case_id)
@@ -62,6 +65,7 @@ def document(case_id: str, child_id: str, name: str) -> Response:
 
 
 @export.get("/assessment<ending>")
+@needs(Right.EXPORT)
 def assessment(case_id: str, ending: str) -> Response:
     """The chronology for an assessment, from accepted facts."""
     stored = open_case(case_id)
@@ -74,6 +78,7 @@ def assessment(case_id: str, ending: str) -> Response:
 
 
 @export.get("/family.case.json")
+@needs(Right.EXPORT)
 def case_file(case_id: str) -> Response:
     """The case file that another system, or the command line, reads."""
     stored = open_case(case_id)

@@ -26,6 +26,7 @@ from web.drawings import DRAWINGS, draw
 from web.ecomap_page import said_sections
 from web.genogram_page import drawn_rows, kept_places, picture_plan
 from web.people_page import person_lines
+from web.rights import Right, needs
 from web.who_page import who_pages
 from web.wording import person_name
 
@@ -153,6 +154,7 @@ def who(case_id: str) -> str:
 
 
 @family.get("/who/<child_id>/<person_id>.<ending>")
+@needs(Right.EXPORT, to_show=Right.SEE)
 def path(case_id: str, child_id: str, person_id: str, ending: str) -> Response:
     """The drawn path from the child to the person as a file, or for the page (?show=1)."""
     stored = open_case(case_id)
@@ -168,6 +170,7 @@ def path(case_id: str, child_id: str, person_id: str, ending: str) -> Response:
 
 
 @family.get("/<name>.<ending>")
+@needs(Right.EXPORT, to_show=Right.SEE)
 def drawing(case_id: str, name: str, ending: str) -> Response:
     """The genogram or the ecomap as a file (?paper=a3 for a PDF), or for the page (?show=1)."""
     stored = open_case(case_id)

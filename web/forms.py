@@ -45,8 +45,10 @@ def radio_field(label: str, choices: Choices, missing: str) -> RadioField:
     return RadioField(label, [InputRequired(missing)], choices=choices, widget=GovRadioInput())
 
 
-def checkboxes_field(label: str, choices: Choices) -> SelectMultipleField:
-    return SelectMultipleField(label, choices=choices, widget=GovCheckboxesInput())
+def checkboxes_field(label: str, choices: Choices, missing: str | None = None) -> SelectMultipleField:
+    """Boxes to tick; at least one when `missing` says so."""
+    validators = [] if missing is None else [InputRequired(missing)]
+    return SelectMultipleField(label, validators, choices=choices, widget=GovCheckboxesInput())
 
 
 class DateField(StringField):  # type: ignore[misc]

@@ -1,37 +1,25 @@
-"""What every answer carries and every request must have: sign-in, nonce, headers."""
+"""What every answer carries and every request must have: sign-in, rights, nonce, headers."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
-P = ParamSpec("P")
-R = TypeVar("R")
+from web.rights import enforce_rights, is_public
+from web.sessions import signed_in
 
 csrf = CSRFProtect()
-_PUBLIC = "_is_public"
+# All that somebody with a password for one sign-in may do before they have chosen their own.
+_BEFORE_OWN_PASSWORD = ("auth.account", "auth.sign_out")
 # A drawing is a picture of its own: it may style itself, and do nothing else.
 _DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
 
 
-def public(view: Callable[P, R]) -> Callable[P, R]:
-    """Mark a view that may be seen without signing in."""
-    setattr(view, _PUBLIC, True)
-    return view
-
-
-def is_public(app: Flask, endpoint: str) -> bool:
-    """Whether the endpoint may be reached without signing in."""
-    return endpoint == "static" or getattr(app.view_functions[endpoint], _PUBLIC, False)
-
-
 def protect(app: Flask) -> None:
-    """Put sign-in, CSRF protection, nonces and headers on every route of the app."""
+    """Put sign-in, rights, CSRF protection, nonces and headers on every route of the app."""
     csrf.init_app(app)
     app.before_request(_make_nonce)
     app.before_request(_require_sign_in)
@@ -47,11 +35,16 @@ def _require_sign_in() -> AnyResponse | None:
     g.user = None
     if request.endpoint is None or request.endpoint == "static":
         return None
-    if "user_id" in session:
-        g.user = current_app.extensions["kithkin"].store.get_user(session["user_id"])
-    if g.user is None and not is_public(current_app, request.endpoint):
+    store = current_app.extensions["kithkin"].store
+    g.user = signed_in(store)
+    if g.user is None:
+        if is_public(current_app, request.endpoint):
+            return None
         session.clear()
         return redirect(url_for("auth.sign_in"))
+    if g.user.must_change_password and request.endpoint not in _BEFORE_OWN_PASSWORD:
+        return redirect(url_for("auth.account"))
+    enforce_rights(store, g.user)
     return None
 
 

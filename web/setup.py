@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 
 from casefile.profile import profile
 from casefile.record import Case
 from casefile.store import CaseStore
+from casefile.store.values import Role
 from web.intake import Upload
+from web.passwords import made_up_password
 
 DEMO_USER = "worker"
-# Short words without doubles to read aloud from a screen.
-_WORDS = (
-    "apple",
-    "beech",
-    "cloud",
-    "daisy",
-    "ember",
-    "fern",
-    "grape",
-    "hazel",
-    "ivory",
-    "kite",
-    "lemon",
-    "maple",
-)
-_WORDS_IN_PASSWORD = 3
 
 
 def prepare_demo(store: CaseStore, case: Case, originals: Iterable[tuple[str, Upload]] = ()) -> str | None:
@@ -43,8 +28,6 @@ def prepare_demo(store: CaseStore, case: Case, originals: Iterable[tuple[str, Up
     stored = store.create_case(case, title=title, actor=DEMO_USER)
     for document_id, upload in originals:
         store.keep_original(stored.id, document_id, upload.filename, upload.content, actor=DEMO_USER)
-    password = (
-        "-".join(secrets.choice(_WORDS) for _ in range(_WORDS_IN_PASSWORD)) + f"-{secrets.randbelow(90) + 10}"
-    )
-    store.add_user(DEMO_USER, password)
+    password = made_up_password()
+    store.add_user(DEMO_USER, password, roles=(Role.ADMINISTRATOR, Role.MANAGER, Role.WORKER))
     return password

@@ -19,6 +19,7 @@ from web.dates import now, today
 from web.desk import download, open_case, save_draft, store, user
 from web.forms import CaseForm, checkboxes_field, long_text_field, text_field
 from web.front_page import children
+from web.rights import Right, needs
 from web.story_desk import OpenBook, open_agreements, open_book, sentences_named
 from web.story_draft import (
     Edit,
@@ -125,6 +126,7 @@ def show_checks(case_id: str, child_id: str, band: str) -> str:
 
 
 @story.post("/<child_id>/<band>/agree")
+@needs(Right.SIGN)
 def agree(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[str, int]:
     """Record who agreed to a topic, or approved exactly the version that the form showed."""
     opened = _open_book(case_id, child_id, band)
@@ -141,6 +143,7 @@ def agree(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[s
 
 
 @story.get("/<child_id>/<band>/book.pdf")
+@needs(Right.EXPORT, to_show=Right.SEE)
 def pdf(case_id: str, child_id: str, band: str) -> Response:
     """The book; DRAFT stands on every page until it is checked and signed."""
     opened = _open_book(case_id, child_id, band)
@@ -150,6 +153,7 @@ def pdf(case_id: str, child_id: str, band: str) -> Response:
 
 
 @story.get("/<child_id>/<band>/sources.json")
+@needs(Right.EXPORT)
 def sources(case_id: str, child_id: str, band: str) -> Response:
     """Every sentence of the book with its page, its facts and their words."""
     opened = _open_book(case_id, child_id, band)

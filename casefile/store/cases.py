@@ -11,12 +11,14 @@ from casefile.errors import CaseNotFound, NothingToUndo, StoreUnavailable, Versi
 from casefile.record import Case
 from casefile.store.audit import DELETION, lock_head, record
 from casefile.store.content import Packed, as_text, one_line, unpack_case
-from casefile.store.tables import case_versions, cases, draft_versions, originals
+from casefile.store.tables import assignments, case_versions, cases, draft_versions, originals
 from casefile.store.values import CaseSummary, CaseVersion, StoredCase
 from casefile.vocabulary import FactStatus
 
 
-def create_case(connection: Connection, case: Case, packed: Packed, *, title: str, actor: str) -> StoredCase:
+def create_case(
+    connection: Connection, case: Case, packed: Packed, *, title: str, actor: str, owner_id: str | None
+) -> StoredCase:
     case_id, title = "c" + secrets.token_hex(8), one_line(title)
     saved_at = record(
         connection,
@@ -38,11 +40,17 @@ def create_case(connection: Connection, case: Case, packed: Packed, *, title: st
         )
     )
     _insert_version(connection, case_id, 1, packed, saved_at=saved_at, actor=actor, action="create case")
+    if owner_id is not None:
+        connection.execute(insert(assignments).values(case_id=case_id, user_id=owner_id))
     return StoredCase(case_id, title, 1, case, saved_at)
 
 
-def list_cases(connection: Connection) -> tuple[CaseSummary, ...]:
-    rows = connection.execute(select(cases).order_by(cases.c.updated_at.desc(), cases.c.id))
+def list_cases(connection: Connection, user_id: str | None) -> tuple[CaseSummary, ...]:
+    wanted = select(cases).order_by(cases.c.updated_at.desc(), cases.c.id)
+    if user_id is not None:
+        own = select(assignments.c.case_id).where(assignments.c.user_id == user_id)
+        wanted = wanted.where(cases.c.id.in_(own))
+    rows = connection.execute(wanted)
     return tuple(
         CaseSummary(
             id=row.id,
@@ -181,7 +189,7 @@ def delete_case(connection: Connection, case_id: str, *, expected_version: int, 
     """Remove every version, original and draft; the audit keeps its rows. Raises CaseNotFound, VersionConflict."""
     require_version(connection, case_id, expected_version)
     record(connection, actor=actor, action="delete case", about=DELETION, case_id=case_id)
-    for table in (draft_versions, originals, case_versions):
+    for table in (assignments, draft_versions, originals, case_versions):
         connection.execute(delete(table).where(table.c.case_id == case_id))
     connection.execute(delete(cases).where(cases.c.id == case_id))
 

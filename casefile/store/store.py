@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
 from casefile.record import Case
-from casefile.store import audit, cases, companions, users
+from casefile.store import assignments, audit, cases, companions, users
 from casefile.store.content import pack_case
 from casefile.store.database import Database
 from casefile.store.values import (
@@ -17,6 +17,7 @@ from casefile.store.values import (
     CaseVersion,
     Draft,
     Original,
+    Role,
     StoredCase,
     User,
 )
@@ -46,16 +47,19 @@ class CaseStore:
 
     # Cases
 
-    def create_case(self, case: Case, *, title: str, actor: str) -> StoredCase:
-        """The case as version 1, under a new id. Raises CaseInvalid when it could not be opened again."""
+    def create_case(self, case: Case, *, title: str, actor: str, owner_id: str | None = None) -> StoredCase:
+        """The case as version 1, under a new id. Raises CaseInvalid when it could not be opened again.
+
+        owner_id: the user it is assigned to; None: to nobody yet.
+        """
         packed = pack_case(case)
         with self._database.write() as connection:
-            return cases.create_case(connection, case, packed, title=title, actor=actor)
+            return cases.create_case(connection, case, packed, title=title, actor=actor, owner_id=owner_id)
 
-    def list_cases(self) -> tuple[CaseSummary, ...]:
-        """Every case, the last changed first."""
+    def list_cases(self, user_id: str | None = None) -> tuple[CaseSummary, ...]:
+        """The cases assigned to the user, the last changed first; without one, every case."""
         with self._database.read() as connection:
-            return cases.list_cases(connection)
+            return cases.list_cases(connection, user_id)
 
     def load_case(self, case_id: str, version: int | None = None) -> StoredCase:
         """The newest version, or the one asked for."""
@@ -148,18 +152,43 @@ class CaseStore:
 
     # Users
 
-    def add_user(self, name: str, password: str, *, role: str = "worker", actor: str = "system") -> User:
-        """The new user. Raises UserRefused: name taken or empty, password too short."""
+    def add_user(
+        self,
+        name: str,
+        password: str,
+        *,
+        roles: Iterable[str] = (Role.WORKER,),
+        must_change_password: bool = False,
+        actor: str = "system",
+    ) -> User:
+        """The new user. Raises UserRefused: name taken or empty, no role, password too short."""
         hashed = users.password_hash(password)
         with self._database.write() as connection:
-            return users.add_user(connection, name, hashed, role=role, actor=actor)
+            return users.add_user(
+                connection, name, hashed, roles=roles, must_change=must_change_password, actor=actor
+            )
+
+    def change_user(self, user_id: str, *, name: str, roles: Iterable[str], actor: str) -> User:
+        """Another name or other roles. Raises UserRefused: name taken or empty, no role, or the last administrator."""
+        with self._database.write() as connection:
+            return users.change_user(connection, user_id, name=name, roles=roles, actor=actor)
+
+    def disable_user(self, user_id: str, *, actor: str) -> User:
+        """They cannot sign in any more. Raises UserRefused: no such user, or the last administrator."""
+        with self._database.write() as connection:
+            return users.disable_user(connection, user_id, actor=actor)
+
+    def enable_user(self, user_id: str, *, actor: str) -> User:
+        with self._database.write() as connection:
+            return users.enable_user(connection, user_id, actor=actor)
 
     def check_password(self, name: str, password: str) -> User | None:
-        """The user, or None for a wrong name or password; both take as long."""
+        """The user, or None for a wrong name or password or a disabled user; all take as long."""
         with self._database.read() as connection:
             found = users.find_user(connection, name)
         user, hashed = found or (None, None)
-        return user if users.is_password(hashed, password) else None
+        is_right = users.is_password(hashed, password)
+        return user if user is not None and is_right and not user.is_disabled else None
 
     def get_user(self, user_id: str) -> User | None:
         with self._database.read() as connection:
@@ -170,13 +199,51 @@ class CaseStore:
         with self._database.read() as connection:
             return users.list_users(connection)
 
-    def change_password(self, user_id: str, password: str, *, actor: str = "system") -> None:
-        """Raises UserRefused: no such user, or password too short."""
+    def change_password(
+        self, user_id: str, password: str, *, actor: str = "system", must_change: bool = False
+    ) -> User:
+        """The user, whose open sessions have ended. Raises UserRefused: no such user, or password too short.
+
+        must_change: the password is only for signing in once; they then choose their own.
+        """
         hashed = users.password_hash(password)
         with self._database.write() as connection:
-            users.change_password(connection, user_id, hashed, actor=actor)
+            return users.change_password(connection, user_id, hashed, actor=actor, must_change=must_change)
+
+    # Who works on which case
+
+    def assign(self, case_id: str, user_id: str, *, actor: str) -> None:
+        """Raises UserRefused: no such user."""
+        with self._database.write() as connection:
+            assignments.assign(connection, case_id, user_id, actor=actor)
+
+    def unassign(self, case_id: str, user_id: str, *, actor: str) -> None:
+        with self._database.write() as connection:
+            assignments.unassign(connection, case_id, user_id, actor=actor)
+
+    def is_assigned(self, case_id: str, user_id: str) -> bool:
+        """Whether the case is among the user's; also False where there is no such case."""
+        with self._database.read() as connection:
+            return assignments.is_assigned(connection, case_id, user_id)
+
+    def assigned_users(self, case_id: str) -> tuple[User, ...]:
+        """Who works on the case, by name."""
+        with self._database.read() as connection:
+            return assignments.assigned_users(connection, case_id)
 
     # Audit
+
+    def record_user(self, user_id: str, action: str, *, actor: str) -> None:
+        """Put on record that a user signed in or out."""
+        with self._database.write() as connection:
+            audit.record(connection, actor=actor, action=action, about=f"user {user_id}")
+
+    def record_refused(self, name: str) -> None:
+        """Put on record that somebody tried to sign in under the name; what they typed is kept only when it is a user's."""
+        with self._database.write() as connection:
+            found = users.find_user(connection, name)
+            about = "user unknown" if found is None else f"user {found[0].id}"
+            audit.record(connection, actor="nobody", action="refuse sign in", about=about)
 
     def record_view(self, actor: str, case_id: str, what: str) -> None:
         """Put on record that somebody saw or exported something of a case; ids only, no personal details."""

@@ -5,7 +5,19 @@ Times are ISO 8601 text in UTC with microseconds, so that they sort, and hash, a
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 metadata = MetaData()
 
@@ -63,8 +75,19 @@ users = Table(
     Column("id", String(32), primary_key=True),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False, unique=True),
-    Column("role", Text, nullable=False),
+    Column("roles", Text, nullable=False),  # of `values.Role`, a space between them
     Column("password_hash", Text, nullable=False),
+    Column("disabled_at", String(32)),
+    Column("must_change_password", Boolean, nullable=False, server_default=false()),
+    Column("sessions_ended", Integer, nullable=False, server_default="0"),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("user_id", ForeignKey("users.id"), primary_key=True),
+    Index("assignments_by_user", "user_id"),
 )
 
 audit = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from casefile.record import Case
@@ -66,13 +67,26 @@ class Draft:
     content: Mapping[str, Any]
 
 
+class Role(StrEnum):
+    """What somebody does at the desk; one person may have several roles. What each may do: `web.rights`."""
+
+    WORKER = "worker"
+    MANAGER = "manager"
+    REVIEWER = "reviewer"
+    READ_ONLY = "read-only"
+    ADMINISTRATOR = "administrator"
+
+
 @dataclass(frozen=True)
 class User:
-    """Somebody who may sign in."""
+    """Somebody who may sign in, unless they are disabled."""
 
     id: str
     name: str
-    role: str
+    roles: frozenset[Role]
+    is_disabled: bool = False
+    must_change_password: bool = False
+    sessions_ended: int = 0  # goes up when every session that is open must end
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             create_app({"STORE": store, "SECRET_KEY": "for tests only"}), host="127.0.0.1", port=0
         )
         found = Desk(f"http://127.0.0.1:{server.effective_port}")
-        store.add_user(found.name, found.password)
+        store.add_user(found.name, found.password, roles=("worker", "manager", "administrator"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         yield found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -81,6 +82,20 @@ class Worker:
     store: CaseStore
     case_id: str = ""
 
+    def become(self, name: str) -> None:
+        """Sit down as the user of that name, as if they had signed in just now."""
+        who = next(u for u in self.store.list_users() if u.name == name)
+        with self.client.session_transaction() as session:
+            session.update(user_id=who.id, sessions_ended=who.sessions_ended)
+            session["began"] = session["seen"] = time.time()
+
+    def with_role(self, *roles: str) -> None:
+        """Sit down as a new user with these roles and no other, to whom the case is assigned."""
+        name = " ".join(sorted(roles))
+        who = self.store.add_user(name, PASSWORD, roles=roles)
+        self.store.assign(self.case_id, who.id, actor="Jo Bell")
+        self.become(name)
+
     def get(self, page: str = "") -> Seen:
         """A page of the case ("review"), or any page ("/cases")."""
         return _seen(self.client.get(self._address(page), follow_redirects=True))
@@ -131,9 +146,9 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name in ("empty", "read"):
         places[name] = tmp_path_factory.mktemp(name) / "desk.db"
         with open_store(str(places[name])) as opened:
-            opened.add_user("Jo Bell", PASSWORD)
+            jo = opened.add_user("Jo Bell", PASSWORD, roles=("worker", "manager", "administrator"))
             case = _case_of_robin(name == "read")
-            stored = opened.create_case(case, title="Robin Ashdown", actor="Jo Bell")
+            stored = opened.create_case(case, title="Robin Ashdown", actor="Jo Bell", owner_id=jo.id)
             for document in case.documents:
                 content = NOTES[document.filename or ""].encode()
                 opened.keep_original(stored.id, document.id, document.filename or "", content)
@@ -149,8 +164,7 @@ def _at_desk(made: Path, folder: Path, **config: object) -> Iterator[Worker]:
             {"STORE": store, "SECRET_KEY": "for tests only", "WTF_CSRF_ENABLED": False, **config}
         )
         worker = Worker(app.test_client(), store, store.list_cases()[0].id)
-        with worker.client.session_transaction() as session:
-            session["user_id"] = store.list_users()[0].id
+        worker.become("Jo Bell")
         yield worker
 
 

@@ -11,11 +11,18 @@ import pytest
 
 from web.app import create_app
 from web.login_limit import TRIES, WINDOW_SECONDS, LoginLimit
-from web.security import is_public
+from web.rights import is_public
 
 _PASSWORD = "correct-horse-battery"
 _SAMPLE = {"case_id": "c1", "document_id": "d1", "fact_id": "f1", "person_id": "p1", "sentence_id": "s1"}
-_SAMPLE |= {"child_id": "p1", "band": "5-7", "name": "genogram", "ending": "svg", "kind": "event"}
+_SAMPLE |= {
+    "child_id": "p1",
+    "band": "5-7",
+    "name": "genogram",
+    "ending": "svg",
+    "kind": "event",
+    "user_id": "u1",
+}
 _TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 
 

@@ -171,7 +171,7 @@ def test_damage_deep_in_the_file_is_named_when_it_is_read(file_location: str, ca
     path = Path(file_location)
     whole = path.read_bytes()
     path.write_bytes(whole[:8192] + bytes(len(whole) - 8192))
-    with open_store(file_location) as store, pytest.raises(StoreUnavailable, match="backup"):
+    with pytest.raises(StoreUnavailable, match="backup"), open_store(file_location) as store:
         store.load_case(case_id)
 
 

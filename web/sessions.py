@@ -1,0 +1,56 @@
+"""A signed-in session: begun by the right password, ended by time, by a new password or by an administrator."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, current_app, request, session
+
+from casefile.store import CaseStore
+from casefile.store.values import User
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+IDLE_MINUTES = 60
+LONGEST_HOURS = 12
+_UNATTENDED = "_is_unattended"
+
+
+def unattended(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that pages ask for by themselves, so that an open page does not keep the session alive."""
+    setattr(view, _UNATTENDED, True)
+    return view
+
+
+def begin_session(user: User) -> None:
+    """Sign this browser in, with nothing left of whoever was signed in before."""
+    session.clear()
+    session.permanent = True
+    session["user_id"] = user.id
+    session["sessions_ended"] = user.sessions_ended
+    session["began"] = session["seen"] = int(time.time())
+
+
+def signed_in(store: CaseStore) -> User | None:
+    """Who this browser is signed in as; None when nobody is, or the session is over."""
+    if "user_id" not in session or _is_over():
+        return None
+    user = store.get_user(session["user_id"])
+    if user is None or user.is_disabled or user.sessions_ended != session.get("sessions_ended"):
+        return None
+    if not _is_unattended(current_app):
+        session["seen"] = int(time.time())
+    return user
+
+
+def _is_over() -> bool:
+    now, seen, began = time.time(), float(session.get("seen", 0)), float(session.get("began", 0))
+    minutes, hours = float(current_app.config["IDLE_MINUTES"]), float(current_app.config["LONGEST_HOURS"])
+    return now - seen > minutes * 60 or now - began > hours * 3600
+
+
+def _is_unattended(app: Flask) -> bool:
+    return hasattr(app.view_functions.get(request.endpoint or ""), _UNATTENDED)
