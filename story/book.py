@@ -37,6 +37,7 @@ class Sentence:
     fact_ids: the accepted facts it says; never empty for kinds fact, derived and quote.
     rule: the frame or the named rule that made it, or the library entry (explainer, reassurance, gap).
     topic: the sensitive topic of the policy table that it tells; "" for all others.
+    others: other ways to say the same by the same frames, for the worker to choose from.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Sentence:
     fact_ids: tuple[str, ...] = ()
     rule: str | None = None
     topic: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from story.readability import measure, measure_page
 from story.taught import explainers_of, taught_words_in
 from story.when import calendar_words, years_old
 
-_PRIVATE = re.compile(
+PRIVATE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\b\d{3} \d{3} \d{4}\b|[\w.]+@[\w.]+"
     r"|\b\d+[a-z]? [A-Z][\w']+ (?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Court|Walk|Rise|Way|Drive|Terrace|Gardens)\b"
 )
@@ -175,7 +175,7 @@ def few_passives(at: Check) -> Answer:
 
 def no_private_data(at: Check) -> Answer:
     text = at.text.replace(_CHILDLINE, "")
-    found = ["an address or number" for _ in _PRIVATE.finditer(text)]
+    found = ["an address or number" for _ in PRIVATE.finditer(text)]
     found += [
         f"surname of {p}"
         for p, surname in _minors_surnames(at)

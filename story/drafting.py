@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ from story.when import When, when_words
 AGED = re.compile(r"when you were|before you were born", re.IGNORECASE)
 MOST_USES = 3  # of one frame in a book
 MOST_OPENINGS = 2  # of one opening in a section
+MOST_OTHERS = 4
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,8 @@ class Draft:
             self.has_said_age = True
             kind = SentenceKind.DERIVED if kind is SentenceKind.FACT else kind
         self.told.update(facts)
-        return Sentence("", text, kind, tuple(dict.fromkeys(facts)), f"{rule}/{index + 1}", topic)
+        others = _others(text, (t for _, t in options))
+        return Sentence("", text, kind, tuple(dict.fromkeys(facts)), f"{rule}/{index + 1}", topic, others)
 
     def _is_readable(self, text: str, slots: Mapping[str, str | When]) -> bool:
         """Whether words that came from a note are plain enough for the young bands."""
@@ -226,6 +228,14 @@ class Draft:
     def leave_out(self, fact_ids: Sequence[str], reason: str) -> None:
         """Note for the worker what this book does not tell, and why."""
         self.left_out.append(LeftOut(tuple(fact_ids), reason))
+
+
+def _others(chosen: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Other texts that stand on the same facts: an age needs the day of birth, which a month does not."""
+    is_aged = bool(AGED.search(chosen))
+    return tuple(t for t in dict.fromkeys(texts) if t != chosen and bool(AGED.search(t)) == is_aged)[
+        :MOST_OTHERS
+    ]
 
 
 def _says_when(pattern: str) -> bool:

@@ -34,9 +34,11 @@ from web.review import review
 from web.rights import Right, check_rights, may, needs
 from web.secret_key import secret_key
 from web.security import protect
+from web.sentences import sentences
 from web.sessions import IDLE_MINUTES, LONGEST_HOURS
 from web.story import story
 from web.users import users
+from web.versions import versions
 from web.wording import WORDS
 
 LARGEST_UPLOAD_BYTES = 50 * 1024 * 1024
@@ -55,6 +57,8 @@ _BLUEPRINTS = (
     placing,
     chronology,
     story,
+    sentences,
+    versions,
     export,
     activity,
 )

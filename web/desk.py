@@ -13,9 +13,11 @@ from casefile.errors import VersionConflict
 from casefile.record import Case, Review
 from casefile.store import CaseStore
 from casefile.store.values import Draft, StoredCase, User
+from graph.drawing import Drawing
+from story.book import Book
 from web.dates import now
 from web.login_limit import LoginLimit
-from web.shelf import DrawingShelf
+from web.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Desk:
 
     store: CaseStore
     login_limit: LoginLimit = field(default_factory=LoginLimit)
-    drawings: DrawingShelf = field(default_factory=DrawingShelf)
+    drawings: Shelf[Drawing] = field(default_factory=Shelf)
+    books: Shelf[Book] = field(default_factory=Shelf)
 
 
 class Outdated(VersionConflict):

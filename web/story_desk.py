@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from casefile.store.values import StoredCase
 from story.book import Book, Sentence
 from story.checklist import CheckResult, check_book, may_be_issued
 from story.policy import ROLES, missing_sign_offs
-from story.write import write_book
-from web.story_draft import Edit, StoryDraft, apply_edits, outdated_edits, place_edits
+from story.trace import Tracer, tracer
+from web.story_draft import Edit, StoryDraft, apply_draft, outdated_edits, place_edits
 
 # The second reader's approval is the last of the checks: it waits for all the others.
 _SECOND_READER = "C43"
@@ -66,17 +67,21 @@ class OpenBook:
         """Whether it prints without DRAFT: every blocking check is passed, the second reader's approval among them."""
         return not self.is_preview and may_be_issued(self.checks)
 
+    @cached_property
+    def tracer(self) -> Tracer:
+        """What checks a sentence of the book against the case."""
+        return tracer(self.stored.case, self.book)
+
     @property
     def printable(self) -> Book:
         return replace(self.book, is_draft=not self.is_final)
 
 
 def open_book(
-    stored: StoredCase, band: str, child_id: str, *, draft: StoryDraft, draft_version: int, is_preview: bool
+    stored: StoredCase, generated: Book, *, draft: StoryDraft, draft_version: int, is_preview: bool
 ) -> OpenBook:
-    """Write the book and put the draft's edits and sign-offs on it."""
-    generated = write_book(stored.case, band, child_id=child_id, draft=is_preview)
-    book = apply_edits(generated, draft.edits)
+    """The book with the draft's edits, order and sign-offs on it."""
+    book = apply_draft(generated, draft)
     checks = tuple(check_book(stored.case, book, sign_offs=draft.sign_offs))
     return OpenBook(stored, generated, book, draft, draft_version, checks, is_preview)
 

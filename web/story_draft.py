@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from story.book import Book, Page, Paragraph, Sentence, SentenceKind
@@ -18,6 +17,7 @@ class Edit:
     """A worker's words for one sentence. was: the sentence as it stood when the worker changed it.
 
     text: empty when the worker took the sentence out. is_known: the worker answers for it from own knowledge.
+    sources: ids of facts that the worker put behind the words, beside those of the sentence.
     """
 
     sentence_id: str
@@ -26,14 +26,40 @@ class Edit:
     by: str
     at: str  # ISO 8601, UTC
     is_known: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Move:
+    """That a worker put one sentence of a page before another. Both by id and by the words that they had."""
+
+    sentence_id: str
+    was: str
+    before_id: str
+    before_was: str
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark to whoever works on the book next. was: the sentence's own words when it was written."""
+
+    id: str
+    sentence_id: str
+    was: str
+    text: str
+    by: str
+    at: str  # ISO 8601, UTC
+    is_done: bool = False
 
 
 @dataclass(frozen=True)
 class StoryDraft:
-    """Edits, and what was agreed and signed, in order."""
+    """Edits, moves and comments, and what was agreed and signed, each in order."""
 
     edits: tuple[Edit, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    moves: tuple[Move, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def draft_kind(child_id: str, band: str) -> str:
@@ -45,18 +71,23 @@ def draft_from_json(content: Mapping[str, Any] | None) -> StoryDraft:
     """The draft that the store kept; an empty one for None."""
     raw = content or {}
     return StoryDraft(
-        edits=tuple(Edit(**edit) for edit in raw.get("edits", ())),
+        edits=tuple(Edit(**{**e, "sources": tuple(e.get("sources", ()))}) for e in raw.get("edits", ())),
         sign_offs=tuple(
             SignOff(s["topic"], s["role"], s["name"], date.fromisoformat(s["on"]))
             for s in raw.get("sign_offs", ())
         ),
+        moves=tuple(Move(**m) for m in raw.get("moves", ())),
+        comments=tuple(Comment(**c) for c in raw.get("comments", ())),
     )
 
 
 def draft_to_json(draft: StoryDraft) -> dict[str, Any]:
+    """The draft as the store keeps it."""
     return {
-        "edits": [asdict(edit) for edit in draft.edits],
+        "edits": [{**asdict(e), "sources": list(e.sources)} for e in draft.edits],
         "sign_offs": [{**asdict(s), "on": s.on.isoformat()} for s in draft.sign_offs],
+        "moves": [asdict(m) for m in draft.moves],
+        "comments": [asdict(c) for c in draft.comments],
     }
 
 
@@ -81,19 +112,28 @@ def place_edits(book: Book, edits: Iterable[Edit]) -> dict[str, Edit]:
     return placed
 
 
+def place_of(book: Book, sentence_id: str, was: str) -> str | None:
+    """The id that a sentence with these words has now; None when the book has it no more."""
+    at_home = {s.id: s.text for s in book.sentences}
+    if at_home.get(sentence_id) == was:
+        return sentence_id
+    return next((i for i, text in at_home.items() if text == was), None)
+
+
 def outdated_edits(book: Book, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Edits whose sentence now reads otherwise, or is gone: the worker has to look at them again."""
     placed = {(e.was, e.text, e.at) for e in place_edits(book, edits).values()}
     return tuple(e for e in edits if (e.was, e.text, e.at) not in placed)
 
 
-def apply_edits(book: Book, edits: Iterable[Edit]) -> Book:
-    """The book in the worker's words, under a version of its own. An edited sentence keeps its facts.
+def apply_draft(book: Book, draft: StoryDraft) -> Book:
+    """The book in the worker's words and order, under a version of its own. An edited sentence keeps its facts.
 
-    An edit whose sentence has changed since (its facts did) is not used: see `outdated_edits`.
+    An edit whose sentence has changed since (its facts did) is not used: see `outdated_edits`. Nor is a move.
     """
-    placed = place_edits(book, edits)
-    edited = replace(book, pages=tuple(_edited_page(page, placed) for page in book.pages))
+    placed = place_edits(book, draft.edits)
+    pages = [_moved(page, book, draft.moves) for page in book.pages]
+    edited = replace(book, pages=tuple(_edited_page(page, placed) for page in pages))
     return replace(edited, version=book_version(edited))
 
 
@@ -116,22 +156,85 @@ def without_outdated(draft: StoryDraft, book: Book) -> StoryDraft:
 
 
 def book_version(book: Book) -> str:
-    """The first 12 hex digits of the SHA-256 over every word and picture of the book, draft or not."""
-    whole = json.dumps(asdict(replace(book, is_draft=False, version="")), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(whole.encode("utf-8")).hexdigest()[:12]
+    """The first 12 hex digits of the SHA-256 over everything that the reader sees, draft or not, and the facts behind it.
+
+    A photo counts by the hash of its file, which its own words hold.
+    """
+    seen: list[object] = [book.title, book.band]
+    for page in book.pages:
+        seen += [page.title, page.section, page.tone.value, page.audience, *map(repr, page.pictures)]
+        seen += [
+            (paragraph.box, s.text, s.kind.value, s.fact_ids)
+            for paragraph in page.paragraphs
+            for s in paragraph.sentences
+        ]
+    return sha256(repr(seen).encode("utf-8")).hexdigest()[:12]
 
 
 def _edited_page(page: Page, edits: Mapping[str, Edit]) -> Page:
-    return replace(page, paragraphs=tuple(_edited_paragraph(p, edits) for p in page.paragraphs))
+    paragraphs = (_edited_paragraph(p, edits) for p in page.paragraphs)
+    return replace(page, paragraphs=tuple(p for p in paragraphs if p.sentences))
 
 
 def _edited_paragraph(paragraph: Paragraph, edits: Mapping[str, Edit]) -> Paragraph:
-    edited = [_edited_sentence(s, edits.get(s.id)) for s in paragraph.sentences]
+    edited = [edited_sentence(s, edits.get(s.id)) for s in paragraph.sentences]
     return replace(paragraph, sentences=tuple(s for s in edited if s.text))
 
 
-def _edited_sentence(sentence: Sentence, edit: Edit | None) -> Sentence:
+def edited_sentence(sentence: Sentence, edit: Edit | None) -> Sentence:
+    """The sentence in the worker's words; another wording of the same frame stays what the sentence was."""
     if edit is None or edit.was != sentence.text:
         return sentence
+    if edit.text in sentence.others and not edit.is_known:
+        return replace(sentence, text=edit.text)
     rule = f"signed:{edit.by}" if edit.is_known else None
-    return replace(sentence, text=edit.text, kind=SentenceKind.WORKER, rule=rule)
+    facts = tuple(dict.fromkeys((*sentence.fact_ids, *edit.sources)))
+    return replace(sentence, text=edit.text, kind=SentenceKind.WORKER, rule=rule, fact_ids=facts)
+
+
+# ---- order -----------------------------------------------------------------------------------------------------------
+
+
+def _moved(page: Page, book: Book, moves: Iterable[Move]) -> Page:
+    """The page with its sentences as the worker put them; every paragraph keeps its box and its number of sentences."""
+    order = [s for p in page.paragraphs for s in p.sentences]
+    for move in moves:
+        ids = [s.id for s in order]
+        one = place_of(book, move.sentence_id, move.was)
+        other = place_of(book, move.before_id, move.before_was)
+        if one in ids and other in ids and one != other:
+            sentence = order.pop(ids.index(one))
+            order.insert([s.id for s in order].index(other), sentence)
+    waiting = iter(order)
+    return replace(
+        page,
+        paragraphs=tuple(
+            replace(p, sentences=tuple(next(waiting) for _ in p.sentences)) for p in page.paragraphs
+        ),
+    )
+
+
+def movable(page: Page, sentence_id: str, *, up: bool) -> tuple[str, str] | None:
+    """(sentence, the one that it then stands before), by id, to move a sentence of the page one place up or down.
+
+    None at the end of its stretch: what stands in a box stays in it.
+    """
+    stretch = next((ids for ids in _stretches(page) if sentence_id in ids), [sentence_id])
+    at = stretch.index(sentence_id)
+    if up and at > 0:
+        return sentence_id, stretch[at - 1]
+    if not up and at < len(stretch) - 1:
+        return stretch[at + 1], sentence_id
+    return None
+
+
+def _stretches(page: Page) -> list[list[str]]:
+    """Ids of sentences that may change places: paragraphs of the same box side by side."""
+    groups: list[tuple[str, list[str]]] = []
+    for paragraph in page.paragraphs:
+        ids = [s.id for s in paragraph.sentences]
+        if groups and groups[-1][0] == paragraph.box:
+            groups[-1][1].extend(ids)
+        else:
+            groups.append((paragraph.box, ids))
+    return [ids for _, ids in groups]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -11,8 +12,8 @@ from casefile.errors import OutputRefused, VersionConflict
 from casefile.store.audit import lock_head, record
 from casefile.store.cases import require_case
 from casefile.store.content import Packed, one_line, pack_bytes, pack_json, unpack_bytes, unpack_json
-from casefile.store.tables import draft_versions, originals
-from casefile.store.values import Draft, Original
+from casefile.store.tables import audit, draft_versions, originals
+from casefile.store.values import Draft, DraftVersion, Original
 
 
 def keep_original(
@@ -61,18 +62,32 @@ def original(connection: Connection, case_id: str, document_id: str) -> Original
     return Original(filename, content, packed.sha256)
 
 
-def load_draft(connection: Connection, case_id: str, kind: str) -> Draft | None:
-    """The newest draft of that kind; None when there is none yet."""
-    row = connection.execute(
-        select(*draft_versions.c["version", "content", "sha256"])
-        .where(draft_versions.c.case_id == case_id, draft_versions.c.kind == kind)
-        .order_by(draft_versions.c.version.desc())
-        .limit(1)
-    ).one_or_none()
+def load_draft(
+    connection: Connection, case_id: str, kind: str, *, version: int | None = None
+) -> Draft | None:
+    """The newest draft of that kind, or the version asked for; None when there is none."""
+    asked = select(*draft_versions.c["version", "content", "sha256"]).where(
+        draft_versions.c.case_id == case_id, draft_versions.c.kind == kind
+    )
+    if version is not None:
+        asked = asked.where(draft_versions.c.version == version)
+    row = connection.execute(asked.order_by(draft_versions.c.version.desc()).limit(1)).one_or_none()
     if row is None:
         return None
     packed = Packed(row.content, row.sha256)
     return Draft(row.version, unpack_json(packed, name=f"Draft '{kind}' of case '{case_id}'"))
+
+
+def draft_history(connection: Connection, case_id: str, kind: str) -> tuple[DraftVersion, ...]:
+    """Every version of that kind from the first to the newest, without their contents."""
+    rows = connection.execute(
+        select(*audit.c["version", "at", "actor", "action"])
+        .where(audit.c.case_id == case_id, audit.c.about == f"draft {kind}")
+        .order_by(audit.c.number)
+    )
+    return tuple(
+        DraftVersion(row.version, datetime.fromisoformat(row.at), row.actor, row.action) for row in rows
+    )
 
 
 def save_draft(

@@ -16,6 +16,7 @@ from casefile.store.values import (
     CaseSummary,
     CaseVersion,
     Draft,
+    DraftVersion,
     Original,
     Role,
     StoredCase,
@@ -120,10 +121,15 @@ class CaseStore:
         with self._database.read() as connection:
             return companions.original(connection, case_id, document_id)
 
-    def load_draft(self, case_id: str, kind: str) -> Draft | None:
-        """The newest draft of that kind; None when there is none yet."""
+    def load_draft(self, case_id: str, kind: str, version: int | None = None) -> Draft | None:
+        """The newest draft of that kind, or the version asked for; None when there is none."""
         with self._database.read() as connection:
-            return companions.load_draft(connection, case_id, kind)
+            return companions.load_draft(connection, case_id, kind, version=version)
+
+    def draft_history(self, case_id: str, kind: str) -> tuple[DraftVersion, ...]:
+        """Every version of the draft from the first to the newest, without their contents."""
+        with self._database.read() as connection:
+            return companions.draft_history(connection, case_id, kind)
 
     def save_draft(
         self,

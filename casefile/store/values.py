@@ -78,6 +78,16 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class DraftVersion:
+    """One step in the life of a draft: who saved it, when, and what was done."""
+
+    version: int
+    saved_at: datetime  # UTC
+    actor: str
+    action: str
+
+
+@dataclass(frozen=True)
 class User:
     """Somebody who may sign in, unless they are disabled."""
 

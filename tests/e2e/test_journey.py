@@ -37,6 +37,8 @@ _PAGES = (
     "story",
     "story/p1/5-7",
     "story/p1/5-7/checks",
+    "story/p1/5-7/versions",
+    "story/p1/5-7/sentences/s0001",
     "facts/new",
     "facts/new/relationship",
     "facts/new/event",
@@ -118,11 +120,11 @@ def test_from_notes_to_the_printed_book(page, desk, tmp_path) -> None:
     source = page.locator(".app-sentence--fact .app-source").first
     source.locator("summary").click()
     expect(source.locator("q").first).to_be_visible()
-    sentence = page.locator(".app-sentence--fact").first
-    sentence.get_by_role("link", name="Change").click()
-    page.fill("#text", "Robin, you have a warm bed.")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_text("Robin, you have a warm bed.").first.wait_for()
+    page.locator(".app-sentence--fact [data-box]").first.fill("Robin, you have a warm bed.")
+    page.keyboard.press("Enter")
+    page.get_by_text("Saved ").wait_for()
+    page.reload()
+    expect(page.locator("[data-box]", has_text="Robin, you have a warm bed.")).to_be_visible()
 
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download the draft PDF").click()
@@ -205,10 +207,9 @@ def test_every_step_works_without_a_script(browser, desk, tmp_path) -> None:
     page.get_by_role("button", name="Save the correction").click()
     expect(page.get_by_text("Corrected:")).to_be_visible()
     page.goto(f"{case}/story/p1/5-7")
-    page.locator(".app-sentence").get_by_role("link", name="Change").first.click()
-    page.fill("#text", "Hello.")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Hello.").first).to_be_visible()
+    page.locator("[data-box]").first.fill("Hello.")
+    page.get_by_role("button", name="Save this sentence").first.click()
+    expect(page.locator("[data-box]").first).to_have_value("Hello.")
     context.close()
 
 

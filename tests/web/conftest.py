@@ -181,6 +181,16 @@ def reader(made_once: dict[str, Path], tmp_path: Path) -> Iterator[Worker]:
 
 
 @pytest.fixture
+def teller(reader: Worker) -> Worker:
+    """The worker after accepting everything that is affirmed."""
+    case = reader.case
+    for document in case.documents:
+        ids = [f.id for f in reader.case.facts if f.is_affirmed and not f.is_accepted]
+        reader.post(f"review/{document.id}/accept", fact=ids)
+    return reader
+
+
+@pytest.fixture
 def new_desk(tmp_path: Path) -> Iterator[Worker]:
     """Not signed in, at a desk without users or cases."""
     with open_store(str(tmp_path / "new.db")) as store:

@@ -78,10 +78,20 @@ POST sign       /cases/<case_id>/story/<child_id>/<band>/agree
 GET  see/export /cases/<case_id>/story/<child_id>/<band>/book.pdf
 GET  see        /cases/<case_id>/story/<child_id>/<band>/checks
 POST change     /cases/<case_id>/story/<child_id>/<band>/drop-outdated
+POST change     /cases/<case_id>/story/<child_id>/<band>/redo
 GET  change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>
 POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>
+PUT  change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>
+POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/choose
+POST sign       /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/comments
+POST sign       /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/comments/<comment_id>/done
+POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/hints
+POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/move
 POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/restore
 GET  export     /cases/<case_id>/story/<child_id>/<band>/sources.json
+POST change     /cases/<case_id>/story/<child_id>/<band>/undo
+GET  see        /cases/<case_id>/story/<child_id>/<band>/versions
+POST change     /cases/<case_id>/story/<child_id>/<band>/versions/<int:version>/restore
 POST change     /cases/<case_id>/undo
 GET  manage     /cases/<case_id>/workers
 POST manage     /cases/<case_id>/workers
@@ -97,6 +107,7 @@ GET  public     /static/<path:filename>
 """
 _SAMPLE = {"document_id": "d1", "fact_id": "f1", "person_id": "p1", "sentence_id": "s1", "user_id": "u1"}
 _SAMPLE |= {"child_id": "p1", "band": "5-7", "name": "genogram", "ending": ".svg", "kind": "event"}
+_SAMPLE |= {"comment_id": "k1", "version": 1}
 _READER = Role.READ_ONLY.value
 
 

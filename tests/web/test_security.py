@@ -23,6 +23,7 @@ _SAMPLE |= {
     "kind": "event",
     "user_id": "u1",
 }
+_SAMPLE |= {"comment_id": "k1", "version": 1}
 _TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
-import pytest
 from pypdf import PdfReader
 
 from casefile.record import Case, Person
@@ -14,7 +13,7 @@ from story.write import write_book
 from web.story_draft import (
     Edit,
     StoryDraft,
-    apply_edits,
+    apply_draft,
     draft_from_json,
     draft_to_json,
     outdated_edits,
@@ -23,16 +22,6 @@ from web.story_draft import (
 )
 
 _BOOK = "story/p1/5-7"
-
-
-@pytest.fixture
-def teller(reader):
-    """The worker after accepting everything that is affirmed."""
-    case = reader.case
-    for document in case.documents:
-        ids = [f.id for f in reader.case.facts if f.is_affirmed and not f.is_accepted]
-        reader.post(f"review/{document.id}/accept", fact=ids)
-    return reader
 
 
 def _book(*texts: str) -> Book:
@@ -52,10 +41,12 @@ def _edit(sentence_id: str, was: str, text: str) -> Edit:
     return Edit(sentence_id, was, text, "Jo Bell", "2026-03-04T16:20:00+00:00")
 
 
+def _edited(book: Book, *edits: Edit) -> Book:
+    return apply_draft(book, StoryDraft(edits))
+
+
 def test_an_edited_sentence_is_the_workers_and_keeps_its_facts() -> None:
-    book = apply_edits(
-        _book("You were born.", "It rained."), [_edit("s0", "You were born.", "You came to us.")]
-    )
+    book = _edited(_book("You were born.", "It rained."), _edit("s0", "You were born.", "You came to us."))
     first, second = book.sentences
     assert (first.text, first.kind, first.fact_ids) == ("You came to us.", SentenceKind.WORKER, ("f0",))
     assert second.kind is SentenceKind.FACT
@@ -64,7 +55,7 @@ def test_an_edited_sentence_is_the_workers_and_keeps_its_facts() -> None:
 def test_an_edit_of_words_that_have_changed_is_put_aside() -> None:
     edits = (_edit("s0", "You were born.", "You came to us."), _edit("s9", "y", "x"))
     now = _book("You were born in May.")
-    assert apply_edits(now, edits).sentences == now.sentences
+    assert _edited(now, *edits).sentences == now.sentences
     assert outdated_edits(now, edits) == edits
     assert without_outdated(StoryDraft(edits), now).edits == ()
 
@@ -72,7 +63,7 @@ def test_an_edit_of_words_that_have_changed_is_put_aside() -> None:
 def test_an_edit_follows_its_sentence_when_others_come_before_it() -> None:
     edits = (_edit("s0", "You were born.", "You came to us."),)
     now = _book("It rained.", "You were born.", "It snowed.")
-    assert [s.text for s in apply_edits(now, edits).sentences] == [
+    assert [s.text for s in _edited(now, *edits).sentences] == [
         "It rained.",
         "You came to us.",
         "It snowed.",
@@ -82,14 +73,14 @@ def test_an_edit_follows_its_sentence_when_others_come_before_it() -> None:
 
 def test_of_two_sentences_with_the_same_words_the_one_that_was_edited_changes() -> None:
     book = _book("We can ask.", "We can ask.")
-    assert [s.text for s in apply_edits(book, [_edit("s1", "We can ask.", "Ask Jo.")]).sentences] == [
+    assert [s.text for s in _edited(book, _edit("s1", "We can ask.", "Ask Jo.")).sentences] == [
         "We can ask.",
         "Ask Jo.",
     ]
 
 
 def test_an_emptied_sentence_is_taken_out() -> None:
-    book = apply_edits(_book("You were born.", "It rained."), [_edit("s1", "It rained.", "")])
+    book = _edited(_book("You were born.", "It rained."), _edit("s1", "It rained.", ""))
     assert [s.text for s in book.sentences] == ["You were born."]
 
 
@@ -102,9 +93,9 @@ def test_typing_the_first_words_again_takes_the_edit_back() -> None:
 
 def test_every_change_of_a_word_is_another_version() -> None:
     book = _book("You were born.")
-    versions = {apply_edits(book, e).version for e in ((), (_edit("s0", "You were born.", "You came."),))}
+    versions = {_edited(book, *e).version for e in ((), (_edit("s0", "You were born.", "You came."),))}
     assert len(versions) == 2
-    assert apply_edits(replace(book, is_draft=False), ()).version == apply_edits(book, ()).version
+    assert _edited(replace(book, is_draft=False)).version == _edited(book).version
 
 
 def test_a_draft_comes_back_from_the_store_as_it_was(teller) -> None:
@@ -143,7 +134,8 @@ def _of_dad(teller) -> Sentence:
 def test_a_sentence_is_changed_and_put_back(teller) -> None:
     sentence = _of_dad(teller)
     seen = teller.post(f"{_BOOK}/sentences/{sentence.id}", text="Your dad is called Tom.")
-    assert "Your dad is called Tom. your words" in seen.words
+    assert ">Your dad is called Tom.</textarea>" in seen.html
+    assert "It was written:" in seen.words
     assert "Robin's father is Tom Lisle" in seen.words
     seen = teller.post(f"{_BOOK}/sentences/{sentence.id}/restore")
     assert sentence.text in seen.words

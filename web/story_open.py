@@ -1,0 +1,64 @@
+"""The book that an address names, open on the desk, and saving what the worker changed in it."""
+
+from __future__ import annotations
+
+from flask import abort, request, url_for
+
+from story.bands import AGE_BANDS
+from story.book import Book, Page, Sentence
+from story.write import write_book
+from web.desk import desk, open_case, save_draft, store
+from web.draft_history import Steps, steps_of
+from web.story_desk import OpenBook, open_book
+from web.story_draft import StoryDraft, draft_from_json, draft_kind, draft_to_json
+
+
+def book_at(case_id: str, child_id: str, band: str) -> OpenBook:
+    """The book of the address with the worker's changes; 404 when there is no such child or band."""
+    stored = open_case(case_id)
+    if child_id not in stored.case.subject_ids or band not in AGE_BANDS:
+        abort(404)
+    is_preview = request.args.get("facts") == "proposed"
+    kept = store().load_draft(case_id, draft_kind(child_id, band))
+
+    def write() -> Book:
+        return write_book(stored.case, band, child_id=child_id, draft=is_preview)
+
+    return open_book(
+        stored,
+        desk().books.get((case_id, stored.version, child_id, band, is_preview), write),
+        draft=draft_from_json(None if kept is None else kept.content),
+        draft_version=0 if kept is None else kept.version,
+        is_preview=is_preview,
+    )
+
+
+def steps_at(opened: OpenBook) -> Steps:
+    """Whether there is something to undo or redo."""
+    return steps_of(store().load_draft(opened.stored.id, draft_kind(opened.book.child_id, opened.book.band)))
+
+
+def save_story(opened: OpenBook, draft: StoryDraft, action: str) -> None:
+    """Save on the version that the form was made from. Raises Outdated."""
+    kind = draft_kind(opened.book.child_id, opened.book.band)
+    save_draft(opened.stored.id, kind, draft_to_json(draft), action)
+
+
+def sentence_at(opened: OpenBook, sentence_id: str) -> Sentence:
+    """The sentence as it is generated; 404 when the book has none."""
+    found = next((s for s in opened.generated.sentences if s.id == sentence_id), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def book_address(opened: OpenBook) -> str:
+    """The page on which the book is written."""
+    return url_for(
+        "story.show_book", case_id=opened.stored.id, child_id=opened.book.child_id, band=opened.book.band
+    )
+
+
+def page_of(book: Book, sentence_id: str) -> Page | None:
+    """The page that a sentence stands on; None when the worker took it out."""
+    return next((p for p in book.pages if any(s.id == sentence_id for s in p.sentences)), None)
