@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from casefile.adjustments import carry_adjustments
+from casefile.parting import as_parted
 from casefile.record import (
     Attribute,
     Case,
@@ -30,11 +31,11 @@ def carry_reviews(old: Case, new: Case) -> Case:
     People, organisations and facts that were known keep their ids. A fact is the same when its claim is and
     its words overlap; it keeps its status and review. What the worker decided or added stays even
     when the new reading no longer proposes it; an old proposal nobody decided on goes with the reading
-    that made it. People a worker joined stay joined.
+    that made it. People a worker joined stay joined, and a record that was parted stays parted.
     """
     people = match_people(old, new)
     organisations = _match_organisations(old, new)
-    renamed = [_as_joined(old, rename_fact(f, people, organisations)) for f in new.facts]
+    renamed = [_as_joined(old, as_parted(old, rename_fact(f, people, organisations))) for f in new.facts]
     facts = _carried_facts(old, renamed)
     kept_people = _joined_people(old, new, people, facts)
     return Case(

@@ -9,7 +9,7 @@ from casefile.profile import Profile, profile, usable_facts
 from casefile.record import Case, Fact, Relationship, Tie
 from casefile.vocabulary import FactStatus
 from web.conflicts_page import disagreements
-from web.people_page import merge_suggestions
+from web.doubles import doubles
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,9 @@ def _settling_status(case: Case) -> tuple[str, bool]:
 
 
 def _people_status(case: Case) -> tuple[str, bool]:
-    doubles = len(merge_suggestions(case))
-    if doubles:
-        return f"{doubles} may be the same", False
+    pairs = len(doubles(case))
+    if pairs:
+        return f"{_count(pairs, 'pair')} to look at", False
     return _count(len(case.people), "person", "people"), len(case.people) > 1
 
 

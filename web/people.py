@@ -1,19 +1,24 @@
-"""The people of a case: joining two records of one person, correcting a name, and all that is known of each."""
+"""The people of a case: joining two records of one person, parting one of two, correcting a name, and all that is known of each."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from casefile.errors import CaseInvalid
+from casefile.parting import keep_apart, part_person
 from casefile.record import Case
 from casefile.review import add_person, merge_people, rename_person
+from casefile.store.values import StoredCase
 from web.claim_forms import people_choices
 from web.desk import open_case, review, save, store, user
+from web.doubles import doubles
 from web.facts import KIND_TITLES
 from web.forms import CaseForm, select_field, text_field
 from web.genogram_page import fallen_away
-from web.people_page import merge_suggestions, person_facts, person_lines
+from web.people_page import people_by_place, person_facts, person_lines
 from web.review_page import REJECT_REASONS
+from web.wording import person_name
 
 people = Blueprint("people", __name__, url_prefix="/cases/<case_id>/people")
 
@@ -42,8 +47,8 @@ def list_people(case_id: str) -> str:
     store().record_view(user().name, case_id, "people")
     return render_template(
         "people/list.html",
-        lines=person_lines(stored.case),
-        suggestions=merge_suggestions(stored.case),
+        places=people_by_place(person_lines(stored.case)),
+        doubles=doubles(stored.case),
         form=form,
         new=new,
     )
@@ -61,6 +66,16 @@ def merge(case_id: str) -> Response | tuple[str, int]:
     save(stored, case, "join people", f"{form.drop.data} into {form.keep.data}")
     gone = fallen_away(stored.case, case)
     flash(f"The two records are one. “Undo the last change” parts them again.{gone}")
+    return redirect(url_for(".list_people", case_id=case_id))
+
+
+@people.post("/apart")
+def apart(case_id: str) -> Response:
+    """Remember that two records are of two people."""
+    stored = open_case(case_id)
+    one, other = request.form.get("one", ""), request.form.get("other", "")
+    save(stored, keep_apart(stored.case, one, other), "keep people apart", f"person {one} and person {other}")
+    flash("They stay two people, and are not offered again.")
     return redirect(url_for(".list_people", case_id=case_id))
 
 
@@ -95,6 +110,37 @@ def show_person(case_id: str, person_id: str) -> str:
         kinds=KIND_TITLES,
         reasons=REJECT_REASONS,
     )
+
+
+@people.route("/<person_id>/part", methods=["GET", "POST"])
+def part(case_id: str, person_id: str) -> str | Response | tuple[str, int]:
+    """Two people in one record: choose what is about the other one."""
+    stored = open_case(case_id)
+    person = stored.case.person(person_id)
+    form = NameForm()
+    problem = ""
+    if form.validate_on_submit():
+        try:
+            return _parted(stored, person_id, form.name.data.strip())
+        except CaseInvalid as error:
+            problem = str(error)
+    page = render_template(
+        "people/part.html",
+        person_id=person_id,
+        name=person_name(stored.case, person.id),
+        facts=person_facts(stored.case, person_id),
+        chosen=request.form.getlist("fact"),
+        form=form,
+        problem=problem,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _parted(stored: StoredCase, person_id: str, name: str) -> Response:
+    case, new_id = part_person(stored.case, person_id, request.form.getlist("fact"), name, review())
+    save(stored, case, "part person", f"person {person_id}, with person {new_id} of their own")
+    flash(f"{name} has a record of their own. “Undo the last change” joins both again.")
+    return redirect(url_for(".show_person", case_id=stored.id, person_id=new_id))
 
 
 @people.post("/<person_id>/name")

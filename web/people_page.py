@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 from casefile.profile import Profile, profile
 from casefile.record import Case, Fact, Person
@@ -21,10 +20,11 @@ _FACT_IDS = re.compile(r" \(fact [^)]*\)")
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One person. kin: what they are to each child ("Tyler's grandmother"); reason: the facts that say so."""
+    """One person. place: as `place_of` has it; kin: what they are to each child ("Tyler's grandmother"); reason: the facts that say so."""
 
     person_id: str
     name: str
+    place: int
     also_known_as: tuple[str, ...]
     kin: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -33,11 +33,22 @@ class PersonLine:
     to_do: int
 
 
+# What the list of people is divided into; the children of the file and their family stand together.
+PLACES = {1: "Family and carers", 2: "Friends and professionals", 3: "Not yet placed"}
+
+
+def people_by_place(lines: Iterable[PersonLine]) -> dict[str, list[PersonLine]]:
+    """The lines under the words of PLACES; a place with nobody is left out."""
+    found: dict[str, list[PersonLine]] = {}
+    for line in lines:
+        found.setdefault(PLACES[max(1, line.place)], []).append(line)
+    return found
+
+
 def person_lines(case: Case) -> tuple[PersonLine, ...]:
     """Everybody: the children, their family, then others; within each in the order of the notes."""
     kin = kin_of_children(case)
-    people = sorted(case.people, key=lambda p: place_of(case, kin, p.id))
-    return tuple(_person_line(case, p, kin) for p in people)
+    return tuple(sorted((_person_line(case, p, kin) for p in case.people), key=lambda line: line.place))
 
 
 def _person_line(case: Case, person: Person, kin: Kin) -> PersonLine:
@@ -46,6 +57,7 @@ def _person_line(case: Case, person: Person, kin: Kin) -> PersonLine:
     return PersonLine(
         person_id=person.id,
         name=shown.name,
+        place=place_of(case, kin, person.id),
         also_known_as=shown.also_known_as,
         kin=kin_words(case, kin, person.id),
         reasons=tuple(_FACT_IDS.sub("", explain_kinship(case, k)) for k in found),
@@ -53,17 +65,6 @@ def _person_line(case: Case, person: Person, kin: Kin) -> PersonLine:
         profession=(shown.profession or "").replace("_", " "),
         to_do=sum(f.status is FactStatus.PROPOSED for f in case.facts_about(person.id)),
     )
-
-
-def merge_suggestions(case: Case) -> tuple[tuple[str, str], ...]:
-    """Pairs of people (ids, the fuller name first) whose names suggest that they are one person."""
-    names = {p.id: profile(case, p.id).name.split() for p in case.people}
-    pairs = []
-    for one, other in combinations(case.people, 2):
-        fuller, shorter = sorted((one.id, other.id), key=lambda i: -len(names[i]))
-        if _may_be_same(names[fuller], names[shorter]):
-            pairs.append((fuller, shorter))
-    return tuple(pairs)
 
 
 def person_facts(case: Case, person_id: str) -> tuple[Card, ...]:
@@ -75,12 +76,6 @@ def cards_of(case: Case, facts: Iterable[Fact]) -> tuple[Card, ...]:
     """The facts, each with the first document that states it."""
     clashes = clash_counts(case)
     return tuple(card(case, f.evidence[0].span.document_id if f.evidence else "", f, clashes) for f in facts)
-
-
-def _may_be_same(fuller: list[str], shorter: list[str]) -> bool:
-    """One name is the other's beginning ("Kelly", "Kelly Marsh"), letter case apart."""
-    one, other = [w.casefold() for w in fuller], [w.casefold() for w in shorter]
-    return bool(other) and one[: len(other)] == other
 
 
 def _life(shown: Profile) -> str:
