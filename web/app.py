@@ -27,6 +27,7 @@ from web.errors import handle_errors
 from web.export import export
 from web.facts import facts
 from web.family import family
+from web.households import households
 from web.offers import offer_only_what_is_allowed
 from web.people import people
 from web.placing import placing
@@ -54,6 +55,7 @@ _BLUEPRINTS = (
     facts,
     people,
     family,
+    households,
     placing,
     chronology,
     story,

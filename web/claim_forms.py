@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, SelectMultipleField
@@ -114,6 +114,8 @@ class RelationshipForm(ClaimForm):
     status = select_field("Now or in the past", {})
     start = date_field("Since (optional)")
     end = date_field("Until (optional)")
+    # What goes with each type, for the script that leaves out the rest.
+    allowed: ClassVar = {t: {"nature": r.natures, "status": r.statuses} for t, r in RELATION_TYPES.items()}
 
     def offer(self, case: Case) -> None:
         self.subject.choices = self.other.choices = people_choices(case) | {"": "Somebody not listed"}

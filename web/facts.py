@@ -28,6 +28,10 @@ KIND_TITLES = {
 }
 
 
+# What an address says of a new fact before its kind is chosen.
+_KEPT = ("document", "words", "back", "person", "people", "subject")
+
+
 class SourceForm(CaseForm):
     """The words that say so, where a note does."""
 
@@ -56,6 +60,7 @@ def correct(case_id: str, fact_id: str) -> str | Response | tuple[str, int]:
     if request.method == "GET":
         form.fill(fact.claim)
         form.certainty.data = fact.assertion.certainty.value
+        form.prefill(request.args)
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return _correct_page(stored, fact, form), status
@@ -70,7 +75,7 @@ def correct(case_id: str, fact_id: str) -> str | Response | tuple[str, int]:
 @facts.get("/new")
 def choose_kind(case_id: str) -> str:
     open_case(case_id)
-    kept = {k: request.args[k] for k in ("document", "words", "back") if k in request.args}
+    kept = {k: request.args[k] for k in _KEPT if k in request.args}
     return render_template("facts/choose_kind.html", kinds=KIND_TITLES, kept=kept)
 
 

@@ -1,21 +1,22 @@
-"""Moving people in the genogram, and the facts behind a person or a line of it."""
+"""Moving people in the genogram, and the facts behind a person or a line of a drawing, with what may be added there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from casefile.adjustments import place_people, remove_adjustments
 from casefile.record import Attribute, Relationship
 from casefile.store.values import StoredCase
 from graph.genogram_labels import listed
-from web.desk import open_case, review, save, store, user
+from web.desk import back_address, open_case, review, save, store, user
 from web.family import drawn_for_page, genogram_section
+from web.family_edits import endings, offers_for_line, offers_for_person
 from web.genogram_page import place_words
 from web.people_page import cards_of, person_facts, person_lines
-from web.review_page import Card
+from web.review_page import REJECT_REASONS, Card
 
 placing = Blueprint("placing", __name__, url_prefix="/cases/<case_id>/family")
 
@@ -68,9 +69,17 @@ def show_person(case_id: str, person_id: str) -> str:
     facts = person_facts(stored.case, person_id)
     named = request.args.getlist("fact")
     shown = [c for c in facts if isinstance(c.fact.claim, Attribute | Relationship) or c.fact.id in named]
+    shown.sort(key=lambda c: isinstance(c.fact.claim, Attribute))  # who belongs to whom first
     kept = any(person_id in (a.left_id, a.right_id) for a in stored.case.adjustments)
     store().record_view(user().name, case_id, f"facts behind person {person_id}")
-    return _panel(line.name, shown, line=line, others=len(facts) - len(shown), kept=kept)
+    return _panel(
+        line.name,
+        shown,
+        line=line,
+        others=len(facts) - len(shown),
+        kept=kept,
+        offers=offers_for_person(stored.case, person_id),
+    )
 
 
 @placing.get("/facts")
@@ -81,14 +90,24 @@ def show_facts(case_id: str) -> str:
     store().record_view(
         user().name, case_id, f"facts behind a line: {listed([f'fact {f.id}' for f in found])}"
     )
-    return _panel("What this line rests on", cards_of(stored.case, found))
+    offers = offers_for_line(stored.case, found)
+    return _panel("What this line rests on", cards_of(stored.case, found), offers=offers)
 
 
 def _panel(title: str, facts: Sequence[Card], **shown: object) -> str:
     """The panel beside the drawing for a script that asks for it, a page of its own otherwise."""
     is_panel = request.headers.get("X-Fragment") == "panel"
     template = "family/behind.html" if is_panel else "family/behind_page.html"
-    return render_template(template, title=title, facts=facts, is_panel=is_panel, **shown)
+    return render_template(
+        template,
+        title=title,
+        facts=facts,
+        is_panel=is_panel,
+        endings=endings(card.fact for card in facts),
+        reasons=REJECT_REASONS,
+        back=back_address(g.stored.id, url_for("family.show_family", case_id=g.stored.id)),
+        **shown,
+    )
 
 
 def _asked_order() -> tuple[list[str], list[str], list[str]]:

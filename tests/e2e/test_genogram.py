@@ -131,7 +131,7 @@ def test_a_click_shows_the_words_behind_a_person_and_a_line(page, desk, tmp_path
     page.keyboard.press("Shift+Tab")
     line = page.locator("[data-part=line]:focus").get_attribute("aria-label") or ""
     page.keyboard.press("Enter")
-    expect(panel.get_by_role("heading")).to_have_text(line)
+    expect(panel.get_by_role("heading").first).to_have_text(line[:1].upper() + line[1:])
     panel.get_by_role("link", name="in the note").first.click()
     page.get_by_role("heading", name="Home visit").wait_for()
 

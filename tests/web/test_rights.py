@@ -55,6 +55,8 @@ GET  see        /cases/<case_id>/family
 GET  see/export /cases/<case_id>/family/<name>.<ending>
 GET  see        /cases/<case_id>/family/drawn
 GET  see        /cases/<case_id>/family/facts
+GET  change     /cases/<case_id>/family/household
+POST change     /cases/<case_id>/family/household
 GET  see        /cases/<case_id>/family/people/<person_id>
 POST change     /cases/<case_id>/family/places
 POST change     /cases/<case_id>/family/places/remove
@@ -63,6 +65,9 @@ GET  see/export /cases/<case_id>/family/who/<child_id>/<person_id>.<ending>
 GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
 POST change     /cases/<case_id>/people/<person_id>/name
+GET  change     /cases/<case_id>/people/<person_id>/part
+POST change     /cases/<case_id>/people/<person_id>/part
+POST change     /cases/<case_id>/people/apart
 POST change     /cases/<case_id>/people/merge
 POST change     /cases/<case_id>/people/new
 GET  see        /cases/<case_id>/review

@@ -1,6 +1,8 @@
 // Moving people in the genogram, by pointer or keyboard, and what stands behind each person and line. Without this script
 // the genogram is a picture, the form "Move people" moves them, and the table "Who is who" leads to the facts.
 
+import { fill, inline, title, widen } from "./picture.js";
+
 const section = document.querySelector("[data-genogram]");
 const said = section.querySelector("[data-announce]");
 const panel = section.querySelector("[data-panel]");
@@ -27,19 +29,8 @@ function say(words) {
 // The picture
 
 async function draw() {
-  const picture = section.querySelector("[data-picture]");
-  const image = picture.querySelector("img");
-  const answer = await fetch(image.src);
-  if (!answer.ok) return;
-  const read = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
-  svg = document.importNode(read.documentElement, true);
-  svg.setAttribute("class", "app-drawing__picture app-drawing__picture--live");
-  svg.setAttribute("width", image.getAttribute("width"));
-  svg.setAttribute("height", image.getAttribute("height"));
-  // An image has no parts; a group has.
-  svg.setAttribute("role", "group");
-  picture.querySelector(".app-drawing__links")?.remove();
-  image.replaceWith(svg);
+  svg = await inline(section);
+  if (!svg) return;
   for (const part of svg.querySelectorAll("[role=graphics-symbol]")) enliven(part);
   for (const part of [firstPart(true), firstPart(false)]) part?.setAttribute("tabindex", "0");
 }
@@ -57,12 +48,7 @@ function enliven(part) {
     part.prepend(ground(part));
     return;
   }
-  for (const path of part.querySelectorAll("path")) {
-    const near = path.cloneNode();
-    near.setAttribute("class", "app-near");
-    for (const name of ["stroke-dasharray", "id", "fill-opacity"]) near.removeAttribute(name);
-    part.append(near);
-  }
+  widen(part);
 }
 
 // A person's symbol and name are one thing to point at, also between the letters.
@@ -99,14 +85,9 @@ function step(part, key) {
 
 async function open(part) {
   const seat = seatAt(part);
-  const facts = (part.dataset.facts ?? "").split(" ").filter(Boolean);
-  const query = new URLSearchParams(facts.map((fact) => ["fact", fact]));
   const address = seat ? section.dataset.behindPerson.replace("PERSON", encodeURIComponent(seat.person)) : section.dataset.behind;
-  const answer = await fetch(`${address}?${query}`, { headers: { "X-Fragment": "panel" } });
-  if (!answer.ok || answer.redirected) return;
-  panel.innerHTML = await answer.text();
-  if (!seat) panel.querySelector("[data-title]").textContent = part.getAttribute("aria-label");
-  panel.hidden = false;
+  if (!(await fill(panel, address, part))) return;
+  if (!seat) panel.querySelector("[data-title]").textContent = title(part);
   chosen = seat?.person ?? null;
   opener = part.id;
   for (const other of svg.querySelectorAll(".app-chosen")) other.classList.remove("app-chosen");
@@ -298,4 +279,8 @@ function letGo() {
 }
 
 section.querySelector("[data-tools]").hidden = false;
-draw();
+draw().then(() => {
+  // Back from adding or correcting a fact: the part that it was asked from.
+  const asked = location.hash && svg?.getElementById(location.hash.slice(1));
+  if (asked?.dataset?.part) open(asked);
+});
