@@ -19,10 +19,13 @@ from extract.propose import propose_case
 from extract.readers import read_documents
 from kithkin_documents import DOCUMENT_COMMANDS, language_option, say_untranslated
 from kithkin_drawing import DRAWING_COMMANDS
-from kithkin_options import CHILD, INPUT, output_option, say_written, write_json
+from kithkin_options import CHILD, INPUT, LIBRARY, output_option, say_written, write_json
 from story.bands import AGE_BANDS
 from story.book import Book
+from story.checking import Check
 from story.checklist import check_book
+from story.hints import sentence_hints
+from story.library import read_library
 from story.publish import publish_book
 from story.sources import book_sources
 from story.worker_notes import read_worker_notes
@@ -117,6 +120,7 @@ _NOTES = click.option("--notes", type=INPUT, help="The worker's photos and sign-
 )
 @click.option("--draft", is_flag=True, help="Also take affirmed proposals; prints DRAFT on every page.")
 @_NOTES
+@LIBRARY
 @language_option
 def story(
     family: Path,
@@ -126,6 +130,7 @@ def story(
     sources: Path | None,
     draft: bool,
     notes: Path | None,
+    library: Path | None,
     language: str,
 ) -> None:
     """Write the life-story book from accepted facts, with the photos of the worker's notes.
@@ -137,7 +142,8 @@ def story(
     if output.suffix.lower() != ".pdf":
         raise OutputRefused(f"'{output.name}' is not a PDF; give the book a name that ends in .pdf.")
     case = read_case(family)
-    book = write_book(case, band, child_id=child, draft=draft, notes=read_worker_notes(notes))
+    texts = read_library(library)
+    book = write_book(case, band, child_id=child, draft=draft, notes=read_worker_notes(notes), library=texts)
     _say_unprinted(book, is_draft=draft)
     published = publish_book(book, language=language)
     write_whole(output, published.pdf)
@@ -166,8 +172,18 @@ def _say_unprinted(book: Book, *, is_draft: bool) -> None:
 @CHILD
 @click.option("--draft", is_flag=True, help="Check the draft that also takes affirmed proposals.")
 @_NOTES
-def check(family: Path, band: str, child: str | None, draft: bool, notes: Path | None) -> None:
-    """Go through the checklist of the book, item by item.
+@LIBRARY
+@click.option("--sentences", is_flag=True, help="Also each sentence to look at, with what to write instead.")
+def check(
+    family: Path,
+    band: str,
+    child: str | None,
+    draft: bool,
+    notes: Path | None,
+    library: Path | None,
+    sentences: bool,
+) -> None:
+    """Go through the checklist of the book, item by item: truth, language, British spelling, privacy, balance.
 
     Exits with 1 when an item blocks the book.
 
@@ -175,16 +191,27 @@ def check(family: Path, band: str, child: str | None, draft: bool, notes: Path |
     """
     case = read_case(family)
     added = read_worker_notes(notes)
-    book = write_book(case, band, child_id=child, draft=draft, notes=added)
+    book = write_book(case, band, child_id=child, draft=draft, notes=added, library=read_library(library))
     results = check_book(case, book, sign_offs=added.sign_offs)
     for result in results:
         mark = "ok" if result.passed else result.level
         click.echo(f"{result.id}  {mark:5}  {result.message}")
+    if sentences:
+        _say_hints(Check(case, book, added.sign_offs))
     blocking = sum(not r.passed and r.level == "BLOCK" for r in results)
     click.echo(
         f"{blocking} of {len(results)} items block the book." if blocking else "Nothing blocks the book."
     )
     sys.exit(1 if blocking else 0)
+
+
+def _say_hints(at: Check) -> None:
+    """List the sentences that a worker may want to change, each with what is the matter and what to write instead."""
+    for page in at.book.pages:
+        for sentence in page.sentences:
+            for hint in sentence_hints(at.tracer, sentence, is_for_child=page.audience == "child"):
+                click.echo(f"{sentence.id}, page “{page.title}”: {sentence.text}")
+                click.echo(f"    {hint.message}" + (f" Instead: {hint.instead}" if hint.instead else ""))
 
 
 _DATABASE = click.option(

@@ -13,7 +13,7 @@ from casefile.exchange import read_case
 from casefile.files import write_whole
 from casefile.record import Case
 from extract.readers import read_documents
-from kithkin_options import CHILD, INPUT, accepted_only, output_option, say_written, write_json
+from kithkin_options import CHILD, INPUT, LIBRARY, accepted_only, output_option, say_written, write_json
 from story.bands import AGE_BANDS
 from story.book import Book
 from story.chronology import build_chronology
@@ -23,6 +23,7 @@ from story.chronology_files import write_chronology
 from story.letter import write_letter
 from story.letterbox import check_letter
 from story.letterbox_photos import PHOTO_ADVICE, check_photo
+from story.library import library_file, read_library
 from story.memory_box import write_memory_box
 from story.paper import Paper, publish_paper, render_paper
 from story.profile_page import write_profile
@@ -61,6 +62,7 @@ def _document_options(command: _Command) -> _Command:
         click.option("--notes", type=INPUT, help="What the worker adds, as TOML."),
         click.option("--sources", type=INPUT, help="Also write each sentence with its facts, as JSON."),
         click.option("--draft", is_flag=True, help="Also take affirmed proposals."),
+        LIBRARY,
         language_option,
     )
     for option in reversed(options):
@@ -77,6 +79,7 @@ def letter(
     notes: Path | None,
     sources: Path | None,
     draft: bool,
+    library: Path | None,
     language: str,
 ) -> None:
     """Write the later-life letter, for a young person of 16 or over; then say what it still needs.
@@ -84,7 +87,8 @@ def letter(
     Example: kithkin letter marsh.case.json -o letter.pdf --notes letter.toml
     """
     case = read_case(family)
-    paper = write_letter(case, read_worker_notes(notes), child_id=child, draft=draft)
+    texts = read_library(library)
+    paper = write_letter(case, read_worker_notes(notes), child_id=child, draft=draft, library=texts)
     _write_paper(paper, case, output, sources, language=language)
 
 
@@ -98,6 +102,7 @@ def words_and_pictures(
     notes: Path | None,
     sources: Path | None,
     draft: bool,
+    library: Path | None,
     language: str,
     band: str,
 ) -> None:
@@ -106,7 +111,10 @@ def words_and_pictures(
     Example: kithkin words-and-pictures marsh.case.json -o words.pdf --band 5-7 --notes agreed.toml
     """
     case = read_case(family)
-    paper = write_words_and_pictures(case, read_worker_notes(notes), band=band, child_id=child, draft=draft)
+    texts = read_library(library)
+    paper = write_words_and_pictures(
+        case, read_worker_notes(notes), band=band, child_id=child, draft=draft, library=texts
+    )
     _write_paper(paper, case, output, sources, language=language)
 
 
@@ -119,6 +127,7 @@ def profile(
     notes: Path | None,
     sources: Path | None,
     draft: bool,
+    library: Path | None,
     language: str,
 ) -> None:
     """Write a page about the child now, for a new carer or a school; no history.
@@ -126,7 +135,8 @@ def profile(
     Example: kithkin profile marsh.case.json -o all-about-tyler.pdf
     """
     case = read_case(family)
-    paper = write_profile(case, read_worker_notes(notes), child_id=child, draft=draft)
+    texts = read_library(library)
+    paper = write_profile(case, read_worker_notes(notes), child_id=child, draft=draft, library=texts)
     _write_paper(paper, case, output, sources, language=language)
 
 
@@ -139,6 +149,7 @@ def memory_box(
     notes: Path | None,
     sources: Path | None,
     draft: bool,
+    library: Path | None,
     language: str,
 ) -> None:
     """List what the child's memory box holds: from whom, when, its story, and where it is kept.
@@ -146,7 +157,8 @@ def memory_box(
     Example: kithkin memory-box marsh.case.json -o box.pdf --notes box.toml
     """
     case = read_case(family)
-    paper = write_memory_box(case, read_worker_notes(notes), child_id=child, draft=draft)
+    texts = read_library(library)
+    paper = write_memory_box(case, read_worker_notes(notes), child_id=child, draft=draft, library=texts)
     _write_paper(paper, case, output, sources, language=language)
 
 
@@ -238,6 +250,23 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None, *
             click.echo(f"  - {task}")
 
 
+@click.command("library")
+@click.option("-o", "--output", type=INPUT, help="Write the shipped texts there, as TOML to edit.")
+@click.option("--check", "given", type=INPUT, help="Say what is wrong with a service's own file.")
+def library_texts(output: Path | None, given: Path | None) -> None:
+    """Take out the explanations, reassurances, prompts and gap boxes to word them for your service, or check such a file.
+
+    Example: kithkin library -o ours.toml, then kithkin library --check ours.toml
+    """
+    if output is None and given is None:
+        raise OutputRefused("Say -o FILE to write the shipped texts, or --check FILE to check your own.")
+    if output is not None:
+        write_whole(output, library_file().encode("utf-8"))
+        say_written(output)
+    if given is not None:
+        click.echo(f"'{given.name}' can be used: {read_library(given).version}.")
+
+
 DOCUMENT_COMMANDS: tuple[click.Command, ...] = (
     chronology,
     letter,
@@ -245,4 +274,5 @@ DOCUMENT_COMMANDS: tuple[click.Command, ...] = (
     profile,
     memory_box,
     letterbox,
+    library_texts,
 )

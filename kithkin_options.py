@@ -25,6 +25,12 @@ def accepted_only(command: Callable[..., None]) -> Callable[..., None]:
 
 CHILD = click.option("--child", metavar="ID", help="Which subject child, by id; the first when left out.")
 
+LIBRARY = click.option(
+    "--library",
+    type=INPUT,
+    help="Your service's own explanations and reassurances, as TOML (kithkin library).",
+)
+
 
 def write_json(content: object, path: Path) -> None:
     write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

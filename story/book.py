@@ -141,15 +141,22 @@ class Picture:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that run on. box: "", "reassurance", "explainer", "gap", "quote", DATED, an entry of a list of dates, or CAPTION, under a photo."""
+    """Sentences that run on. box: "", "reassurance", "explainer", "gap", "quote", DATED, an entry of a list of dates, or CAPTION, under a photo.
+
+    heading: stands above it where a page holds several sections and another one begins.
+    """
 
     sentences: tuple[Sentence, ...]
     box: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its section (id of SECTIONS), heading, tone and phase ("frame", "present", "past", "future")."""
+    """One page: its section (id of SECTIONS), heading, tone and phase ("frame", "present", "past", "future").
+
+    also: the further sections that share it.
+    """
 
     section: str
     title: str
@@ -158,6 +165,16 @@ class Page:
     paragraphs: tuple[Paragraph, ...] = ()
     pictures: tuple[Picture, ...] = ()
     audience: str = "child"  # "child" or "adult": who the page is written for
+    also: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Every section that it holds, in order."""
+        return (self.section, *self.also)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return (self.title, *(p.heading for p in self.paragraphs if p.heading))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -188,7 +205,10 @@ class UnprintedPhoto:
 
 @dataclass(frozen=True)
 class Book:
-    """A life-story book for one child and one age band; `is_draft` prints DRAFT on every page."""
+    """A life-story book for one child and one age band; `is_draft` prints DRAFT on every page.
+
+    library: version of the explainers and reassurances, "" for a document that has none.
+    """
 
     child_id: str
     title: str
@@ -198,6 +218,7 @@ class Book:
     version: str = ""
     left_out: tuple[LeftOut, ...] = ()
     unprinted: tuple[UnprintedPhoto, ...] = ()
+    library: str = ""
 
     @property
     def photos(self) -> tuple[Photo, ...]:

@@ -66,7 +66,7 @@ class Check:
         return "\n".join(s.text for s in self.book.sentences)
 
     def pages_of(self, section: str) -> tuple[Page, ...]:
-        return tuple(p for p in self.book.pages if p.section == section)
+        return tuple(p for p in self.book.pages if section in p.sections)
 
     def facts(self, sentence: Sentence) -> tuple[Fact, ...]:
         return tuple(f for i in sentence.fact_ids if (f := self.case.fact(i)))

@@ -61,12 +61,14 @@ def _has_reason_or_gap(at: Check, title: str) -> bool:
     own = next(i for i, p in enumerate(at.book.pages) if p.title == title)
     pages = at.book.pages[own : own + 2]
     return any(
-        (s.rule or "").startswith("gap.move_reason") or s.topic == "move" for p in pages for s in p.sentences
+        (s.rule or "").startswith(("gap.move_reason", "reason.", "first_home.why")) or s.topic == "move"
+        for p in pages
+        for s in p.sentences
     )
 
 
 def home_now_comes_early_and_late(at: Check) -> Answer:
-    indexes = [i for i, p in enumerate(at.book.pages) if p.section == "home_now"]
+    indexes = [i for i, p in enumerate(at.book.pages) if "home_now" in p.sections]
     if not indexes:
         return False, "No page says who the child lives with now."
     is_early = indexes[0] <= 0.2 * len(at.book.pages)

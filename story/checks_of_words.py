@@ -13,6 +13,7 @@ from story.book import Sentence, SentenceKind
 from story.checking import Answer, Check, answer
 from story.drafting import MOST_OPENINGS, MOST_USES, opening
 from story.lint import Finding, lint_text, passives
+from story.misspelt import Misspelt, misspelt
 from story.polish import named_on
 from story.readability import measure, measure_page
 from story.taught import explainers_of, taught_words_in
@@ -94,11 +95,11 @@ def disputes_are_settled(at: Check) -> Answer:
 _DISPUTES = ("two_", "disputed_", "too_many_", "affirmed_and_", "death_before_")
 
 
-def _findings(at: Check, *levels: str) -> Iterator[tuple[Sentence, Finding]]:
+def _findings(at: Check, level: str) -> Iterator[tuple[Sentence, Finding]]:
     for page in at.child_pages:
         for sentence in page.sentences:
             for finding in lint_text(sentence.text, at.band):
-                if finding.level in levels and not _is_quoted(sentence, finding):
+                if finding.level == level and not _is_quoted(sentence, finding):
                     yield sentence, finding
 
 
@@ -107,18 +108,24 @@ def _is_quoted(sentence: Sentence, finding: Finding) -> bool:
     return sentence.kind is SentenceKind.QUOTE and finding.why in ("idiom", "promise", "softened", "stance")
 
 
+def _named(sentence: Sentence, finding: Finding) -> str:
+    said = f"write “{finding.instead}”" if finding.is_wording else finding.instead
+    return f"{sentence.id} “{finding.word}”" + (f" ({said})" if said else "")
+
+
 def no_blocked_words(at: Check) -> Answer:
-    wrong = [f"{s.id} “{f.word}”" for s, f in _findings(at, "BLOCK") if f.why != "promise"]
+    wrong = [_named(s, f) for s, f in _findings(at, "BLOCK") if f.why != "promise"]
     return answer(wrong, "No jargon, letters, blame or labels.", "Words that may not be printed")
 
 
 def doubtful_words(at: Check) -> Answer:
-    wrong = [f"{s.id} “{f.word}”" for s, f in _findings(at, "WARN")]
+    wrong = [_named(s, f) for s, f in _findings(at, "WARN")]
+    wrong += [m.message for m in _misspelt(at) if m.is_from_note]
     return answer(wrong, "No words to think about.", "Words to think about")
 
 
 def no_promises(at: Check) -> Answer:
-    wrong = [f"{s.id} “{f.word}”" for s, f in _findings(at, "BLOCK") if f.why == "promise"]
+    wrong = [_named(s, f) for s, f in _findings(at, "BLOCK") if f.why == "promise"]
     return answer(wrong, "No promise that nobody can keep.", "Promises")
 
 
@@ -276,9 +283,16 @@ def pronouns_are_clear(at: Check) -> Answer:
     return answer(wrong, "No he or she could mean two people.", "He or she could mean two people on")
 
 
-def no_strangers_are_named(at: Check) -> Answer:
+def names_and_spelling_are_right(at: Check) -> Answer:
     wrong = [p.word for p in at.problems if p.kind == "name"]
-    return answer(wrong, "No name from outside the record.", "Names that the record does not give")
+    if wrong:
+        return answer(wrong, "", "Names that the record does not give")
+    wrong = [m.message for m in _misspelt(at) if not m.is_from_note]
+    return answer(wrong, "No name from outside the record; British spelling.", "Not British spelling")
+
+
+def _misspelt(at: Check) -> list[Misspelt]:
+    return [m for page in at.child_pages for s in page.sentences for m in misspelt(at.tracer, s)]
 
 
 def it_does_not_read_like_a_form(at: Check) -> Answer:
@@ -312,7 +326,7 @@ WORD_CHECKS: MappingProxyType[str, Callable[[Check], Answer]] = MappingProxyType
         "C32": quotes_are_exact,
         "C35": agreed_names_are_used,
         "C36": pronouns_are_clear,
-        "C37": no_strangers_are_named,
+        "C37": names_and_spelling_are_right,
         "C38": no_promises,
         "C40": it_does_not_read_like_a_form,
     }

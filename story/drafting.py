@@ -16,6 +16,7 @@ from story.content import StoryFacts
 from story.grammar import capitalised, counted, joined, possessive
 from story.homes import current_home, find_lived_in
 from story.kin import KinWord
+from story.library import Library, shipped_library
 from story.names import NameTable
 from story.readability import measure
 from story.tables import table
@@ -44,6 +45,7 @@ class Draft:
     band: AgeBand
     names: NameTable
     kin: Mapping[str, KinWord]
+    library: Library = field(default_factory=shipped_library)
     uses: Counter[str] = field(default_factory=Counter)
     openings: Counter[str] = field(default_factory=Counter)
     told: set[str] = field(default_factory=set)
@@ -67,11 +69,17 @@ class Draft:
         return self.names[person_id].text
 
     def say(
-        self, frame: str, facts: Sequence[str], *, kind: SentenceKind = SentenceKind.FACT, **slots: str | When
+        self,
+        frame: str,
+        facts: Sequence[str],
+        *,
+        kind: SentenceKind = SentenceKind.FACT,
+        topic: str = "",
+        **slots: str | When,
     ) -> Sentence | None:
         """A sentence from a frame of the frame table; None when none of its variants can be filled or is short enough."""
         texts = by_register(table("frames").get(frame, {}), self.band)
-        return self.say_from(frame, texts, facts, kind=kind, slots=slots)
+        return self.say_from(frame, texts, facts, kind=kind, topic=topic, slots=slots)
 
     def say_from(
         self,
@@ -132,7 +140,7 @@ class Draft:
 
     def stock(self, entry: str, kind: SentenceKind = SentenceKind.EXPLAINER) -> tuple[Sentence, ...]:
         """The library's sentences for the band; empty when it has none."""
-        texts = own_or_younger(table("library").get(entry, {}), self.band)
+        texts = own_or_younger(dict(self.library.texts.get(entry, {})), self.band)
         return tuple(Sentence("", self.filled_in(t), kind, (), entry) for t in texts)
 
     def explain(self, entry: str) -> tuple[Sentence, ...]:
@@ -144,7 +152,7 @@ class Draft:
 
     def reassure(self, entry: str) -> tuple[Sentence, ...]:
         """The next wording of a reassurance that comes in several."""
-        names = [k for k in table("library") if k.startswith(f"{entry}.")]
+        names = [k for k in self.library.texts if k.startswith(f"{entry}.")]
         chosen = min(names, key=lambda n: self.uses[n])
         self.uses[chosen] += 1
         return self.stock(chosen, SentenceKind.REASSURANCE)
@@ -158,7 +166,7 @@ class Draft:
     def gap(self, entry: str, *, name: str = "", when: str = "") -> tuple[Sentence, ...]:
         """The words of a gap box, noted for the page of what is not known; empty when the band has none."""
         self.gaps.append(Gap(entry, name, when))
-        texts = own_or_younger(table("gaps")[entry], self.band)
+        texts = own_or_younger(dict(self.library.gaps[entry]), self.band)
         return tuple(
             Sentence("", self.filled_in(t, name=name, when=when), SentenceKind.GAP, (), f"gap.{entry}/{i}")
             for i, t in enumerate(texts, 1)

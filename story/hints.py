@@ -9,6 +9,7 @@ from types import MappingProxyType
 from story.book import Sentence, SentenceKind
 from story.checks_of_words import PRIVATE
 from story.lint import lint_text, passives
+from story.misspelt import misspelt
 from story.readability import measure, syllables
 from story.trace import Problem, Tracer, check_sentence
 
@@ -69,7 +70,8 @@ def sentence_hints(at: Tracer, sentence: Sentence, *, is_for_child: bool = True)
     truth = [_truth_hint(p) for p in check_sentence(at, sentence)]
     if sentence.kind is SentenceKind.QUOTE or not is_for_child:
         return tuple(truth)
-    return tuple(dict.fromkeys((*truth, *_words(at, sentence.text), *_length(at, sentence.text))))
+    words = (*_words(at, sentence.text), *_spelling(at, sentence), *_length(at, sentence.text))
+    return tuple(dict.fromkeys((*truth, *words)))
 
 
 def _truth_hint(problem: Problem) -> Hint:
@@ -85,6 +87,12 @@ def _words(at: Tracer, text: str) -> Iterator[Hint]:
         yield Hint(level, finding.word, message, finding.instead)
     for verb in passives(text):
         yield Hint("think", verb, f"“{verb}” does not say who did it.", "begin with the person who did it")
+
+
+def _spelling(at: Tracer, sentence: Sentence) -> Iterator[Hint]:
+    for one in misspelt(at, sentence):
+        level = "think" if one.is_from_note else "block"
+        yield Hint(level, one.found.word, f"“{one.found.word}” is not British spelling.", one.instead)
 
 
 def _length(at: Tracer, text: str) -> Iterator[Hint]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Fact, Relationship, Tie
 from story.content import StoryFacts, date_key, event, relationship
+from story.home_with_parents import parents_at_home
 
 _KINDS = {"foster": "foster", "special_guardian": "guardian", "kinship": "kin", "residential": "residential"}
 
@@ -17,7 +18,8 @@ _KINDS = {"foster": "foster", "special_guardian": "guardian", "kinship": "kin", 
 class Home:
     """One home of the child. with_ids: the grown-ups there; kind: "family", "kin", "foster", "guardian", "adoptive", "residential" or "unknown".
 
-    fact_ids say that the child lived there; end_ids, when it ended.
+    fact_ids say that the child lived there; end_ids, when it ended. is_derived: no fact says in so many words that the child
+    lives there; the rule of home_with_parents.py does.
     """
 
     with_ids: tuple[str, ...]
@@ -27,6 +29,7 @@ class Home:
     end: PartialDate | None = None
     end_ids: tuple[str, ...] = ()
     is_current: bool = False
+    is_derived: bool = False
 
 
 def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
@@ -37,7 +40,15 @@ def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
     found += [h for h in _households(story) if not set(h.with_ids) & known]
     found = _adopted_once([_with_partners(story, h) for h in found])
     homes = sorted(found, key=lambda h: (h.start is None and _is_now(story, h), date_key(h.start or h.end)))
-    return _with_current(story, [_with_end(story, h) for h in homes])
+    placed = _with_current(story, [_with_end(story, h) for h in homes])
+    return placed if current_home(placed) else (*placed, *_with_parents(story, placed))
+
+
+def _with_parents(story: StoryFacts, homes: tuple[Home, ...]) -> Iterator[Home]:
+    """The parents' home, when every other one had ended before somebody visited the child there."""
+    found = parents_at_home(story)
+    if found and all(h.end and h.end.earliest <= found.day.latest for h in homes):
+        yield Home(found.parent_ids, "family", found.fact_ids, is_current=True, is_derived=True)
 
 
 def _adopted_once(homes: list[Home]) -> list[Home]:

@@ -10,7 +10,7 @@ from casefile.partial_date import PartialDate
 from story.book import Figure, Picture, Stop
 from story.content import StoryFacts, detail
 from story.drafting import Draft
-from story.grammar import capitalised, joined, with_article
+from story.grammar import capitalised, joined
 from story.pictures_objects import object_names, object_words
 from story.tables import table
 from story.when import years_old
@@ -128,7 +128,7 @@ def object_picture(text: str) -> tuple[Picture, ...]:
     for word in re.findall(r"[a-z]+", text.lower()):
         name = word if word in known else word.removesuffix("s")
         if name in known:
-            return (Picture("object", f"A drawing of {with_article(name)}.", name=name),)
+            return (Picture("object", f"A small drawing: {name}.", name=name),)
     return ()
 
 

@@ -31,6 +31,7 @@ from story.letter_parts import (
     wanted_part,
     writer_part,
 )
+from story.library import Library
 from story.pages import paragraph
 from story.paper import Paper, heading, make_paper, stock_of, workers_words
 from story.polish import with_pronouns
@@ -75,7 +76,12 @@ PARTS: MappingProxyType[str, Callable[[Draft, WorkerNotes], Paragraphs]] = Mappi
 
 
 def write_letter(
-    case: Case, notes: WorkerNotes | None = None, *, child_id: str | None = None, draft: bool = False
+    case: Case,
+    notes: WorkerNotes | None = None,
+    *,
+    child_id: str | None = None,
+    draft: bool = False,
+    library: Library | None = None,
 ) -> Paper:
     """The letter from accepted facts and what the worker adds; `to_do` lists what only a person can supply.
 
@@ -86,7 +92,9 @@ def write_letter(
     """
     added, band = notes or WorkerNotes(), age_band(BAND)
     # Legal words are explained in the letter itself: no earlier book has done so.
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), replace(band, explained=band.taught))
+    writer = new_draft(
+        gather(case, child_id, accepted_only=not draft), replace(band, explained=band.taught), library=library
+    )
     consent = limit_names(writer, "letter", added.consents)
     pages = [_page(writer, part, made, added) for part, made in _made(writer, added).items()]
     told = [without_hidden(p, writer, consent) for p in with_explainers(pages, writer)]

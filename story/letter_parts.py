@@ -204,9 +204,11 @@ def wanted_part(draft: Draft, notes: WorkerNotes) -> Paragraphs:  # noqa: ARG001
 def not_known_part(draft: Draft, notes: WorkerNotes) -> Paragraphs:  # noqa: ARG001
     """Everything that the letter had to leave open."""
     skipped = table("letter")["not_asked"]
-    open_gaps = dict.fromkeys(g for g in draft.gaps if "list" in table("gaps")[g.id] and g.id not in skipped)
+    open_gaps = dict.fromkeys(
+        g for g in draft.gaps if "list" in draft.library.gaps[g.id] and g.id not in skipped
+    )
     questions = dict.fromkeys(
-        draft.filled_in(table("gaps")[g.id]["list"], name=g.name, when=g.when) for g in open_gaps
+        draft.filled_in(draft.library.gaps[g.id]["list"], name=g.name, when=g.when) for g in open_gaps
     )
     texts = table("letter")["frame"]["open"]
     asked = [

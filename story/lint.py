@@ -12,7 +12,10 @@ from story.tables import rows, table
 
 @dataclass(frozen=True)
 class Finding:
-    """A word that the language table stops or questions. level: "BLOCK", "WARN" or "SOURCE" (needs its own source)."""
+    """A word that the language table stops or questions. level: "BLOCK", "WARN" or "SOURCE" (needs its own source).
+
+    instead: wording to take, or, where is_wording is False, what to think of.
+    """
 
     level: str
     word: str
@@ -20,6 +23,7 @@ class Finding:
     instead: str
     start: int = 0
     end: int = 0
+    is_wording: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def lint_text(text: str, band: AgeBand) -> tuple[Finding, ...]:
     """
     taught = [m.span() for word in band.taught for m in re.finditer(re.escape(word), text, re.IGNORECASE)]
     found = [
-        Finding(_level(rule.level, band), match[0], rule.why, _instead(rule, band), *match.span())
+        Finding(_level(rule.level, band), match[0], rule.why, *_instead(rule, band, match.span()))
         for rule in _rules()
         if _level(rule.level, band)
         for match in rule.pattern.finditer(text)
@@ -73,8 +77,10 @@ def _level(level: str, band: AgeBand) -> str:
     return level.upper()
 
 
-def _instead(rule: _Rule, band: AgeBand) -> str:
-    return rule.instead[("young", "middle", "older").index(band.register)] or rule.note
+def _instead(rule: _Rule, band: AgeBand, span: tuple[int, int]) -> tuple[str, int, int, bool]:
+    """What to write instead, where the word stands, and whether it is wording rather than advice."""
+    wording = rule.instead[("young", "middle", "older").index(band.register)]
+    return (wording or rule.note, *span, bool(wording))
 
 
 def is_blocked(text: str, band: AgeBand) -> bool:

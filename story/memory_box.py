@@ -15,6 +15,7 @@ from story.consent import Consent, limit_names, without_hidden
 from story.content import detail, event, gather
 from story.drafting import Draft
 from story.grammar import capitalised
+from story.library import Library
 from story.lint import is_warm_text, stems_pattern
 from story.names import is_name
 from story.paper import Paper, heading, make_paper, stock_of
@@ -40,7 +41,12 @@ class BoxFurniture:
 
 
 def write_memory_box(
-    case: Case, notes: WorkerNotes | None = None, *, child_id: str | None = None, draft: bool = False
+    case: Case,
+    notes: WorkerNotes | None = None,
+    *,
+    child_id: str | None = None,
+    draft: bool = False,
+    library: Library | None = None,
 ) -> Paper:
     """The list from accepted facts and the things that the worker adds; one page of the paper is one row.
 
@@ -51,7 +57,7 @@ def write_memory_box(
         CaseInvalid: a photo that the worker names cannot be read.
     """
     added = notes or WorkerNotes()
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(BAND))
+    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(BAND), library=library)
     consent = limit_names(writer, "memory_box", added.consents)
     found = [row for f in _facts(writer) if (row := _row(writer, f, added, consent))]
     found += [_own_row(k, added, number) for number, k in enumerate(added.keepsakes, 1)]

@@ -120,7 +120,9 @@ def name_people(story: StoryFacts, kin_words: Mapping[str, str]) -> NameTable:
 def _person_name(story: StoryFacts, person_id: str, kin: str | None) -> PersonName | None:
     shown = story.profiles[person_id]
     own = _own_word(story, person_id)
-    first = known_as(shown, story) if is_name(shown.name) else None
+    # "Mo" and "Fa" are a worker's short forms of mother and father where they stand for a parent.
+    is_short = person_id in story.parents and shown.name in ("Mo", "Fa")
+    first = known_as(shown, story) if is_name(shown.name) and not is_short else None
     text = own or first or kin
     if text is None:
         return None

@@ -115,9 +115,13 @@ def page_layout(band: str, *, paper: str = "A4", is_for_adults: bool = False) ->
 
 def words_height(page: Page, layout: PageLayout) -> float:
     """How far the heading and the paragraphs of a page reach, without its pictures."""
-    title = wrap_text(page.title, layout.column, layout.heading, is_bold=True)
-    heading = len(title) * layout.heading * 1.25 + layout.gap if page.title else 0.0
-    return heading + sum(paragraph_height(p, layout) for p in page.paragraphs)
+    headings = sum(_heading_height(text, layout) for text in page.headings if text)
+    return headings + sum(paragraph_height(p, layout) for p in page.paragraphs)
+
+
+def _heading_height(text: str, layout: PageLayout) -> float:
+    lines = wrap_text(text, layout.column, layout.heading, is_bold=True)
+    return len(lines) * layout.heading * 1.25 + layout.gap
 
 
 def paragraph_height(paragraph: Paragraph, layout: PageLayout) -> float:

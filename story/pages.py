@@ -77,6 +77,9 @@ def make_page(
     )
 
 
+_INVITATIONS = ("prompt.", "touch.unknown")
+
+
 def word_count(text: str) -> int:
     """Words of a text: letters, digits, hyphens and apostrophes run on."""
     return len(re.findall(r"[\w'’-]+", text))
@@ -95,7 +98,7 @@ def split_page(page: Page, band: AgeBand) -> tuple[Page, ...]:
     if page_words(page) <= limit or page.tone is Tone.HARD:
         return (page,)
     paragraphs = page.paragraphs
-    if band.index == 0 and _is_prompt(paragraphs[-1]) and len(paragraphs) > 1:
+    if band.index == 0 and is_prompt(paragraphs[-1]) and len(paragraphs) > 1:
         paragraphs = paragraphs[:-1]
     chunks = _chunks(paragraphs, limit)
     more = SECTIONS[page.section].more
@@ -104,9 +107,9 @@ def split_page(page: Page, band: AgeBand) -> tuple[Page, ...]:
     return (first, *(replace(page, paragraphs=c, pictures=(), title=title) for c in chunks[1:]))
 
 
-def _is_prompt(last: Paragraph) -> bool:
-    """Whether a paragraph only invites to draw; a full page for the youngest goes without."""
-    return all((s.rule or "").startswith("prompt.") for s in last.sentences)
+def is_prompt(last: Paragraph) -> bool:
+    """Whether a paragraph only invites to draw or to tell; a full page for the youngest goes without."""
+    return all((s.rule or "").startswith(_INVITATIONS) for s in last.sentences)
 
 
 def _chunks(paragraphs: Sequence[Paragraph], limit: int) -> list[tuple[Paragraph, ...]]:

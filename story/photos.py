@@ -163,7 +163,7 @@ class _Given:
 
 def _place(pages: list[Page], draft: Draft, section: str, given: _Given) -> str:
     """Put the photo on the best of the section's pages; otherwise why there is none."""
-    open_to_it = [i for i, page in enumerate(pages) if page.section == section and _takes_photos(page)]
+    open_to_it = [i for i, page in enumerate(pages) if section in page.sections and _takes_photos(page)]
     if not open_to_it:
         return _NO_PAGE.format(section=section)
     for i in sorted(open_to_it, key=lambda i: -_tells_of(pages[i], draft, given.photo)):
@@ -243,7 +243,7 @@ def _with_list(pages: Sequence[Page], notes: WorkerNotes) -> Iterable[Page]:
     shown = [(p.photo.number, page, p.photo) for page in pages for p in page.pictures if p.photo]
     lines = [_line(page, photo) for _, page, photo in sorted(shown, key=lambda one: one[0])]
     listed = tuple(Paragraph((_signed(line, notes),), DATED) for line in lines)
-    last = max((i for i, p in enumerate(pages) if p.section == "sources"), default=-1)
+    last = max((i for i, p in enumerate(pages) if "sources" in p.sections), default=-1)
     for i, page in enumerate(pages):
         yield replace(page, paragraphs=(*page.paragraphs, *listed)) if i == last else page
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from story.grammar import for_you, is_verb_base, verb_form
+from story.spelling import is_word
 from story.tables import table
 
 _LONGEST_WORDS = 22
@@ -254,5 +255,7 @@ def lowered(text: str, names: frozenset[str], source: str, *, may_be_named: bool
     is_small_in_source = re.search(rf"(?<![\w]){re.escape(first.lower())}", source) is not None
     is_name_in_source = re.search(rf"(?<=[a-z,;] ){re.escape(first)}\b", source) is not None
     if is_name_in_source and not is_small_in_source:
+        return text
+    if may_be_named and not is_small_in_source and not is_word(first.lower()):
         return text
     return text[0].lower() + text[1:]

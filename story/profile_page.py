@@ -15,6 +15,7 @@ from story.homes import current_home, find_lived_in
 from story.illustrate import person_figure
 from story.kin import KinWord
 from story.kin_sentences import kin_phrase
+from story.library import Library
 from story.light_words import is_light
 from story.lint import is_blocked
 from story.paper import Paper, heading, make_paper, workers_words
@@ -49,7 +50,12 @@ class ProfileFurniture:
 
 
 def write_profile(
-    case: Case, notes: WorkerNotes | None = None, *, child_id: str | None = None, draft: bool = False
+    case: Case,
+    notes: WorkerNotes | None = None,
+    *,
+    child_id: str | None = None,
+    draft: bool = False,
+    library: Library | None = None,
 ) -> Paper:
     """The profile from accepted facts and what the worker adds; an empty box asks the child.
 
@@ -59,7 +65,7 @@ def write_profile(
         PersonNotFound: the child is not in the case.
     """
     added = notes or WorkerNotes()
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(BAND))
+    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(BAND), library=library)
     consent = limit_names(writer, "profile", added.consents)
     boxes = {part: _lines(writer, part) for part in table("profile")["kinds"]}
     boxes |= {"people": _people(writer), "words": _own_words(writer)}

@@ -44,6 +44,14 @@ def why(draft: Draft) -> list[Page]:
     return pages
 
 
+def tells_of_hard_times(draft: Draft) -> bool:
+    """Whether the band is told anything on the pages that say why the child could not stay."""
+    return any(
+        s.level != "withhold" and not s.topic.startswith("death") and s.topic in table("telling")
+        for s in find_sensitive(draft.story, draft.band)
+    )
+
+
 _ABOUT_CARE = (
     "alcohol",
     "emotional_abuse",

@@ -15,10 +15,10 @@ from story.illustrate import feelings_picture, frame_picture, home_picture, peop
 from story.pages import make_page, paragraph
 from story.section_past import days_of
 from story.section_people import carers_ever
-from story.section_present import first_of, live_with, names_of
-from story.tables import table
+from story.section_present import first_of, live_with, names_of, siblings_at_home
 from story.telling import good_day, tell_detail
 from story.telling_quotes import quote
+from story.touch_plans import tell_plans
 
 # Words by which an order is known, its name for 12 and up, and its explainer.
 _ORDERS = (
@@ -111,11 +111,15 @@ def order_of(draft: Draft, fact: Fact) -> tuple[str, str]:
 
 
 def in_touch(draft: Draft) -> list[Page]:
-    """Whom the child last spent time with, and an honest page about plans; never a promise."""
-    seen = _times_together(draft)
+    """How often the child sees whom, or whom the child last spent time with, and an honest word about plans; never a promise."""
+    plans = tell_plans(draft, {draft.story.child_id, *_at_home(draft)})
+    plan_words = (
+        paragraph(draft.stock("touch.plan")) if plans else paragraph(draft.gap("in_touch"), box="gap")
+    )
     paragraphs = [
-        paragraph(seen),
-        paragraph(draft.gap("in_touch"), box="gap"),
+        paragraph(plans),
+        paragraph(_times_together(draft)),
+        plan_words,
         paragraph(draft.stock("touch.unknown")),
     ]
     return [
@@ -164,7 +168,8 @@ def _at_home(draft: Draft) -> set[str]:
         for f in draft.story.relations("carer")
         if relationship(f).subject_id in carers
     }
-    return {*(home.with_ids if home else ()), *draft.carer_ids, *cared}
+    brothers_and_sisters = siblings_at_home(draft, home) if home else ()
+    return {*(home.with_ids if home else ()), *draft.carer_ids, *cared, *brothers_and_sisters}
 
 
 def feelings(draft: Draft) -> list[Page]:
@@ -202,7 +207,7 @@ def now_and_next(draft: Draft) -> list[Page]:
 
 def not_known(draft: Draft) -> list[Page]:
     """Everything the book had to leave open, and whom to ask."""
-    wanted = list(dict.fromkeys(g for g in draft.gaps if "list" in table("gaps")[g.id]))
+    wanted = list(dict.fromkeys(g for g in draft.gaps if "list" in draft.library.gaps[g.id]))
     if not wanted:
         return []
     shown = wanted[: _LISTED[draft.band.register]] if draft.band.index else wanted
@@ -236,7 +241,7 @@ _OPEN = (
 
 def _question(draft: Draft, gap: Gap) -> str:
     """The gap as an indirect question: "who chose your name"."""
-    text = table("gaps")[gap.id]["short" if draft.band.is_young else "list"]
+    text = draft.library.gaps[gap.id]["short" if draft.band.is_young else "list"]
     return draft.filled_in(text, name=gap.name, when=gap.when)
 
 

@@ -15,7 +15,9 @@ from story.grammar import capitalised, with_article
 from story.homes import Home, find_lived_in
 from story.illustrate import home_picture, path_picture, people_picture
 from story.kin_sentences import kin_sentence
+from story.move_reasons import tell_reason
 from story.pages import make_page, paragraph
+from story.section_hard import tells_of_hard_times
 from story.section_present import foster_carers, grouped, live_with, names_of, told
 from story.tables import rows
 from story.telling import good_day
@@ -31,7 +33,7 @@ def first_home(draft: Draft) -> list[Page]:
         home = homes[0]
         paragraphs = [paragraph(live_with(draft, home, "lived_with")), *_home_body(draft, home)]
         if not home.is_current:
-            paragraphs += _its_end(draft, names_of(draft, home.with_ids))
+            paragraphs += _its_end(draft, home)
         return [
             make_page(
                 draft, "first_home", paragraphs, tone=Tone.WARM, pictures=[home_picture(draft, home.with_ids)]
@@ -73,7 +75,7 @@ def _home_page(draft: Draft, home: Home) -> Page:
     paragraphs = [
         paragraph(_lived(draft, home, names), None if draft.band.is_young else _until(draft, home)),
         *_home_body(draft, home),
-        *_its_end(draft, names),
+        *_its_end(draft, home),
     ]
     rules = {s.rule or "" for p in paragraphs if p for s in p.sentences}
     tone = Tone.NEUTRAL if any(r.startswith("gap.home_memory") for r in rules) else Tone.WARM
@@ -84,12 +86,19 @@ def _home_page(draft: Draft, home: Home) -> Page:
     )
 
 
-def _its_end(draft: Draft, names: str) -> list[Paragraph | None]:
-    """Why the home came to an end is not in the facts yet; that it was not the child's fault is certain."""
-    return [
-        paragraph(draft.gap("move_reason", name=names or "that home"), box="gap"),
-        paragraph(draft.reassure("not_your_fault"), box="reassurance"),
-    ]
+def _its_end(draft: Draft, home: Home) -> list[Paragraph | None]:
+    """Why the home came to an end, or that it is not known yet; that it was not the child's fault is certain."""
+    homes = find_lived_in(draft.story)
+    reason = tell_reason(draft, home, next(iter(homes[homes.index(home) + 1 :]), None))
+    if reason and (reason.rule or "").startswith("reason.went_home"):
+        return [paragraph(reason)]
+    box = paragraph(draft.reassure("not_your_fault"), box="reassurance")
+    if reason:
+        return [paragraph(reason), box]
+    if home.kind == "family" and tells_of_hard_times(draft):
+        return [paragraph(draft.stock("first_home.why")), box]
+    name = names_of(draft, home.with_ids) or "that home"
+    return [paragraph(draft.gap("move_reason", name=name), box="gap"), box]
 
 
 def _lived(draft: Draft, home: Home, names: str) -> Sentence | None:

@@ -73,7 +73,7 @@ def _people_to_show(draft: Draft) -> list[str]:
     if draft.band.index == 0:
         found = [p for p in found if not draft.story.kin[p].parts]
     ranked = sorted(found, key=lambda p: _nearness(draft, p))
-    return ranked[: draft.band.amount * (2 if draft.band.index else 1)]
+    return ranked[: 2 * draft.band.amount]
 
 
 def _nearness(draft: Draft, person_id: str) -> tuple[bool, int, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
-from casefile.record import Fact, Tie
-from story.book import Page, Paragraph, Sentence, Tone
+from casefile.record import Fact, Tie, claim_people
+from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import relationship
 from story.drafting import Draft
 from story.grammar import joined
@@ -126,7 +126,7 @@ def _places(draft: Draft) -> list[Sentence]:
             frame = _TIE_KINDS[organisation.kind] if sentences else "school_now"
             sentence = draft.say(frame, [fact.id], place=organisation.name)
             sentences += [sentence] if sentence else []
-    return sentences[: max(2, draft.band.amount // 3)]
+    return sentences[: max(2, draft.band.amount // 3) if draft.band.index else 1]
 
 
 def home_now(draft: Draft) -> list[Page]:
@@ -160,7 +160,8 @@ def home_now(draft: Draft) -> list[Page]:
 
 def live_with(draft: Draft, home: Home, frame: str) -> Sentence | None:
     """Whom the child lives, or lived, with in a home."""
-    return draft.say(frame, home.fact_ids, x=names_of(draft, home.with_ids))
+    kind = SentenceKind.DERIVED if home.is_derived else SentenceKind.FACT
+    return draft.say(frame, home.fact_ids, kind=kind, x=names_of(draft, home.with_ids))
 
 
 def names_of(draft: Draft, person_ids: Sequence[str]) -> str:
@@ -198,16 +199,28 @@ def foster_carers(draft: Draft, home: Home) -> list[Sentence]:
 def _also_there(draft: Draft, home: Home) -> Sentence | None:
     """Brothers, sisters and foster siblings whom the same people care for now."""
     shared = [
-        f
+        (relationship(f).object_id, f.id)
         for f in cared_for_there(draft.story, home)
-        if draft.names.knows(relationship(f).object_id)
-        and relationship(f).object_id in {*draft.story.siblings, *draft.kin}
+        if relationship(f).object_id in {*draft.story.siblings, *draft.kin}
     ]
-    ids = list(dict.fromkeys(relationship(f).object_id for f in shared))
+    shared += [(p, i) for p in siblings_at_home(draft, home) for i in home.fact_ids]
+    shared = [(p, i) for p, i in shared if draft.names.knows(p)]
+    ids = list(dict.fromkeys(p for p, _ in shared))
     if not ids:
         return None
     frame = "live_also_many" if len(ids) > 1 else "live_also"
-    return draft.say(frame, [*home.fact_ids, *(f.id for f in shared)], x=names_of(draft, ids))
+    kind = SentenceKind.DERIVED if home.is_derived else SentenceKind.FACT
+    facts = dict.fromkeys((*home.fact_ids, *(i for _, i in shared)))
+    return draft.say(frame, list(facts), kind=kind, x=names_of(draft, ids))
+
+
+def siblings_at_home(draft: Draft, home: Home) -> tuple[str, ...]:
+    """Brothers and sisters whom the visit names from which the rule knows the parents' home, and whom nobody else cares for."""
+    if not home.is_derived:
+        return ()
+    there = {p for i in home.fact_ids if (f := draft.story.case.fact(i)) for p in claim_people(f.claim)}
+    elsewhere = {relationship(f).object_id for f in draft.story.relations("carer")}
+    return tuple(p for p in draft.story.siblings if p in there and p not in elsewhere)
 
 
 def _about_them(draft: Draft, adults: Sequence[str]) -> list[Sentence]:

@@ -10,8 +10,8 @@ from story.book import CAPTION, Book, Page, Photo, Sentence
 
 
 def book_sources(book: Book, case: Case, pages_of: Mapping[str, int]) -> dict[str, Any]:
-    """`{"sentences": [{"page", "text", "kind", "facts", "evidence"}]}` in reading order; with photos also
-    `"photos": [{"page", "caption", "file", "sha256", "shows", "consents"}]`.
+    """`{"sentences": [{"page", "text", "kind", "facts", "evidence"}]}` in reading order; of a book also `"library"`, the version of
+    its explainers and reassurances; with photos also `"photos": [{"page", "caption", "file", "sha256", "shows", "consents"}]`.
 
     pages_of: page number in print by sentence id; a sentence that is not in it has page null.
     evidence: document id, characters [start, end) of that document's text, and the words there.
@@ -23,6 +23,7 @@ def book_sources(book: Book, case: Case, pages_of: Mapping[str, int]) -> dict[st
         for picture in page.pictures
         if picture.photo
     ]
+    sources |= {"library": book.library} if book.library else {}
     return {**sources, "photos": photos} if photos else sources
 
 

@@ -103,7 +103,7 @@ def note_line(draft: Draft, fact: Fact) -> Sentence | None:
     who = detail(fact).person_id
     if fact.id in draft.told or not draft.names.knows(who):
         return None
-    words = next((w for e in fact.evidence if (w := _line(draft, e.span.quote))), None)
+    words = next((w for e in fact.evidence if (w := whole_line(draft, e.span.quote))), None)
     if words is None:
         return None
     if who == draft.story.child_id:
@@ -122,7 +122,7 @@ def note_lines(draft: Draft, facts: Sequence[Fact], most: int) -> list[Sentence]
 _NEVER_LINES = ("health", "appearance", "quote", "language", "heritage", "work", "dislikes", "first")
 
 
-def _line(draft: Draft, quoted: str) -> str | None:
+def whole_line(draft: Draft, quoted: str) -> str | None:
     """A whole, warm line of a note that gives no surname; what it quotes itself in single marks."""
     words = re.sub(r"[\"“]([^\"“”]+)[\"”]", r"‘\1’", quoted.strip()).rstrip(".") + "."
     if len(words.split()) < 4 or not words[0].isupper() or re.search(r"[\"“”\n@…]|\d{3,}|\d[/.]\d", words):

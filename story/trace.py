@@ -18,6 +18,7 @@ from story.drafting import Draft
 from story.grammar import number_word
 from story.lint import word_list_pattern
 from story.tables import table
+from story.touch_plans import how_often, said_of_touch
 from story.when import MONTHS, calendar_words, is_open, season_of, years_old
 from story.write import new_draft
 
@@ -94,7 +95,7 @@ def check_sentence(at: Tracer, sentence: Sentence) -> tuple[Problem, ...]:
     problems = _source_problems(at, sentence, facts)
     if problems or sentence.kind is SentenceKind.QUOTE:
         return (*problems, *_quote_problems(sentence, facts))
-    basis = Basis(at, sentence, facts, _pool(at, facts) + _written_on(at, sentence, facts))
+    basis = Basis(at, sentence, facts, _pool(at, facts) + _computed(at, sentence, facts))
     checks = (_names, _numbers, _dates, _genders, _listed)
     kin = (Problem(sentence.id, "kin"),) if kin_problem(at, sentence) else ()
     return kin + tuple(Problem(sentence.id, kind, word) for check in checks for kind, word in check(basis))
@@ -135,9 +136,12 @@ def _pool(at: Tracer, facts: Sequence[Fact]) -> str:
     return f"{text} \n {at.draft.names.renamed(text)} \n {_parents_named(at, text)}"
 
 
-def _written_on(at: Tracer, sentence: Sentence, facts: Sequence[Fact]) -> str:
-    """The days of the notes that the facts stand on, for a sentence that says when something was written down."""
-    if not (sentence.rule or "").startswith("letter.evidence"):
+def _computed(at: Tracer, sentence: Sentence, facts: Sequence[Fact]) -> str:
+    """What a sentence may compute from its facts: how often it was, or the days of the notes that it stands on."""
+    rule = sentence.rule or ""
+    if rule.startswith("touch_"):
+        return " ".join(f" {how_often(said_of_touch(at.story, f))} " for f in facts)
+    if not rule.startswith("letter.evidence"):
         return ""
     documents = (at.case.document(e.span.document_id) for f in facts for e in f.evidence)
     return "".join(f" {calendar_words(d.date, days=True)} " for d in documents if d and d.date)
@@ -185,6 +189,9 @@ def _template(sentence: Sentence) -> str:
             for i, level in enumerate(table("telling").get(topic, {}).values())
             for t in level.values()
         }
+    elif rule.startswith("reason."):
+        entry = next(r for r in table("move_reasons")["reason"] if rule == f"reason.{r['id']}")
+        texts = {k: entry[k] for k in ("young", "middle", "older") if k in entry}
     elif rule.startswith("dated."):
         row = next(
             (r for r in table("dated")["events"] if rule == f"dated.{r['type']}"), table("dated")["births"]

@@ -31,7 +31,8 @@ _VOWELS = "aeiouwyâêîôûŵŷ"
 class Translated:
     """A book in a language.
 
-    english: ids of the sentences, and "title:0" for the heading of the first page, that stay English; missing: the fixed
+    english: ids of the sentences, "title:0" for the heading of the first page and "heading:0.2" for one above its third
+    paragraph, that stay English; missing: the fixed
     texts among them, which nobody has translated yet.
     """
 
@@ -63,15 +64,25 @@ def translate_book(book: Book, language: str) -> Translated:
 
 
 def _page(say: Catalogue, page: Page, number: int, left: tuple[set[str], dict[str, None]]) -> Page:
-    english, missing = left
-    title = say.text(page.title)
-    if title is None and page.title:
-        english.add(f"title:{number}")
-        missing[page.title] = None
+    title = _heading(say, page.title, f"title:{number}", left)
     paragraphs = tuple(
-        replace(p, sentences=tuple(_sentence(say, s, left) for s in p.sentences)) for p in page.paragraphs
+        replace(
+            p,
+            sentences=tuple(_sentence(say, s, left) for s in p.sentences),
+            heading=_heading(say, p.heading, f"heading:{number}.{i}", left),
+        )
+        for i, p in enumerate(page.paragraphs)
     )
-    return replace(page, title=page.title if title is None else title, paragraphs=paragraphs)
+    return replace(page, title=title, paragraphs=paragraphs)
+
+
+def _heading(say: Catalogue, text: str, id_: str, left: tuple[set[str], dict[str, None]]) -> str:
+    english, missing = left
+    said = say.text(text) if text else ""
+    if said is None:
+        english.add(id_)
+        missing[text] = None
+    return text if said is None else said
 
 
 def _sentence(say: Catalogue, sentence: Sentence, left: tuple[set[str], dict[str, None]]) -> Sentence:

@@ -16,6 +16,7 @@ from story.drafting import Draft
 from story.homes import current_home, find_lived_in
 from story.illustrate import feelings_picture, frame_picture, home_picture, people_picture
 from story.letter_parts import hard_only
+from story.library import Library
 from story.page_layout import page_layout
 from story.paper import Paper, heading, make_paper, stock_of, workers_words
 from story.policy import POLICY
@@ -56,6 +57,7 @@ def write_words_and_pictures(
     band: str = "5-7",
     child_id: str | None = None,
     draft: bool = False,
+    library: Library | None = None,
 ) -> Paper:
     """The frames from accepted facts and the worker's words; a draft until the parents have agreed to each.
 
@@ -67,7 +69,7 @@ def write_words_and_pictures(
         PersonNotFound: the child is not in the case.
     """
     added = notes or WorkerNotes()
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(band))
+    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(band), library=library)
     consent = limit_names(writer, TABLE, added.consents)
     frames = [_in_workers_words(f, added) for f in _frames(writer)]
     shown = [without_hidden(_page(writer, f), writer, consent) for f in frames]

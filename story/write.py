@@ -14,6 +14,7 @@ from story.content import StoryFacts, detail, gather
 from story.drafting import Draft
 from story.homes import find_lived_in
 from story.kin import KinWord, kin_word
+from story.library import Library, shipped_library
 from story.names import name_people
 from story.pages import SECTIONS, split_page
 from story.photos import place_photos
@@ -38,6 +39,7 @@ from story.section_past import days_of, first_home, foster_homes, helping_people
 from story.section_people import my_people
 from story.section_present import cover, home_now, how_to_use, me_now
 from story.section_siblings import siblings
+from story.short_book import shortened
 from story.tables import table_version
 from story.taught import with_explainers
 from story.worker_notes import WorkerNotes
@@ -84,12 +86,14 @@ def write_book(
     child_id: str | None = None,
     draft: bool = False,
     notes: WorkerNotes | None = None,
+    library: Library | None = None,
 ) -> Book:
     """A life-story book of every section that applies to the band; the same case always gives the same book.
 
     draft: affirmed proposals are told too; otherwise accepted facts only. The book is marked as a draft in both
     cases until the checklist has let it pass.
     notes: whose photos stand in the book; one that may not, or has no room, is in `unprinted` with the reason.
+    library: of explainers and reassurances; the shipped one when None.
 
     Raises:
         OutputRefused: there is no such band.
@@ -98,7 +102,7 @@ def write_book(
     """
     chosen = age_band(band)
     story = gather(case, child_id, accepted_only=not draft)
-    writer = new_draft(story, chosen)
+    writer = new_draft(story, chosen, library=library)
     writer.reserved.update(f.id for home in find_lived_in(story) for f in days_of(writer, home))
     pages: list[Page] = []
     for section in SECTIONS:
@@ -106,6 +110,7 @@ def write_book(
         pages += WRITERS[section](writer)
     _leave_out_untold(writer, pages)
     split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
+    split = shortened(split, chosen)
     placed = place_photos(
         [with_pronouns(page, writer.names) for page in split], writer, notes or WorkerNotes()
     )
@@ -119,14 +124,15 @@ def write_book(
         version=version_of(finished),
         left_out=tuple(dict.fromkeys(writer.left_out)),
         unprinted=placed.unprinted,
+        library=writer.library.version,
     )
 
 
-def new_draft(story: StoryFacts, band: AgeBand) -> Draft:
-    """An empty draft with the names and kin words of the child."""
+def new_draft(story: StoryFacts, band: AgeBand, *, library: Library | None = None) -> Draft:
+    """An empty draft with the names and kin words of the child; `library` is the shipped one when None."""
     kin: dict[str, KinWord] = {p: word for p in story.kin if (word := kin_word(story, p))}
     names = name_people(story, {p: word.phrase for p, word in kin.items()})
-    return Draft(story, band, names, kin)
+    return Draft(story, band, names, kin, library or shipped_library())
 
 
 def _deaths_of(draft: Draft, section: str, person_id: str | None) -> list[Page]:
@@ -161,5 +167,6 @@ def numbered(pages: list[Page]) -> tuple[Page, ...]:
 def version_of(pages: tuple[Page, ...]) -> str:
     """A hash of every word and photo and of the tables that gave it, which a sign-off names."""
     photos = (picture.photo.digest for p in pages for picture in p.pictures if picture.photo)
-    text = "\n".join((table_version(), *(f"{p.title}|{s.text}" for p in pages for s in p.sentences), *photos))
+    words = (f"{heading}|{s.text}" for p in pages for heading in p.headings for s in p.sentences)
+    text = "\n".join((table_version(), *words, *photos))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

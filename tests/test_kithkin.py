@@ -1,6 +1,7 @@
 """The command line does the main job, and answers bad input with one line that helps."""
 
 import json
+import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -356,3 +357,15 @@ def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, 
     assert run("gedcom", case_file, "-o", tree, "--version", "7.0").exit_code == 0
     assert run("genogram", tree, "-o", tmp_path / "g.svg").exit_code == 0
     assert run("gedcom", case_file, "-o", tmp_path / "family.txt").exit_code == 2
+
+
+def test_check_lists_the_sentences_to_look_at_with_what_to_write_instead(
+    run: Run, case_file: Path, tmp_path: Path
+) -> None:
+    ours = tmp_path / "ours.toml"
+    ours.write_text(
+        'version = "1"\n["feelings.one"]\n"5-7" = ["Sadly, you may feel cross."]\n', encoding="utf-8"
+    )
+    result = run("check", case_file, "--band", "5-7", "--draft", "--sentences", "--library", ours)
+    said = r"^s\d{4}, page “All my feelings”: Sadly, .+\n +“Sadly”: This judges.+ Instead: the writer's feelings$"
+    assert re.search(said, result.output, re.MULTILINE)

@@ -154,7 +154,9 @@ def test_hard_pages_and_pages_for_other_things_take_no_photo(
 @pytest.mark.parametrize("band", AGE_BANDS)
 def test_no_hard_page_ever_has_a_photo(accepted: Case, entry: Entry, band: str) -> None:
     book = book_with(accepted, *(entry(section, "child") for section in (*TOLD, *MORE, "why")), band=band)
-    assert len(book.photos) >= 8
+    assert len(book.photos) >= (
+        5 if band == "0-4" else 8
+    )  # a page takes one, and the youngest have fewer pages
     assert [page.title for page in pages_with_photo(book) if page.tone is Tone.HARD] == []
     assert item(accepted, book, "C30").passed
 

@@ -28,6 +28,7 @@ def words_of(book: Book) -> str:
     for number, page in enumerate(book.pages, 1):
         lines.append(f"== {number} {page.title} [{page.section}, {page.tone}]")
         for paragraph in page.paragraphs:
+            lines += [f"-- {paragraph.heading}"] if paragraph.heading else []
             lines.append(
                 (f"[{paragraph.box}] " if paragraph.box else "")
                 + " ".join(s.text for s in paragraph.sentences)
@@ -155,9 +156,9 @@ def test_an_unknown_father_is_a_gap_and_never_a_guess(
     niamh: Case, band: str, without: Callable[[Case, str], Case]
 ) -> None:
     book = write_book(without(niamh, "'dad'"), band)
-    page = next(p for p in book.pages if p.section == "dad")
-    assert "We do not know" in page.sentences[0].text or "We do not know" in page.sentences[1].text
-    assert page.paragraphs[-1].box == "reassurance"
+    page = next(p for p in book.pages if "dad" in p.sections)
+    assert any("We do not know" in s.text for s in page.sentences)
+    assert "reassurance" in [p.box for p in page.paragraphs]
 
 
 def test_a_father_who_is_only_alleged_is_not_known(niamh: Case) -> None:
@@ -167,7 +168,7 @@ def test_a_father_who_is_only_alleged_is_not_known(niamh: Case) -> None:
         else f
         for f in niamh.facts
     )
-    page = next(p for p in write_book(replace(niamh, facts=facts), "8-11").pages if p.section == "dad")
+    page = next(p for p in write_book(replace(niamh, facts=facts), "8-11").pages if "dad" in p.sections)
     assert "Declan" not in " ".join(s.text for s in page.sentences)
 
 
