@@ -19,6 +19,7 @@ from extract.propose import propose_case
 from extract.readers import read_documents
 from kithkin_documents import DOCUMENT_COMMANDS, language_option, say_untranslated
 from kithkin_drawing import DRAWING_COMMANDS
+from kithkin_language_model import LANGUAGE_MODEL_COMMANDS
 from kithkin_options import CHILD, INPUT, LIBRARY, output_option, say_written, write_json
 from story.bands import AGE_BANDS
 from story.book import Book
@@ -60,7 +61,7 @@ def main() -> None:
     """
 
 
-for command in (*DRAWING_COMMANDS, *DOCUMENT_COMMANDS):
+for command in (*DRAWING_COMMANDS, *DOCUMENT_COMMANDS, *LANGUAGE_MODEL_COMMANDS):
     main.add_command(command)
 
 

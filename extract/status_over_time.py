@@ -39,6 +39,11 @@ def settle_over_time(facts: Sequence[Fact], documents: Sequence[SourceDocument])
     return _settle_carers(settled, ranks)
 
 
+def settle_carers(facts: Sequence[Fact], documents: Sequence[SourceDocument]) -> list[Fact]:
+    """The facts, with the time of a child's carers over where others followed them; nothing else is settled."""
+    return _settle_carers(list(facts), _ranks(documents))
+
+
 def _ranks(documents: Sequence[SourceDocument]) -> dict[str, int]:
     """The place of each document in time; one without a date follows that before it in the file."""
     day, dated = date.min, []

@@ -1,0 +1,195 @@
+"""Every word of a file's notes that may be a name: what the reading found, and each capitalised word that is not common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from casefile.profile import profile
+from casefile.record import Case
+from extract.language_model.names import proper_words, trade_words
+from extract.lexicons import load_lexicon
+from extract.name_words import capitalised, forename_gender, unaccented, word_kind
+from extract.sentences import sentence_starts
+
+# A double name is hidden in its parts, so that "Ellie" stays alike to "Ellie-Mae".
+WORD = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
+_COMMON = Path(__file__).parent.parent / "lexicon" / "common_words.txt"
+_SAFE = frozenset("TKJON")
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "weds",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "easter",
+        "christmas",
+    ]
+)
+_LONGEST_SHORTHAND = 5
+# Endings that no name has, of words that open a sentence: "Faded bruise", "Estranged husband".
+_NO_NAME = re.compile(
+    r"\w{3,}(?:ed|ly|tion|sion|ment|ness|able|ible|ily|ity|ous|ful|ants?|ents|als|ples|gramme)"
+)
+_INFLECTED = re.compile(r"(\w{3,}?)(?:s|es|ing|er|est|d)")
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    lines = _COMMON.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _is_common(lower: str) -> bool:
+    """Whether a word in lower case is an ordinary word, or a form of one."""
+    common = _common_words()
+    if lower in common or unaccented(lower) in common or lower in trade_words():
+        return True
+    form = _INFLECTED.fullmatch(lower)
+    return form is not None and (form[1] in common or f"{form[1]}e" in common)
+
+
+@dataclass(frozen=True)
+class NameSearch:
+    """What decides whether a word of a file is a name.
+
+    known: words of the names that the reading found, in lower case, with the kind of pseudonym they need.
+    plain: words that the file's own notes write in lower case.
+    initials: of people known by two names or more.
+    """
+
+    known: dict[str, str] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
+    initials: frozenset[str] = frozenset()
+
+    @staticmethod
+    def common_words() -> frozenset[str]:
+        return _common_words()
+
+    def names_in(self, text: str) -> Iterator[str]:
+        """Name words of a text in lower case, in text order, repeated as often as they stand there."""
+        starts = set(sentence_starts(text))
+        before: re.Match[str] | None = None
+        was_name = False
+        for match in WORD.finditer(text):
+            is_beside = before is not None and text[before.end() : match.start()] in (" ", "-", ". ")
+            after_title = is_beside and before is not None and word_kind(before[0]) == "T"
+            was_name = self._is_name(
+                match[0],
+                is_start=match.start() in starts,
+                is_behind_name=is_beside and was_name,
+                is_titled=after_title,
+            )
+            if was_name:
+                yield match[0].casefold()
+            before = match
+
+    def _is_name(self, word: str, *, is_start: bool, is_behind_name: bool, is_titled: bool) -> bool:
+        if word.islower():
+            return word in self.known and word not in _common_words()
+        lower = word.casefold()
+        if lower in self.known:
+            return True
+        if len(word) == 1 or lower in _DAYS or word[:2] in ("I'", "I’"):
+            return False
+        is_common = _is_common(lower) or lower in self.plain
+        if word.isupper() and len(word) <= _LONGEST_SHORTHAND and not is_titled:
+            return not is_common and (word in self.initials or forename_gender(capitalised(word)) is not None)
+        kind = word_kind(word)
+        if is_titled:
+            return kind not in ("T", "K", "J")
+        if kind == "A":
+            return not is_start or is_behind_name or not is_common
+        if kind in _SAFE or (word.isupper() and is_common) or (kind == "P" and is_common):
+            return False
+        if is_start and kind == "C" and _NO_NAME.fullmatch(lower):
+            return False
+        # "Peel" is a name behind "Lorraine", and a word at the head of a sentence.
+        return not is_common or is_behind_name
+
+    def kind_of(self, word: str) -> str:
+        """Which list of pseudonyms a name word belongs to."""
+        if word in self.known:
+            return self.known[word]
+        gender = forename_gender(capitalised(word))
+        if gender is None:
+            return "initials" if word.upper() in self.initials else "surname"
+        return gender
+
+
+def name_search(case: Case, texts: Sequence[str]) -> NameSearch:
+    """What the reading of a file knows of the names in it."""
+    known: dict[str, str] = {}
+    initials: set[str] = set()
+    for person in case.people:
+        shown = profile(case, person.id)
+        for name in (shown.name, person.label, *shown.also_known_as, *(m.quote for m in person.mentions)):
+            words = [w for part in proper_words(name) for w in WORD.findall(part)]
+            if len(words) > 1:
+                initials |= {"".join(w[0] for w in words).upper(), (words[0][0] + words[-1][0]).upper()}
+            for n, word in enumerate(words):
+                if len(word) > 1 and word not in trade_words() and word.upper() not in _shorthand():
+                    known.setdefault(
+                        word, _kind(word, shown.gender, is_first=n == 0, is_only=len(words) == 1)
+                    )
+    names = {unaccented(w): w.casefold() for text in texts for w in WORD.findall(text)}
+    for plain in list(known):
+        known.setdefault(names.get(plain, plain), known[plain])
+    lower = frozenset(w for text in texts for w in WORD.findall(text) if w.islower() and w not in known)
+    return NameSearch(known, lower, frozenset(i for i in initials if len(i) > 1) - _shorthand())
+
+
+@cache
+def _shorthand() -> frozenset[str]:
+    jobs = (w for row in load_lexicon("jobs").values() for w in row.get("exact", ()))
+    return frozenset((*jobs, *load_lexicon("not_names")["shorthand"]))
+
+
+def _kind(word: str, gender: str, *, is_first: bool, is_only: bool) -> str:
+    if len(word) <= 3 and is_only and not forename_gender(capitalised(word)):
+        return "initials"
+    if not is_first or (is_only and not forename_gender(capitalised(word)) and gender == "unknown"):
+        return "surname"
+    return gender if gender in ("female", "male") else forename_gender(capitalised(word)) or "either"
