@@ -28,6 +28,7 @@ from web.export import export
 from web.facts import facts
 from web.family import family
 from web.households import households
+from web.incoming import incoming
 from web.offers import offer_only_what_is_allowed
 from web.people import people
 from web.placing import placing
@@ -50,6 +51,7 @@ _BLUEPRINTS = (
     cases,
     assigning,
     documents,
+    incoming,
     review,
     conflicts,
     facts,
@@ -116,6 +118,7 @@ def _store(app: Flask) -> Any:
     if location is None:
         location = Path(app.instance_path) / "kithkin.db"
         location.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    app.config["DATABASE"] = str(location)
     return open_store(str(location), passphrase=app.config.get("PASSPHRASE"))
 
 

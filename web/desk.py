@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Response, abort, current_app, g, request, send_file
@@ -19,6 +20,8 @@ from web.dates import now
 from web.login_limit import LoginLimit
 from web.shelf import Shelf
 
+MOST_STREAMS = 6
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -28,6 +31,8 @@ class Desk:
     login_limit: LoginLimit = field(default_factory=LoginLimit)
     drawings: Shelf[Drawing] = field(default_factory=Shelf)
     books: Shelf[Book] = field(default_factory=Shelf)
+    # So that pages which follow the reading never take all the threads that serve pages.
+    streams: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(MOST_STREAMS))
 
 
 class Outdated(VersionConflict):

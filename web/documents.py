@@ -1,54 +1,59 @@
-"""The documents of a case: upload, paste, the originals, and taking one out."""
+"""The documents of a case: upload, type or paste, the originals, and taking one out."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from casefile.record import SourceDocument
 from casefile.removal import remove_document
 from casefile.store.values import StoredCase
-from web.desk import Outdated, download, open_case, save, store, user
-from web.forms import CaseForm, long_text_field, text_field
+from story.date_words import date_in_words
+from web.desk import download, open_case, save, store, user
+from web.forms import CaseForm, date_field, long_text_field, text_field
 from web.genogram_page import fallen_away
-from web.intake import Outcome, Upload, add_documents, pasted, read_uploads, unnamed_children, upload_of
+from web.incoming_page import facts_to_check, read_progress
+from web.intake import Upload, pasted, unnamed_children, upload_of
 from web.rights import Right, needs
 
 documents = Blueprint("documents", __name__, url_prefix="/cases/<case_id>/documents")
 
 
-class PasteForm(CaseForm):
-    """Text from elsewhere, such as a case system."""
+class NoteForm(CaseForm):
+    """Text typed here, or pasted from elsewhere, such as a case system."""
 
     title = text_field(
         "What is it?", "Enter what it is", hint="For example: Home visit 12 May 2026", longest=100
     )
-    text = long_text_field("The text", "Paste the text of the note")
+    date = date_field("Date", hint="If the text does not say it: 12 May 2026")
+    author = text_field("Who wrote it?", hint="If the text does not say it", longest=100)
+    text = long_text_field("The text", "Type or paste the text of the note")
 
 
 @documents.get("")
 def list_documents(case_id: str) -> str:
     stored = open_case(case_id)
-    return _page(stored, PasteForm())
+    return _page(stored, NoteForm())
 
 
 @documents.post("")
-def upload(case_id: str) -> str | tuple[str, int]:
-    """Read the chosen files; each one's fate is told."""
+def upload(case_id: str) -> AnyResponse | tuple[str, int]:
+    """Keep the chosen files; they are read in the background."""
     stored = open_case(case_id)
     files = [f for f in request.files.getlist("files") if f.filename]
     if not files:
-        return _page(stored, PasteForm(), problem="Choose at least one file"), 422
-    return _take_in(stored, [upload_of(f.filename or "", f.read()) for f in files])
+        return _page(stored, NoteForm(), problem="Choose at least one file"), 422
+    return _keep(case_id, [upload_of(f.filename or "", f.read()) for f in files])
 
 
 @documents.post("/paste")
-def paste(case_id: str) -> str | tuple[str, int]:
+def paste(case_id: str) -> AnyResponse | tuple[str, int]:
+    """Keep a text that was typed or pasted, as if it were a file."""
     stored = open_case(case_id)
-    form = PasteForm()
+    form = NoteForm()
     if not form.validate_on_submit():
         return _page(stored, form), 422
-    return _take_in(stored, [pasted(form.title.data, form.text.data)])
+    day = "" if form.date.data is None else date_in_words(form.date.data)
+    return _keep(case_id, [pasted(form.title.data, form.text.data, day=day, author=form.author.data or "")])
 
 
 @documents.get("/<document_id>/original")
@@ -79,46 +84,19 @@ def remove(case_id: str, document_id: str) -> str | AnyResponse:
     return redirect(url_for(".list_documents", case_id=case_id))
 
 
-def _take_in(stored: StoredCase, uploads: list[Upload]) -> str | tuple[str, int]:
-    outcomes = read_uploads(uploads, stored.case)
-    taken = [o for o in outcomes if o.document is not None]
-    if not taken:
-        return _page(stored, PasteForm(), outcomes=outcomes), 422
-    for outcome in taken:
-        assert outcome.document is not None
-        store().keep_original(
-            stored.id, outcome.document.id, outcome.upload.filename, outcome.upload.content, actor=user().name
-        )
-    saved = _save_read(stored.id, [o.document for o in taken if o.document is not None])
-    return _page(saved, PasteForm(formdata=None), outcomes=outcomes)
+def _keep(case_id: str, uploads: list[Upload]) -> AnyResponse:
+    store().queue.add(case_id, [(u.filename, u.content) for u in uploads], actor=user().name)
+    return redirect(url_for(".list_documents", case_id=case_id))
 
 
-def _save_read(case_id: str, documents: list[SourceDocument]) -> StoredCase:
-    """The newest version with the documents; when somebody saves while they are read, once more on theirs."""
-    detail = f"{len(documents)} read"
-    stored = open_case(case_id)
-    try:
-        return save(stored, add_documents(stored.case, documents), "add documents", detail)
-    except Outdated:
-        stored = open_case(case_id)
-        return save(stored, add_documents(stored.case, documents), "add documents", detail)
-
-
-def _page(
-    stored: StoredCase, form: PasteForm, *, outcomes: tuple[Outcome, ...] = (), problem: str = ""
-) -> str:
+def _page(stored: StoredCase, form: NoteForm, *, problem: str = "") -> str:
     store().record_view(user().name, stored.id, "documents")
-    to_do = {d.id: 0 for d in stored.case.documents}
-    for fact in stored.case.facts:
-        if fact.status == "proposed":
-            for document_id in {e.span.document_id for e in fact.evidence}:
-                to_do[document_id] += 1
     return render_template(
         "documents/list.html",
         case=stored.case,
         form=form,
-        outcomes=outcomes,
         problem=problem,
-        to_do=to_do,
+        progress=read_progress(stored),
+        to_do=facts_to_check(stored.case),
         unnamed=unnamed_children(stored.case),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from casefile.errors import DocumentUnreadable, PersonNotFound
 from casefile.profile import profile
 from casefile.record import Case, SourceDocument
 from casefile.rereading import carry_reviews
+from extract.progress import Progress, silently
 from extract.propose import propose_case
 from extract.readers import read_documents
 
@@ -48,27 +49,37 @@ def upload_of(filename: str, content: bytes) -> Upload:
     return Upload(f"{path.stem[:_LONGEST_NAME]}{path.suffix}", content)
 
 
-def pasted(title: str, text: str) -> Upload:
-    """Pasted text as if it were a file."""
-    return upload_of(f"{title.replace('/', '-')}.txt", text.replace("\r\n", "\n").encode("utf-8"))
+def pasted(title: str, text: str, *, day: str = "", author: str = "") -> Upload:
+    """Typed or pasted text as if it were a file; its day and author stand above it, where a note has them.
+
+    >>> pasted("Home visit", "Seen.", day="12 May 2021").content
+    b'Home visit\\nDate: 12 May 2021\\n\\nSeen.'
+    """
+    said = [f"{word}: {value}" for word, value in (("Date", day), ("Author", author)) if value]
+    head = "\n".join((title, *said)) + "\n\n" if said else ""
+    whole = head + text.replace("\r\n", "\n")
+    return upload_of(f"{title.replace('/', '-')}.txt", whole.encode("utf-8"))
 
 
-def read_uploads(uploads: Iterable[Upload], known: Case) -> tuple[Outcome, ...]:
-    """Each upload read; what the case already has is named as such."""
+def read_uploads(uploads: Iterable[Upload], known: Case) -> Iterator[Outcome]:
+    """Each upload opened, one after the other; what the case already has is named as such."""
     digests = {d.sha256 for d in known.documents}
-    outcomes = []
     for upload in uploads:
         outcome = _read(upload, digests)
         if outcome.document is not None:
             digests.add(outcome.document.sha256)
-        outcomes.append(outcome)
-    return tuple(outcomes)
+        yield outcome
 
 
 def add_documents(case: Case, documents: Iterable[SourceDocument]) -> Case:
     """The case after reading all its documents, old and new, again; decisions are kept."""
+    return carry_reviews(case, propose_with(case, documents))
+
+
+def propose_with(case: Case, documents: Iterable[SourceDocument], progress: Progress = silently) -> Case:
+    """A new reading of all documents of the case and those given, without any decision."""
     names = [profile(case, child_id).name for child_id in case.subject_ids]
-    return carry_reviews(case, _propose((*case.documents, *documents), names))
+    return _propose((*case.documents, *documents), names, progress)
 
 
 def unnamed_children(case: Case) -> tuple[str, ...]:
@@ -78,12 +89,12 @@ def unnamed_children(case: Case) -> tuple[str, ...]:
     return tuple(profile(case, i).name for i in case.subject_ids if not case.person(i).mentions)
 
 
-def _propose(documents: tuple[SourceDocument, ...], names: list[str]) -> Case:
+def _propose(documents: tuple[SourceDocument, ...], names: list[str], progress: Progress) -> Case:
     """The reading; when the notes name none of the children it says nothing of who the file is about."""
     try:
-        return propose_case(documents, subject_names=names)
+        return propose_case(documents, subject_names=names, progress=progress)
     except PersonNotFound:
-        return replace(propose_case(documents), subject_ids=(), extensions={})
+        return replace(propose_case(documents, progress=progress), subject_ids=(), extensions={})
 
 
 def _read(upload: Upload, known: set[str]) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
+from contextlib import nullcontext
 from ipaddress import ip_address
 from typing import Any
 
@@ -11,8 +12,9 @@ from waitress.server import create_server
 
 from casefile.errors import CaseFileError
 from web.app import create_app
+from web.reader import reader_beside
 
-_THREADS = 4
+_THREADS = 12  # a few of them follow the progress of reading and do nothing else
 
 
 class AddressRefused(CaseFileError):
@@ -33,7 +35,9 @@ def serve(host: str = "127.0.0.1", port: int = 8000, config: Mapping[str, Any] |
     app = create_app(settings)
     # One byte more than Flask allows, so that Flask's own page answers a larger upload.
     largest = app.config["MAX_CONTENT_LENGTH"] + 1
-    with _listening(host, port) as listener:
+    location, passphrase = app.config.get("DATABASE"), app.config.get("PASSPHRASE")
+    reader = nullcontext() if location is None else reader_beside(location, passphrase)
+    with _listening(host, port) as listener, reader:
         create_server(
             app, sockets=[listener], threads=_THREADS, ident=None, max_request_body_size=largest
         ).run()

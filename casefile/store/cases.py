@@ -11,7 +11,7 @@ from casefile.errors import CaseNotFound, NothingToUndo, StoreUnavailable, Versi
 from casefile.record import Case
 from casefile.store.audit import DELETION, lock_head, record
 from casefile.store.content import Packed, as_text, one_line, unpack_case
-from casefile.store.tables import assignments, case_versions, cases, draft_versions, originals
+from casefile.store.tables import assignments, case_versions, cases, draft_versions, incoming, originals
 from casefile.store.values import CaseSummary, CaseVersion, StoredCase
 from casefile.vocabulary import FactStatus
 
@@ -189,7 +189,7 @@ def delete_case(connection: Connection, case_id: str, *, expected_version: int, 
     """Remove every version, original and draft; the audit keeps its rows. Raises CaseNotFound, VersionConflict."""
     require_version(connection, case_id, expected_version)
     record(connection, actor=actor, action="delete case", about=DELETION, case_id=case_id)
-    for table in (assignments, draft_versions, originals, case_versions):
+    for table in (assignments, incoming, draft_versions, originals, case_versions):
         connection.execute(delete(table).where(table.c.case_id == case_id))
     connection.execute(delete(cases).where(cases.c.id == case_id))
 

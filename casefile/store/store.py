@@ -10,6 +10,7 @@ from casefile.record import Case
 from casefile.store import assignments, audit, cases, companions, users
 from casefile.store.content import pack_case
 from casefile.store.database import Database
+from casefile.store.queue import ReadingQueue
 from casefile.store.values import (
     AuditReport,
     AuditRow,
@@ -33,6 +34,7 @@ class CaseStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.queue = ReadingQueue(database)
 
     def close(self) -> None:
         """Give the connections back; the store may be closed twice."""

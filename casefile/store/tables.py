@@ -59,6 +59,28 @@ originals = Table(
     Column("sha256", String(64), nullable=False),
 )
 
+incoming = Table(
+    "incoming",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("position", Integer, nullable=False),  # the order in which files came
+    Column("filename", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("uploaded_by", Text, nullable=False),
+    Column("state", Text, nullable=False),  # of `values.FileState`
+    Column("problem", Text, nullable=False, server_default=""),
+    Column("document_id", String(200)),
+    Column("reader", String(32)),
+    Column("reader_until", String(32)),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("done", Integer, nullable=False, server_default="0"),  # documents of the case that were read
+    Column("of", Integer, nullable=False, server_default="0"),
+    Index("incoming_by_case", "case_id", "position"),
+    Index("incoming_by_state", "state", "position"),
+)
+
 draft_versions = Table(
     "draft_versions",
     metadata,

@@ -59,6 +59,73 @@ class Original:
     sha256: str
 
 
+class FileState(StrEnum):
+    """How far an uploaded file is."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"  # a reader has it, and comes to it in turn
+    OPENING = "opening"  # its text is being got out of it
+    READING = "reading"  # people and facts are being found in it
+    JOINING = "joining"  # what was found is being put together with the rest of the case
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """An uploaded file on its way into a case; it is kept until it is read, or a worker takes it out."""
+
+    id: str
+    filename: str
+    state: FileState
+    uploaded_by: str
+    problem: str  # why it could not be read; empty otherwise
+    document_id: str | None  # None: not read yet
+    done: int  # how many of the case's documents were read so far, old ones too
+    of: int  # how many there are; 0: not begun
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (FileState.READ, FileState.FAILED)
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """An uploaded file with its bytes."""
+
+    id: str
+    filename: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class ReadingTask:
+    """Files of one case that a reader has taken on, until its lease runs out; actor: who uploaded them."""
+
+    reader: str
+    case_id: str
+    actor: str
+    files: tuple[TakenFile, ...]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a reader is: states of files by id, and how many of the case's documents are read."""
+
+    states: Mapping[str, FileState]
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True)
+class ReadOutcome:
+    """What became of a file: the document of that id, or the reason why there is none."""
+
+    file_id: str
+    document_id: str | None
+    problem: str = ""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A worker's unfinished piece beside a case (story edits, moved symbols); `version` counts from 1."""

@@ -13,6 +13,7 @@ from waitress.server import create_server
 
 from casefile.store import open_store
 from web.app import create_app
+from web.reading import read_until
 
 CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = [
@@ -56,11 +57,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         )
         found = Desk(f"http://127.0.0.1:{server.effective_port}")
         store.add_user(found.name, found.password, roles=("worker", "manager", "administrator"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
+        over = threading.Event()
+        threads = [
+            threading.Thread(target=server.run, daemon=True),
+            threading.Thread(target=read_until, args=(store, over, "the test")),
+        ]
+        for thread in threads:
+            thread.start()
         yield found
+        over.set()
         server.close()
-        thread.join(timeout=5)
+        for thread in threads:
+            thread.join(timeout=5)
 
 
 @pytest.fixture

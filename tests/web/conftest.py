@@ -20,6 +20,7 @@ from casefile.review import add_fact
 from casefile.store import CaseStore, open_store
 from web.app import create_app
 from web.intake import Upload, add_documents, read_uploads
+from web.reading import read_next
 from web.wording import claim_words
 
 _REVIEW = Review("Jo Bell", datetime(2026, 3, 4, 16, 20, tzinfo=UTC))
@@ -106,7 +107,15 @@ class Worker:
         )
 
     def upload(self, files: dict[str, bytes]) -> Seen:
-        return self.post("documents", files=[(io.BytesIO(content), name) for name, content in files.items()])
+        """Upload files, let them be read, and look at the page then."""
+        seen = self.post("documents", files=[(io.BytesIO(content), name) for name, content in files.items()])
+        return self.when_read() if seen.status == 200 else seen
+
+    def when_read(self) -> Seen:
+        """The documents page after everything that waits is read."""
+        while read_next(self.store, "the test"):
+            pass
+        return self.get("documents")
 
     @property
     def case(self) -> Case:

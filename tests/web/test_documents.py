@@ -46,8 +46,8 @@ def test_no_file_chosen_is_told_at_the_field(worker) -> None:
 
 
 def test_pasted_text_is_read_like_a_file(worker, notes) -> None:
-    seen = worker.post("documents/paste", title="Home visit", text=notes["home visit.txt"])
-    assert "Read Home visit.txt" in seen.words
+    worker.post("documents/paste", title="Home visit", text=notes["home visit.txt"])
+    assert "Read Home visit.txt" in worker.when_read().words
     assert worker.fact("Kerry Ashdown is a parent of Robin Ashdown")
 
 

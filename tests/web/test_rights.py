@@ -62,6 +62,11 @@ POST change     /cases/<case_id>/family/places
 POST change     /cases/<case_id>/family/places/remove
 GET  see        /cases/<case_id>/family/who
 GET  see/export /cases/<case_id>/family/who/<child_id>/<person_id>.<ending>
+POST change     /cases/<case_id>/incoming/<file_id>/again
+GET  export     /cases/<case_id>/incoming/<file_id>/original
+POST change     /cases/<case_id>/incoming/<file_id>/remove
+POST change     /cases/<case_id>/incoming/clear
+GET  see        /cases/<case_id>/incoming/progress
 GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
 POST change     /cases/<case_id>/people/<person_id>/name

@@ -32,7 +32,12 @@ def _addresses(app) -> list[tuple[str, str]]:
     with app.test_request_context():
         adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
         return [
-            (adapter.build(rule.endpoint, {a: _SAMPLE[a] for a in rule.arguments}, method=method), method)
+            (
+                adapter.build(
+                    rule.endpoint, {a: _SAMPLE.get(a, "x1") for a in rule.arguments}, method=method
+                ),
+                method,
+            )
             for rule in app.url_map.iter_rules()
             if rule.endpoint != "static"
             for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
