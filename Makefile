@@ -1,5 +1,5 @@
 # Each target sets up what it needs; the first run takes a few minutes.
-.PHONY: demo serve test check bench eval train messages lock
+.PHONY: demo serve test test-model check bench eval train messages lock
 
 CASES ?= tests/cases
 # A folder of GEDCOM files to draw when measuring.
@@ -30,6 +30,14 @@ serve:
 test:
 	@./bootstrap.sh test
 	@.ci/postgresql .venv/bin/pytest -n 2
+
+# PyTorch goes into an environment of its own, for it takes five gigabytes and nothing else here needs it.
+test-model:
+	@./bootstrap.sh run
+	.venv/bin/python -m venv build/language-model
+	build/language-model/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	build/language-model/bin/pip install --quiet --disable-pip-version-check -e '.[language-model]'
+	build/language-model/bin/pytest tests/extract/language_model/test_folder.py extract/language_model
 
 check:
 	@./bootstrap.sh test

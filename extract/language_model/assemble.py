@@ -10,6 +10,7 @@ from casefile.record import Case, Claim, Fact, Organisation, Person, SourceSpan
 from casefile.vocabulary import Certainty
 from extract.consolidation import rename
 from extract.language_model.attributes import attribute_facts, full_name
+from extract.language_model.by_marriage import without_sides_by_marriage
 from extract.language_model.checks import DOUBTFUL, CheckedFact, check_facts
 from extract.language_model.grounded import Dropped, GroundedReply
 from extract.language_model.identity import Identities, Somebody, identify, join_reconciled
@@ -63,12 +64,16 @@ def assemble(
     renamed = join_reconciled(identities, reconciling.same)
     organisations, organisation_ids, unfound = _organisations(replies, known)
     days = [d.date.latest for d in known.documents if d.date is not None and not d.date.is_interval]
-    names = Names({k: frozenset(_names(p)) for k, p in identities.people.items()}, max(days, default=None))
+    names = Names(
+        {k: frozenset(_names(p)) for k, p in identities.people.items()},
+        max(days, default=None),
+        frozenset(k for k, p in identities.people.items() if any(f.said.job for _, f in p.members)),
+    )
     checked, dropped = _checked(replies, identities, organisation_ids, names)
     dropped += unfound
     keys = join_unnamed(identities, checked)
     checked = [replace(f, claim=rename(f.claim, lambda key: keys.get(key, key))) for f in checked]
-    merged, impossible = within_limits(merge_checked(checked), identities)
+    merged, impossible = within_limits(without_sides_by_marriage(merge_checked(checked)), identities)
     withdrawn = {
         rename(c, lambda key: keys.get(renamed.get(key, key), renamed.get(key, key)))
         for c in reconciling.withdrawn

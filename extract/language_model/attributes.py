@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from extract.language_model.quotes import find_quote
 
 _BESIDE = 160  # characters between a name and a date of birth that belongs to it
 _MOST_PLACES = 12
+_ONE_NAME = 60  # characters between the words of one name
+_SENTENCE_END = re.compile(r"[!?;]|\.\s|\n")
 _GENDERS = ("female", "male", "non_binary")
 
 
@@ -147,24 +150,32 @@ def _kept_dates(told: Sequence[Told]) -> Iterator[Told]:
 def full_name(somebody: Somebody, texts: Sequence[str]) -> str:
     """The fullest name given whose words stand together in a note; no surname that the file does not state."""
     given = [n for _, f in somebody.members for n in (f.said.name, *f.said.also_called) if proper_words(n)]
-    standing = [n for n in dict.fromkeys(given) if any(_stands(text, n) for text in texts)]
-    ranked = sorted(standing, key=lambda n: (-_weight(n), -given.count(n), given.index(n)))
-    return ranked[0] if ranked else somebody.members[0][1].said.name
+    first = somebody.members[0][1].said.name
+    names = [*dict.fromkeys(given), *(w.capitalize() for n in given for w in proper_words(n))]
+    standing = [n for n in names if any(_stands(text, n) for text in texts)]
+    ranked = sorted(standing, key=lambda n: (-_weight(n), -given.count(n), names.index(n)))
+    return ranked[0] if ranked else first
 
 
 def _weight(name: str) -> int:
-    """Full words of a name; initials count for nothing."""
+    """Full words of a name; initials count for nothing, and a name in capitals for less."""
     return sum(len(w) > 1 for w in proper_words(name)) - name.isupper()
 
 
 def _stands(text: str, name: str) -> bool:
     if name_places(text, name, bearing=Bearing.WHOLE):
         return True
-    words = proper_words(name)
-    places = [name_places(text, w.capitalize(), bearing=Bearing.ANY) for w in words]
-    if not all(places):
+    places = [name_places(text, w.capitalize(), bearing=Bearing.ANY) for w in proper_words(name)]
+    if not places or not all(places):
         return False
     # "WHITLOCK Stacey", "Ellie-Mae and Mason Reay", "Surname: Bell, forename: Trevor".
     return any(
-        all(any(abs(start - first) <= 60 for start, _ in other) for other in places) for first, _ in places[0]
+        all(any(_are_near(text, place, first) for place in other) for other in places[1:])
+        for first in places[0]
     )
+
+
+def _are_near(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    first, second = sorted((one, other))
+    between = text[first[1] : second[0]]
+    return len(between) <= _ONE_NAME and not _SENTENCE_END.search(between)

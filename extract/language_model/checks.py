@@ -20,6 +20,7 @@ from casefile.record import (
     Tie,
 )
 from casefile.vocabulary import RELATION_TYPES, TIE_NATURES, TIE_STATUSES, Certainty
+from extract.assertion_cues import UNDONE
 from extract.events_summary import summarise
 from extract.language_model.dates_check import check_date, parse_date
 from extract.language_model.grounded import FoundFact, GroundedReply
@@ -199,12 +200,29 @@ def _assertion(
 
 def _is_about(said: SaidFact, spans: Sequence[SourceSpan]) -> bool:
     """Whether a denial in the words can mean this claim: "not Theo's father" says nothing of his brother."""
+    if said.kind == "event":
+        return said.type not in _PROCEEDINGS or any(UNDONE.search(s.quote) for s in spans)
     if said.kind != "relationship":
-        return said.kind == "event"
+        return False
     kinds = (said.type, "relative") if said.type in _KIN else (said.type,)
     return said.type == "emotional" or any(speaks_of(kind, s.quote) for kind in kinds for s in spans)
 
 
+# What these find may be denied ("not substantiated"); that they took place is denied by words of their own ("cancelled").
+_PROCEEDINGS = frozenset(
+    (
+        "assessment",
+        "conference",
+        "court_hearing",
+        "plan_end",
+        "plan_start",
+        "referral",
+        "review",
+        "section_47",
+        "strategy_meeting",
+        "visit",
+    )
+)
 _KIN = ("parent", "sibling", "grandparent", "great_grandparent", "aunt_uncle", "cousin", "relative")
 
 
@@ -222,6 +240,8 @@ def _doubts_of_relation(
     if all(speaks_of_another(said.type, s.quote) for s in spans):
         doubts.append("kind")
     others = names.in_text(quoted, besides=people)
+    if said.type != "professional":
+        others -= names.workers
     if others and (len(missing) == 2 or (missing and _names_both(said.type, quoted))):
         doubts.append("others-named")
     elif len(missing) == 2 and not refers(quoted) and not any(names.is_named(p, near) for p in people):
@@ -244,7 +264,7 @@ def _doubts_of_event(
     quoted = " … ".join(s.quote for s in spans)
     if any(names.is_named(p, quoted) for p in people):
         return []
-    if names.in_text(quoted, besides=people):
+    if names.in_text(quoted, besides=people) - names.workers:
         return ["others-named"]
     near = " … ".join(surroundings(document, s) for s in spans)
     is_near = refers(quoted) or any(names.is_named(p, near) for p in people)

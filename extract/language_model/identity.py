@@ -17,7 +17,6 @@ from extract.name_words import unaccented
 _KNOWN = 1.5
 _ENOUGH = 0.9  # of likeness, for somebody given without an id
 _CERTAIN = 2.0  # full names
-_EQUAL = 1.3  # a forename in common
 _CLOSE = 0.3  # two people whom a bare name fits about as well
 
 
@@ -136,6 +135,8 @@ def _fit(identities: Identities, somebody: Somebody, found: FoundPerson) -> floa
     is_told = somebody.known is not None and said.id == somebody.known.id
     gender = said.gender or title_gender(said.name)
     best = _name_fit(somebody, said.name, said.also_called)
+    if 0 <= best < _CERTAIN and _same_label(somebody, found):
+        best = _CERTAIN
     if gender and somebody.gender and gender != somebody.gender and not is_told:
         return 0.0
     if best < 0 and not is_told:
@@ -149,8 +150,8 @@ def _fit(identities: Identities, somebody: Somebody, found: FoundPerson) -> floa
         return 0.0
     if is_told:
         return best + _KNOWN
-    # Who is known by that name, and was not meant by it, is somebody else: "Sandy" beside an Alexander on the list.
-    return 0.0 if somebody.known is not None and best < _EQUAL else best
+    # Whom the list knows by that name, and who was not meant by it, is somebody else: the uncle Jamie of a Jamie Rennie.
+    return 0.0 if somebody.known is not None and not _is_listed_as(somebody, said.name) else best
 
 
 def _name_fit(somebody: Somebody, name: str, also_called: Iterable[str]) -> float:
@@ -171,6 +172,24 @@ def _name_fit(somebody: Somebody, name: str, also_called: Iterable[str]) -> floa
     ):
         return -1.0 if alias < _CERTAIN else alias
     return best
+
+
+def _is_listed_as(somebody: Somebody, name: str) -> bool:
+    """Whether the list of people knows somebody by just this name, or by a full one of theirs."""
+    assert somebody.known is not None
+    given = [f.said.name for _, f in somebody.members]
+    return any(
+        likeness(name, other) >= _CERTAIN or proper_words(name) == proper_words(other)
+        for other in (somebody.known.label, *given)
+    )
+
+
+def _same_label(somebody: Somebody, found: FoundPerson) -> bool:
+    """Whether both are called the same in two words or more, such as "big Ayesha" or "Nana Dee"."""
+    labels = {
+        unaccented(n) for n in (found.said.name, *found.said.also_called) if " " in n and proper_words(n)
+    }
+    return any(unaccented(n) in labels for n in somebody.names)
 
 
 def _shares_a_word(somebody: Somebody, name: str) -> bool:

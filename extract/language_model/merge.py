@@ -101,12 +101,7 @@ def _standing(group: list[CheckedFact]) -> list[CheckedFact]:
     affirmed = [f for f in well if f.assertion.certainty is Certainty.AFFIRMED]
     denied = [f for f in well if f.assertion.certainty is Certainty.NEGATED]
     if affirmed and denied:
-        told_apart = {_relation(f).nature for f in denied}.isdisjoint(
-            {_relation(f).nature for f in affirmed} | {*_UNSAID}
-        )
-        if told_apart:
-            return affirmed
-        return denied if denied[-1].order >= affirmed[-1].order else affirmed
+        return [f for f in affirmed if not any(_denies(d, f) for d in denied)] or denied
     if affirmed or denied:
         return affirmed or denied
     return next(
@@ -114,6 +109,15 @@ def _standing(group: list[CheckedFact]) -> list[CheckedFact]:
         for c in _LESS_SURE
         if any(f.assertion.certainty is c for f in group)
     )
+
+
+def _denies(denied: CheckedFact, affirmed: CheckedFact) -> bool:
+    """Whether a denial is of no earlier note and of the same nature: "not her father" leaves a stepfather."""
+    one, other = _relation(denied), _relation(affirmed)
+    same = one.nature == other.nature or one.nature in _UNSAID or other.nature in _UNSAID
+    if one.type == "parent" and one.nature in _UNSAID:
+        same = other.nature in (*_UNSAID, "birth")
+    return same and denied.order >= affirmed.order
 
 
 def _nature(facts: Sequence[CheckedFact]) -> str | None:

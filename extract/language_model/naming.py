@@ -17,6 +17,7 @@ class Names:
 
     of: Mapping[str, frozenset[str]]
     last_note: date | None = None  # None: no note is dated
+    workers: frozenset[str] = frozenset()  # keys of those who are in the file for their job
 
     @cached_property
     def _own(self) -> dict[str, frozenset[str]]:

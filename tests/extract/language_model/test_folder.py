@@ -6,6 +6,7 @@ Run by `make test-model`, which installs PyTorch beside the project's own enviro
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,11 @@ def test_a_model_of_random_weights_answers_the_same_each_time_and_no_longer_than
 
 def test_of_its_garbage_nothing_is_proposed_and_the_case_stays(weights: Path) -> None:
     sending = Sending()
+    known = asked("linnet-close").known
     with pytest.raises(ModelFailed, match="stays as it was"):
-        read_with_model(asked("linnet-close").known, _settings(weights), sending=sending)
-    # Each request once, and once more because the answer was no JSON.
-    assert [s.number for s in sending.sent] == [n for n in range(1, 6) for _ in range(2)]
+        read_with_model(replace(known, documents=known.documents[:1]), _settings(weights), sending=sending)
+    # Once, and once more because the answer was no JSON.
+    assert [s.number for s in sending.sent] == [1, 1]
 
 
 def test_a_model_that_reads_too_little_is_refused(tmp_path: Path) -> None:
