@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,16 +42,18 @@ class PhotoFinding:
     gives_away: str
 
 
-def check_photo(path: Path) -> tuple[PhotoFinding, ...]:
+def check_photo(path: Path, data: bytes | None = None) -> tuple[PhotoFinding, ...]:
     """What is hidden in a photo file; the file stays as it is. What the picture shows, only a person can see.
+
+    data: the file's bytes where it is not on disk.
 
     Raises:
         DocumentUnreadable: the file is no photo that we can open.
     """
     try:
-        with Image.open(path) as image:
+        with Image.open(path if data is None else io.BytesIO(data)) as image:
             return tuple(dict.fromkeys(_findings(image)))
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise DocumentUnreadable(
             f"'{path.name}' cannot be opened as a photo. Save it as JPEG or PNG and check it again."
         ) from error

@@ -95,7 +95,7 @@ def read_worker_notes(path: Path | None) -> WorkerNotes:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CaseInvalid(f"'{path.name}' cannot be read as worker's notes: {error}.") from error
     try:
-        return _notes(content, path.parent)
+        return notes_from(content, path.parent)
     except (TypeError, KeyError, AttributeError, ValueError) as error:
         raise CaseInvalid(f"'{path.name}' is not as worker's notes are: {error}. {_HELP}") from error
 
@@ -122,7 +122,12 @@ _KNOWN = frozenset(
 )
 
 
-def _notes(content: Mapping[str, Any], folder: Path) -> WorkerNotes:
+def notes_from(content: Mapping[str, Any], folder: Path = Path()) -> WorkerNotes:
+    """The notes of a content as the TOML file has it, days as dates; files are looked for in the folder.
+
+    Raises:
+        ValueError, TypeError, KeyError: an entry is not as it is in the file.
+    """
     unknown = sorted(set(content) - _KNOWN)
     if unknown:
         raise ValueError(f"it has an unknown entry '{unknown[0]}'")

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from casefile.store import open_store
 from story.date_words import date_in_words
 from web.activity import activity
+from web.assessments import assessments
 from web.assigning import assigning
 from web.auth import auth
 from web.cases import cases
@@ -29,7 +30,9 @@ from web.facts import facts
 from web.family import family
 from web.households import households
 from web.incoming import incoming
+from web.letterbox import letterbox
 from web.offers import offer_only_what_is_allowed
+from web.papers import papers
 from web.people import people
 from web.placing import placing
 from web.review import review
@@ -63,6 +66,9 @@ _BLUEPRINTS = (
     story,
     sentences,
     versions,
+    papers,
+    letterbox,
+    assessments,
     export,
     activity,
 )

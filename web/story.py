@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms.validators import StopValidation
 
 from story.bands import AGE_BANDS
-from story.policy import ROLES, SignOff
+from story.policy import ROLES
 from story.publish import publish_book
 from story.sources import book_sources
+from web.agreements import AgreementForm
 from web.dates import today
 from web.desk import download, open_case, store, user
-from web.forms import CaseForm, checkboxes_field, text_field
 from web.front_page import children
 from web.rights import Right, needs
 from web.story_desk import OpenBook, open_agreements, sentences_named
@@ -25,22 +23,6 @@ from web.story_open import book_address, book_at, save_story, steps_at
 from web.story_page import is_age_in_band, page_reading, picture_address, placed_comments, sentence_lines
 
 story = Blueprint("story", __name__, url_prefix="/cases/<case_id>/story")
-
-
-class AgreementForm(CaseForm):
-    """Who agrees, and to what."""
-
-    agreements = checkboxes_field("What is agreed?", {})
-    name = text_field("Name of the person who agrees", "Enter the name of the person who agrees")
-
-    def validate_agreements(self, field: Any) -> None:
-        if not field.data:
-            raise StopValidation("Choose what is agreed")
-
-    def validate_name(self, field: Any) -> None:
-        approves = any(a.startswith("version:") for a in self.agreements.data or ())
-        if approves and (field.data or "").strip().casefold() == user().name.casefold():
-            raise StopValidation("The second reader must be somebody other than the one who wrote it")
 
 
 @story.get("")
@@ -98,10 +80,8 @@ def agree(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[s
     form.agreements.choices = open_agreements(opened)
     if not form.validate_on_submit():
         return _checks_page(opened, form), 422
-    on, name = today(), form.name.data.strip()
-    pairs = [choice.rsplit("|", 1) for choice in form.agreements.data]
-    given = tuple(SignOff(topic, role, name, on) for topic, role in pairs)
-    save_story(opened, replace(opened.draft, sign_offs=(*opened.draft.sign_offs, *given)), "sign story")
+    signed = (*opened.draft.sign_offs, *form.given())
+    save_story(opened, replace(opened.draft, sign_offs=signed), "sign story")
     flash("Recorded.")
     return redirect(url_for(".show_checks", case_id=case_id, child_id=child_id, band=band))
 

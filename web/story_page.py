@@ -138,7 +138,7 @@ def _line(
         sentence=sentence,
         first=first,
         kind=KIND_WORDS[sentence.kind],
-        sources=tuple(source for i in sentence.fact_ids if (source := _source(case, i)) is not None),
+        sources=tuple(source for i in sentence.fact_ids if (source := fact_source(case, i)) is not None),
         edit=edit,
         hints=hints,
         offered=_offered(opened, sentence, [h.word for h in hints if h.level == "source" and h.word]),
@@ -165,7 +165,7 @@ def _offered(opened: OpenBook, sentence: Sentence, words: Sequence[str]) -> tupl
     patterns = [re.compile(rf"(?<!\w){re.escape(w)}(?!\w)", re.IGNORECASE) for w in dict.fromkeys(words)]
     found: list[tuple[int, Source]] = []
     for fact in opened.tracer.story.facts:
-        source = _source(opened.stored.case, fact.id)
+        source = fact_source(opened.stored.case, fact.id)
         if source is not None and fact.id not in sentence.fact_ids:
             said = " ".join((source.words, *(quote for _, _, quote in source.quotes)))
             found.append((sum(bool(p.search(said)) for p in patterns), source))
@@ -191,7 +191,8 @@ def is_age_in_band(age: int | None, band: str) -> bool:
     return int(first) <= age and (age <= int(last) if last else True)
 
 
-def _source(case: Case, fact_id: str) -> Source | None:
+def fact_source(case: Case, fact_id: str) -> Source | None:
+    """The fact in words with the words of the notes for it; None when the case has it no more."""
     fact = case.fact(fact_id)
     if fact is None:
         return None

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from casefile.exchange import parse_case
-from web.export import DOCUMENTS
+from web.papers_page import DOCUMENTS
 
 
 def test_a_new_case_is_about_the_children_that_were_named(worker) -> None:
@@ -284,7 +284,7 @@ def test_the_export_page_leads_to_everything(reader) -> None:
         "words-and-pictures.pdf",
         "profile.pdf",
         "memory-box.pdf",
-        "assessment.docx",
+        "assessment/chronology.docx",
     ):
         assert ending in html
 
@@ -292,7 +292,7 @@ def test_the_export_page_leads_to_everything(reader) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_of_a_child_is_downloaded_and_put_on_record(name: str, reader) -> None:
     child = reader.case.subject_ids[0]
-    response = reader.get(f"export/{child}/{name}.pdf").response
+    response = reader.get(f"documents-for/{child}/{name}.pdf").response
     assert response.data.startswith(b"%PDF")
     assert name in response.headers["Content-Disposition"]
     assert name in reader.get("activity").words
@@ -300,10 +300,10 @@ def test_a_document_of_a_child_is_downloaded_and_put_on_record(name: str, reader
 
 @pytest.mark.parametrize("ending", [".csv", ".docx", ".html", ".pdf"])
 def test_the_chronology_for_an_assessment_is_downloaded(ending: str, reader) -> None:
-    assert reader.get(f"export/assessment{ending}").response.status_code == 200
+    assert reader.get(f"assessment/chronology{ending}").response.status_code == 200
 
 
-@pytest.mark.parametrize("page", ["export/nobody/letter.pdf", "export/assessment.txt"])
+@pytest.mark.parametrize("page", ["documents-for/nobody/letter.pdf", "assessment/chronology.txt"])
 def test_a_document_that_does_not_exist_is_not_found(page: str, reader) -> None:
     assert reader.get(page).response.status_code == 404
 

@@ -1,0 +1,63 @@
+"""What the worker adds for one child beside the facts, kept as a draft: own words by document, consents, agreements, keepsakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from story.worker_notes import WorkerNotes, notes_from
+
+Content = Mapping[str, Any]
+DAYS = ("dated", "celebration")
+_ROWS = ("sign_off", "agreed", "keepsake")
+_FLAT = ("writer", "no_photos", "kept")
+
+
+def notes_kind(child_id: str) -> str:
+    """The name under which the store keeps them."""
+    return f"notes {child_id}"
+
+
+def worker_notes(content: Content, document: str = "") -> WorkerNotes:
+    """The notes for one document; words that were written for another are left out."""
+    given: dict[str, Any] = {key: content[key] for key in _FLAT if key in content}
+    given |= {day: date.fromisoformat(content[day]) for day in DAYS if content.get(day)}
+    given |= {key: [_dated(row) for row in content.get(key, ())] for key in _ROWS}
+    given["words"] = {part: said for part, said in content.get("words", {}).get(document, {}).items() if said}
+    given["consents"] = [row["of"] for row in content.get("consents", ())]
+    return notes_from(given, Path())
+
+
+def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its days as dates, those of its consents too."""
+    made = dict(row)
+    if "on" in made:
+        made["on"] = date.fromisoformat(made["on"])
+    if "consent" in made:
+        made["consent"] = [_dated(given) for given in made["consent"]]
+    return made
+
+
+# ---- changes: each gives a new content -------------------------------------------------------------------------------
+
+
+def with_words(content: Content, document: str, words: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """The content with these sentences for parts of a document; an empty part is taken out."""
+    kept = {
+        **content.get("words", {}).get(document, {}),
+        **{part: list(said) for part, said in words.items()},
+    }
+    said = {part: lines for part, lines in kept.items() if lines}
+    return {**content, "words": {**content.get("words", {}), document: said}}
+
+
+def with_row(content: Content, kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The content with one more agreement, consent, signature or keepsake."""
+    return {**content, kind: [*content.get(kind, ()), dict(row)]}
+
+
+def without_row(content: Content, kind: str, number: int) -> dict[str, Any]:
+    """The content without the row of that number, from 0; nothing happens when there is none."""
+    return {**content, kind: [row for n, row in enumerate(content.get(kind, ())) if n != number]}

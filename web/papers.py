@@ -1,0 +1,201 @@
+"""The documents beside the book on the desk: what the record gives, the worker's own words, consents, agreements and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from story.bands import AGE_BANDS
+from story.paper import publish_paper
+from story.policy import ROLES
+from web.agreements import AgreementForm
+from web.child_notes import DAYS, Content, notes_kind, with_row, with_words, without_row
+from web.dates import today
+from web.desk import download, open_case, save_draft, store, user
+from web.front_page import children
+from web.papers_page import (
+    DEFAULT_BAND,
+    DOCUMENTS,
+    OpenPaper,
+    box_rows,
+    given_agreements,
+    open_paper,
+    open_paper_agreements,
+    paper_parts,
+)
+from web.rights import Right, needs
+from web.wording import person_name
+
+papers = Blueprint("papers", __name__, url_prefix="/cases/<case_id>/documents-for")
+_LONGEST_LINE = 1000
+_KEEPSAKE = ("item", "from", "when", "story", "kept")
+
+
+@papers.get("")
+def choose_paper(case_id: str) -> str:
+    """Which document, for which child."""
+    stored = open_case(case_id)
+    return render_template("papers/choose.html", children=children(stored.case, today()), documents=DOCUMENTS)
+
+
+@papers.get("/<child_id>/<name>")
+def show_paper(case_id: str, child_id: str, name: str) -> str:
+    """The whole document, part by part, with room for the worker's words."""
+    return _page(case_id, child_id, _opened(case_id, child_id, name), AgreementForm())
+
+
+@papers.post("/<child_id>/<name>")
+def write_paper(case_id: str, child_id: str, name: str) -> AnyResponse:
+    """Keep everything that the form holds: words by part, writer, days, agreements to frames, places of keepsakes."""
+    opened = _opened(case_id, child_id, name)
+    content = with_words(opened.content, name, dict(_words()))
+    content |= {key: _line(key) for key in ("writer", *DAYS) if key in request.form}
+    for day in DAYS:
+        _check_day(content.get(day, ""))
+    content["kept"] = {**content.get("kept", {}), **dict(_kept())}
+    for agreed in _agreed():
+        content = with_row(content, "agreed", agreed)
+    _save(case_id, child_id, content, "write document")
+    flash("Saved.")
+    return redirect(_address(case_id, child_id, name))
+
+
+@papers.post("/<child_id>/<name>/agree")
+@needs(Right.SIGN)
+def agree(case_id: str, child_id: str, name: str) -> str | AnyResponse | tuple[str, int]:
+    """Record who agreed to a topic, or approved exactly the version that the form showed."""
+    opened = _opened(case_id, child_id, name)
+    form = AgreementForm()
+    form.agreements.choices = open_paper_agreements(opened)
+    if not form.validate_on_submit():
+        return _page(case_id, child_id, opened, form), 422
+    content: Content = opened.content
+    for given in form.given():
+        row = {"topic": given.topic, "role": given.role, "name": given.name, "on": given.on.isoformat()}
+        content = with_row(content, "sign_off", row)
+    _save(case_id, child_id, content, "sign document")
+    flash("Recorded.")
+    return redirect(_address(case_id, child_id, name))
+
+
+@papers.post("/<child_id>/<name>/consents")
+def record_consent(case_id: str, child_id: str, name: str) -> AnyResponse:
+    """Record that somebody agreed to be named, or take that back."""
+    opened = _opened(case_id, child_id, name)
+    if "withdraw" in request.form:
+        content = without_row(opened.content, "consents", request.form.get("withdraw", -1, type=int))
+        _save(case_id, child_id, content, "withdraw consent")
+        flash("The consent is taken back; the name is out of the document.")
+        return redirect(_address(case_id, child_id, name))
+    given = {"of": opened.case.person(_line("of")).id, "by": _line("by"), "on": _check_day(_line("on"))}
+    if not given["by"] or not given["on"]:
+        flash("Nothing was recorded: say who agreed, and on which day.")
+        return redirect(_address(case_id, child_id, name))
+    _save(case_id, child_id, with_row(opened.content, "consents", given), "record consent")
+    flash("The consent is recorded.")
+    return redirect(_address(case_id, child_id, name))
+
+
+@papers.post("/<child_id>/memory-box/things")
+def change_things(case_id: str, child_id: str) -> AnyResponse:
+    """Put a thing on the list of the memory box, or take one off that the worker had put there."""
+    opened = _opened(case_id, child_id, "memory-box")
+    if "remove" in request.form:
+        number = request.form.get("remove", -1, type=int)
+        _save(case_id, child_id, without_row(opened.content, "keepsake", number), "remove keepsake")
+    else:
+        thing = {key: said for key in _KEEPSAKE if (said := _line(key))}
+        if "item" not in thing:
+            flash("Nothing was added: say what it is.")
+            return redirect(_address(case_id, child_id, "memory-box"))
+        _save(case_id, child_id, with_row(opened.content, "keepsake", thing), "add keepsake")
+    return redirect(_address(case_id, child_id, "memory-box"))
+
+
+@papers.get("/<child_id>/<name>.pdf")
+@needs(Right.EXPORT, to_show=Right.SEE)
+def pdf(case_id: str, child_id: str, name: str) -> Response:
+    """The document; DRAFT stands on every page until nothing is left to do and somebody has approved it."""
+    opened = _opened(case_id, child_id, name)
+    published = publish_paper(opened.paper)
+    store().record_view(user().name, case_id, f"download {name} {child_id}")
+    return download(published.pdf, f"{name}.pdf", "application/pdf", inline="show" in request.args)
+
+
+def _opened(case_id: str, child_id: str, name: str) -> OpenPaper:
+    stored = open_case(case_id)
+    band = request.values.get("band", DEFAULT_BAND)
+    if child_id not in stored.case.subject_ids or name not in DOCUMENTS or band not in AGE_BANDS:
+        abort(404)
+    kept = store().load_draft(case_id, notes_kind(child_id))
+    return open_paper(stored.case, child_id, name, {} if kept is None else kept.content, band=band)
+
+
+def _page(case_id: str, child_id: str, opened: OpenPaper, form: AgreementForm) -> str:
+    kept = store().load_draft(case_id, notes_kind(child_id))
+    store().record_view(user().name, case_id, f"{opened.name} {child_id}")
+    form.agreements.choices = agreements = open_paper_agreements(opened)
+    return render_template(
+        "papers/paper.html",
+        opened=opened,
+        child_id=child_id,
+        parts=() if opened.name == "memory-box" else paper_parts(opened),
+        rows=box_rows(opened) if opened.name == "memory-box" else (),
+        draft_version=0 if kept is None else kept.version,
+        form=form,
+        agreements=agreements,
+        given=given_agreements(opened),
+        roles=ROLES,
+        bands=list(AGE_BANDS) if opened.document.has_band else [],
+        person_name=lambda person_id: person_name(opened.case, person_id),
+    )
+
+
+def _save(case_id: str, child_id: str, content: Content, action: str) -> None:
+    save_draft(case_id, notes_kind(child_id), content, action)
+
+
+def _words() -> Iterator[tuple[str, list[str]]]:
+    for field, text in request.form.items():
+        if field.startswith("words-"):
+            lines = (" ".join(line.split())[:_LONGEST_LINE] for line in text.splitlines())
+            yield field.removeprefix("words-"), [line for line in lines if line]
+
+
+def _kept() -> Iterator[tuple[str, str]]:
+    for field in request.form:
+        if field.startswith("kept-"):
+            yield field.removeprefix("kept-"), _line(field)
+
+
+def _agreed() -> Iterator[dict[str, Any]]:
+    """Agreements to the exact words of frames, as the page showed them."""
+    for field in request.form:
+        frame = field.removeprefix("agreed-by-")
+        by, words = _line(field), request.form.get(f"agreed-words-{frame}", "")
+        if field != frame and by and words:
+            on = _check_day(_line(f"agreed-on-{frame}")) or today().isoformat()
+            yield {"frame": frame, "words": words, "by": by, "on": on}
+
+
+def _check_day(text: str) -> str:
+    """A day as a date field of a browser sends it; 400 for anything else."""
+    if text:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            abort(400)
+    return text
+
+
+def _line(field: str) -> str:
+    return " ".join(request.form.get(field, "").split())[:_LONGEST_LINE]
+
+
+def _address(case_id: str, child_id: str, name: str) -> str:
+    band = request.values.get("band")
+    return url_for(".show_paper", case_id=case_id, child_id=child_id, name=name, band=band)
