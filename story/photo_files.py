@@ -14,6 +14,7 @@ from casefile.errors import CaseInvalid
 PRINT_DPI = 210
 JPEG_QUALITY = 82
 LARGEST_CUT = 0.2  # share of a side that a crop may take
+LARGEST_SIDE = 2400  # pixels: A4 at PRINT_DPI
 _FORMATS = ("JPEG", "PNG")
 
 
@@ -27,14 +28,16 @@ class PhotoFile:
     height: int
 
 
-def read_photo(path: Path) -> PhotoFile:
+def read_photo(path: Path, data: bytes | None = None) -> PhotoFile:
     """The file as it is, and how large the photo is when it stands upright.
+
+    data: the file's bytes where it is not on disk.
 
     Raises:
         CaseInvalid: there is no such file, or it is no JPEG or PNG that we can open.
     """
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if data is None else data
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             width, height = image.size
             is_lying = image.getexif().get(_ORIENTATION, 1) in _LYING
@@ -49,6 +52,23 @@ def read_photo(path: Path) -> PhotoFile:
 
 _ORIENTATION = 0x0112
 _LYING = (5, 6, 7, 8)  # EXIF orientations that swap width and height
+
+
+def bare_photo(path: Path, data: bytes) -> bytes:
+    """The photo upright as JPEG, no larger than paper needs, without what the file hides: place, day, camera, words.
+
+    Raises:
+        CaseInvalid: it is no JPEG or PNG that we can open.
+    """
+    read_photo(path, data)
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            upright = ImageOps.exif_transpose(image)
+    except (OSError, SyntaxError) as error:
+        raise CaseInvalid(f"The photo '{path.name}' is damaged. Save it anew as JPEG or PNG.") from error
+    plain = _plain_mode(upright)
+    plain.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    return _jpeg(_in_srgb(plain, upright.info.get("icc_profile")), "#ffffff")
 
 
 def kept_shares(size: tuple[float, float], place: tuple[float, float]) -> tuple[float, float]:

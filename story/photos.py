@@ -97,7 +97,7 @@ def _photo(draft: Draft, entry: PhotoEntry, number: int) -> Photo:
     consents = tuple(
         PhotoConsent(p, by, on) for p, (_, by, on) in zip(agreed, entry.consents, strict=True) if by.strip()
     )
-    found = read_photo(entry.file)
+    found = read_photo(entry.file, entry.data)
     return Photo(
         number,
         entry.file.name,

@@ -39,7 +39,7 @@ class Keepsake:
 class PhotoEntry:
     """A photo for the book, as the worker enters it. section: id of a section; shows: everybody in it, by id or name.
 
-    consents: whom (by id or name) somebody agreed for, who agreed, and on which day.
+    consents: whom (by id or name) somebody agreed for, who agreed, and on which day. data: the photo's bytes, None where they are in the file.
     """
 
     file: Path
@@ -47,6 +47,7 @@ class PhotoEntry:
     section: str
     shows: tuple[str, ...]
     consents: tuple[tuple[str, str, date], ...] = ()
+    data: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

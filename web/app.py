@@ -21,7 +21,7 @@ from web.auth import auth
 from web.cases import cases
 from web.chronology import chronology
 from web.conflicts import conflicts
-from web.dates import iso_moment_in_words, moment_in_words
+from web.dates import iso_day_in_words, iso_moment_in_words, moment_in_words
 from web.desk import Desk
 from web.documents import documents
 from web.errors import handle_errors
@@ -34,6 +34,7 @@ from web.letterbox import letterbox
 from web.offers import offer_only_what_is_allowed
 from web.papers import papers
 from web.people import people
+from web.photos import photos
 from web.placing import placing
 from web.review import review
 from web.rights import Right, check_rights, may, needs
@@ -67,6 +68,7 @@ _BLUEPRINTS = (
     sentences,
     versions,
     papers,
+    photos,
     letterbox,
     assessments,
     export,
@@ -144,6 +146,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.globals.update(WORDS=WORDS, may=may)
     app.jinja_env.filters["date"] = date_in_words
     app.jinja_env.filters["moment"] = moment_in_words
+    app.jinja_env.filters["iso_day"] = iso_day_in_words
     app.jinja_env.filters["iso_moment"] = iso_moment_in_words
     app.context_processor(lambda: {"stored": g.get("stored"), "user": g.get("user")})
 

@@ -1,10 +1,12 @@
-"""What the worker adds for one child beside the facts, kept as a draft: own words by document, consents, agreements, keepsakes."""
+"""What the worker adds for one child beside the facts, kept as a draft: own words by document, consents, agreements, keepsakes, photos."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from story.worker_notes import WorkerNotes, notes_from
@@ -20,14 +22,23 @@ def notes_kind(child_id: str) -> str:
     return f"notes {child_id}"
 
 
-def worker_notes(content: Content, document: str = "") -> WorkerNotes:
-    """The notes for one document; words that were written for another are left out."""
+def worker_notes(
+    content: Content, document: str = "", *, photos: Mapping[str, bytes] = MappingProxyType({})
+) -> WorkerNotes:
+    """The notes for one document; words that were written for another are left out.
+
+    photos: the bytes of photos by their id; a photo that is not among them is left out.
+    """
     given: dict[str, Any] = {key: content[key] for key in _FLAT if key in content}
     given |= {day: date.fromisoformat(content[day]) for day in DAYS if content.get(day)}
     given |= {key: [_dated(row) for row in content.get(key, ())] for key in _ROWS}
     given["words"] = {part: said for part, said in content.get("words", {}).get(document, {}).items() if said}
     given["consents"] = [row["of"] for row in content.get("consents", ())]
-    return notes_from(given, Path())
+    rows = [row for row in content.get("photo", ()) if row["id"] in photos]
+    given["photo"] = [{key: said for key, said in _dated(row).items() if key != "id"} for row in rows]
+    notes = notes_from(given, Path())
+    entries = (replace(p, data=photos[row["id"]]) for p, row in zip(notes.photos, rows, strict=True))
+    return replace(notes, photos=tuple(entries))
 
 
 def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,6 +49,18 @@ def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
     if "consent" in made:
         made["consent"] = [_dated(given) for given in made["consent"]]
     return made
+
+
+def photo_rows(content: Content, people: Collection[str]) -> tuple[Mapping[str, Any], ...]:
+    """The photos that may go to the book as far as their entries say whom they show: everybody must still be in the case.
+
+    people: ids of everybody in the case. A consent for somebody who is not is left out.
+    """
+    return tuple(
+        {**row, "consent": [c for c in row.get("consent", ()) if c["of"] in people]}
+        for row in content.get("photo", ())
+        if set(row["shows"]) <= set(people)
+    )
 
 
 # ---- changes: each gives a new content -------------------------------------------------------------------------------
@@ -54,7 +77,7 @@ def with_words(content: Content, document: str, words: Mapping[str, Iterable[str
 
 
 def with_row(content: Content, kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The content with one more agreement, consent, signature or keepsake."""
+    """The content with one more agreement, consent, signature, keepsake or photo."""
     return {**content, kind: [*content.get(kind, ()), dict(row)]}
 
 

@@ -56,6 +56,15 @@ def moment_in_words(moment: datetime) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
+def iso_day_in_words(day: str) -> str:
+    """A day that is kept as ISO 8601 text, in words.
+
+    >>> iso_day_in_words("2024-05-01")
+    '1 May 2024'
+    """
+    return date_in_words(PartialDate(day))
+
+
 def iso_moment_in_words(moment: str) -> str:
     """The same for a time kept as ISO 8601 text."""
     return moment_in_words(datetime.fromisoformat(moment))

@@ -19,6 +19,7 @@ from story.policy import POLICY, ROLES, SignOff, missing_sign_offs
 from story.profile_page import write_profile
 from story.words_and_pictures import write_words_and_pictures
 from web.child_notes import Content, worker_notes
+from web.dates import iso_day_in_words
 from web.story_page import KIND_WORDS, Source, fact_source
 
 DEFAULT_BAND = "5-7"
@@ -213,7 +214,7 @@ def _part(opened: OpenPaper, page: Page) -> PaperPart:
         tuple(remark for text in own for remark in _language(opened, text)),
         " ".join(asked),
         frame,
-        tuple(f"{a['by']}, {a['on']}" for a in rows),
+        tuple(f"{a['by']}, {iso_day_in_words(a['on'])}" for a in rows),
     )
 
 

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-_MOST = 8
+_MOST = 24
 
 
 class Shelf(Generic[T]):

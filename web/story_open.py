@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import abort, request, url_for
 
+from casefile.store.values import StoredCase
 from story.bands import AGE_BANDS
 from story.book import Book, Page, Sentence
+from story.worker_notes import WorkerNotes
 from story.write import write_book
+from web.child_notes import Content, notes_kind, photo_rows, worker_notes
 from web.desk import desk, open_case, save_draft, store
 from web.draft_history import Steps, steps_of
 from web.story_desk import OpenBook, open_book
@@ -21,16 +24,35 @@ def book_at(case_id: str, child_id: str, band: str) -> OpenBook:
     is_preview = request.args.get("facts") == "proposed"
     kept = store().load_draft(case_id, draft_kind(child_id, band))
 
-    def write() -> Book:
-        return write_book(stored.case, band, child_id=child_id, draft=is_preview)
-
     return open_book(
         stored,
-        desk().books.get((case_id, stored.version, child_id, band, is_preview), write),
+        written_book(stored, child_id, band, is_preview=is_preview),
         draft=draft_from_json(None if kept is None else kept.content),
         draft_version=0 if kept is None else kept.version,
         is_preview=is_preview,
     )
+
+
+def written_book(stored: StoredCase, child_id: str, band: str, *, is_preview: bool = False) -> Book:
+    """The book as facts and photos give it, without any edit; written once for each version of both."""
+    added = store().load_draft(stored.id, notes_kind(child_id))
+
+    def write() -> Book:
+        notes = book_notes(stored, {} if added is None else added.content)
+        return write_book(stored.case, band, child_id=child_id, draft=is_preview, notes=notes)
+
+    noted = 0 if added is None else added.version
+    return desk().books.get((stored.id, stored.version, child_id, band, is_preview, noted), write)
+
+
+def book_notes(stored: StoredCase, content: Content) -> WorkerNotes:
+    """What the worker adds to the book: photos, with their bytes, and the words that were agreed for people."""
+    people = [p.id for p in stored.case.people]
+    rows = photo_rows(content, people)
+    kept = {row["id"]: store().original(stored.id, row["id"]) for row in rows}
+    photos = {photo_id: original.content for photo_id, original in kept.items() if original}
+    never = [p for p in content.get("no_photos", ()) if p in people]
+    return worker_notes({**content, "photo": rows, "no_photos": never}, "book", photos=photos)
 
 
 def steps_at(opened: OpenBook) -> Steps:

@@ -16,6 +16,7 @@ from casefile.store.values import AuditRow
 
 FIRST_HASH = "0" * 64
 DELETION = "deletion"  # what a row is about when a case is removed; no caller can write it
+REMOVAL = "remove original"
 _HASHED = ("number", "at", "actor", "action", "detail", "about", "case_id", "version", "content_sha256")
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from casefile.errors import OutputRefused, VersionConflict
-from casefile.store.audit import lock_head, record
+from casefile.store.audit import REMOVAL, lock_head, record
 from casefile.store.cases import require_case
 from casefile.store.content import Packed, one_line, pack_bytes, pack_json, unpack_bytes, unpack_json
 from casefile.store.tables import audit, draft_versions, originals
@@ -19,7 +19,7 @@ from casefile.store.values import Draft, DraftVersion, Original
 def keep_original(
     connection: Connection, case_id: str, document_id: str, original: tuple[str, bytes], *, actor: str
 ) -> None:
-    """Keep a document's uploaded file (its name and bytes); keeping the same bytes again changes nothing.
+    """Keep a document's uploaded file, or a picture's (its name and bytes); keeping the same bytes again changes nothing.
 
     Raises:
         CaseNotFound: no such case.
@@ -60,6 +60,25 @@ def original(connection: Connection, case_id: str, document_id: str) -> Original
     filename, packed = kept
     content = unpack_bytes(packed, name=f"The original of document '{document_id}'")
     return Original(filename, content, packed.sha256)
+
+
+def remove_original(connection: Connection, case_id: str, document_id: str, *, actor: str) -> None:
+    """Take the file away for good, as when a consent is withdrawn; the audit says so. Nothing happens when there is none."""
+    lock_head(connection)
+    require_case(connection, case_id)
+    if _find_original(connection, case_id, document_id) is None:
+        return
+    record(
+        connection,
+        actor=actor,
+        action=REMOVAL,
+        detail=f"document {document_id}",
+        about=f"original {document_id}",
+        case_id=case_id,
+    )
+    connection.execute(
+        delete(originals).where(originals.c.case_id == case_id, originals.c.document_id == document_id)
+    )
 
 
 def load_draft(

@@ -114,7 +114,7 @@ class CaseStore:
     def keep_original(
         self, case_id: str, document_id: str, filename: str, content: bytes, *, actor: str = "system"
     ) -> None:
-        """Keep the uploaded file of a document. Raises OutputRefused when it already has another."""
+        """Keep the uploaded file of a document or picture. Raises OutputRefused when it already has another."""
         with self._database.write() as connection:
             companions.keep_original(connection, case_id, document_id, (filename, content), actor=actor)
 
@@ -122,6 +122,11 @@ class CaseStore:
         """The uploaded file; None when none was kept."""
         with self._database.read() as connection:
             return companions.original(connection, case_id, document_id)
+
+    def remove_original(self, case_id: str, document_id: str, *, actor: str) -> None:
+        """Take an uploaded file away for good; the audit says who and when."""
+        with self._database.write() as connection:
+            companions.remove_original(connection, case_id, document_id, actor=actor)
 
     def load_draft(self, case_id: str, kind: str, version: int | None = None) -> Draft | None:
         """The newest draft of that kind, or the version asked for; None when there is none."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Integer, RowMapping, cast, literal, select
 
 from casefile.errors import StoreUnavailable
-from casefile.store.audit import DELETION, FIRST_HASH, row_hash
+from casefile.store.audit import DELETION, FIRST_HASH, REMOVAL, row_hash
 from casefile.store.content import Packed, unpack_bytes
 from casefile.store.tables import audit, audit_head, case_versions, draft_versions, originals
 from casefile.store.values import AuditReport
@@ -120,8 +120,11 @@ def _missing_content(
     rows: Sequence[RowMapping], recorded: Mapping[_Place, RowMapping], found: set[_Place]
 ) -> str | None:
     deleted = {row["case_id"] for row in rows if row["about"] == DELETION}
+    removed = {
+        _Place(row["case_id"], row["about"], row["version"]) for row in rows if row["action"] == REMOVAL
+    }
     for place, row in recorded.items():
-        if place not in found and place.case_id not in deleted:
+        if place not in found and place not in removed and place.case_id not in deleted:
             return f"Row {row['number']} recorded {_named(place)}, which is gone."
     return None
 

@@ -85,6 +85,13 @@ POST change     /cases/<case_id>/people/<person_id>/part
 POST change     /cases/<case_id>/people/apart
 POST change     /cases/<case_id>/people/merge
 POST change     /cases/<case_id>/people/new
+GET  see        /cases/<case_id>/photos/<child_id>
+POST change     /cases/<case_id>/photos/<child_id>
+POST change     /cases/<case_id>/photos/<child_id>/<photo_id>
+GET  see        /cases/<case_id>/photos/<child_id>/<photo_id>.jpg
+POST change     /cases/<case_id>/photos/<child_id>/<photo_id>/consents
+POST change     /cases/<case_id>/photos/<child_id>/<photo_id>/remove
+POST change     /cases/<case_id>/photos/<child_id>/never
 GET  see        /cases/<case_id>/review
 GET  see        /cases/<case_id>/review/<document_id>
 POST change     /cases/<case_id>/review/<document_id>/accept
@@ -127,7 +134,7 @@ GET  public     /static/<path:filename>
 """
 _SAMPLE = {"document_id": "d1", "fact_id": "f1", "person_id": "p1", "sentence_id": "s1", "user_id": "u1"}
 _SAMPLE |= {"child_id": "p1", "band": "5-7", "name": "genogram", "ending": ".svg", "kind": "event"}
-_SAMPLE |= {"comment_id": "k1", "version": 1}
+_SAMPLE |= {"comment_id": "k1", "version": 1, "photo_id": "k2"}
 _READER = Role.READ_ONLY.value
 
 

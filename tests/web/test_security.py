@@ -23,7 +23,7 @@ _SAMPLE |= {
     "kind": "event",
     "user_id": "u1",
 }
-_SAMPLE |= {"comment_id": "k1", "version": 1}
+_SAMPLE |= {"comment_id": "k1", "version": 1, "photo_id": "k2"}
 _TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 
 
