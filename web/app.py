@@ -19,6 +19,9 @@ from web.assessments import assessments
 from web.assigning import assigning
 from web.auth import auth
 from web.cases import cases
+from web.child_lock import keep_to_childs_page
+from web.child_page import child_page
+from web.child_words import child_words
 from web.chronology import chronology
 from web.conflicts import conflicts
 from web.dates import iso_day_in_words, iso_moment_in_words, moment_in_words
@@ -69,6 +72,8 @@ _BLUEPRINTS = (
     versions,
     papers,
     photos,
+    child_page,
+    child_words,
     letterbox,
     assessments,
     export,
@@ -97,6 +102,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["kithkin"] = Desk(app.config.get("STORE") or _store(app))
     _set_up_templates(app)
     protect(app)
+    keep_to_childs_page(app)
     offer_only_what_is_allowed(app)
     handle_errors(app)
     for blueprint in _BLUEPRINTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from story.bands import AGE_BANDS
 from story.policy import ROLES
 from story.publish import publish_book
+from story.render import DEFAULT_THEME
 from story.sources import book_sources
 from web.agreements import AgreementForm
 from web.dates import today
@@ -19,7 +21,7 @@ from web.front_page import children
 from web.rights import Right, needs
 from web.story_desk import OpenBook, open_agreements, sentences_named
 from web.story_draft import without_outdated
-from web.story_open import book_address, book_at, save_story, steps_at
+from web.story_open import book_address, book_at, childs_own, save_story, steps_at
 from web.story_page import is_age_in_band, page_reading, picture_address, placed_comments, sentence_lines
 
 story = Blueprint("story", __name__, url_prefix="/cases/<case_id>/story")
@@ -34,6 +36,7 @@ def choose_book(case_id: str) -> str:
         children=children(stored.case, today()),
         bands=list(AGE_BANDS),
         fits=is_age_in_band,
+        waiting={i: len(childs_own(case_id, i).is_open) for i in stored.case.subject_ids},
     )
 
 
@@ -51,7 +54,7 @@ def show_book(case_id: str, child_id: str, band: str) -> str:
         lost=placed_comments(opened).get("", ()),
         removed=[e for e in opened.placed.values() if not e.text],
         reading=[page_reading(opened, page) for page in opened.book.pages],
-        drawn=picture_address,
+        drawn=partial(picture_address, theme=childs_own(case_id, child_id).theme or DEFAULT_THEME),
         bands=list(AGE_BANDS),
         steps=steps_at(opened),
     )
@@ -91,7 +94,8 @@ def agree(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[s
 def pdf(case_id: str, child_id: str, band: str) -> Response:
     """The book; DRAFT stands on every page until it is checked and signed."""
     opened = book_at(case_id, child_id, band)
-    published = publish_book(opened.printable)
+    theme = childs_own(case_id, child_id).theme or DEFAULT_THEME
+    published = publish_book(opened.printable, theme=theme)
     store().record_view(user().name, case_id, f"download story {child_id} {band}")
     return download(published.pdf, f"story-{band}.pdf", "application/pdf", inline="show" in request.args)
 

@@ -10,6 +10,7 @@ from story.book import Book, Page, Sentence
 from story.worker_notes import WorkerNotes
 from story.write import write_book
 from web.child_notes import Content, notes_kind, photo_rows, worker_notes
+from web.child_said import ChildSaid, said_from_json, said_kind
 from web.desk import desk, open_case, save_draft, store
 from web.draft_history import Steps, steps_of
 from web.story_desk import OpenBook, open_book
@@ -43,6 +44,12 @@ def written_book(stored: StoredCase, child_id: str, band: str, *, is_preview: bo
 
     noted = 0 if added is None else added.version
     return desk().books.get((stored.id, stored.version, child_id, band, is_preview, noted), write)
+
+
+def childs_own(case_id: str, child_id: str) -> ChildSaid:
+    """What the child wrote, drew and chose."""
+    kept = store().load_draft(case_id, said_kind(child_id))
+    return said_from_json(None if kept is None else kept.content)
 
 
 def book_notes(stored: StoredCase, content: Content) -> WorkerNotes:

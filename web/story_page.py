@@ -173,9 +173,9 @@ def _offered(opened: OpenBook, sentence: Sentence, words: Sequence[str]) -> tupl
     return tuple(source for _, source in best[:_MOST_OFFERED])
 
 
-def picture_address(picture: Picture) -> str:
+def picture_address(picture: Picture, *, theme: str = DEFAULT_THEME) -> str:
     """The drawn picture as a data address, so that a page of twenty pictures is one request."""
-    svg = draw_picture(picture, theme_named(DEFAULT_THEME))
+    svg = draw_picture(picture, theme_named(theme))
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"
 
 

@@ -32,6 +32,21 @@ GET  see        /cases/<case_id>/activity
 GET  see        /cases/<case_id>/assessment
 POST change     /cases/<case_id>/assessment
 GET  export     /cases/<case_id>/assessment/chronology<ending>
+GET  see        /cases/<case_id>/child-said/<child_id>
+POST change     /cases/<case_id>/child-said/<child_id>/<said_id>/book
+POST change     /cases/<case_id>/child-said/<child_id>/<said_id>/record
+POST change     /cases/<case_id>/child-said/<child_id>/<said_id>/settle
+GET  see        /cases/<case_id>/child-said/<child_id>/drawings/<picture_id>.jpg
+GET  see        /cases/<case_id>/child/<child_id>
+GET  see        /cases/<case_id>/child/<child_id>/<what>
+POST change     /cases/<case_id>/child/<child_id>/colours
+POST change     /cases/<case_id>/child/<child_id>/draw
+GET  see        /cases/<case_id>/child/<child_id>/drawings/<picture_id>.jpg
+POST see        /cases/<case_id>/child/<child_id>/leave
+POST change     /cases/<case_id>/child/<child_id>/people
+POST change     /cases/<case_id>/child/<child_id>/start
+POST change     /cases/<case_id>/child/<child_id>/write
+POST change     /cases/<case_id>/child/<child_id>/wrong
 GET  see        /cases/<case_id>/chronology
 GET  export     /cases/<case_id>/chronology/chronology<ending>
 GET  see        /cases/<case_id>/conflicts
@@ -134,7 +149,8 @@ GET  public     /static/<path:filename>
 """
 _SAMPLE = {"document_id": "d1", "fact_id": "f1", "person_id": "p1", "sentence_id": "s1", "user_id": "u1"}
 _SAMPLE |= {"child_id": "p1", "band": "5-7", "name": "genogram", "ending": ".svg", "kind": "event"}
-_SAMPLE |= {"comment_id": "k1", "version": 1, "photo_id": "k2"}
+_SAMPLE |= {"comment_id": "k1", "version": 1, "photo_id": "k2", "picture_id": "k3", "said_id": "k4"}
+_SAMPLE |= {"what": "write"}
 _READER = Role.READ_ONLY.value
 
 

@@ -23,7 +23,8 @@ _SAMPLE |= {
     "kind": "event",
     "user_id": "u1",
 }
-_SAMPLE |= {"comment_id": "k1", "version": 1, "photo_id": "k2"}
+_SAMPLE |= {"comment_id": "k1", "version": 1, "photo_id": "k2", "picture_id": "k3", "said_id": "k4"}
+_SAMPLE |= {"what": "write"}
 _TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
 
 
