@@ -1,5 +1,5 @@
 # Each target sets up what it needs; the first run takes a few minutes.
-.PHONY: demo serve test test-model check bench eval train messages lock
+.PHONY: demo serve test test-model check guide bench eval train messages lock
 
 CASES ?= tests/cases
 # A folder of GEDCOM files to draw when measuring.
@@ -45,6 +45,12 @@ check:
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+# The user guide with pictures of the pages as they are now, as PDF and as a web page.
+guide:
+	@./bootstrap.sh test
+	.venv/bin/pytest -q tests/e2e/test_guide.py --guide build/guide
+	@echo "Done: $(CURDIR)/build/guide/user-guide.pdf"
 
 bench:
 	@./bootstrap.sh test

@@ -12,6 +12,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files instead of comparing"
     )
+    parser.addoption("--guide", metavar="FOLDER", help="leave the illustrated user guide in this folder")
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from web.errors import handle_errors
 from web.export import export
 from web.facts import facts
 from web.family import family
+from web.help import HELP_WORDS, help_pages
 from web.households import households
 from web.incoming import incoming
 from web.letterbox import letterbox
@@ -64,6 +65,7 @@ _BLUEPRINTS = (
     facts,
     people,
     family,
+    help_pages,
     households,
     placing,
     chronology,
@@ -149,7 +151,7 @@ def _set_up_templates(app: Flask) -> None:
         ]
     )
     WTFormsHelpers(app)
-    app.jinja_env.globals.update(WORDS=WORDS, may=may)
+    app.jinja_env.globals.update(WORDS=WORDS, HELP_WORDS=HELP_WORDS, may=may)
     app.jinja_env.filters["date"] = date_in_words
     app.jinja_env.filters["moment"] = moment_in_words
     app.jinja_env.filters["iso_day"] = iso_day_in_words

@@ -136,21 +136,22 @@ def _telling_status(case: Case) -> tuple[str, bool]:
 
 def _missing_of(case: Case, child: Profile, facts: tuple[Fact, ...]) -> list[Missing]:
     parents = {
-        profile(case, f.claim.subject_id).gender
+        f.claim.subject_id: profile(case, f.claim.subject_id).gender
         for f in facts
         if isinstance(f.claim, Relationship)
         and f.claim.type == "parent"
         and f.claim.object_id == child.person_id
         and f.claim.nature in (None, "birth", "unknown")
     }
+    genders, has_both = set(parents.values()), len(parents) > 1
     who = child.person_id
     parent = {"type": "parent", "other": who, "nature": "birth", "subject": ""}
     carer = {"type": "carer", "other": who, "status": "current", "subject": ""}
     found = (
         (child.born is not None, Missing("the date of birth", "attribute", {"person": who, "field": "born"})),
         (child.gender != "unknown", Missing("the gender", "attribute", {"person": who, "field": "gender"})),
-        ("female" in parents, Missing("who the birth mother is", "relationship", parent)),
-        ("male" in parents, Missing("who the birth father is", "relationship", parent)),
+        ("female" in genders or has_both, Missing("who the birth mother is", "relationship", parent)),
+        ("male" in genders or has_both, Missing("who the birth father is", "relationship", parent)),
         (
             any(_is_home(case, f, who) for f in facts),
             Missing("who the child lives with now, or where", "relationship", carer),

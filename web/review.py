@@ -10,6 +10,7 @@ from casefile.review import accept_fact, accept_facts, reject_fact, reopen_fact,
 from casefile.store.values import StoredCase
 from web.desk import back_address, open_case, save, store, user
 from web.desk import review as decision
+from web.help import KEYS
 from web.review_order import ORDERS
 from web.review_page import FILTERS, REJECT_REASONS, card, clash_counts, note_places, review_page
 
@@ -46,6 +47,7 @@ def show_note(case_id: str, document_id: str) -> str:
         orders=ORDERS,
         filters=FILTERS,
         reasons=REJECT_REASONS,
+        keys=KEYS,
         stated_twice=len(stated_twice(stored.case)),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
@@ -30,9 +31,10 @@ _FLAGS = [
 
 @dataclass(frozen=True)
 class Desk:
-    """Where the desk is served, and who may sign in."""
+    """Where the desk is served, by which app, and who may sign in."""
 
     address: str
+    app: Flask
     name: str = "Jo Bell"
     password: str = "correct-horse-battery"
 
@@ -52,10 +54,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The desk on a free port, with one account and no case."""
     folder = tmp_path_factory.mktemp("desk")
     with open_store(str(folder / "desk.db")) as store:
-        server = create_server(
-            create_app({"STORE": store, "SECRET_KEY": "for tests only"}), host="127.0.0.1", port=0
-        )
-        found = Desk(f"http://127.0.0.1:{server.effective_port}")
+        app = create_app({"STORE": store, "SECRET_KEY": "for tests only"})
+        server = create_server(app, host="127.0.0.1", port=0)
+        found = Desk(f"http://127.0.0.1:{server.effective_port}", app)
         store.add_user(found.name, found.password, roles=("worker", "manager", "administrator"))
         over = threading.Event()
         threads = [

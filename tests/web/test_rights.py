@@ -142,6 +142,7 @@ GET  start      /cases/new
 POST start      /cases/new
 GET  public     /first-account
 POST public     /first-account
+GET  own        /help
 GET  public     /sign-in
 POST public     /sign-in
 POST own        /sign-out
