@@ -167,7 +167,7 @@ def event_after_death(case: Case) -> Iterator[Conflict]:
                 yield Conflict(
                     "event_after_death",
                     ids,
-                    f"An event of type '{claim.type.replace('_', ' ')}' names {label_of(case, person_id)} after the date of death; check both dates and who took part.",
+                    f"{label_of(case, person_id)} is named in an event after the date of death ({claim.type.replace('_', ' ')}); check both dates and who took part.",
                     "check",
                 )
 

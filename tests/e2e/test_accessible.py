@@ -194,6 +194,21 @@ def test_axe_finds_nothing_in_what_opens_on_a_page(walk) -> None:
     assert {name: v for name, v in found.items() if v} == {}
 
 
+@pytest.mark.parametrize("walk", _WINDOWS, indirect=True)
+def test_axe_finds_nothing_on_the_childs_own_pages(walk) -> None:
+    child = f"/cases/{walk.samples['case_id'][0]}/child/p1"
+    walk.open(child)
+    walk.page.locator(f"form[action='{child}/start'] button").first.click()
+    walk.page.wait_for_url(f"**{child}")
+    found = {}
+    for what in ("", "/write", "/draw", "/people", "/colours", "/wrong", "/leave"):
+        walk.open(f"{child}{what}")
+        found[what] = _violations(walk.page)
+        if walk.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found[what].append("the page must be moved sideways")
+    assert {name: v for name, v in found.items() if v} == {}
+
+
 _WALKED = ("", "/documents", "/review", "/conflicts", "/people", "/people/p2", "/people/p2/part", "/family")
 _WALKED += ("/chronology", "/story/p1/5-7", "/story/p1/5-7/checks", "/facts/new/relationship", "/export")
 

@@ -78,7 +78,7 @@ def _pictures(page: Page, case: str) -> dict[str, bytes]:
     page.locator("[data-genogram] [data-part=person]", has_text="Jodie Calloway").first.press("Enter")
     page.locator("[data-genogram] [data-panel] .app-card").first.wait_for()
     found["family"] = _part(page.locator("[data-genogram] .app-genogram"))
-    found["ecomap"] = _part(page.locator("[data-ecomap] [data-picture]"))
+    found["ecomap"] = _part(page.locator("[data-ecomap] .app-drawing__sheet"))
     return found
 
 

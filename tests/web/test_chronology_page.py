@@ -38,7 +38,7 @@ def test_the_age_on_a_day_is_as_exact_as_both_dates(born, when, words) -> None:
 def test_entries_stand_under_their_year_with_the_childs_age(reader) -> None:
     words = reader.get("chronology").words
     assert "18 May 2021 Robin was 6" in words
-    assert words.index("2015 Date") < words.index("2021 Date")
+    assert words.index("2015 4 March 2015") < words.index("2021 ", words.index("Source"))
 
 
 def test_the_chronology_of_one_person_leaves_the_others_out_and_so_does_its_file(reader) -> None:
