@@ -8,6 +8,7 @@ CaseFileError
 ├── CaseNotFound         a case, or a version of it, that is not in the store
 ├── VersionConflict      somebody else saved the case first
 ├── NothingToUndo        a case that stands as it was first saved
+├── CaseClosed           a change to a case that is closed
 ├── UserRefused          a user or password that cannot be taken
 └── StoreUnavailable     the database cannot be opened
 """
@@ -43,6 +44,10 @@ class VersionConflict(CaseFileError):
 
 class NothingToUndo(CaseFileError):
     """The case stands as it was first saved."""
+
+
+class CaseClosed(CaseFileError):
+    """The case is closed, so it can be read and not changed."""
 
 
 class UserRefused(CaseFileError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from casefile.errors import NothingToUndo, VersionConflict
 from web.activity_page import activity_lines
+from web.activity_query import asked, next_page
 from web.desk import Outdated, back_address, form_version, open_case, store, user
 
 activity = Blueprint("activity", __name__, url_prefix="/cases/<case_id>")
@@ -14,12 +15,18 @@ activity = Blueprint("activity", __name__, url_prefix="/cases/<case_id>")
 
 @activity.get("/activity")
 def show_activity(case_id: str) -> str:
+    """The latest first, by person and day."""
     stored = open_case(case_id)
     store().record_view(user().name, case_id, "activity")
-    lines = activity_lines(stored.case, store().audit_rows(case_id))
-    only_changes = request.args.get("show") == "changes"
-    shown = [line for line in lines if line.is_change or not only_changes]
-    return render_template("activity/activity.html", lines=shown, only_changes=only_changes)
+    found = asked(case_id)
+    rows = store().search_audit(found.query)
+    return render_template(
+        "activity/activity.html",
+        lines=activity_lines(stored.case, rows, {f"user {u.id}": u.name for u in store().list_users()}),
+        asked=found,
+        people=store().audit_actors(case_id),
+        earlier=next_page(found, rows),
+    )
 
 
 @activity.post("/undo")

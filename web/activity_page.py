@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casefile.record import Case
@@ -22,14 +23,24 @@ _DONE = {
     "change photo": "changed what is known of a photo",
     "child chose": "chose colours on the child's page",
     "child gave": "kept what the child said or drew",
+    "add user": "opened an account:",
+    "assign case": "gave this case to",
+    "change password": "changed their own password",
+    "change settings": "changed the settings:",
+    "change user": "changed the account of",
     "choose words": "chose another wording of the story",
+    "close case": "closed this case",
     "comment story": "wrote a comment on the story",
     "correct fact": "corrected",
     "create case": "started this case",
+    "delete case": "deleted the case",
+    "disable user": "closed the account of",
     "drop outdated edits": "let go of sentences that the facts no longer have",
     "edit story": "changed a sentence of the story",
+    "enable user": "opened again the account of",
     "join people": "joined two records of a person",
     "keep child's words": "put the child's own words into the record:",
+    "keep case": "set how long this case is kept",
     "keep original": "uploaded",
     "keep people apart": "said that these are two people:",
     "list who is not shown": "said of whom no photo may be printed",
@@ -38,6 +49,7 @@ _DONE = {
     "place people": "placed in the genogram:",
     "record consent": "recorded a consent",
     "redo story": "put back what was undone in the story",
+    "refuse sign in": "was refused at the sign-in, under the name of",
     "reject fact": "rejected",
     "remove document": "removed",
     "remove keepsake": "took a thing off the list of the memory box",
@@ -45,24 +57,40 @@ _DONE = {
     "remove photo": "took a photo out",
     "remove places": "let the genogram place again:",
     "rename person": "changed the name of",
+    "remove unread file": "took out a file that was not read",
+    "reopen case": "opened this case again",
     "reopen fact": "opened again",
+    "reset password": "gave a new password to",
     "restore sentence": "put a sentence of the story back",
     "restore story": "went back to an earlier version of the story",
     "settle child's words": "dealt with what the child said",
     "settle comment": "settled a comment on the story",
     "settle conflict": "settled what does not fit together:",
     "sign document": "recorded an agreement to a letter or list",
+    "sign in": "signed in",
+    "sign out": "signed out",
     "sign story": "signed the story",
+    "unassign case": "took this case from",
     "undo": "undid the last change",
     "undo story": "took a change of the story back",
     "use child's drawing": "put a drawing of the child's with the photos",
     "use child's words": "used what the child said",
+    "upload files": "uploaded files,",
     "view": "looked at",
     "withdraw consent": "took a consent back",
     "write assessment": "wrote in the chronology for an assessment",
     "write document": "wrote in a letter or list",
 }
-_REFERENCE = re.compile(r"\b(fact|document|person) (\w+)")
+_REFERENCE = re.compile(r"\b(fact|document|person|user) (\w+)")
+# Actions of which the account they are about has to be said; of the others it is who did it.
+_OF_AN_ACCOUNT = (
+    "add user",
+    "change user",
+    "disable user",
+    "enable user",
+    "reset password",
+    "refuse sign in",
+)
 
 
 @dataclass(frozen=True)
@@ -74,19 +102,45 @@ class ActivityLine:
     actor: str
     words: str
     is_change: bool
+    case: str = ""  # which case, where that is not said already
+    case_id: str = ""
 
 
-def activity_lines(case: Case, rows: tuple[AuditRow, ...]) -> tuple[ActivityLine, ...]:
-    """The latest first; ids are replaced by what they stand for, where the case still has it."""
-    return tuple(
-        ActivityLine(row.number, row.at, row.actor, _words(case, row), row.action != "view")
-        for row in reversed(rows)
-    )
+def activity_lines(
+    case: Case, rows: tuple[AuditRow, ...], users: Mapping[str, str]
+) -> tuple[ActivityLine, ...]:
+    """In the order given; ids are replaced by what they stand for, where the case still has it.
+
+    users: name by "user <id>".
+    """
+
+    def named(match: re.Match[str]) -> str:
+        return users.get(match.group()) or _name(case, match)
+
+    return tuple(_line(row, _REFERENCE.sub(named, row.detail)) for row in rows)
 
 
-def _words(case: Case, row: AuditRow) -> str:
-    detail = _REFERENCE.sub(lambda match: _name(case, match), row.detail)
-    return " ".join(filter(None, (_DONE.get(row.action, row.action), detail)))
+def whole_activity_lines(
+    rows: tuple[AuditRow, ...], titles: Mapping[str, str], users: Mapping[str, str]
+) -> tuple[ActivityLine, ...]:
+    """The same over all cases. What is inside a case stays an id; titles: of those whose name may be shown."""
+
+    def named(match: re.Match[str]) -> str:
+        return users.get(match.group(), match.group())
+
+    lines = []
+    for row in rows:
+        detail = _REFERENCE.sub(named, row.detail)
+        if row.action in _OF_AN_ACCOUNT:
+            detail = " – ".join(filter(None, (users.get(row.about, row.about), detail)))
+        case = "" if row.case_id is None else titles.get(row.case_id, f"case {row.case_id}")
+        lines.append(replace(_line(row, detail), case=case, case_id=row.case_id or ""))
+    return tuple(lines)
+
+
+def _line(row: AuditRow, detail: str) -> ActivityLine:
+    words = " ".join(filter(None, (_DONE.get(row.action, row.action), detail)))
+    return ActivityLine(row.number, row.at, row.actor, words, row.action != "view")
 
 
 def _name(case: Case, match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ from web.child_page import child_page
 from web.child_words import child_words
 from web.chronology import chronology
 from web.conflicts import conflicts
-from web.dates import iso_day_in_words, iso_moment_in_words, moment_in_words
+from web.dates import day_in_words, iso_day_in_words, iso_moment_in_words, moment_in_words
 from web.desk import Desk
 from web.documents import documents
 from web.errors import handle_errors
@@ -34,6 +34,7 @@ from web.family import family
 from web.help import HELP_WORDS, help_pages
 from web.households import households
 from web.incoming import incoming
+from web.keeping import keeping
 from web.letterbox import letterbox
 from web.offers import offer_only_what_is_allowed
 from web.papers import papers
@@ -45,10 +46,11 @@ from web.rights import Right, check_rights, may, needs
 from web.secret_key import secret_key
 from web.security import protect
 from web.sentences import sentences
-from web.sessions import IDLE_MINUTES, LONGEST_HOURS
+from web.settings import settings
 from web.story import story
 from web.users import users
 from web.versions import versions
+from web.whole_activity import whole_activity
 from web.wording import WORDS
 
 LARGEST_UPLOAD_BYTES = 50 * 1024 * 1024
@@ -58,6 +60,8 @@ _BLUEPRINTS = (
     users,
     cases,
     assigning,
+    keeping,
+    settings,
     documents,
     incoming,
     review,
@@ -80,6 +84,7 @@ _BLUEPRINTS = (
     assessments,
     export,
     activity,
+    whole_activity,
 )
 # Names that a page of another site cannot make a browser send to this machine (DNS rebinding).
 _LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -118,9 +123,9 @@ def _defaults() -> dict[str, Any]:
     return {
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD_BYTES,
         "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,  # pasted notes are long
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=LONGEST_HOURS),
-        "IDLE_MINUTES": IDLE_MINUTES,
-        "LONGEST_HOURS": LONGEST_HOURS,
+        "PERMANENT_SESSION_LIFETIME": timedelta(
+            days=1
+        ),  # of the cookie; what ends a session: web/sessions.py
         "SESSION_COOKIE_NAME": "kithkin",
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -153,6 +158,7 @@ def _set_up_templates(app: Flask) -> None:
     WTFormsHelpers(app)
     app.jinja_env.globals.update(WORDS=WORDS, HELP_WORDS=HELP_WORDS, may=may)
     app.jinja_env.filters["date"] = date_in_words
+    app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["moment"] = moment_in_words
     app.jinja_env.filters["iso_day"] = iso_day_in_words
     app.jinja_env.filters["iso_moment"] = iso_moment_in_words

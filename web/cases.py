@@ -77,6 +77,9 @@ def import_case() -> str | Response | tuple[str, int]:
 def delete_case(case_id: str) -> str | Response:
     """Take the case away for good, after asking."""
     stored = open_case(case_id)
+    kept = store().keeping(case_id)
+    if kept.keep_until is not None and kept.keep_until > today():
+        return redirect(url_for("keeping.show_keeping", case_id=case_id))
     if request.method == "GET":
         return render_template("cases/delete.html")
     store().delete_case(case_id, expected_version=form_version(stored.version), actor=user().name)
@@ -96,6 +99,7 @@ def front_page(case_id: str) -> str:
         conflicts=[d for d in disagreements(stored.case) if not d.is_settled],
         steps=next_steps(stored.case),
         workers=store().assigned_users(case_id),
+        is_closed=store().is_closed(case_id),
     )
 
 

@@ -65,6 +65,11 @@ def iso_day_in_words(day: str) -> str:
     return date_in_words(PartialDate(day))
 
 
+def day_in_words(day: date) -> str:
+    """A day of the calendar: "4 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def iso_moment_in_words(moment: str) -> str:
     """The same for a time kept as ISO 8601 text."""
     return moment_in_words(datetime.fromisoformat(moment))

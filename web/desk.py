@@ -18,6 +18,7 @@ from graph.drawing import Drawing
 from story.book import Book
 from web.dates import now
 from web.login_limit import LoginLimit
+from web.rate_limit import RateLimit, files_limit, pages_limit
 from web.shelf import Shelf
 
 MOST_STREAMS = 6
@@ -29,6 +30,8 @@ class Desk:
 
     store: CaseStore
     login_limit: LoginLimit = field(default_factory=LoginLimit)
+    pages_limit: RateLimit = field(default_factory=pages_limit)
+    files_limit: RateLimit = field(default_factory=files_limit)
     drawings: Shelf[Drawing] = field(default_factory=Shelf)
     books: Shelf[Book] = field(default_factory=Shelf)
     # So that pages which follow the reading never take all the threads that serve pages.

@@ -18,7 +18,10 @@ _MESSAGES = {
     404: ("Page not found", "Check the address, or go back to your children."),
     405: ("This page cannot be opened by its address", "Go back and use the button on the page."),
     413: ("These files are too large", "Upload at most 50 MB at a time: choose fewer files."),
-    429: ("Too many tries", "Wait five minutes, then try again."),
+    429: (
+        "Too much at once",
+        "More pages or files were asked for than one person can read. Wait a minute, then try again.",
+    ),
 }
 _SORRY = (
     "Something went wrong",

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import Flask, abort, current_app, g, request
 
-from casefile.errors import CaseNotFound
+from casefile.errors import CaseClosed, CaseNotFound
 from casefile.store import CaseStore
 from casefile.store.values import CaseSummary, Role, User
 
@@ -124,17 +124,25 @@ def own_cases(store: CaseStore, user: User) -> tuple[CaseSummary, ...]:
     return store.list_cases(None if Right.MANAGE in rights else user.id)
 
 
-def enforce_rights(store: CaseStore, user: User) -> None:
-    """Stop a request for which the user has no right.
+def enforce_rights(store: CaseStore, user: User) -> Right | None:
+    """Stop a request for which the user has no right; the right that it needed, if any.
 
     Raises:
         CaseNotFound: the case is not theirs; it looks like one that does not exist.
         Forbidden: they may not do this.
+        CaseClosed: the case is closed.
     """
     if request.endpoint is None or is_public(current_app, request.endpoint):
-        return
+        return None
     case_id = (request.view_args or {}).get(_CASE)
     if case_id is not None and not may_open(store, user, case_id):
         raise CaseNotFound("This case is not one of yours.")
-    if right_needed(current_app, request.endpoint, is_shown="show" in request.args) not in rights_of(user):
+    right = right_needed(current_app, request.endpoint, is_shown="show" in request.args)
+    if right not in rights_of(user):
         abort(403)
+    is_change = right in (Right.CHANGE, Right.SIGN) and request.method not in _READING
+    if case_id is not None and is_change and store.is_closed(case_id):
+        raise CaseClosed(
+            "This case is closed, so it can be read but not changed. A manager can open it again."
+        )
+    return right

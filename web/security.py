@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
-from web.rights import enforce_rights, is_public
+from web.rights import Right, enforce_rights, is_public
 from web.sessions import signed_in
 
 csrf = CSRFProtect()
@@ -35,8 +35,8 @@ def _require_sign_in() -> AnyResponse | None:
     g.user = None
     if request.endpoint is None or request.endpoint == "static":
         return None
-    store = current_app.extensions["kithkin"].store
-    g.user = signed_in(store)
+    desk = current_app.extensions["kithkin"]
+    g.user = signed_in(desk.store)
     if g.user is None:
         if is_public(current_app, request.endpoint):
             return None
@@ -44,7 +44,11 @@ def _require_sign_in() -> AnyResponse | None:
         return redirect(url_for("auth.sign_in"))
     if g.user.must_change_password and request.endpoint not in _BEFORE_OWN_PASSWORD:
         return redirect(url_for("auth.account"))
-    enforce_rights(store, g.user)
+    if not desk.pages_limit.take(g.user.id):
+        abort(429)
+    right = enforce_rights(desk.store, g.user)
+    if right is Right.EXPORT and not desk.files_limit.take(g.user.id):
+        abort(429)
     return None
 
 
@@ -60,6 +64,8 @@ def _add_headers(response: Response) -> Response:
     headers["Content-Security-Policy"] = _DRAWING_POLICY if is_drawing else _page_policy()
     if request.endpoint != "static":
         headers["Cache-Control"] = "no-store"
+    if response.status_code == 429:
+        headers["Retry-After"] = "60"
     return response
 
 

@@ -22,7 +22,7 @@ class AddressRefused(CaseFileError):
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, config: Mapping[str, Any] | None = None) -> None:
-    """Serve until stopped. config: as `web.app.create_app` takes it.
+    """Serve until stopped. config: as `web.app.create_app` takes it, and READER, False where others read the notes.
 
     On another address than this machine's own, sessions need https: put a proxy in front that speaks it,
     and list its names in TRUSTED_HOSTS.
@@ -36,7 +36,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, config: Mapping[str, Any] |
     # One byte more than Flask allows, so that Flask's own page answers a larger upload.
     largest = app.config["MAX_CONTENT_LENGTH"] + 1
     location, passphrase = app.config.get("DATABASE"), app.config.get("PASSPHRASE")
-    reader = nullcontext() if location is None else reader_beside(location, passphrase)
+    reads = location is not None and app.config.get("READER", True)
+    reader = reader_beside(str(location), passphrase) if reads else nullcontext()
     with _listening(host, port) as listener, reader:
         create_server(
             app, sockets=[listener], threads=_THREADS, ident=None, max_request_body_size=largest

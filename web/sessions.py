@@ -9,13 +9,11 @@ from typing import ParamSpec, TypeVar
 from flask import Flask, current_app, request, session
 
 from casefile.store import CaseStore
-from casefile.store.values import User
+from casefile.store.values import Settings, User
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-IDLE_MINUTES = 60
-LONGEST_HOURS = 12
 _UNATTENDED = "_is_unattended"
 
 
@@ -36,7 +34,7 @@ def begin_session(user: User) -> None:
 
 def signed_in(store: CaseStore) -> User | None:
     """Who this browser is signed in as; None when nobody is, or the session is over."""
-    if "user_id" not in session or _is_over():
+    if "user_id" not in session or _is_over(store.settings()):
         return None
     user = store.get_user(session["user_id"])
     if user is None or user.is_disabled or user.sessions_ended != session.get("sessions_ended"):
@@ -46,10 +44,9 @@ def signed_in(store: CaseStore) -> User | None:
     return user
 
 
-def _is_over() -> bool:
+def _is_over(limits: Settings) -> bool:
     now, seen, began = time.time(), float(session.get("seen", 0)), float(session.get("began", 0))
-    minutes, hours = float(current_app.config["IDLE_MINUTES"]), float(current_app.config["LONGEST_HOURS"])
-    return now - seen > minutes * 60 or now - began > hours * 3600
+    return now - seen > limits.idle_minutes * 60 or now - began > limits.longest_hours * 3600
 
 
 def _is_unattended(app: Flask) -> bool:

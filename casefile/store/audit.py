@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from casefile.store.content import as_text, now, one_line
 from casefile.store.tables import audit, audit_head
-from casefile.store.values import AuditRow
+from casefile.store.values import AuditQuery, AuditRow
 
 FIRST_HASH = "0" * 64
 DELETION = "deletion"  # what a row is about when a case is removed; no caller can write it
@@ -74,6 +74,31 @@ def audit_rows(connection: Connection, case_id: str | None = None) -> tuple[Audi
     if case_id is not None:
         wanted = wanted.where(audit.c.case_id == case_id)
     return tuple(_row(r) for r in connection.execute(wanted).mappings())
+
+
+def search_audit(connection: Connection, query: AuditQuery) -> tuple[AuditRow, ...]:
+    """The rows asked for, the latest first."""
+    wanted = select(audit).order_by(audit.c.number.desc()).limit(query.most)
+    conditions = (
+        (query.case_id, audit.c.case_id == query.case_id),
+        (query.actor, audit.c.actor == query.actor),
+        (query.first, audit.c.at >= as_text(query.first or now())),
+        (query.last, audit.c.at < as_text(query.last or now())),
+        (query.changes_only or None, audit.c.action != "view"),
+        (query.before, audit.c.number < (query.before or 0)),
+    )
+    for value, condition in conditions:
+        if value is not None:
+            wanted = wanted.where(condition)
+    return tuple(_row(r) for r in connection.execute(wanted).mappings())
+
+
+def audit_actors(connection: Connection, case_id: str | None) -> tuple[str, ...]:
+    """Everybody who stands in the audit, or in that of one case, by name."""
+    wanted = select(audit.c.actor).distinct().order_by(audit.c.actor)
+    if case_id is not None:
+        wanted = wanted.where(audit.c.case_id == case_id)
+    return tuple(connection.scalars(wanted))
 
 
 def _row(row: RowMapping) -> AuditRow:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import TracebackType
 from typing import Any, Self
 
 from casefile.record import Case
-from casefile.store import assignments, audit, cases, companions, users
+from casefile.store import assignments, audit, cases, companions, retention, settings, users
 from casefile.store.content import pack_case
 from casefile.store.database import Database
 from casefile.store.queue import ReadingQueue
 from casefile.store.values import (
+    AuditQuery,
     AuditReport,
     AuditRow,
     CaseSummary,
     CaseVersion,
     Draft,
     DraftVersion,
+    Keeping,
     Original,
     Role,
+    Settings,
     StoredCase,
     User,
 )
@@ -244,6 +248,46 @@ class CaseStore:
         with self._database.read() as connection:
             return assignments.assigned_users(connection, case_id)
 
+    # Settings, and how long cases are kept
+
+    def settings(self) -> Settings:
+        """What an administrator has set for the whole desk."""
+        with self._database.read() as connection:
+            return settings.load_settings(connection)
+
+    def save_settings(self, wanted: Settings, *, actor: str) -> None:
+        with self._database.write() as connection:
+            settings.save_settings(connection, wanted, actor=actor)
+
+    def close_case(self, case_id: str, on: date, *, actor: str) -> None:
+        """The case can be read and no longer changed, until it is opened again or deleted."""
+        with self._database.write() as connection:
+            retention.close_case(connection, case_id, on, actor=actor)
+
+    def reopen_case(self, case_id: str, *, actor: str) -> None:
+        with self._database.write() as connection:
+            retention.reopen_case(connection, case_id, actor=actor)
+
+    def keep_until(self, case_id: str, day: date | None, because: str, *, actor: str) -> None:
+        """A day before which the case must not be deleted, and why; None: the desk's own rule alone."""
+        with self._database.write() as connection:
+            retention.keep_until(connection, case_id, day, because, actor=actor)
+
+    def keeping(self, case_id: str) -> Keeping:
+        """Whether the case is closed, and until when it is kept."""
+        with self._database.read() as connection:
+            return retention.keeping(connection, case_id)
+
+    def closed_cases(self) -> tuple[Keeping, ...]:
+        """The closed cases, those due for deletion first."""
+        with self._database.read() as connection:
+            return retention.closed_cases(connection)
+
+    def is_closed(self, case_id: str) -> bool:
+        """Also False where there is no such case."""
+        with self._database.read() as connection:
+            return retention.is_closed(connection, case_id)
+
     # Audit
 
     def record_user(self, user_id: str, action: str, *, actor: str) -> None:
@@ -268,6 +312,16 @@ class CaseStore:
         """The audit in order, whole or of one case; each row's `in_words` is a sentence."""
         with self._database.read() as connection:
             return audit.audit_rows(connection, case_id)
+
+    def search_audit(self, query: AuditQuery) -> tuple[AuditRow, ...]:
+        """The rows asked for, the latest first."""
+        with self._database.read() as connection:
+            return audit.search_audit(connection, query)
+
+    def audit_actors(self, case_id: str | None = None) -> tuple[str, ...]:
+        """Everybody who did or saw something, in one case or at all, by name."""
+        with self._database.read() as connection:
+            return audit.audit_actors(connection, case_id)
 
     def verify_audit(self, *, anchor: str | None = None) -> AuditReport:
         """Whether nothing recorded was changed; see `casefile.store.verify` for what this can show.

@@ -32,6 +32,9 @@ cases = Table(
     Column("people", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("proposed", Integer, nullable=False),
+    Column("closed_on", String(10)),
+    Column("keep_until", String(10)),
+    Column("kept_because", Text, nullable=False, server_default=""),
     Index("cases_by_change", "updated_at"),
 )
 
@@ -112,6 +115,13 @@ assignments = Table(
     Index("assignments_by_user", "user_id"),
 )
 
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,
@@ -128,6 +138,7 @@ audit = Table(
     Column("content_sha256", String(64)),
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("audit_by_actor", "actor"),
 )
 
 audit_head = Table(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -164,6 +165,54 @@ class User:
     is_disabled: bool = False
     must_change_password: bool = False
     sessions_ended: int = 0  # goes up when every session that is open must end
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an administrator sets for the whole desk."""
+
+    idle_minutes: int = 60  # a session ends after so long without a page
+    longest_hours: int = 12  # and so long after signing in
+    keep_months: int = 12  # a closed case is due for deletion then
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How long a case is kept. closed_on: None while it is worked on; keep_months: the desk's rule."""
+
+    case_id: str
+    title: str
+    closed_on: date | None
+    keep_until: date | None  # a day that a manager set, for a reason
+    kept_because: str
+    keep_months: int
+
+    @property
+    def due_on(self) -> date | None:
+        """The day from which it should be deleted: the desk's months after closing, or later if it is kept on.
+
+        >>> Keeping("c1", "Wren", date(2026, 1, 31), None, "", 1).due_on.isoformat()
+        '2026-02-28'
+        """
+        if self.closed_on is None:
+            return None
+        months = self.closed_on.month - 1 + self.keep_months
+        year, month = self.closed_on.year + months // 12, months % 12 + 1
+        due = date(year, month, min(self.closed_on.day, monthrange(year, month)[1]))
+        return due if self.keep_until is None else max(due, self.keep_until)
+
+
+@dataclass(frozen=True)
+class AuditQuery:
+    """Which rows of the audit to look at; None: whatever it is."""
+
+    case_id: str | None = None
+    actor: str | None = None
+    first: datetime | None = None  # UTC
+    last: datetime | None = None  # UTC, not itself included
+    changes_only: bool = False
+    before: int | None = None  # rows of lower numbers only
+    most: int = 200
 
 
 @dataclass(frozen=True)

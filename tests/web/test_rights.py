@@ -26,6 +26,7 @@ POST administer /accounts/<user_id>/enable
 POST administer /accounts/<user_id>/password
 GET  administer /accounts/new
 POST administer /accounts/new
+GET  audit      /activity
 GET  own        /cases
 GET  see        /cases/<case_id>
 GET  see        /cases/<case_id>/activity
@@ -49,6 +50,7 @@ POST change     /cases/<case_id>/child/<child_id>/write
 POST change     /cases/<case_id>/child/<child_id>/wrong
 GET  see        /cases/<case_id>/chronology
 GET  export     /cases/<case_id>/chronology/chronology<ending>
+POST manage     /cases/<case_id>/close
 GET  see        /cases/<case_id>/conflicts
 POST change     /cases/<case_id>/conflicts/both
 POST change     /cases/<case_id>/conflicts/choose
@@ -90,6 +92,8 @@ GET  export     /cases/<case_id>/incoming/<file_id>/original
 POST change     /cases/<case_id>/incoming/<file_id>/remove
 POST change     /cases/<case_id>/incoming/clear
 GET  see        /cases/<case_id>/incoming/progress
+GET  manage     /cases/<case_id>/keeping
+POST manage     /cases/<case_id>/keeping
 GET  see        /cases/<case_id>/letterbox
 POST see        /cases/<case_id>/letterbox
 GET  see        /cases/<case_id>/people
@@ -107,6 +111,7 @@ GET  see        /cases/<case_id>/photos/<child_id>/<photo_id>.jpg
 POST change     /cases/<case_id>/photos/<child_id>/<photo_id>/consents
 POST change     /cases/<case_id>/photos/<child_id>/<photo_id>/remove
 POST change     /cases/<case_id>/photos/<child_id>/never
+POST manage     /cases/<case_id>/reopen
 GET  see        /cases/<case_id>/review
 GET  see        /cases/<case_id>/review/<document_id>
 POST change     /cases/<case_id>/review/<document_id>/accept
@@ -140,9 +145,12 @@ POST manage     /cases/<case_id>/workers
 POST start      /cases/import
 GET  start      /cases/new
 POST start      /cases/new
+GET  manage     /closed-cases
 GET  public     /first-account
 POST public     /first-account
 GET  own        /help
+GET  administer /settings
+POST administer /settings
 GET  public     /sign-in
 POST public     /sign-in
 POST own        /sign-out

@@ -7,8 +7,7 @@ import time
 
 import pytest
 
-from casefile.store.values import Role
-from web.sessions import IDLE_MINUTES, LONGEST_HOURS
+from casefile.store.values import Role, Settings
 
 _OWN = "my own three words"
 
@@ -94,7 +93,7 @@ def test_an_unknown_account_is_not_found(worker) -> None:
 
 @pytest.mark.parametrize(
     ("key", "seconds"),
-    [("seen", IDLE_MINUTES * 60), ("began", LONGEST_HOURS * 3600)],
+    [("seen", Settings().idle_minutes * 60), ("began", Settings().longest_hours * 3600)],
     ids=["idle", "a whole day"],
 )
 def test_a_session_ends_by_itself(worker, key: str, seconds: int) -> None:
@@ -109,7 +108,7 @@ def test_a_session_ends_by_itself(worker, key: str, seconds: int) -> None:
 
 def test_looking_at_a_page_keeps_an_idle_session_going(worker) -> None:
     with worker.client.session_transaction() as session:
-        session["seen"] = time.time() - IDLE_MINUTES * 60 + 60
+        session["seen"] = time.time() - Settings().idle_minutes * 60 + 60
     worker.get("/cases")
     with worker.client.session_transaction() as session:
         assert time.time() - session["seen"] < 60
