@@ -33,6 +33,7 @@ _DONE = {
     "comment story": "wrote a comment on the story",
     "correct fact": "corrected",
     "create case": "started this case",
+    "decide subject access": "decided what of a subject access request is given out:",
     "delete case": "deleted the case",
     "disable user": "closed the account of",
     "drop outdated edits": "let go of sentences that the facts no longer have",

@@ -48,6 +48,7 @@ from web.security import protect
 from web.sentences import sentences
 from web.settings import settings
 from web.story import story
+from web.subject_access import subject_access
 from web.users import users
 from web.versions import versions
 from web.whole_activity import whole_activity
@@ -83,6 +84,7 @@ _BLUEPRINTS = (
     letterbox,
     assessments,
     export,
+    subject_access,
     activity,
     whole_activity,
 )

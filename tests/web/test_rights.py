@@ -139,6 +139,10 @@ GET  export     /cases/<case_id>/story/<child_id>/<band>/sources.json
 POST change     /cases/<case_id>/story/<child_id>/<band>/undo
 GET  see        /cases/<case_id>/story/<child_id>/<band>/versions
 POST change     /cases/<case_id>/story/<child_id>/<band>/versions/<int:version>/restore
+GET  manage     /cases/<case_id>/subject-access
+GET  manage     /cases/<case_id>/subject-access/<person_id>
+POST manage     /cases/<case_id>/subject-access/<person_id>
+GET  manage     /cases/<case_id>/subject-access/<person_id>/answer.pdf
 POST change     /cases/<case_id>/undo
 GET  manage     /cases/<case_id>/workers
 POST manage     /cases/<case_id>/workers

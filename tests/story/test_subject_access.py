@@ -1,0 +1,117 @@
+"""What is held about one person, and what of it is about somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.record import (
+    Attribute,
+    Case,
+    Event,
+    Evidence,
+    Fact,
+    Person,
+    Relationship,
+    SourceDocument,
+    SourceSpan,
+    text_digest,
+)
+from story.printing import pdf_texts
+from story.subject_access import (
+    REDACTED,
+    documents_about,
+    held_documents,
+    name_pattern,
+    others_in,
+    passages_about_others,
+)
+from story.subject_access_file import Answer, answer_pdf
+
+_VISIT = (
+    "Robin Ashdown was seen with his mother Kerry Ashdown. Neighbour Dot Finch rang on 020 7946 0018. "
+    "Dot Finch was in prison in 2010. Sal Quick, social worker, will visit. Call ms.finch@example.org or write to AB1 2CD."
+)
+_OTHER = "Kerry Ashdown was seen alone."
+
+
+def _span(document: SourceDocument, words: str, number: int = 0) -> SourceSpan:
+    start = -1
+    for _ in range(number + 1):
+        start = document.text.index(words, start + 1)
+    return SourceSpan(document.id, start, start + len(words), words)
+
+
+@pytest.fixture
+def case() -> Case:
+    visit = SourceDocument("d1", "Visit to Robin and Dot Finch", _VISIT, text_digest(_VISIT))
+    other = SourceDocument("d2", "Visit to Kerry", _OTHER, text_digest(_OTHER))
+
+    def fact(number: int, claim, words: str) -> Fact:
+        return Fact(f"f{number}", claim, (Evidence(_span(visit, words), "rule:test"),))
+
+    return Case(
+        documents=(visit, other),
+        people=(
+            Person("p1", "Robin Ashdown", (_span(visit, "Robin Ashdown"),)),
+            Person("p2", "Kerry Ashdown", (_span(visit, "Kerry Ashdown"), _span(other, "Kerry Ashdown"))),
+            Person("p3", "Dot Finch", (_span(visit, "Dot Finch"), _span(visit, "Dot Finch", 1))),
+            Person("p4", "Sal Quick", (_span(visit, "Sal Quick"),)),
+        ),
+        facts=(
+            fact(1, Relationship("parent", "p2", "p1"), "his mother Kerry Ashdown"),
+            fact(2, Event("imprisoned", ("p3",)), "Dot Finch was in prison"),
+            fact(3, Relationship("professional", "p4", "p1"), "Sal Quick, social worker"),
+            fact(4, Attribute("p4", "profession", "social worker"), "social worker"),
+        ),
+        subject_ids=("p1",),
+    )
+
+
+def test_only_documents_that_name_the_person_are_held_about_them(case) -> None:
+    assert [d.id for d in documents_about(case, "p1")] == ["d1"]
+    assert [d.id for d in documents_about(case, "p2")] == ["d1", "d2"]
+
+
+def test_names_of_strangers_are_suggested_and_those_of_family_and_workers_are_not(case) -> None:
+    assert {o.name: o.is_suggested for o in others_in(case, "p1")} == {
+        "Kerry Ashdown": False,
+        "Dot Finch": True,
+        "Sal Quick": False,
+    }
+
+
+def test_what_tells_only_of_somebody_else_and_how_to_reach_them_is_suggested(case) -> None:
+    found = {p.words: p.reason for p in passages_about_others(case, "p1")}
+    assert found == {
+        "020 7946 0018": "an address, telephone number or email",
+        "Dot Finch was in prison in 2010.": "about Dot Finch and not about the person",
+        "ms.finch@example.org": "an address, telephone number or email",
+        "AB1 2CD": "an address, telephone number or email",
+    }
+
+
+def test_what_is_taken_out_is_in_no_part_of_the_answer(case) -> None:
+    passages = passages_about_others(case, "p1")
+    (held,) = held_documents(case, "p1", without_names=["p3"], without=passages)
+    assert held.title == f"Visit to Robin and {REDACTED} {REDACTED}"
+    assert held.text == (
+        f"Robin Ashdown was seen with his mother Kerry Ashdown. Neighbour {REDACTED} rang on {REDACTED}. "
+        f"{REDACTED} Sal Quick, social worker, will visit. Call {REDACTED} or write to {REDACTED}."
+    )
+    pdf = answer_pdf(Answer("Robin Ashdown", ["Robin has a mother"], [held], len(passages), 1))
+    words = " ".join(pdf_texts(pdf))
+    assert "Kerry Ashdown" in words
+    for gone in ("Finch", "prison", "7946", "example.org", "AB1"):
+        assert gone not in words
+        assert gone.encode() not in pdf
+
+
+def test_a_surname_that_somebody_keeps_is_left_and_a_missed_name_is_found(case) -> None:
+    pattern = name_pattern(case, ["p2"])
+    assert pattern.sub("-", "KERRY came. Robin Ashdown stayed.") == "- came. Robin Ashdown stayed."
+    assert name_pattern(case, []) is None
+
+
+def test_what_nobody_decided_to_take_out_stays(case) -> None:
+    (held,) = held_documents(case, "p1", without_names=[], without=[])
+    assert held.text == _VISIT
