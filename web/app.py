@@ -35,6 +35,7 @@ from web.help import HELP_WORDS, help_pages
 from web.households import households
 from web.incoming import incoming
 from web.keeping import keeping
+from web.language_model import language_model
 from web.letterbox import letterbox
 from web.offers import offer_only_what_is_allowed
 from web.papers import papers
@@ -87,6 +88,7 @@ _BLUEPRINTS = (
     subject_access,
     activity,
     whole_activity,
+    language_model,
 )
 # Names that a page of another site cannot make a browser send to this machine (DNS rebinding).
 _LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -308,6 +308,17 @@ class CaseStore:
             cases.require_case(connection, case_id)
             audit.record(connection, actor=actor, action="view", detail=what, about="case", case_id=case_id)
 
+    def record_sent(self, actor: str, case_id: str, what: str) -> None:
+        """Put on record that words of a case were sent elsewhere: which, to whom, and their hash; never the words."""
+        with self._database.write() as connection:
+            cases.require_case(connection, case_id)
+            audit.record(connection, actor=actor, action="send", detail=what, about="case", case_id=case_id)
+
+    def record_setting(self, actor: str, what: str) -> None:
+        """Put on record that somebody changed how the desk works; no secrets and no personal details."""
+        with self._database.write() as connection:
+            audit.record(connection, actor=actor, action="change setting", detail=what, about="settings")
+
     def audit_rows(self, case_id: str | None = None) -> tuple[AuditRow, ...]:
         """The audit in order, whole or of one case; each row's `in_words` is a sentence."""
         with self._database.read() as connection:

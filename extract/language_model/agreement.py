@@ -35,7 +35,7 @@ def beside_rules(
         case, ids = _with_own_people(case, own, ids, distrusted)
     mine: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in own.facts:
-        if all(p in ids for p in claim_people(fact.claim)):
+        if _is_ours(fact) and all(p in ids for p in claim_people(fact.claim)):
             claim = rename_claim(fact.claim, ids, {})
             mine[_key(claim)].append(replace(fact, claim=claim))
     weighed = [_weighed(fact, mine.get(_key(fact.claim), ())) for fact in case.facts]
@@ -45,6 +45,11 @@ def beside_rules(
     added = (replace(f, id=f"f{n}") for n, f in enumerate(weighed[len(case.facts) :], len(case.facts) + 1))
     facts = (*weighed[: len(case.facts)], *added)
     return replace(case, facts=tuple(settle_carers(facts, case.documents)), people=people)
+
+
+def _is_ours(fact: Fact) -> bool:
+    """Whether a fact stands, and not on the word of a model alone."""
+    return fact.is_standing and not all(e.method.startswith("lm:") for e in fact.evidence)
 
 
 def _stands_in(fact: Fact, notes: Collection[str]) -> bool:

@@ -80,7 +80,11 @@ def grounded_reply(asked: Asked, request: Request, text: str) -> GroundedReply:
     reply = read_reply(text) if text.strip() else Reply(faults=("There is no reply.",))
     if asked.pseudonyms:
         reply = _shown(reply, asked.pseudonyms)
-    return ground_quotes(reply, request.sent, request.number)
+    found = ground_quotes(reply, request.sent, request.number)
+    if asked.pseudonyms:
+        dropped = tuple(replace(d, words=asked.pseudonyms.shown(d.words)) for d in found.dropped)
+        found = replace(found, dropped=dropped)
+    return found
 
 
 def _shown(reply: Reply, pseudonyms: Pseudonyms) -> Reply:

@@ -34,9 +34,18 @@ class Sent:
 
 @dataclass
 class Sending:
-    """What has been sent so far; it is told even when the reading breaks off."""
+    """What has been sent so far; it is told even when the reading breaks off.
+
+    tells: called before each request is sent, so that none leaves without being on record.
+    """
 
     sent: list[Sent] = field(default_factory=list)
+    tells: Callable[[Sent], None] | None = None
+
+    def add(self, sent: Sent) -> None:
+        if self.tells is not None:
+            self.tells(sent)
+        self.sent.append(sent)
 
 
 def way_of(settings: ModelSettings) -> Ask:
@@ -128,7 +137,7 @@ def _timed(
         raise ModelFailed(
             f"Reading the file took longer than the {settings.most_seconds} seconds allowed; the case stays as it was."
         )
-    record.sent.append(Sent(request.number, request.version, request.digest))
+    record.add(Sent(request.number, request.version, request.digest))
     return ask(replace(settings, longest_seconds=min(left, settings.longest_seconds)), messages)
 
 

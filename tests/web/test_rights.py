@@ -96,6 +96,9 @@ GET  manage     /cases/<case_id>/keeping
 POST manage     /cases/<case_id>/keeping
 GET  see        /cases/<case_id>/letterbox
 POST see        /cases/<case_id>/letterbox
+GET  see        /cases/<case_id>/language-model
+POST manage     /cases/<case_id>/language-model/consent
+POST change     /cases/<case_id>/language-model/read
 GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
 POST change     /cases/<case_id>/people/<person_id>/name
@@ -155,6 +158,8 @@ POST public     /first-account
 GET  own        /help
 GET  administer /settings
 POST administer /settings
+GET  administer /settings/language-model
+POST administer /settings/language-model
 GET  public     /sign-in
 POST public     /sign-in
 POST own        /sign-out
