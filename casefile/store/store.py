@@ -317,7 +317,7 @@ class CaseStore:
     def record_setting(self, actor: str, what: str) -> None:
         """Put on record that somebody changed how the desk works; no secrets and no personal details."""
         with self._database.write() as connection:
-            audit.record(connection, actor=actor, action="change setting", detail=what, about="settings")
+            audit.record(connection, actor=actor, action="change settings", detail=what, about="settings")
 
     def audit_rows(self, case_id: str | None = None) -> tuple[AuditRow, ...]:
         """The audit in order, whole or of one case; each row's `in_words` is a sentence."""
