@@ -80,9 +80,8 @@ def _birth_when(draft: Draft) -> str:
 def _name_story(draft: Draft) -> list[Sentence]:
     facts = draft.story.details(draft.story.child_id, "name_story")
     found = [s for f in facts if (s := _tell_name(draft, f))]
-    if found or any(f.id in draft.told for f in facts):
-        return found
-    return list(draft.gap("name_story"))
+    # A story that cannot be told in these words waits for the worker; the book must not say that nobody wrote it down.
+    return found if facts else list(draft.gap("name_story"))
 
 
 _NAMED = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?"
@@ -96,6 +95,8 @@ def _tell_name(draft: Draft, fact: Fact) -> Sentence | None:
     """Who chose the name, when the detail says so of somebody in the book; otherwise the words of the note."""
     match = _CHOSE.search(detail(fact).value)
     who = _person_called(draft, (match["who"] or match["by"]) if match else "")
+    if match and _is_another_name(draft, detail(fact).value[match.end() :]):
+        return None
     if who and draft.names.child in f"{detail(fact).value} {draft.story.source_text(fact)}":
         return draft.say("name_chosen", [fact.id], x=draft.name(who), name=draft.names.child)
     if draft.band.is_young:
@@ -105,6 +106,12 @@ def _tell_name(draft: Draft, fact: Fact) -> Sentence | None:
             else None
         )
     return note_line(draft, fact)
+
+
+def _is_another_name(draft: Draft, rest: str) -> bool:
+    """Whether what somebody chose is a name that the child does not use: "Mam had chosen Carys"."""
+    chosen = re.match(r"\s*(?:the name )?([A-Z][\w'’-]+)", rest)
+    return chosen is not None and chosen[1] not in draft.names.child.split()
 
 
 def sibling_name(draft: Draft, fact: Fact) -> Sentence | None:

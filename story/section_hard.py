@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from casefile.record import Event, Fact, claim_people
+from casefile.record import claim_people
 from story.bands import by_register
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
-from story.content import event, relationship
+from story.content import date_key, event, relationship
 from story.drafting import Draft
-from story.homes import find_lived_in
 from story.illustrate import frame_picture, people_picture
 from story.pages import make_page, paragraph, word_count
 from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
-from story.section_parents import their_achievement
+from story.section_help import then_moved, worry_and_help
 from story.section_present import names_of
 from story.tables import table
 from story.telling import good_days
@@ -34,7 +32,7 @@ def why(draft: Draft) -> list[Page]:
     blocks = [b for group in told_topics if (b := _block(draft, group))]
     if not blocks:
         return _waiting(draft)
-    blocks += [b for b in (_what_was_tried(draft), _then_moved(draft)) if b]
+    blocks += [b for b in (worry_and_help(draft), then_moved(draft)) if b]
     pages: list[Page] = []
     for sentences in _packed(draft, blocks):
         pages += [
@@ -129,15 +127,21 @@ _OF_THE_LAW = ("offence", "prison")
 
 
 def _nearest_first(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
-    """The worry about the child, then what happened between the grown-ups, then police and prison, each by date.
+    """The worry about the child, then what happened between the grown-ups, then police and prison, each by date; from 12 all by date.
 
     The youngest are told one thing only, the one that touched the child most.
     """
+    if draft.band.register == "older":
+        return sorted(groups, key=lambda g: (date_key(g[0].when), _weight(g)))
     if draft.band.index:
-        return sorted(groups, key=lambda g: (g[0].topic not in _OF_THE_CHILD) + (g[0].topic in _OF_THE_LAW))
+        return sorted(groups, key=_weight)
     return sorted(
         groups, key=lambda g: _NEAREST.index(g[0].topic) if g[0].topic in _NEAREST else len(_NEAREST)
     )
+
+
+def _weight(group: Sequence[Sensitive]) -> int:
+    return (group[0].topic not in _OF_THE_CHILD) + (group[0].topic in _OF_THE_LAW)
 
 
 def _block(draft: Draft, group: Sequence[Sensitive]) -> list[Sentence]:
@@ -206,57 +210,6 @@ def _texts(draft: Draft, found: Sensitive) -> list[list[str]]:
     if found.has_finding and found.level in ("plain", "full"):
         levels = ["found", *levels]
     return [by_register(wordings[level], draft.band) for level in levels if level in wordings]
-
-
-def _what_was_tried(draft: Draft) -> list[Sentence]:
-    """What people, and the parents themselves, did to make things better."""
-    plans = [
-        f
-        for f in draft.story.events("plan_start")
-        if draft.story.child_id in event(f).people and _is_safety_plan(draft, f)
-    ]
-    found: list[Sentence] = []
-    if plans and draft.band.index:
-        texts = (
-            ["People made a plan to help."]
-            if draft.band.is_young
-            else ["{When}, people made a plan to keep you safe.", "People made a plan to keep you safe."]
-        )
-        sentence = draft.say_from("plan", texts, [plans[0].id], when=draft.when(event(plans[0]).date))
-        found += [sentence] if sentence else []
-    if draft.band.index > 1:
-        for person_id in draft.story.parents:
-            for fact in draft.story.events("achievement", of=person_id):
-                sentence = their_achievement(draft, fact, person_id) if draft.names.knows(person_id) else None
-                found += [sentence] if sentence else []
-    return found[:3]
-
-
-def _is_safety_plan(draft: Draft, fact: Fact) -> bool:
-    """Whether a plan was made for the child's safety, and is no course of therapy."""
-    text = f"{event(fact).summary} {draft.story.source_text(fact)}"
-    return re.search(r"child in need|protection|safety plan|\bCIN\b|\bCP\b", text, re.IGNORECASE) is not None
-
-
-def _then_moved(draft: Draft) -> list[Sentence]:
-    """Where the child went to live first, when it was not with a parent and came after all that the page tells."""
-    homes = [
-        h
-        for h in find_lived_in(draft.story)
-        if h.kind != "family" and h.start and names_of(draft, h.with_ids)
-    ]
-    if not homes or not draft.band.index:
-        return []
-    told = [f for i in draft.told if (f := draft.story.case.fact(i))]
-    hard = [
-        event(f).date
-        for f in told
-        if isinstance(f.claim, Event) and f.claim.type in ("incident", "arrest", "imprisonment", "plan_start")
-    ]
-    if any(d and homes[0].start and d.earliest > homes[0].start.latest for d in hard):
-        return []
-    sentence = draft.say("moved_next", homes[0].fact_ids, x=names_of(draft, homes[0].with_ids))
-    return [sentence] if sentence else []
 
 
 def _packed(draft: Draft, blocks: Sequence[list[Sentence]]) -> list[list[list[Sentence]]]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from casefile.record import Fact
 from story.book import Page, Sentence, SentenceKind, Tone
-from story.content import event, relationship
+from story.content import date_key, event, relationship
 from story.drafting import Draft, Gap
 from story.grammar import capitalised
 from story.homes import current_home, find_lived_in
@@ -150,11 +150,9 @@ def _times_together(draft: Draft) -> list[Sentence]:
     for person_id, fact in latest.items():
         by_fact.setdefault(fact.id, []).append(person_id)
     found = []
-    for fact_id, people in list(by_fact.items())[-3:]:
-        met = next(f for f in draft.story.facts if f.id == fact_id)
-        sentence = draft.say(
-            "saw", [fact_id], x=names_of(draft, people[:3]), when=draft.when(event(met).date)
-        )
+    times = [(next(f for f in draft.story.facts if f.id == i), people) for i, people in by_fact.items()]
+    for met, people in sorted(times, key=lambda t: date_key(event(t[0]).date))[-3:]:
+        sentence = draft.say("saw", [met.id], x=names_of(draft, people[:3]), when=draft.when(event(met).date))
         found += [sentence] if sentence else []
     return found
 

@@ -131,10 +131,16 @@ def niamh() -> Case:
 
     Beside what may be told stand a denied, an alleged, a considered and a rejected fact, which never may.
     """
-    return niamh_notes().case()
+    return _niamh().case()
 
 
+@pytest.fixture
 def niamh_notes() -> Notes:
+    """Niamh's notes, for a test that adds to them."""
+    return _niamh()
+
+
+def _niamh() -> Notes:
     n = Notes()
     for note_id, day, text in (
         ("n1", "2018-06-20", BIRTH_NOTE),

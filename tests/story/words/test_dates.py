@@ -11,7 +11,7 @@ from story.tables import table
 from story.trace import recheck
 from story.write import write_book
 
-from .conftest import Notes, niamh_notes
+from .conftest import Notes
 
 
 def dated(book: Book) -> list[str]:
@@ -27,9 +27,9 @@ def dated(book: Book) -> list[str]:
 
 
 @pytest.fixture
-def busy() -> Notes:
+def busy(niamh_notes: Notes) -> Notes:
     """Niamh's family, with meetings, a wedding, twins and an order."""
-    n = niamh_notes()
+    n = niamh_notes
     text = (
         "10 May 2018: referral from the surgery. 4 June 2018: strategy meeting. 1 February 2019 and 2 May 2019: reviews. "
         "Shona and Declan married on 3 May 2014. Twins Orla and Cian born 9 October 2020. Hearing and order 20 June 2019."
