@@ -71,7 +71,7 @@ def test_all_that_comforts_or_says_whom_to_ask_is_in_welsh(welsh: dict[str, str]
         "You can ask {worker}.",
     )
     assert all(welsh[text] for text in wanted)
-    assert sum(bool(said) for said in welsh.values()) > 0.7 * len(welsh)
+    assert sum(bool(said) for said in welsh.values()) > 0.95 * len(welsh)
 
 
 @pytest.mark.parametrize(
