@@ -22,6 +22,8 @@ _TRUTH = MappingProxyType(
         "cause": "“{word}” gives a reason that the facts do not give.",
         "often": "“{word}” says how often, and the facts do not.",
         "mind": "“{word}” says what somebody felt or wanted, and the facts do not.",
+        "scope": "“{word}” says more than the facts: how much, how many, or from when to when.",
+        "word": "“{word}” is new: the facts of this sentence do not say it.",
         "kin": "The facts do not say that this person is that to the child.",
         "certainty": "A note only says or doubts this, and the sentence tells it as a fact.",
         "source": "No accepted fact stands behind this sentence.",

@@ -184,7 +184,13 @@ def _who_they_are(draft: Draft, home: Home) -> list[Sentence]:
     if home.kind == "foster":
         return foster_carers(draft, home)
     people = [p for p in home.with_ids if draft.names.knows(p)]
-    own = [s for p in people if is_general(draft.name(p)) for s in who_is(draft, p)]
+    # A birth parent has a page that gives the first name.
+    own = [
+        s
+        for p in people
+        if is_general(draft.name(p)) and p not in draft.story.parents
+        for s in who_is(draft, p)
+    ]
     return [*own, *(s for p in people if not is_general(draft.name(p)) and (s := kin_sentence(draft, p)))]
 
 

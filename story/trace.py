@@ -17,7 +17,8 @@ from story.content import StoryFacts, gather
 from story.drafting import Draft
 from story.grammar import number_word
 from story.lint import word_list_pattern
-from story.tables import table
+from story.new_words import new_words
+from story.tables import rows, table
 from story.touch_plans import how_often, said_of_touch
 from story.when import MONTHS, calendar_words, is_open, season_of, years_old
 from story.write import new_draft
@@ -25,7 +26,7 @@ from story.write import new_draft
 SOURCED = (SentenceKind.FACT, SentenceKind.DERIVED, SentenceKind.QUOTE)
 _NUMBER_WORDS = {number_word(n): n for n in range(2, 100)}
 _SEASONS = ("spring", "summer", "autumn", "winter")
-_LISTED = ("cause", "often", "mind")
+_LISTED = ("cause", "often", "mind", "scope")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Problem:
     """Something in a sentence that its facts do not give.
 
     kind: "source" (no fact, or one that may not be told), "certainty", "name", "number", "date", "gender", "cause",
-    "often", "mind" or "kin"; word: the word it is about, "" for the whole sentence.
+    "often", "mind", "scope", "kin" or, in a worker's sentence only, "word" (something new); word: the word it is about, "" for the
+    whole sentence.
     """
 
     sentence_id: str
@@ -96,7 +98,7 @@ def check_sentence(at: Tracer, sentence: Sentence) -> tuple[Problem, ...]:
     if problems or sentence.kind is SentenceKind.QUOTE:
         return (*problems, *_quote_problems(sentence, facts))
     basis = Basis(at, sentence, facts, _pool(at, facts) + _computed(at, sentence, facts))
-    checks = (_names, _numbers, _dates, _genders, _listed)
+    checks = (_names, _numbers, _dates, _genders, _listed, _added)
     kin = (Problem(sentence.id, "kin"),) if kin_problem(at, sentence) else ()
     return kin + tuple(Problem(sentence.id, kind, word) for check in checks for kind, word in check(basis))
 
@@ -189,6 +191,8 @@ def _template(sentence: Sentence) -> str:
             for i, level in enumerate(table("telling").get(topic, {}).values())
             for t in level.values()
         }
+    elif rule.startswith("helper"):
+        texts = {**texts, "jobs": [row["does"] for row in rows("jobs")]}
     elif rule.startswith("reason."):
         entry = next(r for r in table("move_reasons")["reason"] if rule == f"reason.{r['id']}")
         texts = {k: entry[k] for k in ("young", "middle", "older") if k in entry}
@@ -325,6 +329,23 @@ def _listed(basis: Basis) -> Found:
                 yield kind, match[0]
     if re.search(r"\blove[sd]?\b", basis.sentence.text, re.IGNORECASE) and "lov" not in basis.pool.lower():
         yield "mind", "love"
+
+
+def _added(basis: Basis) -> Found:
+    """What a worker's words say beyond the facts; the frames' own sentences have their words from the tables."""
+    if basis.sentence.kind is not SentenceKind.WORKER:
+        return
+    listed = {w for kind in _LISTED for w in table("trace_words")[kind]}
+    pool = f"{basis.pool} {_kin_words(basis)}"
+    for word in new_words(basis.sentence.text, pool, has_facts=bool(basis.facts)):
+        if word not in listed and word not in _NUMBER_WORDS:
+            yield "word", word
+
+
+def _kin_words(basis: Basis) -> str:
+    """What the people of the facts are to the child, in words."""
+    people = {p for f in basis.facts for p in claim_people(f.claim)}
+    return " ".join(k.phrase or k.noun for p, k in basis.at.draft.kin.items() if p in people)
 
 
 def kin_problem(at: Tracer, sentence: Sentence) -> bool:

@@ -56,6 +56,40 @@ INVENTIONS = [
     ("Lost her first tooth", "You lost your first tooth at Alder Park."),
 ]
 
+# What a worker might add while polishing; each needs a source or a signature.
+ADDITIONS = [
+    ("swimming", "You like swimming most of all."),
+    ("swimming", "You still like swimming."),
+    ("swimming", "You used to like swimming."),
+    ("swimming", "Swimming is your favourite thing."),
+    ("swimming", "You like swimming again."),
+    ("swimming", "You like swimming with your friends."),
+    ("swimming", "You only like swimming."),
+    ("swimming", "Everybody knows that you like swimming."),
+    ("swimming", "You cannot stop swimming."),
+    ("swimming badge", "In March 2022, you won the swimming badge at last."),
+    ("swimming badge", "In March 2022, you won your first swimming badge."),
+    ("swimming badge", "In March 2022, you nearly won the swimming badge."),
+    ("swimming badge", "In March 2022, your mum saw you win the swimming badge."),
+    ("swimming badge", "You worked hard and won the swimming badge."),
+    ("swimming badge", "You won the gold swimming badge."),
+    ("tin whistle", "Declan no longer plays the tin whistle."),
+    ("tin whistle", "Declan plays the tin whistle beautifully."),
+    ("tin whistle", "Declan plays the tin whistle and the fiddle."),
+    ("tin whistle", "Declan played the tin whistle to you."),
+    ("two hens", "Ruth has two brown hens."),
+    ("two hens", "Ruth has two hens and a dog."),
+    ("two hens", "You feed Ruth's two hens."),
+    ("Care order", "A judge made a care order to keep you safe."),
+    ("Care order", "A judge at Leeds made a care order."),
+    ("Shona using heroin", "Shona has stopped using heroin."),
+    ("Shona using heroin", "Shona chose heroin over you."),
+    ("Shona using heroin", "Shona was using heroin and crack."),
+    ("Lost her first tooth", "You lost your first tooth in an apple."),
+    ("Lost her first tooth", "You lost your first tooth at school."),
+    ("Lost her first tooth", "You lost your first tooth and the tooth fairy came."),
+]
+
 
 @pytest.mark.parametrize("band", list(AGE_BANDS))
 def test_a_true_book_has_no_problem(niamh: Case, band: str) -> None:
@@ -76,7 +110,45 @@ def caught(at, case: Case, words: str, text: str) -> bool:  # type: ignore[no-un
 def test_at_least_nine_in_ten_inventions_are_caught(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
     missed = [text for words, text in INVENTIONS if not caught(at, niamh, words, text)]
     assert len(INVENTIONS) == 40
-    assert len(missed) <= 4, missed
+    assert len(missed) <= 1, missed
+
+
+def added(at, case: Case, words: str, text: str) -> bool:  # type: ignore[no-untyped-def]
+    told = next(f for f in case.facts if f.is_accepted and words in repr(f.claim))
+    return bool(check_sentence(at, Sentence("s1", text, SentenceKind.WORKER, (told.id, *at.story.birth[1]))))
+
+
+def test_what_a_worker_adds_while_polishing_is_noticed(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
+    missed = [text for words, text in ADDITIONS if not added(at, niamh, words, text)]
+    assert len(missed) <= 2, missed
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("swimming", "You like to swim."),
+        ("swimming", "You are somebody who likes swimming."),
+        ("tin whistle", "Declan played the tin whistle, and he is your birth dad."),
+        ("two hens", "Ruth keeps two hens."),
+        ("Baked a lemon", "You and Ruth baked a lemon cake together."),
+        ("Baked a lemon", "In May 2021 you made a lemon cake with Ruth."),
+        ("Lost her first tooth", "When you were five, you lost your first tooth."),
+    ],
+)
+def test_a_worker_may_polish_what_the_facts_say(at, niamh: Case, words: str, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert not added(at, niamh, words, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_new"),
+    [
+        ("None of it was your fault.", False),
+        ("You can tell Ruth if you are sad.", True),
+        ("You had a blue bike.", True),
+    ],
+)
+def test_a_worker_may_reword_a_reassurance_but_not_add_to_it(at, text: str, is_new: bool) -> None:  # type: ignore[no-untyped-def]
+    assert bool(check_sentence(at, Sentence("s1", text, SentenceKind.WORKER))) is is_new
 
 
 @pytest.mark.parametrize(
