@@ -27,8 +27,11 @@ from story.library import library_file, read_library
 from story.memory_box import write_memory_box
 from story.paper import Paper, publish_paper, render_paper
 from story.profile_page import write_profile
+from story.publish import publish_book
+from story.render import render_book
 from story.sources import book_sources
 from story.translate import ENGLISH, LANGUAGES, translate_book
+from story.welcome import write_welcome
 from story.words_and_pictures import write_words_and_pictures
 from story.worker_notes import read_worker_notes
 
@@ -231,10 +234,15 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None, *
     pages_of = {}
     match output.suffix.lower():
         case ".pdf":
-            published = publish_paper(paper, language=language)
+            is_book = paper.kind == "welcome"
+            published = (
+                publish_book(paper.book, language=language)
+                if is_book
+                else publish_paper(paper, language=language)
+            )
             content, pages_of = published.pdf, dict(published.pages_of)
         case ".html":
-            content = render_paper(paper, language=language).encode("utf-8")
+            content = _html(paper, language).encode("utf-8")
         case _:
             raise OutputRefused(f"'{output.name}' must end in .pdf or .html.")
     write_whole(output, content)
@@ -248,6 +256,34 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None, *
         click.echo("It prints DRAFT until this is done:")
         for task in paper.to_do:
             click.echo(f"  - {task}")
+
+
+@click.command()
+@_document_options
+@click.option("--band", type=click.Choice(list(AGE_BANDS)), default="5-7", show_default=True)
+@click.option("--to", multiple=True, metavar="ID_OR_NAME", help="Whom the child moves to; repeat for more.")
+def welcome(
+    family: Path,
+    output: Path,
+    child: str | None,
+    notes: Path | None,
+    sources: Path | None,
+    draft: bool,
+    library: Path | None,
+    language: str,
+    band: str,
+    to: tuple[str, ...],
+) -> None:
+    """Write a welcome book for a child who moves: people, pets, room, days and first week, in the carers' words.
+
+    Example: kithkin welcome marsh.case.json -o welcome.pdf --to "Grace Adu" --notes carers.toml
+    """
+    case = read_case(family)
+    texts = read_library(library)
+    paper = write_welcome(
+        case, read_worker_notes(notes), to=to, band=band, child_id=child, draft=draft, library=texts
+    )
+    _write_paper(paper, case, output, sources, language=language)
 
 
 @click.command("library")
@@ -267,12 +303,22 @@ def library_texts(output: Path | None, given: Path | None) -> None:
         click.echo(f"'{given.name}' can be used: {read_library(given).version}.")
 
 
+def _html(paper: Paper, language: str) -> str:
+    """A welcome book is set as the child's book is; every other document has a template of its own."""
+    return (
+        render_book(paper.book, language=language)
+        if paper.kind == "welcome"
+        else render_paper(paper, language=language)
+    )
+
+
 DOCUMENT_COMMANDS: tuple[click.Command, ...] = (
     chronology,
     letter,
     words_and_pictures,
     profile,
     memory_box,
+    welcome,
     letterbox,
     library_texts,
 )

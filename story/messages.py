@@ -22,6 +22,7 @@ READ_BY_PEOPLE: Mapping[str, tuple[str, ...]] = {
     "library": (),
     "memory_box": ("heading", "text"),
     "profile": ("heading", "ask"),
+    "welcome": ("heading", "ask", "text"),
     "words_and_pictures": ("heading", "ask", "text"),
 }
 _NOT_READ = ("version", "ask", "short", "list")

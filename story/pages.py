@@ -101,7 +101,7 @@ def split_page(page: Page, band: AgeBand) -> tuple[Page, ...]:
     if band.index == 0 and is_prompt(paragraphs[-1]) and len(paragraphs) > 1:
         paragraphs = paragraphs[:-1]
     chunks = _chunks(paragraphs, limit)
-    more = SECTIONS[page.section].more
+    more = SECTIONS[page.section].more if page.section in SECTIONS else page.title
     title = page.title if "{" in more else more
     first = replace(page, paragraphs=chunks[0])
     return (first, *(replace(page, paragraphs=c, pictures=(), title=title) for c in chunks[1:]))
