@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,10 @@ from graph.family import build_family
 from graph.kinship import Kinship, infer_kinship
 
 _PARENT_VIAS = ("blood", "stated")
+_SHORT_STAY = re.compile(
+    r"\b(?:(?:for|just|only) (?:the|a|one) (?:night|weekend)|for the night only|overnight|respite|sleepover|stay(?:ed|ing|s)? over)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -137,8 +142,17 @@ class StoryFacts:
 
     @cached_property
     def carers(self) -> tuple[Fact, ...]:
-        """Facts that somebody cares, or cared, for the child."""
-        return self.relations("carer", other=self.child_id)
+        """Facts that somebody cares, or cared, for the child, more than for a night or a weekend."""
+        return self.cared_for(self.child_id)
+
+    def cared_for(self, person_id: str) -> tuple[Fact, ...]:
+        """Facts that somebody cares, or cared, for a person, more than for a night or a weekend."""
+        return tuple(f for f in self.relations("carer", other=person_id) if not self.is_short_stay(f))
+
+    def is_short_stay(self, fact: Fact) -> bool:
+        """Whether the words of a fact speak of a night, a weekend or respite: "taken to Maureen for the night" is no home."""
+        summary = fact.claim.summary if isinstance(fact.claim, Event) else ""
+        return _SHORT_STAY.search(f"{summary} {self.source_text(fact)}") is not None
 
     @cached_property
     def current_carers(self) -> tuple[Fact, ...]:

@@ -20,6 +20,7 @@ from story.drafting import Draft
 from story.homes import Home, cared_for_there, current_home, find_lived_in, under_one_roof
 from story.kin_sentences import is_general, kin_phrase
 from story.policy import POLICY
+from story.section_present import siblings_at_home
 from story.tables import table
 
 _BORN_INTO = ("blood", "stated", "adoptive", "step", "foster_sibling")
@@ -69,6 +70,7 @@ def _at_home(draft: Draft, home: Home | None) -> dict[str, tuple[str, ...]]:
     for person_id, facts in under_one_roof(draft.story).items():
         if not draft.story.is_dead(person_id):
             found.setdefault(person_id, facts)
+    found |= {p: ids for p, ids in siblings_at_home(draft, home).items() if not draft.story.is_dead(p)}
     return found if any(p in found for p in home.with_ids) else {}
 
 

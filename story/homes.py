@@ -115,7 +115,7 @@ def under_one_roof(story: StoryFacts) -> dict[str, tuple[str, ...]]:
 
 
 def _placements(story: StoryFacts) -> Iterator[Home]:
-    for fact in story.events("placement_start"):
+    for fact in (f for f in story.events("placement_start") if not story.is_short_stay(f)):
         others = [p for p in event(fact).people if p != story.child_id]
         carers = [f for f in story.carers if relationship(f).subject_id in others or _starts_with(f, fact)]
         adults = [relationship(f).subject_id for f in carers] or [
@@ -148,7 +148,7 @@ def _is_adult_kin(story: StoryFacts, person_id: str) -> bool:
 
 
 def _moves(story: StoryFacts) -> Iterator[Home]:
-    for fact in story.events("move_home"):
+    for fact in (f for f in story.events("move_home") if not story.is_short_stay(f)):
         people = event(fact).people
         carers = [f for f in story.carers if _starts_with(f, fact)]
         adults = [p for p in people if p != story.child_id and _is_adult_kin(story, p)]

@@ -166,7 +166,7 @@ def _at_home(draft: Draft) -> set[str]:
         for f in draft.story.relations("carer")
         if relationship(f).subject_id in carers
     }
-    brothers_and_sisters = siblings_at_home(draft, home) if home else ()
+    brothers_and_sisters = siblings_at_home(draft, home) if home else {}
     return {*(home.with_ids if home else ()), *draft.carer_ids, *cared, *brothers_and_sisters}
 
 

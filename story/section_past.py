@@ -181,9 +181,9 @@ def _falls_into(day: PartialDate | None, home: Home) -> bool:
 
 def helping_people(draft: Draft) -> list[Page]:
     """The people whose job is to help, by first name and what they do; the explainer first."""
-    facts = _helping(draft)
-    found = [s for f in facts[: max(2, draft.band.amount // 2)] if (s := _helper(draft, f))]
-    people = [relationship(f).subject_id for f in facts[:4]]
+    facts = _helping(draft)[: max(2, draft.band.amount // 2)]
+    helpers = [(f, s) for f in facts if (s := _helper(draft, f))]
+    found, people = [s for _, s in helpers], [relationship(f).subject_id for f, _ in helpers[:4]]
     paragraphs = [paragraph(draft.explain("social_worker")), *grouped(found)]
     pictures = people_picture(draft, people)
     return [make_page(draft, "helping_people", paragraphs, tone=Tone.WARM, pictures=pictures)]
@@ -243,13 +243,13 @@ def path(draft: Draft) -> list[Page]:
 
 
 def path_stops(draft: Draft) -> list[Stop]:
-    """Homes and schools as stops, by date; undated ones last, the present home at the end."""
+    """Homes and schools as stops, by date; undated ones last, an undated present home at the end."""
     dated = []
     for home in find_lived_in(draft.story):
         names = names_of(draft, home.with_ids)
         dated.append(
             (
-                home.is_current,
+                home.is_current and home.start is None,
                 date_key(home.start or home.end),
                 Stop(capitalised(names) or "A home", _stop_when(draft, home)),
             )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
-from casefile.record import Fact, Tie, claim_people
+from casefile.record import Event, Fact, Tie, claim_people
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
-from story.content import relationship
+from story.content import event, relationship
 from story.drafting import Draft
 from story.grammar import joined
 from story.homes import Home, cared_for_there, current_home, find_lived_in
@@ -209,7 +209,7 @@ def _also_there(draft: Draft, home: Home) -> Sentence | None:
         for f in cared_for_there(draft.story, home)
         if relationship(f).object_id in {*draft.story.siblings, *draft.kin}
     ]
-    shared += [(p, i) for p in siblings_at_home(draft, home) for i in home.fact_ids]
+    shared += [(p, i) for p, ids in siblings_at_home(draft, home).items() for i in ids]
     shared = [(p, i) for p, i in shared if draft.names.knows(p)]
     ids = list(dict.fromkeys(p for p, _ in shared))
     if not ids:
@@ -220,13 +220,26 @@ def _also_there(draft: Draft, home: Home) -> Sentence | None:
     return draft.say(frame, list(facts), kind=kind, x=names_of(draft, ids))
 
 
-def siblings_at_home(draft: Draft, home: Home) -> tuple[str, ...]:
-    """Brothers and sisters whom the visit names from which the rule knows the parents' home, and whom nobody else cares for."""
+def siblings_at_home(draft: Draft, home: Home) -> dict[str, tuple[str, ...]]:
+    """Brothers and sisters in a home that a visit shows, each with the facts: named at the visit, or born to a parent there later."""
     if not home.is_derived:
-        return ()
-    there = {p for i in home.fact_ids if (f := draft.story.case.fact(i)) for p in claim_people(f.claim)}
+        return {}
+    facts = [f for i in home.fact_ids if (f := draft.story.case.fact(i))]
+    day = next(event(f).date for f in facts if isinstance(f.claim, Event))
     elsewhere = {relationship(f).object_id for f in draft.story.relations("carer")}
-    return tuple(p for p in draft.story.siblings if p in there and p not in elsewhere)
+    found = {}
+    for person_id in (p for p in draft.story.siblings if p not in elsewhere):
+        parents = [
+            f.id
+            for f in draft.story.relations("parent", other=person_id)
+            if relationship(f).subject_id in home.with_ids
+        ]
+        born, birth = draft.story.profiles[person_id].born, draft.story.attribute(person_id, "born")
+        if any(person_id in claim_people(f.claim) for f in facts):
+            found[person_id] = home.fact_ids
+        elif parents and birth and born and day and born.earliest >= day.earliest:
+            found[person_id] = (*home.fact_ids, *parents, birth)
+    return found
 
 
 def _about_them(draft: Draft, adults: Sequence[str]) -> list[Sentence]:

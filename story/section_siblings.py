@@ -138,7 +138,7 @@ def _lives_with(draft: Draft, person_id: str) -> Sentence | None:
     """Where a brother or sister lives in general: with whom, when it is not the child's own home."""
     carers = [
         f
-        for f in draft.story.relations("carer", other=person_id)
+        for f in draft.story.cared_for(person_id)
         if relationship(f).status == "current" and draft.names.knows(relationship(f).subject_id)
     ]
     ids = [relationship(f).subject_id for f in carers]

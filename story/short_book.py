@@ -17,13 +17,13 @@ _AT_THE_END = ("not_known", "sources")
 
 
 def shortened(pages: Sequence[Page], band: AgeBand) -> list[Page]:
-    """The pages of the 0-4 book drawn together; those of every other band as they are.
+    """The pages of the 0-4 book drawn together; from 12 without needless resting places; otherwise as they are.
 
     Pages are joined in their order, within one phase, never with a hard page; each keeps its heading. A resting place goes where
     the page after it is warm already, and what is not known stands with the sources, at the end, for grown-ups.
     """
     if band.index:
-        return list(pages)
+        return list(_without_needless_rests(pages) if band.register == "older" else pages)
     found: list[Page] = []
     for page in sorted(_without_needless_rests(pages), key=lambda p: p.section in _AT_THE_END):
         joined = _joined(found[-1], page, band) if found else None

@@ -39,6 +39,17 @@ def test_a_child_seen_at_home_with_a_parent_lives_there(ren) -> None:  # type: i
     assert not any("Pete" in text for text in page(book, "home_now"))
 
 
+def test_a_baby_born_to_the_parent_after_the_visit_lives_there_too_and_is_drawn_in_the_house(ren) -> None:  # type: ignore[no-untyped-def]
+    ren.note("n2", "2023-01-01", "Joe Ash, born 1 December 2022 to Dot. Lin, born 5 December 2022 to Pete.")
+    for person_id, name, parent in (("joe", "Joe Ash", "dot"), ("lin", "Lin Fell", "pete")):
+        ren.person(person_id, name, gender="male", born="2022-12-01")
+        ren.is_("parent", parent, person_id, f"{name.split()[0]}", nature="birth")
+    book = write_book(ren.case(), "8-11")
+    assert "Ivy and Joe live there too." in page(book, "home_now")
+    family = next(p for shown in book.pages for p in shown.pictures if p.kind == "family")
+    assert {p.person_id for p in family.places if p.is_at_home} == {"child", "dot", "ivy", "joe"}
+
+
 def test_that_home_is_marked_as_derived_and_follows_from_its_facts(ren) -> None:  # type: ignore[no-untyped-def]
     book = write_book(ren.case(), "8-11")
     told = next(s for s in book.sentences if s.text == "You live with Dot now.")
@@ -121,3 +132,27 @@ def test_family_time_that_stopped_is_said_plainly_and_needs_a_sign_off(ren) -> N
     told = next(s for s in book.sentences if s.topic == "contact_ended")
     assert told.text == "You are not seeing Pete now."
     assert "contact_ended (TM)" in next(r for r in check_book(ren.case(), book) if r.id == "C25").message
+
+
+@pytest.mark.parametrize("words", ["for the night", "overnight", "for respite"])
+def test_a_night_away_is_no_home_for_the_child_or_a_sister(ren, words: str) -> None:  # type: ignore[no-untyped-def]
+    text = f"Ren and Ivy went to Gran {words}."
+    ren.note("n2", "2022-01-02", text)
+    ren.person("gran", "Peg Ash", gender="female")
+    ren.is_("parent", "gran", "dot", "Gran", nature="birth")
+    for child in ("child", "ivy"):
+        ren.is_("carer", "gran", child, text, nature="kinship", status="current")
+    ren.event("placement_start", "child ivy gran", "2022-01-01", text, text)
+    book = write_book(ren.case(), "8-11")
+    assert page(book, "home_now")[0] == "You live with Dot now."
+    assert not any(
+        "Peg's home" in p.title or "lives with Peg" in s.text for p in book.pages for s in p.sentences
+    )
+
+
+def test_a_longer_stay_with_the_same_words_about_somebody_is_a_home(ren) -> None:  # type: ignore[no-untyped-def]
+    ren.note("n2", "2022-01-02", "Ren lives with Gran.")
+    ren.person("gran", "Peg Ash", gender="female")
+    ren.is_("parent", "gran", "dot", "Gran", nature="birth")
+    ren.is_("carer", "gran", "child", "Ren lives with Gran", nature="kinship", status="current")
+    assert page(write_book(ren.case(), "8-11"), "home_now")[0] == "You live with Peg now."
