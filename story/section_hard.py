@@ -127,12 +127,12 @@ _OF_THE_LAW = ("offence", "prison")
 
 
 def _nearest_first(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
-    """The worry about the child, then what happened between the grown-ups, then police and prison, each by date; from 12 all by date.
+    """The worry about the child, then what happened between the grown-ups, then police and prison, each by date; from 16 all by date.
 
     The youngest are told one thing only, the one that touched the child most.
     """
-    if draft.band.register == "older":
-        return sorted(groups, key=lambda g: (date_key(g[0].when), _weight(g)))
+    if draft.band.id == "16+":
+        return sorted(groups, key=lambda g: (g[0].when is not None, date_key(g[0].when), _weight(g)))
     if draft.band.index:
         return sorted(groups, key=_weight)
     return sorted(

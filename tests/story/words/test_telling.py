@@ -74,7 +74,7 @@ def mia(notes):  # type: ignore[no-untyped-def]
             "her guinea pig is called Captain",
             "Likes swimming and snails",
             "me_now",
-            "There was a guinea pig called Captain.",
+            "In your story there is a guinea pig called Captain.",
         ),
         ("kay", "work", "a job in a bakery", "A job in a bakery", "mum", "Kay has a job in a bakery."),
     ],
