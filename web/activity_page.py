@@ -15,7 +15,7 @@ from web.wording import claim_words, person_name
 _DONE = {
     "accept fact": "accepted",
     "accept facts": "accepted",
-    "add documents": "added documents",
+    "add documents": "added documents,",
     "add fact": "added",
     "add keepsake": "put a thing on the list of the memory box",
     "add person": "added a person",
