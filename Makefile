@@ -6,7 +6,11 @@ CASES ?= tests/cases
 GEDCOM ?=
 # Folders of annotated notes to train on, and how often they are gone through.
 NOTES ?= extract/training/notes
-EPOCHS ?= 24
+EPOCHS ?= 30
+# Teachers to learn from, each trained without some of the families (0 to 7; none: FOLDS=), and for how long; cpu or cuda.
+FOLDS ?=
+TEACHER_EPOCHS ?= 16
+DEVICE ?= cpu
 WEIGHTS := extract/learned/weights
 FAMILY := tests/cases/01-larkspur-road
 CHILD := Nia Calloway
@@ -65,7 +69,11 @@ train:
 	python3 -m venv build/training
 	build/training/bin/pip install --quiet -e '.[train]'
 	build/training/bin/pip install --quiet --no-deps --require-hashes -r extract/training/base.lock
-	build/training/bin/python -m extract.training.train $(NOTES) --out build/trained --epochs $(EPOCHS) --bf16
+	build/training/bin/python -m extract.training.prepare $(NOTES) --out build/samples --epochs $(EPOCHS)
+	for fold in $(FOLDS); do build/training/bin/python -m extract.training.train build/samples --out build/teachers/$$fold \
+	  --fold $$fold --seed 1$$fold --epochs $(TEACHER_EPOCHS) --device $(DEVICE) --bf16 || exit 1; done
+	build/training/bin/python -m extract.training.train build/samples --out build/trained \
+	  --teachers $(FOLDS:%=build/teachers/%) --device $(DEVICE) --bf16
 	build/training/bin/python -m extract.training.export build/trained --out $(WEIGHTS)
 	build/training/bin/python -m extract.training.detail_head $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.calibrate $(NOTES) --weights $(WEIGHTS)

@@ -7,22 +7,18 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from extract.learned.windows import FEATURES, SLOTS, STATED, Window
+from extract.learned.windows import FEATURES, STATED, Window
 from extract.training.network import Batch
 
 
-def make_batch(windows: Sequence[Window], *, shuffle_slots: bool = False) -> Batch:
-    """The windows as tensors; `shuffle_slots` renumbers who is who, so that no slot gets a meaning."""
+def make_batch(windows: Sequence[Window]) -> Batch:
+    """The windows as tensors."""
     length = max(len(w.ids) for w in windows)
 
     def padded(rows: Sequence[Sequence[int]]) -> Tensor:
         return torch.tensor([[*row, *[0] * (length - len(row))] for row in rows])
 
-    slots = padded([w.slots for w in windows])
-    if shuffle_slots:
-        order = torch.cat([torch.zeros(1, dtype=torch.long), 1 + torch.randperm(SLOTS - 1)])
-        slots = order[slots]
-    firsts = first_mentions(windows)
+    firsts = _first_mentions(windows)
     mentions = [(n, a, b) for n, w in enumerate(windows) for _, a, b in w.mentions]
     pairs = [(first + u, first + v) for first, w in zip(firsts, windows, strict=True) for u, v in w.pairs]
     return Batch(
@@ -31,7 +27,7 @@ def make_batch(windows: Sequence[Window], *, shuffle_slots: bool = False) -> Bat
         shapes=padded([w.shapes for w in windows]),
         kinds=padded([w.kinds for w in windows]),
         genders=padded([w.genders for w in windows]),
-        slots=slots,
+        slots=padded([w.slots for w in windows]),
         parts=padded([w.parts for w in windows]),
         told=padded([w.told for w in windows]),
         mentions=torch.tensor(mentions).reshape(-1, 3),
@@ -54,7 +50,7 @@ def _stated(windows: Sequence[Window]) -> Tensor:
     return table
 
 
-def first_mentions(windows: Sequence[Window]) -> list[int]:
+def _first_mentions(windows: Sequence[Window]) -> list[int]:
     """Row of each window's first mention among the mentions of all."""
     firsts, total = [], 0
     for window in windows:

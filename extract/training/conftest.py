@@ -2,5 +2,17 @@
 
 from importlib.util import find_spec
 
-_NEEDS_TORCH = ["batches.py", "detail_head.py", "export.py", "losses.py", "network.py", "train.py"]
+_NEEDS_TORCH = [
+    "batches.py",
+    "detail_head.py",
+    "export.py",
+    "imitation.py",
+    "losses.py",
+    "measure.py",
+    "network.py",
+    "packed.py",
+    "prepare.py",
+    "train.py",
+    "wanted.py",
+]
 collect_ignore = [] if find_spec("torch") else _NEEDS_TORCH

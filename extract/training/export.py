@@ -15,6 +15,7 @@ from torch.export import Dim
 
 from extract.learned.windows import FEATURES, STATED
 from extract.training.network import INPUTS, OUTPUTS, Batch, ReadingNetwork, base_folder
+from extract.training.train import load_network
 
 _SMALLEST = 4096  # numbers; smaller tables stay in full precision
 _DYNAMIC = {
@@ -109,8 +110,7 @@ def main() -> None:
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
     base = options.base or base_folder()
-    network = ReadingNetwork(base)
-    network.load_state_dict(torch.load(options.trained / "network.pt", map_location="cpu"))
+    network, _ = load_network(options.trained, base)
     options.out.mkdir(parents=True, exist_ok=True)
     export_network(network, options.out / "reading.onnx")
     shutil.copy(base / "vocab.txt", options.out / "vocab.txt")

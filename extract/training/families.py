@@ -9,6 +9,8 @@ from hashlib import sha256
 from extract.training.annotated import Note
 
 HELD_SHARE = 5  # one family in five is kept from training
+PARTS = 16  # of the others, so that teachers can be trained without some of them
+_ACROSS = 4  # folds that together leave out each part once
 
 
 def family_key(note: Note) -> str:
@@ -39,3 +41,18 @@ def is_held(note: Note) -> bool:
 def is_in_share(note: Note, share: float) -> bool:
     """Whether the note's family belongs to a part of all families, for a learning curve; a larger part holds the smaller."""
     return int(sha256(f"share {family_key(note)}".encode()).hexdigest(), 16) % 1000 < 1000 * share
+
+
+def part_of(note: Note) -> int:
+    """Which of PARTS parts the note's family belongs to."""
+    return int(sha256(f"part {family_key(note)}".encode()).hexdigest(), 16) % PARTS
+
+
+def left_out(fold: int) -> frozenset[int]:
+    """The parts that a fold leaves out: each part is in one of the folds 0 to 3, and in another way in one of 4 to 7.
+
+    >>> [sorted(left_out(fold)) for fold in (0, 3, 4)]
+    [[0, 4, 8, 12], [3, 7, 11, 15], [0, 1, 2, 3]]
+    """
+    way, which = divmod(fold, _ACROSS)
+    return frozenset(part for part in range(PARTS) if part // _ACROSS**way % _ACROSS == which)

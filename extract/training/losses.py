@@ -2,138 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from extract.learned.labels import ASSERTIONS, EVENTS
-from extract.training.batches import first_mentions
-from extract.training.network import Scores
-from extract.training.samples import Sample
-from extract.training.targets import EventTarget
+from extract.learned.labels import ASSERTIONS
+from extract.training.network import Scores, running_sums, spread_mean
+from extract.training.wanted import Wanted
 
 # Facts are rare among pairs, and those not simply affirmed rarer still.
 _FACT_WEIGHT = 2.0
 _EVENT_WEIGHT = 3.0
 _NOT_AFFIRMED_WEIGHT = 3.0
-_PARTY_REACH = 60
-
-
-def total_loss(scores: Scores, samples: Sequence[Sample]) -> dict[str, Tensor]:
-    """The losses of a batch by name; their sum is what to minimise."""
-    found: dict[str, list[Tensor]] = {
-        name: [] for name in ("relation", "guide", "told", "link", "event", "party")
-    }
-    pair = 0
-    for number, (sample, mention) in enumerate(
-        zip(samples, first_mentions([s.window for s in samples]), strict=True)
-    ):
-        count = len(sample.window.pairs)
-        if sample.targets.units:
-            _relation_losses(found, scores, sample, slice(pair, pair + count))
-            _link_loss(found, scores.same[pair : pair + count], sample)
-        _event_losses(found, scores, sample, number)
-        _party_loss(found, scores, sample, number, mention)
-        pair += count
-    return {name: torch.stack(parts).sum() / len(samples) for name, parts in found.items() if parts}
-
-
-def pool_units(logits: Tensor, units: Sequence[tuple[int, str, str]]) -> tuple[list[tuple[str, str]], Tensor]:
-    """Ordered pairs of people, and for each the soft maximum of its pairs of mentions: [people pairs, labels]."""
-    index: dict[tuple[str, str], int] = {}
-    rows = [index.setdefault((a, b), len(index)) for _, a, b in units]
-    chosen = logits[torch.tensor([number for number, _, _ in units])]
-    where = torch.tensor(rows)[:, None].expand_as(chosen)
-    shape = (len(index), logits.shape[1])
-    top = torch.full(shape, -1e4).scatter_reduce(0, where, chosen.detach(), "amax")
-    total = torch.zeros(shape).scatter_add(0, where, ((chosen - top.gather(0, where)) / _SOFT).exp())
-    return list(index), top + _SOFT * total.clamp(min=1e-9).log()
-
-
 _SOFT = 0.5
 
 
-def _relation_losses(found: dict[str, list[Tensor]], scores: Scores, sample: Sample, rows: slice) -> None:
-    logits = scores.relations[rows]
-    people, pooled = pool_units(logits, sample.targets.units)
-    row_of = {ends: n for n, ends in enumerate(people)}
+def total_loss(scores: Scores, wanted: Wanted) -> dict[str, Tensor]:
+    """The losses of a batch by name, for each window of it; their sum is what to minimise."""
+    windows = len(wanted.event_pieces)
+    pooled = pool_units(scores.relations, wanted)
+    losses = {
+        "relation": _relation_loss(pooled, wanted) / 12,
+        "guide": _guide_loss(scores.relations, pooled, wanted) / 12,
+        "told": _told_loss(scores, wanted) / 12,
+        "link": _link_loss(scores.same, wanted) / 12,
+        "event": _event_loss(scores, wanted),
+        "party": _party_loss(scores, wanted) / 60,
+    }
+    return {name: loss / windows for name, loss in losses.items()}
+
+
+def pool_units(logits: Tensor, wanted: Wanted) -> Tensor:
+    """The soft maximum, over the pairs of mentions that may mean them, of each two people: [rows, labels]."""
+    return _soft_maximum(logits[wanted.unit_pairs], wanted.unit_rows, len(wanted.people))
+
+
+def _soft_maximum(values: Tensor, rows: Tensor, count: int) -> Tensor:
+    """[n, labels] to [count, labels]."""
+    where = rows[:, None].expand_as(values)
+    top = values.new_full((count, values.shape[1]), -1e4).scatter_reduce(0, where, values.detach(), "amax")
+    total = torch.zeros_like(top).scatter_add(0, where, ((values - top.gather(0, where)) / _SOFT).exp())
+    return top + _SOFT * total.clamp(min=1e-9).log()
+
+
+def _relation_loss(pooled: Tensor, wanted: Wanted) -> Tensor:
+    """What nobody states of two people is wrong; what is stated elsewhere is neither."""
     negative = torch.ones_like(pooled)
-    for label, one, other in sample.targets.ignored:
-        if (one, other) in row_of:
-            negative[row_of[one, other], label] = 0
-    found["relation"].append((functional.softplus(pooled) * negative).sum() / 12)
-    natures, statuses = scores.natures[rows], scores.statuses[rows]
-    assertions = scores.assertions[rows].reshape(len(logits), -1, len(ASSERTIONS))
-    for fact in sample.targets.relations:
-        at = torch.tensor(fact.pairs)
-        score = logits[at, fact.relation]
-        pooled_fact = pooled[row_of[fact.one, fact.other], fact.relation]
-        guided = functional.softplus(-_SOFT * torch.logsumexp(score / _SOFT, 0))
-        found["guide"].append(_FACT_WEIGHT * (guided + 0.5 * functional.softplus(-pooled_fact)) / 12)
-        share = (score / _SOFT).softmax(0).detach()[:, None]
-
-        def choose(values: Tensor, wanted: int, *, share: Tensor = share, at: Tensor = at) -> Tensor:
-            return functional.cross_entropy((share * values[at]).sum(0)[None], torch.tensor([wanted]))
-
-        weight = 1.0 if fact.assertion == 0 else _NOT_AFFIRMED_WEIGHT
-        loss = weight * choose(assertions[:, fact.group], fact.assertion) + 0.4 * choose(
-            statuses, fact.status
-        )
-        if fact.nature >= 0:
-            loss = loss + 0.7 * choose(natures, fact.nature)
-        found["told"].append(loss / 12)
+    negative[wanted.ignored[:, 0], wanted.ignored[:, 1]] = 0
+    return (functional.softplus(pooled) * negative).sum()
 
 
-def _link_loss(found: dict[str, list[Tensor]], same: Tensor, sample: Sample) -> None:
-    """Each pronoun and role noun chooses among the mentions in reach, or nobody."""
-    by_mention: dict[int, list[int]] = {}
-    for number, (u, _) in enumerate(sample.window.pairs):
-        if u in sample.targets.links:
-            by_mention.setdefault(u, []).append(number)
-    for u, numbers in by_mention.items():
-        right = set(sample.targets.links[u])
-        logits = torch.cat([torch.zeros(1), same[torch.tensor(numbers)]])
-        wanted = torch.tensor([not right, *(sample.window.pairs[n][1] in right for n in numbers)])
-        found["link"].append((logits.logsumexp(0) - logits[wanted].logsumexp(0)) / 12)
+def _guide_loss(relations: Tensor, pooled: Tensor, wanted: Wanted) -> Tensor:
+    """Each fact is seen between the mentions that state it, and between the two people."""
+    row, label = wanted.facts[:, 0], wanted.facts[:, 1]
+    stating = relations[wanted.stating_pairs, label[wanted.stating_facts]]
+    guided = _soft_maximum(stating[:, None], wanted.stating_facts, len(wanted.facts))[:, 0]
+    loss = functional.softplus(-guided) + 0.5 * functional.softplus(-pooled[row, label])
+    return _FACT_WEIGHT * loss.sum()
 
 
-def _event_losses(found: dict[str, list[Tensor]], scores: Scores, sample: Sample, number: int) -> None:
-    length = len(sample.window.ids)
-    wanted = torch.zeros(length, len(EVENTS))
-    for event in sample.targets.events:
-        wanted[event.first : event.last, event.event] = 1
-    logits = scores.events[number, :length]
-    loss = functional.binary_cross_entropy_with_logits(
-        logits, wanted, pos_weight=torch.tensor(_EVENT_WEIGHT), reduction="sum"
+def told_of(values: Tensor, relations: Tensor, wanted: Wanted) -> Tensor:
+    """Logits of each fact [facts, labels] from those of its pairs, each as much as it states the fact."""
+    label = wanted.facts[:, 1]
+    stating = relations[wanted.stating_pairs, label[wanted.stating_facts]].detach()
+    top = _soft_maximum(stating[:, None], wanted.stating_facts, len(wanted.facts))[:, 0]
+    share = ((stating - top[wanted.stating_facts]) / _SOFT).exp()
+    chosen = share[:, None] * values[wanted.stating_pairs]
+    return chosen.new_zeros(len(label), values.shape[1]).index_add(0, wanted.stating_facts, chosen)
+
+
+def assertions_of(scores: Scores, wanted: Wanted) -> Tensor:
+    """Logits [facts, assertions] of how each fact is put, in its own group."""
+    told = told_of(scores.assertions, scores.relations, wanted).reshape(
+        len(wanted.facts), -1, len(ASSERTIONS)
     )
-    found["event"].append(loss / 60)
-    for event in sample.targets.events:
-        told = scores.event_assertions[number, event.first : event.last].mean(0)
-        weight = 1.0 if event.assertion == 0 else _NOT_AFFIRMED_WEIGHT
-        found["event"].append(
-            weight * functional.cross_entropy(told[None], torch.tensor([event.assertion])) / 12
-        )
+    return told[torch.arange(len(told), device=told.device), wanted.facts[:, 5]]
 
 
-def _party_loss(
-    found: dict[str, list[Tensor]], scores: Scores, sample: Sample, number: int, first: int
-) -> None:
-    parties = scores.parties[first : first + len(sample.window.mentions)]
-    for event in sample.targets.events:
-        near = [m for m, (_, a, b) in enumerate(sample.window.mentions) if _is_near(event, a, b)]
-        logits = party_logits(scores.seekers[number, event.first : event.last], parties[near])
-        wanted = torch.tensor([float(m in event.parties) for m in near])
-        found["party"].append(
-            functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum") / 60
-        )
+def _told_loss(scores: Scores, wanted: Wanted) -> Tensor:
+    nature, status, assertion = wanted.facts[:, 2], wanted.facts[:, 3], wanted.facts[:, 4]
+    natures = told_of(scores.natures, scores.relations, wanted)
+    statuses = told_of(scores.statuses, scores.relations, wanted)
+    asserted = _weigh_assertions(assertions_of(scores, wanted), assertion)
+    named = functional.cross_entropy(natures, nature, ignore_index=-1, reduction="sum")
+    lasting = functional.cross_entropy(statuses, status, reduction="sum")
+    return asserted + 0.4 * lasting + 0.7 * named
 
 
-def party_logits(seekers: Tensor, parties: Tensor) -> Tensor:
-    """How well each mention takes part in what some pieces tell of."""
-    return parties @ seekers.mean(0) / parties.shape[1] ** 0.5
+def _weigh_assertions(logits: Tensor, wanted: Tensor) -> Tensor:
+    weight = torch.where(wanted == 0, 1.0, _NOT_AFFIRMED_WEIGHT)
+    return (weight * functional.cross_entropy(logits, wanted, reduction="none")).sum()
 
 
-def _is_near(event: EventTarget, first: int, last: int) -> bool:
-    return first == 0 or (first < event.last + _PARTY_REACH and last > event.first - _PARTY_REACH)
+def link_logits(same: Tensor, wanted: Wanted) -> tuple[Tensor, Tensor]:
+    """Logarithms of how likely each pair's mention is meant [n], and nobody [links]."""
+    count = len(wanted.link_nobody)
+    values = same[wanted.link_pairs]
+    top = values.new_zeros(count).scatter_reduce(0, wanted.link_of, values.detach(), "amax")
+    total = (-top).exp().index_add(0, wanted.link_of, (values - top[wanted.link_of]).exp())
+    whole = top + total.log()
+    return values - whole[wanted.link_of], -whole
+
+
+def _link_loss(same: Tensor, wanted: Wanted) -> Tensor:
+    """Each pronoun and role noun chooses among the mentions in reach, or nobody."""
+    somebody, nobody = link_logits(same, wanted)
+    right = somebody.exp() * wanted.link_right
+    likely = (nobody.exp() * wanted.link_nobody).index_add(0, wanted.link_of, right)
+    return -likely.clamp(min=1e-7).log().sum()
+
+
+def _event_loss(scores: Scores, wanted: Wanted) -> Tensor:
+    weight = scores.events.new_tensor(_EVENT_WEIGHT)
+    found = functional.binary_cross_entropy_with_logits(
+        scores.events, wanted.event_pieces, weight=wanted.real[:, :, None], pos_weight=weight, reduction="sum"
+    )
+    window, first, last, assertion = wanted.events.T
+    told = spread_mean(running_sums(scores.event_assertions), window, first, last)
+    return found / 60 + _weigh_assertions(told, assertion) / 12
+
+
+def party_logits(scores: Scores, wanted: Wanted) -> Tensor:
+    """How well each mention near an event takes part in it: [n]."""
+    window, first, last, _ = wanted.events.T
+    seekers = spread_mean(running_sums(scores.seekers), window, first, last)
+    parties = scores.parties[wanted.party_mentions]
+    return (seekers[wanted.party_events] * parties).sum(1) / parties.shape[1] ** 0.5
+
+
+def _party_loss(scores: Scores, wanted: Wanted) -> Tensor:
+    logits = party_logits(scores, wanted)
+    return functional.binary_cross_entropy_with_logits(logits, wanted.party_right, reduction="sum")

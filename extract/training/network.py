@@ -151,7 +151,7 @@ class ReadingNetwork(nn.Module):
 
     def _spans(self, hidden: Tensor, mentions: Tensor) -> Tensor:
         window, first, last = mentions[:, 0], mentions[:, 1], mentions[:, 2]
-        mean = _mean(_running(hidden), window, first, last)
+        mean = spread_mean(running_sums(hidden), window, first, last)
         vectors: Tensor = self.span(torch.cat([hidden[window, first], hidden[window, last - 1], mean], 1))
         return vectors
 
@@ -161,12 +161,12 @@ class ReadingNetwork(nn.Module):
         low, high = torch.minimum(one[:, 2], other[:, 2]), torch.maximum(one[:, 1], other[:, 1])
         left, right = torch.minimum(one[:, 1], other[:, 1]), torch.maximum(one[:, 2], other[:, 2])
         length = batch.mask.sum(1)[one[:, 0]]
-        near = _running(self.near(hidden))
+        near = running_sums(self.near(hidden))
         window = one[:, 0]
         around = (
-            _mean(near, window, low, torch.maximum(low, high)),
-            _mean(near, window, (left - _LEFT).clamp(min=0), left),
-            _mean(near, window, torch.minimum(right, length), torch.minimum(right + _RIGHT, length)),
+            spread_mean(near, window, low, torch.maximum(low, high)),
+            spread_mean(near, window, (left - _LEFT).clamp(min=0), left),
+            spread_mean(near, window, torch.minimum(right, length), torch.minimum(right + _RIGHT, length)),
         )
         subject, object_, words = self.pair_of
         narrow, wide = self.mixed
@@ -183,12 +183,12 @@ class ReadingNetwork(nn.Module):
         return vector
 
 
-def _running(hidden: Tensor) -> Tensor:
+def running_sums(hidden: Tensor) -> Tensor:
     """Sums of the pieces before each position: [windows, pieces + 1, size]."""
     return nn.functional.pad(hidden.cumsum(1), (0, 0, 1, 0))
 
 
-def _mean(running: Tensor, window: Tensor, first: Tensor, last: Tensor) -> Tensor:
+def spread_mean(running: Tensor, window: Tensor, first: Tensor, last: Tensor) -> Tensor:
     """Mean of pieces [first, last) of each window named; zero where there are none."""
     size = (last - first).clamp(min=1)
     return (running[window, last] - running[window, first]) / size[:, None]

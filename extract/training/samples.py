@@ -12,7 +12,7 @@ from extract.learned.windows import NoteView, Window, make_windows
 from extract.learned.word_pieces import WordPieces
 from extract.training.annotated import Note
 from extract.training.augment import vary_note
-from extract.training.families import family_key, group_families
+from extract.training.families import group_families, part_of
 from extract.training.implied import implied_relations
 from extract.training.rule_reading import read_family
 from extract.training.targets import Projection, Targets, make_targets
@@ -20,9 +20,9 @@ from extract.training.targets import Projection, Targets, make_targets
 
 @dataclass(frozen=True)
 class Sample:
-    """One window with what to learn from it; `family` keeps families on one side of the split."""
+    """One window with what to learn from it; part: of the families, see `part_of`."""
 
-    family: str
+    part: int
     window: Window
     targets: Targets
 
@@ -55,4 +55,4 @@ def make_samples(
             note, view = vary_note(note, view, chance)
         projection = Projection(note, view)
         for window in make_windows(view, word_pieces):
-            yield Sample(family_key(note), window, make_targets(note, projection, window, item.implied))
+            yield Sample(part_of(note), window, make_targets(note, projection, window, item.implied))

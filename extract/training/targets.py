@@ -15,6 +15,7 @@ from extract.learned.labels import (
     STATUSES,
     UNDIRECTED,
     assertion_group,
+    label_of,
 )
 from extract.learned.windows import NoteView, Window
 from extract.proposals import Mention
@@ -22,6 +23,9 @@ from extract.training.annotated import Mark, Note, NoteFact
 
 # A name counts for more than a role noun when the person behind an id is settled, and that for more than a pronoun.
 _WEIGHTS = {"name": 3, "role": 2, "pronoun": 1}
+# Words that the vocabulary has and the labels have not: what comes nearest. Other such facts are not taught.
+_NEAREST_LABEL = {"emotional:very_close": "emotional:close"}
+_NEAREST_STATUS = {"reunited": "current", "annulled": "ended"}
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def make_targets(
         pieces = pieces_of(window, fact.start, fact.end)
         if isinstance(fact.claim, Relationship):
             _add_relation(targets, fact, pieces, window, by_ends)
-        elif isinstance(fact.claim, Event) and pieces is not None:
+        elif isinstance(fact.claim, Event) and fact.claim.type in EVENTS and pieces is not None:
             targets.events.append(_event_target(fact, pieces, entities))
     targets.links = _links(projection, window, entities)
     return targets
@@ -148,7 +152,8 @@ def _add_relation(
 ) -> None:
     claim = fact.claim
     assert isinstance(claim, Relationship)
-    label = f"emotional:{claim.nature}" if claim.type == "emotional" else claim.type
+    label = label_of(claim)
+    label = _NEAREST_LABEL.get(label, label)
     if label not in RELATIONS or fact.assertion.certainty not in ASSERTIONS:
         return
     ends = [(claim.subject_id, claim.object_id)]
@@ -174,7 +179,7 @@ def _relation_target(
         *ends,
         pairs,
         NATURES.index(nature) if nature in NATURES else -1,
-        STATUSES.index(claim.status or "none"),
+        STATUSES.index(_NEAREST_STATUS.get(claim.status or "none", claim.status or "none")),
         ASSERTIONS.index(fact.assertion.certainty),
         assertion_group(label),
     )

@@ -167,3 +167,29 @@ def test_the_model_must_sometimes_do_without_the_rules() -> None:
     left = [len(vary_note(_NOTE, told, random.Random(seed))[1].told) for seed in range(40)]
     assert min(left) == 0
     assert max(left) == 4
+
+
+def test_facts_in_words_that_the_labels_lack_are_taught_as_the_nearest_or_not_at_all() -> None:
+    note = parse_note(
+        """# note
+family: 1 | kind: note
+# people
+ava  | Ava Reed  | female | subject
+rosa | Rosa Reed | female
+# text
+{rosa|Rosa} adores {ava|Ava}. {rosa|She} miscarried in {=2020|2020}.
+# facts
+emotional | rosa > ava | very_close | current | affirmed | Rosa adores Ava
+event | miscarriage | 2020 | rosa | affirmed | miscarried in 2020
+""",
+        "1002.note",
+    )
+    view = NoteView(
+        note.text,
+        (Mention("name", 0, 4, ("rosa",)), Mention("name", 12, 15, ("ava",))),
+        {i: LocalPerson(i, i) for i in ("rosa", "ava")},
+    )
+    (window,) = make_windows(view, _PIECES)
+    targets = make_targets(note, Projection(note, view), window)
+    assert [RELATIONS[r.relation] for r in targets.relations] == ["emotional:close"]
+    assert not targets.events
