@@ -14,7 +14,7 @@ from extract.confidence import calibrate
 from extract.consolidation import consolidate
 from extract.focus import find_children
 from extract.groups import births_of
-from extract.learned.merging import is_heard
+from extract.learned.hearing import hear
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
 from extract.roster import Roster, build_roster
@@ -45,20 +45,19 @@ def propose_case(
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     roster.children = find_children(texts, roster, subject_ids)
     roster.births = births_of(texts, roster)
-    docs = [
-        _read(document, roster, nlp or reading_pipeline(), len(documents)) for document in progress(documents)
-    ]
+    docs = [_read(document, roster, nlp or reading_pipeline()) for document in progress(documents)]
+    for doc, related, told in zip(
+        docs, hear([d._.relationships for d in docs]), hear([d._.events for d in docs]), strict=True
+    ):
+        doc._.relationships, doc._.events = related, told
     case = consolidate(docs, subject_ids, children=roster.children)
     if calibrated:
         case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))
     return case if subject_names else replace(case, extensions={"subject_guessed": True})
 
 
-def _read(document: SourceDocument, roster: Roster, nlp: Language, documents: int) -> Doc:
+def _read(document: SourceDocument, roster: Roster, nlp: Language) -> Doc:
     doc = nlp.make_doc(document.text or "")
     doc._.document = document
     doc._.roster = roster
-    doc = nlp(doc)
-    doc._.relationships = [fact for fact in doc._.relationships if is_heard(fact, documents)]
-    doc._.events = [fact for fact in doc._.events if is_heard(fact, documents)]
-    return doc
+    return nlp(doc)

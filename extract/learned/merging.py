@@ -20,9 +20,6 @@ from extract.proposals import ProposedFact
 _MOST_SURE = 0.89
 _LEAST, _MOST = 0.02, 0.98
 _AGREED = 0.6  # from here on the model's opinion is evidence beside a rule's
-# From so many documents on, the model is heard from these probabilities.
-_LONG_FILE = 4
-_LEAST_RELATION, _LEAST_EVENT = 0.6, 0.3
 _LEAST_SCORE = -4.0  # logits below this are no opinion
 # What a rule reads from the layout (a date of birth, the heading of a note) has no words that the model could weigh.
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
@@ -133,17 +130,6 @@ def _agreement(rule: ProposedFact, found: LearnedRelation, version: str, confide
     """The rule's claim again, with the words in which the model sees it."""
     proposal = _proposal(found, version, confidence)
     return replace(proposal, claim=rule.claim, assertion=rule.assertion)
-
-
-def is_heard(fact: ProposedFact, documents: int) -> bool:
-    """Whether a proposal counts in a file of so many documents.
-
-    In a long file the rules meet most facts in one note or another, and what only the model sees in one of them is less
-    often right.
-    """
-    if documents < _LONG_FILE or not fact.method.startswith("model:"):
-        return True
-    return fact.confidence >= (_LEAST_EVENT if isinstance(fact.claim, Event) else _LEAST_RELATION)
 
 
 def kind_of(claim: Relationship) -> str:

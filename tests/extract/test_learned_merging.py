@@ -15,7 +15,6 @@ from extract.learned.events import LearnedEvent
 from extract.learned.merging import (
     Calibration,
     Calibrations,
-    is_heard,
     kind_of,
     load_calibrations,
     merge_events,
@@ -172,22 +171,6 @@ def test_a_probability_rises_with_the_score() -> None:
     calibration = Calibration(2.0, -1.0, 0.5)
     assert calibration.probability(0.5) == pytest.approx(0.5)
     assert calibration.probability(3) > 0.9
-
-
-@pytest.mark.parametrize(
-    ("method", "confidence", "documents", "expected"),
-    [
-        pytest.param("model:1", 0.45, 2, True, id="in a short file"),
-        pytest.param("model:1", 0.45, 8, False, id="in a long one"),
-        pytest.param("model:1", 0.6, 8, True, id="when it is surer"),
-        pytest.param("rule:x", 0.45, 8, True, id="a rule always"),
-    ],
-)
-def test_in_a_long_file_the_model_must_be_surer(
-    method: str, confidence: float, documents: int, expected: bool
-) -> None:
-    fact = ProposedFact(_PARENT, 0, 9, method, confidence)
-    assert is_heard(fact, documents) is expected
 
 
 def test_an_event_that_a_rule_denies_is_never_dropped() -> None:
