@@ -61,13 +61,22 @@ class FamilyReading:
     children: tuple[str, ...]
 
 
+# From which the model's relations say who is who.
+_SURE_OF_IDENTITY = 0.75
+
+
+def _tells_who(fact: ProposedFact) -> bool:
+    """Whether a relation is sure enough to show that two people are one: a wrong merger makes many wrong facts."""
+    return not fact.method.startswith("model:") or fact.confidence >= _SURE_OF_IDENTITY
+
+
 def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Sequence[str]) -> Case:
     """The case that the read notes make: people in order of first mention, facts with all their evidence."""
     people: dict[str, LocalPerson] = {}
     for doc in docs:
         people |= {k: v for k, v in doc._.people.items() if k not in people}
     people = _with_genders(people, docs)
-    stated = [fact for doc in docs for fact in doc._.relationships]
+    stated = [fact for doc in docs for fact in doc._.relationships if _tells_who(fact)]
     identities = Identities(people)
     join_same_children(identities, docs, children)
     settle_identities(identities, stated)

@@ -137,7 +137,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notes", nargs="+", type=Path)
     parser.add_argument("--weights", required=True, type=Path)
-    parser.add_argument("--relations", type=float, default=0.4, help="probability to propose a relation from")
+    parser.add_argument(
+        "--relations", type=float, default=0.35, help="probability to propose a relation from"
+    )
     parser.add_argument("--events", type=float, default=0.2, help="probability to propose an event from")
     parser.add_argument(
         "--stated", type=float, default=0.4, help="probability to keep a rule's relation from"
