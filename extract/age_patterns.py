@@ -17,6 +17,8 @@ _HOW = (
     r"|not quite|not yet|now|only|rising|still|then|turned) )*)"
 )
 _AGE = rf"{_HOW}(?P<age>{_NUMBER}){_PART}(?:[ -]?{_UNIT}(?![\w'’]))?(?:[ -]old|[ ]of age|/o)?"
+# An age as words of no group, for other patterns.
+AGE = rf"{_NUMBER}(?:½|\.5| and a half)?(?: ?(?:years?|yrs?|y|yo|months?|mths?|weeks?|wks?))?"
 # Not a time, a fraction, a sum of money, a house or a code.
 _WHOLE = r"(?![\w'’:/%£]|\.\d|,\d\d\d|-\w| [%£])"
 _DONE = (
@@ -50,8 +52,13 @@ OF_ONE = tuple(
         ),
         # "Hassan is twelve and", "M, who's nearly 16"
         (
-            rf"(?P<person>{PERSON})(?P<join>,? (?:who )?(?:am|are|is|turned|turns|was|will be) |(?P<short>['’]s )|['’]m ){_AGE}{_DONE}",
+            rf"(?P<person>{PERSON})(?P<join>(?:[\"”'’]?\))?,? (?:who )?(?:am|are|is|turned|turns|was|will be) |(?P<short>['’]s )|['’]m ){_AGE}{_DONE}",
             0.6,
+        ),
+        # "Mr P is 41 and Mr Q 44"
+        (
+            rf"{PERSON}(?:[\"”'’]?\))? (?:is|was) (?:nearly )?{_NUMBER}(?:,| and|, and) (?:(?:his|her|the|their) )?(?P<person>{PERSON})(?P<join>(?: \([\"“'‘]?{PERSON}[\"”'’]?\))? ){_AGE}{_WHOLE}(?=[,;.\n])",
+            0.55,
         ),
         # "Dayo is Tobi's half-brother (17)"
         (

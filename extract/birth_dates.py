@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casefile.record import Attribute
+from extract.age_patterns import AGE
+from extract.birth_chains import chained_births
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.proposals import ProposedFact
 from extract.reading import Reading
@@ -63,10 +65,12 @@ _SETTLED = re.compile(
     rf"(?P<people>{PERSON})['’]s (?:{_LABEL})(?: is| was| should be| should read| has been corrected to|:){{1,2}} (?P<date>{DATE})(?P<not>,? (?:and )?not )?",
     re.IGNORECASE,
 )
+# "Theo is eight (5/6/12)", "Ava Marsh, Year 2 (4.3.15)": an age or a class may stand between.
+_CLASS = r"(?:(?:Year|Yr|Y|P|S) ?\d{1,2}|Nursery|Reception)"
 _BRACKETED = re.compile(
-    rf"(?P<people>{PERSON}) ?\((?:(?:aged? )?\d{{1,2}}(?: ?(?:yrs?|years?))?[,;] )?(?P<date>{DATE})\)"
+    rf"(?P<people>{PERSON})(?:,? (?:(?:is|was) )?(?:{AGE}|{_CLASS}),?)? ?\((?:(?:aged? )?\d{{1,2}}(?: ?(?:yrs?|years?))?[,;] )?(?P<date>{DATE})"
+    rf"(?:[,;] {_CLASS})?\)"
 )
-_YOUNGEST_IN_BRACKETS = 200
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ class _Note:
         self, person: str, match: re.Match[str], *, confidence: float, encoded: Encoded
     ) -> Iterator[ProposedFact]:
         """The date of birth that a match gives, where it is one."""
-        character = match["date"] if "date" in match.re.groupindex else match.group()
+        groups = match.groupdict()
+        character = groups.get("date") or groups.get("bracketed") or match.group()
         at = encoded.date_spans[ord(character) - ord(DATE[1])]
         date = self.dates.get(at, "")
         if date and "/" not in date and person not in self.reading.professionals:
@@ -170,6 +175,7 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
     yield from _named(note)
     yield from _settled(note)
     yield from _bracketed(note)
+    yield from _chained(note)
 
 
 def _named(note: _Note) -> Iterator[ProposedFact]:
@@ -198,3 +204,11 @@ def _bracketed(note: _Note) -> Iterator[ProposedFact]:
 
 def _is_day(fact: ProposedFact) -> bool:
     return isinstance(fact.claim, Attribute) and len(fact.claim.value) == len("2015-03-04")
+
+
+def _chained(note: _Note) -> Iterator[ProposedFact]:
+    encoded = note.reading.encoded
+    for match in chained_births(encoded.text):
+        people = note.reading.mentions_of(person_index(match["person"]))
+        if len(people) == 1:
+            yield from note.born(people[0], match, confidence=0.75, encoded=encoded)

@@ -54,15 +54,21 @@ def choose_people(
             (p in told or people[p].label.casefold() not in surnames)
             and _is_somebody(people[p], mentions[p], is_told=p in told)
             if people[p].is_named
-            else p in tied and people[p].is_sure and p not in ambiguous and not _is_either_parent(people[p])
+            else p in tied
+            and people[p].is_sure
+            and p not in ambiguous
+            and not _is_nobody_in_particular(people[p], mentions[p])
         )
     ]
     return kept
 
 
-def _is_either_parent(person: LocalPerson) -> bool:
-    """ "Parent and child placement": the mother or the father, whom other words call."""
-    return person.noun is not None and person.noun.relation == "parent" and person.noun.gender is None
+def _is_nobody_in_particular(person: LocalPerson, spans: Sequence[SourceSpan]) -> bool:
+    """ "Parent and child placement": the mother or the father, whom other words call; "she asked the teacher", once."""
+    if person.noun is None:
+        return False
+    is_either_parent = person.noun.relation == "parent" and person.noun.gender is None
+    return is_either_parent or (person.noun.is_common and len(spans) == 1)
 
 
 _PASSING = 2

@@ -9,13 +9,14 @@ from functools import cache
 
 from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm, Word
-from extract.name_words import exact_kin, kin_words
+from extract.name_words import exact_kin, kin_words, word_kind
 
 _SAYS = (
     r"(?:said|says|say|told|tells|asked|asks|came|went|was|is|has|had|did|does|got|took|gave|made|left|rang|felt|knew|saw|met|wants|likes"
     r"|loves|lives|works|thinks|feels|goes|comes|will|can|would|could|began|drove|kept|brought|sat|stood|ran|hid|held|wrote|read|cried"
     r"|[a-z]{2,}ed)\b"
 )
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _KIN_AFTER = r"(?:(?:[a-z]+ ){0,2})"
 
 
@@ -34,8 +35,11 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"['’]s? {_KIN_AFTER}(?:{kin})\b", re.IGNORECASE), 3.0),
         (re.compile(rf" ?\((?:[a-z']+\.? )?(?:{kin}|{jobs})\b", re.IGNORECASE), 3.0),
         (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.IGNORECASE), 3.0),
+        # "Wella, Jago's brother, has two", "Devi, sister, in Reading"
+        (re.compile(rf", (?:[A-ZÀ-Þ][\w-]+['’]s )?(?:[a-z]+ )?(?:{kin})(?=[,;.:)]| \()", re.IGNORECASE), 2.5),
         (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
         (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
+        (re.compile(rf", (?:{_NUMBER_WORDS})(?=,|;|\.|$)"), 2.0),
         (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b[.:]? ?\d|born)"), 4.0),
         # "Zillah (1902-)": the span of a life; a year alone cites an author.
         (re.compile(r" ?\((?:c\.? ?)?1[5-9]\d\d ?[-–—]"), 2.0),
@@ -56,6 +60,8 @@ _BEFORE_PLACE = re.compile(
 # "Tracey, from Perth (Donna's half-sister)"
 _FROM_A_PLACE = re.compile(r"[,(] ?from $")
 _BEFORE_KIN = r"\b(?:%s)(?: \([^()\n]{1,24}\))?(?:,|:| -)? (?:\(|\"|called |named |is )?$"
+_MARRIED_TO = re.compile(r"\b(?:married|engaged) (?:to )?$")
+_LISTED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+, ?){2,}(?:and )?$")
 STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
 
 
@@ -102,7 +108,7 @@ _SIDE_OF_KIN = re.compile(
     r"\.? (?:great[- ])?(?:aunt|uncle|cousin|family|g(?:ran|rand)(?:ma|dad|mother|father|parents?|pa|)|GM|GF|side)\b"
 )
 
-MONTHS = frozenset(("April", "August", "May", "June"))
+MONTHS = frozenset(("April", "August", "Jan", "May", "June"))
 
 
 def _is_month(form: NameForm, before: str, after: str) -> bool:
@@ -122,7 +128,8 @@ def _is_month(form: NameForm, before: str, after: str) -> bool:
 def _inner_weight(form: NameForm, names: Sequence[Word]) -> float:
     if form.title:
         return 3.0
-    known = names[0].kind == "G" or (form.surname and names[-1].kind == "G" and names[0].text.isupper())
+    is_surname_first = form.surname == names[0].plain or (form.surname and names[0].text.isupper())
+    known = names[0].kind == "G" or (is_surname_first and names[-1].kind == "G")
     if form.is_full and names[0].kind == "L" and not known:
         return -1.0  # "London SE"
     if form.is_full:
@@ -138,11 +145,20 @@ def _outer_weight(before: str, after: str, *, is_place: bool) -> float:
     score = sum(weight for pattern, weight in _context() if pattern.match(after))
     if _kin_before().search(before) and not is_place:
         score += 2.5
+    if _MARRIED_TO.search(before) or _ends_list_of_names(before):
+        score += 2.0
     if _BEFORE_PLACE.search(before):
         score -= 1.5
     elif _BEFORE_PERSON.search(before):
         score += 0.6
     return score
+
+
+def _ends_list_of_names(before: str) -> bool:
+    """ "She lists Kezia, Manus, Leander, Coralee": behind two forenames of a list stands a third."""
+    listed = _LISTED.search(before)
+    words = re.findall(r"[A-ZÀ-Þ][\w'’-]+", listed.group()) if listed else []
+    return sum(word_kind(w) == "G" for w in words) > 1
 
 
 @cache

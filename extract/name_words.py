@@ -84,8 +84,10 @@ def word_kind(word: str) -> str:
     A forename or common word, N not a name, U capitals, C capitalised, "" lower case."""
     if not word[0].isupper() or word[:2] in ("I'", "I’"):
         return ""
-    if "-" in word and all(part in word_lists()["words"] for part in word.split("-")):
-        return "N"
+    if word.startswith("Non-") or (
+        "-" in word and all(part in word_lists()["words"] for part in word.split("-"))
+    ):
+        return "N"  # "Non-molestation", "Well-being"; "Non" alone is a forename
     title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR") else word
     if title in load_lexicon("titles")["gender"]:
         return "T"

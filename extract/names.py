@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extract.list_letters import is_header_name, is_list_letter
 from extract.name_forms import NameForm, Word
 from extract.name_labels import find_labels, find_letters
 from extract.name_strength import MONTHS, STARTS, weigh
@@ -74,8 +75,8 @@ _PARTICLES = frozenset(
 )
 
 
-# Words of places that are forenames before a surname: "Dale Roper".
-_FORENAMES_TOO = frozenset(("Brook", "Dale", "Glen", "Heath"))
+# Words of places, and short ones, that are forenames before a surname: "Dale Roper", "Reg Oakden".
+_FORENAMES_TOO = frozenset(("Brook", "Dale", "Glen", "Heath", "Reg"))
 
 
 def _runs(text: str) -> Iterator[list[Word]]:
@@ -91,7 +92,9 @@ def _runs(text: str) -> Iterator[list[Word]]:
             continue
         kind = "" if _is_code(text, match) else word_kind(word)
         begin = start if particle is None or not kind else particle
-        joins = bool(run) and _may_join(run[-1], text[run[-1].end : begin], kind)
+        joins = bool(run) and (
+            _may_join(run[-1], text[run[-1].end : begin], kind) or is_header_name(text, run, begin)
+        )
         if not kind or not joins:
             if run:
                 yield _with_forename(run)
@@ -104,18 +107,19 @@ def _runs(text: str) -> Iterator[list[Word]]:
         yield _with_forename(run)
 
 
-# "Bethany (Beth) Calloway": one name, with the short form in its middle.
-_BRACKETED = re.compile(r" \([^\W\d_]+\) ")
+# "Bethany (Beth) Calloway", 'Thomas "Tommy" Dunne': one name, with the short form in its middle.
+_BRACKETED = re.compile(r" (?:\([\"“]?[^\W\d_]+[\"”]?\)|[\"“][^\W\d_]+[\"”]) ")
 
 
 def _is_pet_form_within(text: str, last: Word, match: re.Match[str]) -> bool:
-    """Whether a bracketed forename stands between a forename that begins alike and a further capital."""
-    around = text[last.end : match.start()] == " (" and text[match.end() : match.end() + 2] == ") "
+    """Whether a forename in brackets or quotation marks stands between a forename that begins alike and a further capital."""
+    around = _BRACKETED.match(text, last.end)
     return (
-        around
+        around is not None
+        and around.start() < match.start() < match.end() < around.end()
         and last.kind in "GC"
         and match.group()[0] == last.text[0]
-        and text[match.end() + 2 : match.end() + 3].isupper()
+        and text[around.end() : around.end() + 1].isupper()
     )
 
 
@@ -147,7 +151,12 @@ def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
     for number, word in enumerate(run):
         if word.kind == "N" and _is_rare_forename(run, number):
             piece.append(replace(word, kind="C"))
-        elif word.kind in "JN" or _dates_what_follows(text, word) or _is_pronoun(text, word, piece):
+        elif (
+            word.kind in "JN"
+            or _dates_what_follows(text, word)
+            or _is_pronoun(text, word, piece)
+            or (not piece and is_list_letter(text, run, number))
+        ):
             yield from _parse_piece(text, piece)
             piece = []
         else:

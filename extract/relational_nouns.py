@@ -17,6 +17,7 @@ class RelationalNoun:
     "Ava's nan": the nan is `relation` of Ava; with `is_inverse` ("Ava's niece"), Ava is `relation` of the niece.
     needs_owner: "her man" is her partner, "the man" is nobody's.
     target: for a job, whom it usually works with: "child", "adult", "carer" or "none"; for_all: with all children of a file.
+    is_common: a job that several people of a file have.
     """
 
     key: str
@@ -30,6 +31,7 @@ class RelationalNoun:
     needs_owner: bool = False
     target: str = ""
     for_all: bool = False
+    is_common: bool = False
 
     @property
     def is_job(self) -> bool:
@@ -46,7 +48,13 @@ def _by_word() -> dict[str, RelationalNoun]:
     """By lower-case word; shorthand by its exact letters with "=" before it."""
     found: dict[str, RelationalNoun] = {}
     for key, job in load_lexicon("jobs").items():
-        noun = RelationalNoun(key, "professional", target=job["target"], for_all=job.get("for_all", False))
+        noun = RelationalNoun(
+            key,
+            "professional",
+            target=job["target"],
+            for_all=job.get("for_all", False),
+            is_common=job.get("is_common", False),
+        )
         found |= {w.casefold(): noun for w in job.get("words", ())} | {
             f"={w}": noun for w in job.get("exact", ())
         }

@@ -35,6 +35,7 @@ AGES = (
     ("twins behind an aside", "Twin brothers (half, strictly), Theo and Max, 11 now.", "Max", "2010~"),
     ("twins in months", "The twins, Theo and Maya, 5 months, slept.", "Maya", "2020-11~"),
     ("a birthday to come", "Maya, who'll be three in August 2021, sang.", "Maya", "2018-08"),
+    ("the second of two", "Kelly is 30 and Dean 41.", "Dean", "1980~"),
     ("a birthday past", "Her brother Theo turned four on 23 April.", "Theo", "2017-04-23"),
 )
 

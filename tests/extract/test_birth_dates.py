@@ -17,6 +17,15 @@ def births_of(case) -> dict[str, str]:
 
 
 PLACES = (
+    ("an age before the brackets", "Ava Marsh is six (4/3/15). Theo Marsh, 8 (5.6.12), sang.", BOTH),
+    ("a class before the brackets", "Ava Marsh, Year 2 (04.03.15); Theo Marsh (05/06/12, P5) sang.", BOTH),
+    (
+        "one birth after another",
+        "Ava Marsh was born on 4 March 2015, and Theo Marsh on 5 June 2012.",
+        BOTH,
+    ),
+    ("whom somebody had", "They had Theo Marsh on 5 June 2012 and Ava Marsh on 4 March 2015.", BOTH),
+    ("whom somebody gave somebody", "She gave him Theo Marsh (5 June 2012), Ava Marsh (4 March 2015).", BOTH),
     ("a form", "Name of child: Ava Marsh\nDate of birth: 04/03/2015\nAddress: 1 Mill Lane", ("Ava Marsh",)),
     (
         "a form in columns",

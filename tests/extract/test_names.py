@@ -22,6 +22,12 @@ WRITTEN = {
     "three names": ("Mohammed Imran Hussain rang.", ("Mohammed", "Imran"), "Hussain"),
     "particle": ("Maria de Lurdes rang.", ("Maria",), "de Lurdes"),
     "two particles": ("Anna van der Berg rang.", ("Anna",), "van der Berg"),
+    "nickname in quotation marks": ('Thomas "Tommy" Dunne rang.', ("Thomas",), "Dunne"),
+    "short forename": ("Reg Oakden rang.", ("Reg",), "Oakden"),
+    "letter of a list": ("A. Toni Blake rang.\n\nB. Nobody came.", ("Toni",), "Blake"),
+    "letter that is an initial": ("T. Blake rang.", (), "Blake"),
+    "class of a drug": ("Supplying class A. Lacey Dunne was five.", ("Lacey",), "Dunne"),
+    "sender of an e-mail": ("From: Kerr, Danielle\nTo: file", ("Danielle",), "Kerr"),
     "shared surname": ("Mr Dele and Mrs Folake Ogunbanjo came.", ("Dele",), "Ogunbanjo"),
 }
 
@@ -40,6 +46,8 @@ NO_PEOPLE = {
     "month": "It was in June 2019 and in May.",
     "town": "He moved to Leeds.",
     "heading": "WHAT IS THE WORRY",
+    "month in short": "Excluded 20 Jan FTE, back 27 Jan.",
+    "hyphenated Non": "Non-molestation order refused. Non-mobile baby.",
     "weekday": "Seen Mon and Thurs.",
     "contraction": "She said I'm fine and I'll go.",
     "pet": "They have a staffy called Roxy. Roxy barks. I saw Roxy and told Roxy off.",
@@ -53,6 +61,33 @@ NO_PEOPLE = {
 @pytest.mark.parametrize("text", NO_PEOPLE.values(), ids=NO_PEOPLE)
 def test_what_is_no_name_makes_no_person(text):
     assert [p.label for p in build_roster([text]).people] == []
+
+
+UNKNOWN_FORENAMES = {
+    "in a list of names": ("She lists Kezia, Manus, Joyanne. All are well.", "Joyanne"),
+    "before whose brother he is": ("Welland, Jago's brother, has two.", "Welland"),
+    "before the kin": ("She would ring Devina, sister, in Leeds.", "Devina"),
+    "before an age in words": ("There is Tejpalan, six, who was not expected.", "Tejpalan"),
+    "after married to": ("Michael is married to Yuiko with two sons.", "Yuiko"),
+}
+
+
+@pytest.mark.parametrize(("text", "forename"), UNKNOWN_FORENAMES.values(), ids=UNKNOWN_FORENAMES)
+def test_a_forename_that_no_list_knows_is_one_where_its_surroundings_say_so(text, forename):
+    assert forename in [p.label for p in build_roster([text]).people]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They went to Tesco, Primark, Greggs.",
+        "At Brixwell, Ava's mum cried.",
+        "It is near Oakley, six miles out.",
+    ],
+    ids=("shops", "a place before an owner", "miles"),
+)
+def test_a_word_that_only_stands_like_a_name_calls_nobody(text):
+    assert [p.label for p in build_roster([text]).people if p.label != "Ava"] == []
 
 
 JOINED = {

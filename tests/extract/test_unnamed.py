@@ -18,6 +18,10 @@ UNNAMED = {
         "Child A was weighed. The health visitor was not worried.",
         "Health visitor professional Child A",
     ),
+    "a teacher, twice": (
+        "Child A was seen. Child A's teacher rang. Child A's teacher was worried.",
+        "Teacher professional Child A",
+    ),
     "a label's sister": ("Child A lives with Ms T. Ms T's sister has helped.", "Ms T's sister sibling Ms T"),
 }
 
@@ -33,6 +37,7 @@ NOBODY_NEW = {
     "named sister": "Ava Marsh is eight. Her sister Ruth Marsh is ten. Ava's sister was asleep.",
     "either parent": "Ava Marsh is eight. PARENT & CHILD PLACEMENT. Parent visiting: Kelly.",
     "an office": "Ava Marsh is eight. The police came and the nursery rang.",
+    "a common job, once": "Ava Marsh is eight. She told the teacher. She asked the nurse.",
     "several": "Ava Marsh is eight. The teachers came. No health visitor came. A social worker may come.",
 }
 
