@@ -19,6 +19,7 @@ from extract.assertion_cues import (
     HYPOTHETICAL,
     NEGATED,
     NO_DENIAL,
+    NO_PLAN,
     NOT_NEAR,
     PLAN_HEADINGS,
     PLANNED_NOUN,
@@ -144,7 +145,7 @@ def _is_only_possible(scope: _Scope) -> bool:
     if scope.is_planned:
         return True
     # "said to be her boyfriend" is no plan.
-    before = ALLEGED.before.sub("", scope.before) if ALLEGED.before else scope.before
+    before = NO_PLAN.sub("", ALLEGED.before.sub("", scope.before) if ALLEGED.before else scope.before)
     is_due = HYPOTHETICAL.after is not None and HYPOTHETICAL.after.search(scope.claim + scope.after)
     if not VERB.search(scope.claim):
         cues = [m.end() for m in HYPOTHETICAL.before.finditer(before)] if HYPOTHETICAL.before else []

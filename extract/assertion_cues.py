@@ -43,9 +43,10 @@ NOT_NEAR = cue_pattern(_LEXICON["negated"]["near"])
 UNKNOWN = cue_pattern(_LEXICON["unknown"]["words"])
 WHETHER = cue_pattern(_LEXICON["unknown"]["before"])
 NO_DENIAL = cue_pattern(_LEXICON["negated"]["no_denial"])
+NO_PLAN = cue_pattern(_LEXICON["hypothetical"]["no_plan"])
 # "Kelly Marsh, Tyler's mum": words that only name somebody; a cue must stand right beside them.
 VERB = re.compile(
-    r"(?i:(?<!\w)(?:is|isn['’]t|was|wasn['’]t|are|were|am|be|been|has|had|have|do|does|did|will|would|can|could|may|might|should|went|came|left|got|took|made|met|told|said|says|wants|lives|lived|hit|hits|gave|saw|knew|born|died|married|split|moved|started|began|hurt|\w{2,}ed|\w{3,}ing|n['’]t)(?!\w)|\w['’]s\s+(?:not|been|a|the|an|in|at|to)\b|['’](?:re|ve|m|ll|d)\b|\b(?:he|she|they|it|we|you|i)\s+[a-z]{2,})|\b[A-Z][a-z]+\s+[a-z]{2,}s\b(?!['’])"
+    r"(?i:(?<!\w)(?:is|isn['’]t|was|wasn['’]t|are|were|am|be|been|has|had|have|do|does|did|will|would|can|could|may|might|should|go|goes|gone|went|come|comes|came|move|moves|stay|stays|return|returns|leave|leaves|left|got|took|made|met|told|said|says|wants|lives|lived|hit|hits|gave|saw|knew|born|died|married|split|moved|started|began|hurt|\w{2,}ed|\w{3,}ing|n['’]t)(?!\w)|\w['’]s\s+(?:not|been|a|the|an|in|at|to)\b|['’](?:re|ve|m|ll|d)\b|\b(?:he|she|they|it|we|you|i)\s+[a-z]{2,})|\b[A-Z][a-z]+\s+[a-z]{2,}s\b(?!['’])"
 )
 SHORTENED = re.compile(
     "|".join(re.escape(w).replace("'", "['’]") + r"\b" for w in _LEXICON["hypothetical"]["shortened"])

@@ -101,6 +101,7 @@ def cast_of(doc: Doc) -> Cast:
         professionals=frozenset(reading.professionals - set(reading.children)) if reading else frozenset(),
         suspects=suspects,
         deaths=tuple(doc._.deaths or ()),
+        author=reading.author if reading else None,
     )
 
 

@@ -9,6 +9,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Event, SourceDocument
 from extract.dates import DateMention
 from extract.events_people import Cast
+from extract.lexicons import load_lexicon
 from extract.proposals import ProposedFact
 
 # Kind of note -> type of event on its date, and the words of its one line.
@@ -26,7 +27,6 @@ EVENT_OF_KIND = {
     "referral": ("referral", "Referral to children's services"),
     "section 47 record": ("section_47", "Section 47 enquiry"),
     "strategy meeting": ("strategy_meeting", "Strategy meeting"),
-    "transcript": ("visit", "Child seen and heard"),
     "visit": ("visit", "Visit"),
 }
 # Kind of note -> types of event that, told without a date, were on its day.
@@ -42,6 +42,20 @@ DAY_OF_KIND = {
     "visit": ("disclosure", "visit"),
 }
 _HEAD_LINES = 3
+_TITLE_LINES = 2
+_HEADS = tuple(
+    (
+        str(row["type"]),
+        str(row["summary"]),
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, row['words']))})(?!\w)"),
+    )
+    for row in load_lexicon("readers")["heads"]
+)
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|did|does|said|says|told|wants?|feels?)\b")
+# What the note is called says enough; words of its heading tell only what comes beside it.
+_BESIDE = {"plan_end"}
+# Of these whoever comes or writes for their job is part.
+_WITH_WORKER = {"assessment", "review", "visit"}
 _MOST_PEOPLE = 12
 _PRESENT = re.compile(
     r"^\W*(?:seen|present|attended|attending|in room|with|children|child|who came|there)\b[^:\n]{0,25}:",
@@ -57,19 +71,47 @@ def document_event(
     document: SourceDocument, dates: tuple[DateMention, ...], cast: Cast
 ) -> Iterator[ProposedFact]:
     """The event of the note, on its date, with its children and those listed as present; none for a letter or a log."""
-    text = document.text or ""
-    if document.kind not in EVENT_OF_KIND or document.date is None:
+    if document.date is None:
         return
-    event_type, words = EVENT_OF_KIND[document.kind]
-    date, span = _when(document, event_type, dates)
-    people = tuple(dict.fromkeys((*cast.children, *_headed(text, cast), *_present(text, cast))))
-    if people:
-        method = f"rule:note-{document.kind.replace(' ', '-')}"
-        claim = Event(event_type, people[:_MOST_PEOPLE], date, summary=words)
-        yield ProposedFact(claim, span[0], span[1], method, 0.9)
-        if document.kind == "police notice":
-            told = Event("referral", people[:_MOST_PEOPLE], document.date, summary="Police notice")
-            yield ProposedFact(told, span[0], span[1], method, 0.8)
+    for event_type, words, confidence in _events_of(document):
+        date, span = _when(document, event_type, dates)
+        people = _people(document.text or "", event_type, cast)
+        if people:
+            method = f"rule:note-{(document.kind or 'heading').replace(' ', '-')}"
+            claim = Event(event_type, people[:_MOST_PEOPLE], date, summary=words)
+            yield ProposedFact(claim, span[0], span[1], method, confidence)
+
+
+def _events_of(document: SourceDocument) -> Iterator[tuple[str, str, float]]:
+    """Type, words and confidence of what the note is by its kind, and of what its heading says beside that."""
+    known = EVENT_OF_KIND.get(document.kind or "")
+    if known:
+        yield (*known, 0.9)
+    if document.kind == "police notice":
+        yield "referral", "Police notice", 0.8
+    lines = [line for line in (document.text or "").lower().splitlines() if line.strip()]
+    if lines and lines[0].startswith("date:"):
+        del lines[0]
+    head = "\n".join(lines[:_TITLE_LINES])
+    found = [(kind, words) for kind, words, pattern in _HEADS if _names_note(pattern, head)]
+    for kind, words in found:
+        if kind in _BESIDE or (not known and kind == found[0][0]):
+            yield kind, words, 0.8
+
+
+def _names_note(pattern: re.Pattern[str], head: str) -> bool:
+    """Whether heading words stand there as a title, and no sentence tells of them: "sad about the closure"."""
+    return any(
+        not _TELLS.search(re.split(r"[.\n]", head[: match.start()])[-1])
+        and not _TELLS.match(head, match.end() + 1)
+        for match in pattern.finditer(head)
+    )
+
+
+def _people(text: str, event_type: str, cast: Cast) -> tuple[str, ...]:
+    """The children of the note, those its first lines name, and those listed as present."""
+    workers = _named_at_head(text, cast) if event_type in _WITH_WORKER else ()
+    return tuple(dict.fromkeys((*cast.children, *_headed(text, cast), *_present(text, cast), *workers)))
 
 
 def _when(
@@ -111,6 +153,12 @@ def _headed(text: str, cast: Cast) -> tuple[str, ...]:
     """Those of the family named in the first lines."""
     lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
     return cast.family_between(0, len("\n".join(lines)))
+
+
+def _named_at_head(text: str, cast: Cast) -> tuple[str, ...]:
+    """Everybody named in the first lines, whoever wrote or came included."""
+    lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    return tuple(i for m in cast.between(0, len("\n".join(lines))) for i in m.referents)
 
 
 def _present(text: str, cast: Cast) -> list[str]:

@@ -45,7 +45,7 @@ class Cast:
     mentions: of people, in text order; children: those that the note is about; professionals: there for their job;
     suspects: named after "Suspect:"; parents: of those children, as far as the note states them;
     grown: whom the note makes a parent, partner, grandparent, aunt, uncle or carer of somebody;
-    deaths: whom it calls dead.
+    deaths: whom it calls dead; author: who says "I", where known.
     """
 
     mentions: tuple[Mention, ...]
@@ -55,6 +55,7 @@ class Cast:
     parents: tuple[str, ...] = ()
     grown: frozenset[str] = frozenset()
     deaths: tuple[Death, ...] = ()
+    author: str | None = None
 
     def death_at(self, start: int) -> Death | None:
         """The death whose words start at a character."""
@@ -209,8 +210,17 @@ def _case(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> t
     clause = calendar.clause_of(trigger.start, trigger.end)
     named = cast.family_between(*clause) or next(_topics(trigger, cast, calendar, layout), ())
     children = [p for p in named if p in cast.children]
-    workers = _everybody(cast, clause) if trigger.type in _WITH_WORKER else ()
+    workers = (*_everybody(cast, clause), *_writer(trigger, cast, clause, calendar.text))
+    workers = workers if trigger.type in _WITH_WORKER else ()
     return _unique((*(children or cast.children), *named, *workers))
+
+
+_I = re.compile(r"(?<!\w)(?:I|we)(?!['’\w])")
+
+
+def _writer(trigger: Trigger, cast: Cast, clause: tuple[int, int], text: str) -> tuple[str, ...]:
+    """Who wrote the note, where the clause says "I" up to the word: "I met her on 11 May"."""
+    return (cast.author,) if cast.author and _I.search(text, clause[0], trigger.end) else ()
 
 
 def _everybody(cast: Cast, span: tuple[int, int]) -> tuple[str, ...]:

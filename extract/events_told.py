@@ -30,6 +30,8 @@ _ENDS = {"care_start": "care_end", "placement_start": "placement_end", "plan_sta
 # Each of several dates is one more: "Visits: 1/11, 22/11, 14/12".
 _LISTABLE = {"court_hearing", "family_time", "hospital", "incident", "review", "visit"}
 _LONGEST_QUOTE = 160
+# What happens on one day: told of a whole year it is a habit, or no event at all ("they met in 2016").
+_OF_ONE_DAY = {"disclosure", "family_time", "other", "referral", "visit"}
 
 
 def told_events(
@@ -37,9 +39,11 @@ def told_events(
 ) -> Iterator[ProposedFact]:
     """An event for each of the words that has a date and somebody who takes part."""
     for trigger in triggers:
-        if trigger.type == "disclosure" and not _tells_of_harm(text_of(doc), trigger):
+        if trigger.type == "disclosure" and not _tells_of_harm(text_of(doc), trigger, calendar, cast):
             continue
         when = _when(trigger, calendar)
+        if when is not None and trigger.type in _OF_ONE_DAY and _is_wide(when):
+            continue
         people = people_of(trigger, cast, calendar, layout) if when else ()
         if when is None or not people:
             continue
@@ -106,10 +110,19 @@ def denied_deaths(doc: Doc, calendar: Calendar, cast: Cast) -> Iterator[Proposed
             yield ProposedFact(claim, match.start(), match.end(), "rule:alive", 0.8, denied)
 
 
-def _tells_of_harm(text: str, trigger: Trigger) -> bool:
-    """Whether what is told, in the words that follow, is of harm: "told her teacher that Dad hit her"."""
-    is_plain = not re.match(r"told|tell|said|says", text[trigger.start : trigger.end], re.IGNORECASE)
-    return is_plain or HARM.search(text[trigger.start : trigger.end + 120].split("\n")[0]) is not None
+def _is_wide(when: DateMention) -> bool:
+    """Whether a date is no nearer than a year or a season of it."""
+    return len(when.edtf.rstrip("~?%")) == len("2015") or bool(re.fullmatch(r"\d{4}-2[1-4][~?%]*", when.edtf))
+
+
+def _tells_of_harm(text: str, trigger: Trigger, calendar: Calendar, cast: Cast) -> bool:
+    """Whether what a child tells, in the words that follow, is of harm: "told her teacher that Dad hit her"."""
+    if not re.match(r"told|tell|said|says", text[trigger.start : trigger.end], re.IGNORECASE):
+        return True
+    first, _ = calendar.clause_of(trigger.start, trigger.end)
+    told_by = cast.family_between(first, trigger.start)
+    is_of_child = not told_by or bool(set(told_by) & set(cast.children))
+    return is_of_child and HARM.search(text[trigger.start : trigger.end + 120].split("\n")[0]) is not None
 
 
 # "Rhiannon visited", "I saw both": who comes says whether it is work or family.

@@ -104,12 +104,12 @@ def _kind(written: list[str], filename: str) -> str | None:
 def _first_kind(where: str) -> str | None:
     """The kind whose words stand first, one that says what happened before one that only says how it is written."""
     places = [
-        (n >= _FIRST_GENERAL, match.start(), str(row["kind"]))
+        (n >= _FIRST_GENERAL, match.start(), -len(word), str(row["kind"]))
         for n, row in enumerate(_LEXICON["kinds"])
         for word in row["words"]
         if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", where))
     ]
-    return min(places)[2] if places else None
+    return min(places)[3] if places else None
 
 
 # Kinds from here on only say how a note is written: "Case note: statutory visit" is a visit.

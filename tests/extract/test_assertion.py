@@ -20,6 +20,8 @@ def _assertion(marked: str) -> tuple[str, str | None]:
 
 AFFIRMED = [
     "Kelly is [[Tyler's mother]].",
+    "It emerged at the reading of the will that they [[married]] in May.",
+    "I have to tell you, in case nobody has, that Wendy [[died]] on 3 May.",
     "[[Kelly Marsh, Tyler's mum]], was in.",
     "Mum says [[Sandra is his nan]].",
     "Suspect [[arrested]] 23.50.",
@@ -47,6 +49,8 @@ AFFIRMED = [
     "[[She moved in]] and nobody asked whether she was well.",
 ]
 NEGATED = [
+    "Lily [[was adopted]] by nobody.",
+    "[[Foster carer Jenny Tapp]] stood down, never needed.",
     "Lou was recorded as [[her uncle]].",
     "He had thought that [[the hearing was on Monday]].",
     "That was a lie, [[he hit nobody]].",
@@ -89,6 +93,8 @@ ALLEGED = [
     ("He is suspected of [[dealing]].", None),
 ]
 HYPOTHETICAL = [
+    "Could she [[come to me]] when she leaves?",
+    "He says that he will [[go]] to Leeds.",
     "Joan offers [[to have both girls]].",
     "My recommendation is that [[both stay with Joan]].",
     "Ava has asked to live [[with Joan]].",

@@ -607,3 +607,76 @@ def test_a_reviewed_fact_keeps_its_review() -> None:
 )
 def test_what_lies_after_the_note_has_not_happened(sentence: str, certainty: str) -> None:
     assert {c for kind, _, c in _events(HEAD + sentence) if kind == "conference"} == {certainty}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "expected"),
+    [
+        ("CLOSURE SUMMARY", None, "plan_end"),
+        ("CIN REVIEW / CLOSE", "child in need review", "plan_end"),
+        ("Report of concern", "report", "referral"),
+        ("Sup contact sheet", None, "family_time"),
+        ("Case interview, school", None, "section_47"),
+        ("Section 7 report", "report", "assessment"),
+        ("Placement plan", "support plan", "placement_start"),
+        ("FNP wk 32", None, "visit"),
+        ("Judgment", "court paper", "court_hearing"),
+    ],
+)
+def test_a_heading_tells_what_happened_on_the_day_of_the_note(
+    title: str, kind: str | None, expected: str
+) -> None:
+    assert (expected, "2021-05-12", "affirmed") in _events(f"{title}\n\nMia Hart was well.", kind=kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mia Hart was well.\n\nThe closure was long.",
+        "Mia Hart is sad about the closure of her club.",
+        "School report\n\nMia Hart was well.",
+    ],
+)
+def test_no_other_words_make_an_event_of_a_heading(text: str) -> None:
+    assert not [e for e in _events(text) if e[1] == "2021-05-12"]
+
+
+def test_a_solicitor_s_attendance_note_is_no_hearing() -> None:
+    assert read_header("Attendance note\nMia Hart").kind == "case note"
+    assert read_header("Pre-birth ICPC\nMia Hart").kind == "conference"
+
+
+@pytest.mark.parametrize("date", ["2016", "summer 2016"])
+def test_what_happens_on_one_day_is_not_told_of_a_whole_year(date: str) -> None:
+    assert "visit" not in {e[0] for e in _events(HEAD + f"Kelly visited Mia in {date}.")}
+    assert "visit" in {e[0] for e in _events(HEAD + "Kelly visited Mia on 4 May 2016.")}
+
+
+def test_whoever_writes_takes_part_in_what_i_did() -> None:
+    signed = "Author: Rosa Bell, social worker\n" + HEAD
+    doc = _doc(signed + "I visited Mia on 4 May 2021. A nurse visited Mia on 5 May 2021.")
+    by_day = {str(f.claim.date): f.claim.people for f in doc._.events if f.claim.type == "visit"}
+    assert doc._.reading.author in by_day["2021-05-04"]
+    assert doc._.reading.author not in by_day["2021-05-05"]
+
+
+def test_only_what_a_child_tells_is_a_disclosure() -> None:
+    told = "told her teacher on 4 May 2021 that Dean hit her."
+    assert "disclosure" in {e[0] for e in _events(HEAD + f"Mia {told}")}
+    assert "disclosure" not in {e[0] for e in _events(HEAD + f"Kelly Hart {told}")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Kelly walked into Bradford Hospital on 4 May 2021.", "hospital"),
+        ("Kelly came to the surgery on 4 May 2021.", "not hospital"),
+        ("Dean admitted arson on 4 May 2021.", "not hospital"),
+        ("Dean was born in 1990. On 4 May 2021 they had a row about money.", "incident"),
+        ("Mia sat in the front row on 4 May 2021.", "not incident"),
+        ("Kelly went home to her mother on 4 May 2021.", "not placement_end"),
+    ],
+)
+def test_words_of_another_sense_are_no_event(sentence: str, kind: str) -> None:
+    found = {e[0] for e in _events(HEAD + sentence)}
+    assert (kind.removeprefix("not ") in found) is not kind.startswith("not ")
