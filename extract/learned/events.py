@@ -91,9 +91,9 @@ def _event(
     start, end = whole_words(view.text, start, end)
     when = calendar.date_of(start, end, event_type=EVENTS[label])
     people = _people(scores, (first, last), meanings)
-    if when is None or not people:
+    assertion = likely_assertion(scores.event_assertions[first:last].mean(0))
+    if when is None or not people or assertion is None:
         return None
-    asserted = scores.event_assertions[first:last].mean(0)
     score = surest(scores.events[first:last, label])
     return LearnedEvent(
         Event(
@@ -102,7 +102,7 @@ def _event(
             PartialDate(when.edtf),
             summary=summarise(view.text, *calendar.clause_of(start, end), date=(when.start, when.end)),
         ),
-        likely_assertion(asserted),
+        assertion,
         start,
         end,
         score,

@@ -28,7 +28,8 @@ from extract.learned.windows import NoteView, Window
 # The network is trained with the same softness when mentions are pooled to people.
 _SOFT = 0.5
 _NEARLY = 1.5  # logits below the best pair of mentions from which the better words are quoted
-_LEAST_AFFIRMED = 0.95
+# From which probability a fact is put as affirmed, else from which as denied, alleged or planned; else it is not proposed.
+_LEAST_AFFIRMED, _LEAST_OTHER = 0.9, 0.3
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Opinions:
                 if key not in best or score > best[key][0]:
                     best[key] = score, pool
         ranked = sorted(best.items(), key=lambda item: -item[1][0])
-        return [_relation(self.view, pool, key, score) for key, (score, pool) in ranked]
+        found = (_relation(self.view, pool, key, score) for key, (score, pool) in ranked)
+        return [relation for relation in found if relation is not None]
 
 
 Units = dict[tuple[str, str], list[tuple[int, float]]]
@@ -126,7 +128,10 @@ def _soft_maximum(logits: np.ndarray) -> np.ndarray:
     return np.asarray(top + _SOFT * np.log(np.exp((logits - top) / _SOFT).sum(0)))
 
 
-def _relation(view: NoteView, pool: _Pool, found: tuple[int, str, str], score: float) -> LearnedRelation:
+def _relation(
+    view: NoteView, pool: _Pool, found: tuple[int, str, str], score: float
+) -> LearnedRelation | None:
+    """The relation with its words; None: how it is put is in doubt."""
     label, one, other = found
     unit, scores = pool.units[one, other], pool.scores
     numbers = [n for n, _ in unit]
@@ -136,11 +141,12 @@ def _relation(view: NoteView, pool: _Pool, found: tuple[int, str, str], score: f
     told = _Told(
         share @ scores.natures[numbers], share @ scores.statuses[numbers], share @ scores.assertions[numbers]
     )
+    assertion = told.assertion(RELATIONS[label])
+    if assertion is None:
+        return None
     likely = [numbers[i] for i in np.argsort(-logits) if logits[i] >= logits.max() - _NEARLY]
     start, end = best_quote(view.text, RELATIONS[label], [_places(view, pool.window, n) for n in likely])
-    return LearnedRelation(
-        _claim(RELATIONS[label], one, other, told), told.assertion(RELATIONS[label]), start, end, score
-    )
+    return LearnedRelation(_claim(RELATIONS[label], one, other, told), assertion, start, end, score)
 
 
 @dataclass(frozen=True)
@@ -151,8 +157,8 @@ class _Told:
     statuses: np.ndarray
     assertions: np.ndarray
 
-    def assertion(self, label: str) -> Assertion:
-        """What is likeliest; "affirmed" only when it is likely enough, for to show a denied thing as true does harm."""
+    def assertion(self, label: str) -> Assertion | None:
+        """What is likeliest; None when that is not likely enough, for to show a denied thing as true does harm."""
         return likely_assertion(self.assertions.reshape(-1, len(ASSERTIONS))[assertion_group(label)])
 
     def nature(self, label: str) -> str | None:
@@ -167,14 +173,16 @@ class _Told:
         return "current" if best == "none" else best
 
 
-def likely_assertion(logits: np.ndarray) -> Assertion:
-    """The likeliest of ASSERTIONS, "affirmed" only from a probability of 0.95."""
+def likely_assertion(logits: np.ndarray) -> Assertion | None:
+    """How a fact is put: "affirmed" only where that is very likely, else what is likeliest of the others; None: in doubt.
+
+    >>> likely_assertion(np.array([4.0, 0, 0, 0])), likely_assertion(np.array([1.0, 0.5, 0, 0]))
+    (Assertion(certainty=<Certainty.AFFIRMED: 'affirmed'>, said_by=None), None)
+    """
     shares = np.exp(logits - logits.max())
     shares /= shares.sum()
-    best = int(shares.argmax())
-    if best == 0 and shares[0] < _LEAST_AFFIRMED:
-        best = 1 + int(shares[1:].argmax())
-    return Assertion(Certainty(ASSERTIONS[best]))
+    best = 0 if shares[0] >= _LEAST_AFFIRMED else 1 + int(shares[1:].argmax())
+    return Assertion(Certainty(ASSERTIONS[best])) if best == 0 or shares[best] >= _LEAST_OTHER else None
 
 
 def _claim(label: str, one: str, other: str, told: _Told) -> Relationship:
