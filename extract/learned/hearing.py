@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from casefile.record import Event, Relationship
-from casefile.vocabulary import RELATION_TYPES
+from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.learned.labels import label_of
 from extract.proposals import ProposedFact
 
@@ -20,8 +20,11 @@ _NEW = 0.7
 def hear(notes: Sequence[Sequence[ProposedFact]]) -> list[list[ProposedFact]]:
     """The proposals of each note of a case without those that only the model makes and not surely enough.
 
-    Two notes in each of which the model half believes the same are more than one.
+    Two notes in each of which the model half believes the same are more than one. A denial that only the model reads
+    never stands against a rule that affirms.
     """
+    affirmed = {key for facts in notes for fact in facts if _is_affirmed_by_rule(fact) for key in _keys(fact)}
+    notes = [[f for f in facts if not (_is_denial(f) and affirmed & {*_keys(f)})] for facts in notes]
     if len(notes) < _LONG_FILE:
         return [list(facts) for facts in notes]
     doubts: dict[Hashable, float] = {}
@@ -49,6 +52,14 @@ def _is_heard(fact: ProposedFact, doubts: Mapping[Hashable, float], stated: set[
     keys = list(_keys(fact))
     least = _LEAST_EVENT if isinstance(fact.claim, Event) else _LEAST_RELATION
     return any(key in stated for key in keys) or any(1 - doubts[key] >= least for key in keys)
+
+
+def _is_affirmed_by_rule(fact: ProposedFact) -> bool:
+    return not _is_learned(fact) and fact.assertion.certainty is Certainty.AFFIRMED
+
+
+def _is_denial(fact: ProposedFact) -> bool:
+    return _is_learned(fact) and fact.assertion.certainty is Certainty.NEGATED
 
 
 def _is_learned(fact: ProposedFact) -> bool:

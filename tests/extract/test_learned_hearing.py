@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.partial_date import PartialDate
-from casefile.record import Event, Relationship
+from casefile.record import Assertion, Event, Relationship
+from casefile.vocabulary import Certainty
 from extract.learned.hearing import hear
 from extract.proposals import ProposedFact
 
@@ -59,6 +62,13 @@ def test_what_a_rule_states_in_another_note_needs_no_more(
 ) -> None:
     heard = hear(_case(_fact(learned, 0.1), _fact(stated, 0.9, "rule:x")))
     assert heard[0] == [_fact(learned, 0.1)]
+
+
+def test_a_denial_that_only_the_model_reads_never_stands_against_a_rule() -> None:
+    denied = replace(_fact(_PARENT, 0.9), assertion=Assertion(Certainty.NEGATED))
+    stated = _fact(_PARENT, 0.9, "rule:x")
+    assert hear([[denied], [stated]]) == [[], [stated]]
+    assert hear([[denied], []]) == [[denied], []]
 
 
 def test_notes_keep_their_places() -> None:

@@ -40,18 +40,20 @@ def window() -> Window:
 
 @pytest.fixture
 def silent(window: Window) -> WindowScores:
-    """Scores of a model that sees nothing."""
+    """Scores of a model that sees nothing, and would affirm it."""
     pairs, pieces = len(window.pairs), len(window.ids)
 
     def low(*shape: int) -> np.ndarray:
         return np.full(shape, -9.0, np.float32)
 
+    affirmed = low(pairs, 2 * len(ASSERTIONS))
+    affirmed[:, :: len(ASSERTIONS)] = 0
     return WindowScores(
         low(pairs, len(RELATIONS)),
         low(pairs),
         low(pairs, len(NATURES)),
         low(pairs, len(STATUSES)),
-        low(pairs, 2 * len(ASSERTIONS)),
+        affirmed,
         low(pieces, len(EVENTS)),
         low(pieces, len(ASSERTIONS)),
         low(pieces, len(window.mentions)),
@@ -95,6 +97,24 @@ def test_a_relation_carries_its_nature_and_the_clause_of_its_people(
     assert found.claim == Relationship("parent", "n1", "n2", "birth")
     assert found.assertion.certainty is Certainty.ALLEGED
     assert _TEXT[found.start : found.end] == "Rosa is Ava's mum"
+
+
+@pytest.mark.parametrize(
+    ("logits", "certainty"),
+    [
+        pytest.param((4, 0, 0, 0), Certainty.AFFIRMED, id="affirmed"),
+        pytest.param((1, 0, 1, 0), Certainty.ALLEGED, id="rather alleged than sure"),
+        pytest.param((1.6, 0, 0.2, 0), None, id="in doubt"),
+    ],
+)
+def test_a_relation_is_not_proposed_where_it_is_in_doubt_how_it_is_put(
+    window: Window, silent: WindowScores, logits: tuple[float, ...], certainty: Certainty | None
+) -> None:
+    pair = _pair(window, "Rosa", "Ava")
+    silent.relations[pair, RELATIONS.index("parent")] = 3
+    silent.assertions[pair, : len(ASSERTIONS)] = logits
+    found = Opinions(_VIEW, [window], [silent]).relations()
+    assert [r.assertion.certainty for r in found] == ([certainty] if certainty else [])
 
 
 def test_a_relation_said_of_a_pronoun_is_one_of_whom_it_means(window: Window, silent: WindowScores) -> None:
@@ -155,6 +175,7 @@ def test_an_event_holds_the_words_that_tell_of_it_and_who_takes_part(
         parties=np.full((len(wide.ids), len(wide.mentions)), -9.0, np.float32),
         event_assertions=np.zeros((len(wide.ids), len(ASSERTIONS)), np.float32),
     )
+    scores.event_assertions[:, ASSERTIONS.index("affirmed")] = 9
     told = [i for i, (s, e) in enumerate(wide.offsets) if text[s:e] in ("left", "Dean", "in", "2020")]
     scores.events[told, EVENTS.index("separation")] = 4
     scores.parties[told, _NUMBER["Dean"]] = 2
