@@ -25,6 +25,12 @@ _LEAST_SCORE = -4.0  # logits below this are no opinion
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _BOTH_NAMED = "rule:siblings-list"  # "Ava and Bo are half-sisters"
+_STARTS_AND_ENDS = (
+    {"placement_start", "placement_end"},
+    {"care_start", "care_end"},
+    {"plan_start", "plan_end"},
+    {"school_start", "school_end"},
+)
 _KIN = frozenset({"parent", "grandparent", "great_grandparent", "aunt_uncle", "sibling", "cousin", "partner"})
 
 
@@ -177,7 +183,9 @@ def merge_events(
             kept.append(fact)
     for event in found:
         confidence = learned.probability(event.score)
-        if confidence >= learned.least and not any(is_told(event, fact) for fact in stated):
+        if confidence >= learned.least and not any(
+            is_told(event, fact) or _turns_round(event, fact) for fact in stated
+        ):
             kept.append(_proposal(event, calibrations.version, confidence))
     return sorted(kept, key=lambda f: f.start)
 
@@ -188,3 +196,15 @@ def is_told(event: LearnedEvent, fact: ProposedFact) -> bool:
         return False
     overlap = fact.start < event.end and event.start < fact.end
     return overlap or (claim.date == event.claim.date and bool(set(claim.people) & set(event.claim.people)))
+
+
+def _turns_round(event: LearnedEvent, fact: ProposedFact) -> bool:
+    """Whether a rule reads the same words about the same people as the start of what the model takes for its end, or the end."""
+    claim = fact.claim
+    return (
+        isinstance(claim, Event)
+        and {claim.type, event.claim.type} in _STARTS_AND_ENDS
+        and set(claim.people) == set(event.claim.people)
+        and fact.start < event.end
+        and event.start < fact.end
+    )

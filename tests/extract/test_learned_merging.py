@@ -197,3 +197,18 @@ def test_words_that_a_rule_reads_of_one_couple_make_no_other_couple(
     stated = _stated(Relationship("partner", "beth", "sunil"))
     found = replace(_found(claim), start=start, end=start + 20)
     assert (claim in [f.claim for f in _merged([stated], found)]) is is_added
+
+
+@pytest.mark.parametrize(
+    ("people", "is_added"),
+    [
+        pytest.param(("ava", "jean"), False, id="of the same people"),
+        pytest.param(("ava", "pat"), True, id="of another carer"),
+    ],
+)
+def test_the_words_of_a_start_are_no_end(people: tuple[str, ...], is_added: bool) -> None:
+    day = PartialDate("2021-05-18")
+    start = ProposedFact(Event("placement_start", ("ava", "jean"), day), 0, 30, "rule:x", 0.6)
+    end = LearnedEvent(Event("placement_end", people, day), Assertion(Certainty.AFFIRMED), 5, 40, 3.0)
+    merged = merge_events([start], [end], lambda *_: 9.0, _CALIBRATIONS)
+    assert len(merged) == 1 + is_added
