@@ -1,19 +1,26 @@
-"""The form in which somebody's agreement to a topic, or approval of an exact version, is recorded."""
+"""Agreements to hard topics, and the second reader's approval of exactly one version: who may give which."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from wtforms.validators import StopValidation
 
+from casefile.store.values import Role
 from story.policy import SignOff
 from web.dates import today
-from web.desk import user
+from web.desk import store, user
 from web.forms import CaseForm, checkboxes_field, text_field
+
+APPROVER = "TM"
+_SECOND_READERS = frozenset({Role.MANAGER, Role.REVIEWER})
+# What changes no word of a book or document.
+_NO_WRITING = frozenset({"comment story", "settle comment", "sign document", "sign story"})
 
 
 class AgreementForm(CaseForm):
-    """Who agrees, and to what."""
+    """Who agrees to which topic; often somebody without an account, such as a therapist or a carer."""
 
     agreements = checkboxes_field("What is agreed?", {})
     name = text_field("Name of the person who agrees", "Enter the name of the person who agrees")
@@ -22,12 +29,28 @@ class AgreementForm(CaseForm):
         if not field.data:
             raise StopValidation("Choose what is agreed")
 
-    def validate_name(self, field: Any) -> None:
-        approves = any(a.startswith("version:") for a in self.agreements.data or ())
-        if approves and (field.data or "").strip().casefold() == user().name.casefold():
-            raise StopValidation("The second reader must be somebody other than the one who wrote it")
-
     def given(self) -> tuple[SignOff, ...]:
         """What the form records, today."""
         pairs = [choice.rsplit("|", 1) for choice in self.agreements.data]
         return tuple(SignOff(topic, role, self.name.data.strip(), today()) for topic, role in pairs)
+
+
+def writers_of(case_id: str, kind: str, others: Collection[str]) -> frozenset[str]:
+    """Who wrote a draft; where nobody changed what was written from the facts, those who accepted them (`others`)."""
+    steps = store().draft_history(case_id, kind)
+    wrote = frozenset(step.actor for step in steps if step.action not in _NO_WRITING)
+    return wrote or frozenset(others)
+
+
+def not_second_reader(writers: Collection[str]) -> str:
+    """Why whoever is signed in may not approve as the second reader; "" when they may."""
+    if not _SECOND_READERS & user().roles:
+        return "A team manager or a reviewer approves it, signed in as themselves."
+    if user().name in writers:
+        return "You wrote it, so the second reader is somebody else: a team manager or a reviewer, signed in as themselves."
+    return ""
+
+
+def approval(version: str) -> SignOff:
+    """Approval of exactly this version by whoever is signed in, today."""
+    return SignOff(f"version:{version}", APPROVER, user().name, today())

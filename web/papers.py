@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from story.bands import AGE_BANDS
 from story.paper import publish_paper
-from story.policy import ROLES
-from web.agreements import AgreementForm
+from story.policy import ROLES, SignOff
+from web.agreements import AgreementForm, approval, not_second_reader, writers_of
 from web.child_notes import DAYS, Content, notes_kind, with_row, with_words, without_row
 from web.dates import today
 from web.desk import download, open_case, save_draft, store, user
@@ -73,12 +73,23 @@ def agree(case_id: str, child_id: str, name: str) -> str | AnyResponse | tuple[s
     form.agreements.choices = open_paper_agreements(opened)
     if not form.validate_on_submit():
         return _page(case_id, child_id, opened, form), 422
-    content: Content = opened.content
-    for given in form.given():
-        row = {"topic": given.topic, "role": given.role, "name": given.name, "on": given.on.isoformat()}
-        content = with_row(content, "sign_off", row)
-    _save(case_id, child_id, content, "sign document")
+    _sign(case_id, child_id, opened, form.given())
     flash("Recorded.")
+    return redirect(_address(case_id, child_id, name))
+
+
+@papers.post("/<child_id>/<name>/approve")
+@needs(Right.SIGN)
+def approve(case_id: str, child_id: str, name: str) -> AnyResponse:
+    """The second reader approves exactly the version that they read."""
+    opened = _opened(case_id, child_id, name)
+    if request.form.get("digest") != opened.paper.book.version:
+        flash("Nothing was approved: the words have changed since you opened the page. Read them again.")
+    elif not opened.awaits_approval or _not_second_reader(case_id, child_id, opened):
+        abort(403)
+    else:
+        _sign(case_id, child_id, opened, [approval(opened.paper.book.version)])
+        flash("Approved: exactly this version.")
     return redirect(_address(case_id, child_id, name))
 
 
@@ -149,10 +160,23 @@ def _page(case_id: str, child_id: str, opened: OpenPaper, form: AgreementForm) -
         form=form,
         agreements=agreements,
         given=given_agreements(opened),
+        not_second_reader=_not_second_reader(case_id, child_id, opened),
         roles=ROLES,
         bands=list(AGE_BANDS) if opened.document.has_band else [],
         person_name=lambda person_id: person_name(opened.case, person_id),
     )
+
+
+def _sign(case_id: str, child_id: str, opened: OpenPaper, signed: Iterable[SignOff]) -> None:
+    content: Content = opened.content
+    for one in signed:
+        row = {"topic": one.topic, "role": one.role, "name": one.name, "on": one.on.isoformat()}
+        content = with_row(content, "sign_off", row)
+    _save(case_id, child_id, content, "sign document")
+
+
+def _not_second_reader(case_id: str, child_id: str, opened: OpenPaper) -> str:
+    return not_second_reader(writers_of(case_id, notes_kind(child_id), opened.fact_reviewers))
 
 
 def _save(case_id: str, child_id: str, content: Content, action: str) -> None:

@@ -133,6 +133,18 @@ class OpenPaper:
         return tuple(r for r in self.paper.remarks if not r.startswith("not named"))
 
     @property
+    def awaits_approval(self) -> bool:
+        """Whether nothing is left but that nobody has approved exactly this version."""
+        left = [t for t in self.paper.to_do if "topic = " not in t]
+        return self.paper.book.is_draft and not left
+
+    @property
+    def fact_reviewers(self) -> frozenset[str]:
+        """Who accepted the facts that the document tells."""
+        told = (self.case.fact(i) for s in self.paper.book.sentences for i in s.fact_ids)
+        return frozenset(f.review.reviewer for f in told if f and f.review)
+
+    @property
     def sign_offs(self) -> tuple[SignOff, ...]:
         return worker_notes(self.content, self.name).sign_offs
 
@@ -167,16 +179,12 @@ def box_rows(opened: OpenPaper) -> tuple[BoxRow, ...]:
 
 
 def open_paper_agreements(opened: OpenPaper) -> dict[str, str]:
-    """What can be agreed or signed now, in words, by "topic|role"; the second reader comes when nothing else is left."""
+    """What can be agreed now, in words, by "topic|role"."""
     topics = [s.topic for s in opened.paper.book.sentences if s.topic in POLICY]
-    needed = {
+    return {
         f"{topic}|{role}": f"{topic.replace('_', ' ').capitalize()}: the {ROLES[role]} agrees that it is told"
         for topic, role in missing_sign_offs(topics, opened.sign_offs)
     }
-    version = f"version:{opened.paper.book.version}"
-    if not needed and not opened.to_do and not any(s.topic == version for s in opened.sign_offs):
-        needed[f"{version}|TM"] = "Second reader: I have read exactly this version and approve it"
-    return needed
 
 
 def given_agreements(opened: OpenPaper) -> tuple[SignOff, ...]:

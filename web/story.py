@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from story.bands import AGE_BANDS
@@ -14,13 +14,13 @@ from story.policy import ROLES
 from story.publish import publish_book
 from story.render import DEFAULT_THEME
 from story.sources import book_sources
-from web.agreements import AgreementForm
+from web.agreements import AgreementForm, approval, not_second_reader, writers_of
 from web.dates import today
 from web.desk import download, open_case, store, user
 from web.front_page import children
 from web.rights import Right, needs
 from web.story_desk import OpenBook, open_agreements, sentences_named
-from web.story_draft import without_outdated
+from web.story_draft import draft_kind, without_outdated
 from web.story_open import book_address, book_at, childs_own, save_story, steps_at
 from web.story_page import is_age_in_band, page_reading, picture_address, placed_comments, sentence_lines
 
@@ -89,6 +89,22 @@ def agree(case_id: str, child_id: str, band: str) -> str | AnyResponse | tuple[s
     return redirect(url_for(".show_checks", case_id=case_id, child_id=child_id, band=band))
 
 
+@story.post("/<child_id>/<band>/approve")
+@needs(Right.SIGN)
+def approve(case_id: str, child_id: str, band: str) -> AnyResponse:
+    """The second reader approves exactly the version that they read."""
+    opened = book_at(case_id, child_id, band)
+    if request.form.get("digest") != opened.book.version:
+        flash("Nothing was approved: the words have changed since you opened the page. Read them again.")
+    elif not opened.awaits_approval or _not_second_reader(opened):
+        abort(403)
+    else:
+        signed = (*opened.draft.sign_offs, approval(opened.book.version))
+        save_story(opened, replace(opened.draft, sign_offs=signed), "sign story")
+        flash("Approved: exactly this version.")
+    return redirect(url_for(".show_checks", case_id=case_id, child_id=child_id, band=band))
+
+
 @story.get("/<child_id>/<band>/book.pdf")
 @needs(Right.EXPORT, to_show=Right.SEE)
 def pdf(case_id: str, child_id: str, band: str) -> Response:
@@ -122,6 +138,12 @@ def _checks_page(opened: OpenBook, form: AgreementForm) -> str:
         form=form,
         agreements=agreements,
         given=given,
+        not_second_reader=_not_second_reader(opened),
         roles=ROLES,
         named=sentences_named,
     )
+
+
+def _not_second_reader(opened: OpenBook) -> str:
+    kind = draft_kind(opened.book.child_id, opened.book.band)
+    return not_second_reader(writers_of(opened.stored.id, kind, opened.fact_reviewers))

@@ -63,6 +63,18 @@ class OpenBook:
         return tuple(c for c in self.checks if c.passed)
 
     @property
+    def awaits_approval(self) -> bool:
+        """Whether all is right but that nobody has approved exactly this version."""
+        is_approved = any(s.topic == f"version:{self.book.version}" for s in self.draft.sign_offs)
+        return not (self.blocks or self.is_preview or is_approved)
+
+    @property
+    def fact_reviewers(self) -> frozenset[str]:
+        """Who accepted the facts that the book tells."""
+        told = (self.stored.case.fact(i) for s in self.book.sentences for i in s.fact_ids)
+        return frozenset(f.review.reviewer for f in told if f and f.review)
+
+    @property
     def is_final(self) -> bool:
         """Whether it prints without DRAFT: every blocking check is passed, the second reader's approval among them."""
         return not self.is_preview and may_be_issued(self.checks)
@@ -93,7 +105,7 @@ def sentences_named(opened: OpenBook, check: CheckResult) -> tuple[Sentence, ...
 
 
 def open_agreements(opened: OpenBook) -> dict[str, str]:
-    """What can be agreed or signed now, in words, by "topic|role"; the second reader comes last, when all is right."""
+    """What can be agreed now, in words, by "topic|role"."""
     topics = [s.topic for s in opened.book.sentences if s.topic]
     needed = {
         f"{topic}|{role}": f"{topic.replace('_', ' ').capitalize()}: the {ROLES[role]} agrees that it is told"
@@ -103,7 +115,4 @@ def open_agreements(opened: OpenBook) -> dict[str, str]:
     needed |= {
         f"{topic}|{role}": words for (topic, role), words in _RECORDED.items() if (topic, role) not in given
     }
-    version = f"version:{opened.book.version}"
-    if not opened.blocks and not opened.is_preview and (version, "TM") not in given:
-        needed[f"{version}|TM"] = "Second reader: I have read exactly this version and approve it"
     return needed

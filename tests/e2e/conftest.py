@@ -36,6 +36,7 @@ class Desk:
     address: str
     app: Flask
     name: str = "Jo Bell"
+    manager: str = "Ada Marsh"
     password: str = "correct-horse-battery"
 
 
@@ -58,6 +59,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         server = create_server(app, host="127.0.0.1", port=0)
         found = Desk(f"http://127.0.0.1:{server.effective_port}", app)
         store.add_user(found.name, found.password, roles=("worker", "manager", "administrator"))
+        store.add_user(found.manager, found.password, roles=("manager",))
         over = threading.Event()
         threads = [
             threading.Thread(target=server.run, daemon=True),

@@ -63,6 +63,7 @@ GET  see        /cases/<case_id>/documents-for/<child_id>/<name>
 POST change     /cases/<case_id>/documents-for/<child_id>/<name>
 GET  see/export /cases/<case_id>/documents-for/<child_id>/<name>.pdf
 POST sign       /cases/<case_id>/documents-for/<child_id>/<name>/agree
+POST sign       /cases/<case_id>/documents-for/<child_id>/<name>/approve
 POST change     /cases/<case_id>/documents-for/<child_id>/<name>/consents
 POST change     /cases/<case_id>/documents-for/<child_id>/memory-box/things
 GET  export     /cases/<case_id>/documents/<document_id>/original
@@ -125,6 +126,7 @@ POST change     /cases/<case_id>/review/accept-stated-twice
 GET  see        /cases/<case_id>/story
 GET  see        /cases/<case_id>/story/<child_id>/<band>
 POST sign       /cases/<case_id>/story/<child_id>/<band>/agree
+POST sign       /cases/<case_id>/story/<child_id>/<band>/approve
 GET  see/export /cases/<case_id>/story/<child_id>/<band>/book.pdf
 GET  see        /cases/<case_id>/story/<child_id>/<band>/checks
 POST change     /cases/<case_id>/story/<child_id>/<band>/drop-outdated

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 
 from casefile.record import Case, Person
@@ -210,27 +211,40 @@ def test_the_second_reader_cannot_approve_while_something_is_to_be_put_right(rea
     assert "I have read exactly this version" not in seen.words
 
 
-def _approval(teller) -> str:
-    html = teller.get(f"{_BOOK}/checks").html
-    start = html.index('value="version:') + 7
-    return html[start : html.index('"', start)]
+def _approve(teller, role: str = "manager"):
+    return teller.approve(_BOOK, shown=f"{_BOOK}/checks", role=role)
 
 
-def test_the_second_reader_approves_exactly_one_version(teller) -> None:
-    seen = _agree(teller, _approval(teller))
-    assert "Approved" in seen.words
-    assert "DRAFT" not in _text(teller.get(f"{_BOOK}/book.pdf").response.data)
+@pytest.mark.parametrize("role", ["manager", "reviewer"])
+def test_the_second_reader_approves_exactly_one_version(teller, role: str) -> None:
+    seen = _approve(teller, role)
+    assert "Approved: exactly this version." in seen.words
+    assert f"{role} , " in seen.words.partition("Agreed and signed")[2]
+    assert "DRAFT" not in _text(teller.get(f"{_BOOK}/book.pdf?show=1").response.data)
     sentence = _of_dad(teller)
     teller.post(f"{_BOOK}/sentences/{sentence.id}", text="Your dad is called Tom.")
     assert "DRAFT" in _text(teller.get(f"{_BOOK}/book.pdf").response.data)
 
 
-def test_the_second_reader_is_somebody_else(teller) -> None:
-    seen = _agree(teller, _approval(teller), name="jo bell")
-    assert (seen.status, "must be somebody other" in seen.words) == (422, True)
+def test_the_second_reader_is_neither_who_wrote_it_nor_a_worker(teller) -> None:
+    assert "You wrote it, so the second reader is somebody else" in teller.get(f"{_BOOK}/checks").words
+    digest = teller.get(f"{_BOOK}/versions").html.partition("Exact words: ")[2][:12]
+    assert teller.post(f"{_BOOK}/approve", digest=digest).status == 403
+    teller.with_role("worker")
+    assert "A team manager or a reviewer approves it" in teller.get(f"{_BOOK}/checks").words
+    assert teller.post(f"{_BOOK}/approve", digest=digest).status == 403
+
+
+def test_a_manager_who_changed_a_word_is_no_second_reader(teller) -> None:
+    teller.with_role("manager")
+    teller.post(f"{_BOOK}/sentences/{_of_dad(teller).id}", text="Tom is your birth dad.")
+    assert "You wrote it" in teller.get(f"{_BOOK}/checks").words
+    teller.become("Jo Bell")  # who is a manager too, and changed no word
+    assert "Approve" in teller.get(f"{_BOOK}/checks").words
 
 
 def test_a_version_that_is_no_more_cannot_be_approved(teller) -> None:
-    approval = _approval(teller)
+    digest = teller.get(f"{_BOOK}/versions").html.partition("Exact words: ")[2][:12]
     teller.post(f"{_BOOK}/sentences/{_of_dad(teller).id}", text="Your dad is Tom.")
-    assert _agree(teller, approval).status == 422
+    teller.with_role("manager")
+    assert "Nothing was approved" in teller.post(f"{_BOOK}/approve", digest=digest).words
