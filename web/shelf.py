@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-_MOST = 24
+_MOST = 256  # one worker looks at a few; fifty workers at their own families
 
 
 class Shelf(Generic[T]):
