@@ -40,7 +40,7 @@ test-model:
 	@./bootstrap.sh run
 	.venv/bin/python -m venv build/language-model
 	build/language-model/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	build/language-model/bin/pip install --quiet --disable-pip-version-check -e '.[language-model]'
+	build/language-model/bin/pip install --quiet --disable-pip-version-check torch==2.13.0 -e '.[language-model]'
 	build/language-model/bin/pytest tests/extract/language_model/test_folder.py extract/language_model
 
 check:
