@@ -19,8 +19,15 @@ _FAMILY = Path(__file__).parents[1] / "cases" / "01-larkspur-road"
 _PAGES = 10
 
 
+_OTHER_FATHER = """CASE NOTE - Telephone call
+Date: 14 May 2021
+
+Nia's father, Ryan Stokes, rang. Ryan Stokes is Nia Calloway's father.
+"""
+
+
 @pytest.fixture
-def family(page: Page, desk) -> str:
+def family(page: Page, desk, tmp_path: Path) -> str:
     """The address of the demo family's case, all notes read, what two documents state accepted, and a disagreement."""
     page.set_viewport_size({"width": 1180, "height": 1000})
     page.goto(desk.address)
@@ -31,7 +38,9 @@ def family(page: Page, desk) -> str:
     page.goto(f"{desk.address}/cases/new")
     page.fill("#names", "Nia Calloway")
     page.get_by_role("button", name="Start", exact=True).click()
-    page.set_input_files("input[type=file]", sorted(_FAMILY.glob("*.txt")))
+    other = tmp_path / "99-telephone-call.txt"
+    other.write_text(_OTHER_FATHER, encoding="utf-8")
+    page.set_input_files("input[type=file]", [*sorted(_FAMILY.glob("*.txt")), other])
     page.get_by_role("button", name="Upload and read").click()
     page.get_by_role("heading", name="What was read just now").wait_for()
     case = page.url.rsplit("/documents", 1)[0]
