@@ -12,7 +12,7 @@ from extract.proposals import ProposedFact
 
 # In a long file the rules meet most facts in one note or another, and what only the model sees is less often right.
 _LONG_FILE = 4
-_LEAST_RELATION, _LEAST_EVENT = 0.5, 0.3
+_LEAST_RELATION, _LEAST_EVENT = 0.65, 0.3
 # How much of what a note leaves in doubt another note can settle: notes of a case repeat each other's mistakes.
 _NEW = 0.7
 
