@@ -150,6 +150,7 @@ def test_hard_words_keep_a_line_off_a_warm_page() -> None:
     band = age_band("12-15")
     assert is_warm_text("won the sack race", band)
     assert not is_warm_text("police came to the flat", band)
+    assert not is_warm_text("was sober and brought a painting", band)
 
 
 def test_passives_are_seen_and_states_are_not() -> None:
