@@ -41,7 +41,7 @@ def _review(page: Page) -> None:
         page.locator(".app-card:focus").wait_for()
         while page.locator(".app-card[data-status=proposed]").count():
             page.keyboard.press("a")
-        expect(page.locator('[data-count="to-do"]')).to_have_text("0")
+        page.locator('[data-count="to-do"]', has_text=re.compile(r"^0$")).wait_for()
         page.keyboard.press("n")
         page.wait_for_load_state()
 

@@ -91,7 +91,7 @@ def test_another_wording_a_move_and_a_comment(page, desk, tmp_path) -> None:
     expect(page.locator("[data-box]", has_text="Captain")).to_be_visible()
     told = page.locator("[data-box]").evaluate_all("boxes => boxes.map(box => box.value)")
     assert told.index("You like to eat pasta with peas.") < told.index(
-        "There was a guinea pig called Captain."
+        "In your story there is a guinea pig called Captain."
     )
     assert page.url.endswith(f"#{name}")
     row.locator(".app-more summary").click()
