@@ -75,8 +75,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A laptop's window without a session; a script error on any page fails the test."""
+def page(browser: Browser, desk: Desk) -> Iterator[Page]:
+    """A laptop's window without a session; a script error on any page fails the test.
+
+    Each test is a minute of its own: one test's requests are not counted against the next one's.
+    """
+    shared = desk.app.extensions["kithkin"]
+    for user in shared.store.list_users():
+        shared.pages_limit.forget(user.id)
+        shared.files_limit.forget(user.id)
     context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
     opened = context.new_page()
     errors: list[str] = []
