@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casefile.answers import worked_out_once
 from casefile.errors import PersonNotFound
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Case, Fact
@@ -41,6 +42,7 @@ def usable_facts(case: Case, *, accepted_only: bool) -> tuple[Fact, ...]:
     )
 
 
+@worked_out_once
 def profile(case: Case, person_id: str, *, accepted_only: bool = False) -> Profile:
     """The person's name, gender, dates and job from the best usable fact for each.
 

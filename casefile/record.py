@@ -7,7 +7,7 @@ Every value is frozen; a change is a new value. Relations read aloud:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -259,6 +259,11 @@ class Case:
     extensions: Mapping[str, object] = field(
         default_factory=dict
     )  # keys of the file that we do not use, kept
+
+    @cached_property
+    def answers(self) -> dict[Hashable, object]:
+        """What `worked_out_once` keeps; no part of the record, and no copy with other facts has it."""
+        return {}
 
     @cached_property
     def _people_by_id(self) -> dict[str, Person]:

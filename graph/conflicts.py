@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from casefile.answers import worked_out_once
 from casefile.record import Case
 from graph.conflict import Conflict
 from graph.conflicts_of_parentage import (
@@ -27,13 +28,14 @@ from graph.conflicts_of_record import (
 __all__ = ["CONFLICT_RULES", "Conflict", "find_conflicts"]
 
 
-def find_conflicts(case: Case) -> list[Conflict]:
+@worked_out_once
+def find_conflicts(case: Case) -> tuple[Conflict, ...]:
     """Every disagreement between the standing facts of a case, by rule and then in the order of the case.
 
     Rejected and corrected facts take no part; denied and alleged ones only where the dispute is about them. Nothing is
     raised and nothing is decided: the worker chooses.
     """
-    return [conflict for rule in CONFLICT_RULES.values() for conflict in rule(case)]
+    return tuple(conflict for rule in CONFLICT_RULES.values() for conflict in rule(case))
 
 
 CONFLICT_RULES: dict[str, Callable[[Case], Iterator[Conflict]]] = {

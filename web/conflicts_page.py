@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casefile.answers import worked_out_once
 from casefile.record import Case, Evidence, Fact, SourceDocument
 from graph.conflicts import Conflict, find_conflicts
 from web.review_page import Card, card, clash_counts
@@ -56,6 +58,7 @@ class Disagreement:
         return len(self.sides) == 2
 
 
+@worked_out_once
 def disagreements(case: Case) -> tuple[Disagreement, ...]:
     """What does not fit together; what cannot be so stands before what is only unlikely."""
     found = sorted(find_conflicts(case), key=lambda c: c.severity != "error")
@@ -63,7 +66,7 @@ def disagreements(case: Case) -> tuple[Disagreement, ...]:
     return tuple(Disagreement(c.message, c.severity, _sides(case, c, clashes)) for c in found)
 
 
-def _sides(case: Case, conflict: Conflict, clashes: dict[str, int]) -> tuple[Side, ...]:
+def _sides(case: Case, conflict: Conflict, clashes: Mapping[str, int]) -> tuple[Side, ...]:
     facts = [f for i in conflict.fact_ids if (f := case.fact(i)) is not None]
     sides = []
     for fact in facts:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from casefile.answers import worked_out_once
 from casefile.partial_date import PartialDate
 from casefile.parting import kept_apart
 from casefile.profile import Profile, profile
@@ -49,6 +50,7 @@ class _Name:
         return self.words[0] if len(self.words) > 1 or not self.title else ""
 
 
+@worked_out_once
 def doubles(case: Case) -> tuple[Double, ...]:
     """Pairs that a worker should look at, the likeliest first. Nobody is joined by this.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casefile.answers import worked_out_once
 from casefile.profile import profile
 from casefile.record import Case
 from graph.family import build_family
@@ -12,6 +13,7 @@ Kin = dict[str, tuple[Kinship, ...]]
 NOT_KIN = ("professional", "friend", "neighbour", "godparent")
 
 
+@worked_out_once
 def kin_of_children(case: Case) -> Kin:
     """For every person of the case what they are to each child of the file; empty for somebody unrelated."""
     family = build_family(case)

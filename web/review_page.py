@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from casefile.answers import worked_out_once
 from casefile.record import Case, Evidence, Fact, SourceDocument
 from casefile.vocabulary import Certainty, FactStatus
 from graph.conflicts import find_conflicts
@@ -125,6 +126,7 @@ def review_page(case: Case, document: SourceDocument, show: str, order: str = "i
     )
 
 
+@worked_out_once
 def note_places(case: Case) -> tuple[NotePlace, ...]:
     """Every document with what waits in it, in reading order."""
     return tuple(NotePlace(d, sum(1 for f in _facts_of(case, d.id) if _is_to_do(f))) for d in case.documents)
@@ -146,7 +148,8 @@ def card(case: Case, document_id: str, fact: Fact, clashes: Mapping[str, int]) -
     )
 
 
-def clash_counts(case: Case) -> dict[str, int]:
+@worked_out_once
+def clash_counts(case: Case) -> Mapping[str, int]:
     """For each fact that does not fit together with others, with how many."""
     others: dict[str, set[str]] = defaultdict(set)
     for conflict in find_conflicts(case):

@@ -1,4 +1,4 @@
-"""The drawings and books made last, so that a page and what it shows are made once."""
+"""What was opened, drawn and written last, so that a page and what it shows are made once."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-_MOST = 256  # one worker looks at a few; fifty workers at their own families
+MOST_MADE = 256  # one worker looks at a few; fifty workers at their own families
 
 
 class Shelf(Generic[T]):
     """A few things by what they show; the one asked for longest ago goes first. In memory only."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_MADE) -> None:
+        self._most = most
         self._kept: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
@@ -25,8 +26,13 @@ class Shelf(Generic[T]):
                 self._kept.move_to_end(key)
                 return self._kept[key]
         made = make()
+        self.put(key, made)
+        return made
+
+    def put(self, key: Hashable, made: T) -> None:
+        """Keep a thing that was made elsewhere."""
         with self._lock:
             self._kept[key] = made
-            while len(self._kept) > _MOST:
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return made

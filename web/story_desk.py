@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -78,6 +79,11 @@ class OpenBook:
     def is_final(self) -> bool:
         """Whether it prints without DRAFT: every blocking check is passed, the second reader's approval among them."""
         return not self.is_preview and may_be_issued(self.checks)
+
+    @cached_property
+    def answers(self) -> dict[Hashable, object]:
+        """What `worked_out_once` keeps."""
+        return {}
 
     @cached_property
     def tracer(self) -> Tracer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flask import abort, request, url_for
 
 from casefile.store.values import StoredCase
@@ -24,18 +26,25 @@ def book_at(case_id: str, child_id: str, band: str) -> OpenBook:
         abort(404)
     is_preview = request.args.get("facts") == "proposed"
     kept = store().load_draft(case_id, draft_kind(child_id, band))
+    draft_version = 0 if kept is None else kept.version
+    generated, written_from = _written(stored, child_id, band, is_preview=is_preview)
 
-    return open_book(
-        stored,
-        written_book(stored, child_id, band, is_preview=is_preview),
-        draft=draft_from_json(None if kept is None else kept.content),
-        draft_version=0 if kept is None else kept.version,
-        is_preview=is_preview,
-    )
+    def opened() -> OpenBook:
+        draft = draft_from_json(None if kept is None else kept.content)
+        return open_book(stored, generated, draft=draft, draft_version=draft_version, is_preview=is_preview)
+
+    return desk().opened.get((*written_from, draft_version), opened)
 
 
-def written_book(stored: StoredCase, child_id: str, band: str, *, is_preview: bool = False) -> Book:
-    """The book as facts and photos give it, without any edit; written once for each version of both."""
+def written_book(stored: StoredCase, child_id: str, band: str) -> Book:
+    """The book as accepted facts and photos give it, without any edit; written once for each version of both."""
+    return _written(stored, child_id, band, is_preview=False)[0]
+
+
+def _written(
+    stored: StoredCase, child_id: str, band: str, *, is_preview: bool
+) -> tuple[Book, tuple[Hashable, ...]]:
+    """The same, with what it was written from: nothing else makes another book."""
     added = store().load_draft(stored.id, notes_kind(child_id))
 
     def write() -> Book:
@@ -43,7 +52,8 @@ def written_book(stored: StoredCase, child_id: str, band: str, *, is_preview: bo
         return write_book(stored.case, band, child_id=child_id, draft=is_preview, notes=notes)
 
     noted = 0 if added is None else added.version
-    return desk().books.get((stored.id, stored.version, child_id, band, is_preview, noted), write)
+    key = (stored.id, stored.version, child_id, band, is_preview, noted)
+    return desk().books.get(key, write), key
 
 
 def childs_own(case_id: str, child_id: str) -> ChildSaid:

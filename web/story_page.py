@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from casefile.answers import worked_out_once
 from casefile.record import Case
 from story.book import Page, Picture, Sentence, SentenceKind
 from story.hints import Hint, sentence_hints
@@ -82,6 +83,7 @@ class SentenceLine:
         return any(h.level == "source" for h in self.hints)
 
 
+@worked_out_once
 def sentence_lines(opened: OpenBook) -> dict[str, SentenceLine]:
     """A line for every sentence of the book, by sentence id."""
     first = {s.id: s for s in opened.generated.sentences}
@@ -120,6 +122,7 @@ def placed_comments(opened: OpenBook) -> dict[str, tuple[Comment, ...]]:
     return found
 
 
+@worked_out_once
 def page_reading(opened: OpenBook, page: Page) -> tuple[str, ...]:
     """What of a page is too hard for the band, in words; nothing for a page to a grown-up."""
     draft = opened.tracer.draft

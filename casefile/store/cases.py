@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from casefile.errors import CaseNotFound, NothingToUndo, StoreUnavailable, VersionConflict
 from casefile.record import Case
@@ -50,20 +51,13 @@ def list_cases(connection: Connection, user_id: str | None) -> tuple[CaseSummary
     if user_id is not None:
         own = select(assignments.c.case_id).where(assignments.c.user_id == user_id)
         wanted = wanted.where(cases.c.id.in_(own))
-    rows = connection.execute(wanted)
-    return tuple(
-        CaseSummary(
-            id=row.id,
-            title=row.title,
-            version=row.version,
-            updated_at=datetime.fromisoformat(row.updated_at),
-            updated_by=row.updated_by,
-            people=row.people,
-            facts=row.facts,
-            proposed=row.proposed,
-        )
-        for row in rows
-    )
+    return tuple(_summary(row) for row in connection.execute(wanted))
+
+
+def case_summary(connection: Connection, case_id: str) -> CaseSummary:
+    """Raises CaseNotFound."""
+    require_case(connection, case_id)
+    return _summary(connection.execute(select(cases).where(cases.c.id == case_id)).one())
 
 
 def load_case(connection: Connection, case_id: str, version: int | None) -> StoredCase:
@@ -208,6 +202,19 @@ def require_version(connection: Connection, case_id: str, expected: int) -> str:
             f"Case '{case_id}' is at version {newest}, saved after you opened version {expected}. Open it again and repeat your change."
         )
     return title
+
+
+def _summary(row: Row[Any]) -> CaseSummary:
+    return CaseSummary(
+        id=row.id,
+        title=row.title,
+        version=row.version,
+        updated_at=datetime.fromisoformat(row.updated_at),
+        updated_by=row.updated_by,
+        people=row.people,
+        facts=row.facts,
+        proposed=row.proposed,
+    )
 
 
 def _title_and_version(connection: Connection, case_id: str) -> tuple[str, int]:

@@ -68,6 +68,11 @@ class CaseStore:
         with self._database.read() as connection:
             return cases.list_cases(connection, user_id)
 
+    def case_summary(self, case_id: str) -> CaseSummary:
+        """Its line of the list of cases: the newest version and when it was saved, without opening it."""
+        with self._database.read() as connection:
+            return cases.case_summary(connection, case_id)
+
     def load_case(self, case_id: str, version: int | None = None) -> StoredCase:
         """The newest version, or the one asked for."""
         with self._database.read() as connection:

@@ -51,6 +51,13 @@ def test_a_new_case_is_version_one_under_its_title(store: CaseStore, case: Case)
     assert (stored.version, stored.title) == (1, "Wren family")
 
 
+def test_a_case_can_be_looked_up_without_being_opened(store: CaseStore, three_versions: str) -> None:
+    opened, line = store.load_case(three_versions), store.case_summary(three_versions)
+    assert (line.version, line.updated_at, line.people) == (3, opened.updated_at, len(opened.case.people))
+    with pytest.raises(CaseNotFound):
+        store.case_summary("c0")
+
+
 def test_a_save_is_the_next_version_and_the_earlier_ones_stay(store: CaseStore, three_versions: str) -> None:
     assert store.load_case(three_versions).version == 3
     assert [labels(store.load_case(three_versions, version).case)[2:] for version in (1, 2, 3)] == [
