@@ -9,6 +9,7 @@ from casefile.review import accept_fact, accept_facts, reject_fact
 from web.conflicts_page import disagreements
 from web.desk import open_case, save, store, user
 from web.desk import review as decision
+from web.help import CONFLICT_KEYS
 from web.review_page import REJECT_REASONS
 
 conflicts = Blueprint("conflicts", __name__, url_prefix="/cases/<case_id>/conflicts")
@@ -31,6 +32,7 @@ def list_conflicts(case_id: str) -> str:
         settled=[d for d in shown if d.is_settled],
         others=len(found) - len(shown),
         reasons=REJECT_REASONS,
+        keys=CONFLICT_KEYS,
         back=request.full_path.rstrip("?"),
     )
 

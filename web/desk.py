@@ -82,13 +82,17 @@ def review(reason: str | None = None) -> Review:
     return Review(user().name, now(), reason)
 
 
-def save(stored: StoredCase, case: Case, action: str, detail: str = "") -> StoredCase:
+def save(
+    stored: StoredCase, case: Case, action: str, detail: str = "", *, on: int | None = None
+) -> StoredCase:
     """Save on the version that the form was made from, so that nobody's work is overwritten unseen.
+
+    on: a later version, where what the form changes is still as it was.
 
     Raises:
         Outdated: the case was saved since.
     """
-    expected = form_version(stored.version)
+    expected = form_version(stored.version) if on is None else on
     try:
         g.stored = store().save_case(
             stored.id, case, expected_version=expected, actor=user().name, action=action, detail=detail

@@ -8,7 +8,7 @@ from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from casefile.errors import CaseFileError, CaseNotFound
+from casefile.errors import CaseFileError, CaseNotFound, StoreUnavailable
 from web.desk import Outdated
 
 _LOG = logging.getLogger("kithkin.web")
@@ -36,6 +36,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(Outdated, _outdated)
     app.register_error_handler(CaseNotFound, _case_not_found)
     app.register_error_handler(CaseFileError, _refused)
+    app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(HTTPException, _http_error)
@@ -56,6 +57,10 @@ def _case_not_found(_: CaseNotFound) -> tuple[str, int]:
 
 def _refused(error: CaseFileError) -> tuple[str, int]:
     return render_template("errors/refused.html", message=str(error)), 422
+
+
+def _unavailable(error: StoreUnavailable) -> tuple[str, int]:
+    return render_template("errors/refused.html", message=str(error)), 503
 
 
 def _expired(_: CSRFError) -> tuple[str, int]:

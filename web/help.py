@@ -18,9 +18,10 @@ help_pages = Blueprint("help_pages", __name__)
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "web"
 _TABLES = tomllib.loads(Path(__file__).with_name("help.toml").read_text(encoding="utf-8"))
-# What a word of the desk means, and what a key does while facts are checked.
+# What a word of the desk means, and what a key does while facts are checked and while conflicts are settled.
 HELP_WORDS: Mapping[str, str] = _TABLES["words"]
 KEYS: Mapping[str, str] = _TABLES["keys"]
+CONFLICT_KEYS: Mapping[str, str] = _TABLES["conflict_keys"]
 _SECTION = re.compile(r'<section id="([\w-]+)" data-page="([^"]*)">\s*<h2>(.*?)</h2>')
 # Names of the pictures of the guide, in its order.
 PICTURES = (
@@ -62,4 +63,4 @@ def guide_sections(html: str) -> dict[str, str]:
 
 
 def _tables(pictures: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
-    return {"help_words": HELP_WORDS, "keys": KEYS, "pictures": pictures}
+    return {"help_words": HELP_WORDS, "keys": KEYS, "conflict_keys": CONFLICT_KEYS, "pictures": pictures}

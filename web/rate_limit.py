@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -39,6 +40,14 @@ class RateLimit:
                 return False
             self._times[key].append(self._clock())
             return True
+
+    def opens_in(self, key: str) -> int:
+        """Whole seconds until one more is allowed; 0 when it is now."""
+        with self._lock:
+            times = self._recent(key)
+            if len(times) < self._most:
+                return 0
+            return math.ceil(times[-self._most] + self._seconds - self._clock())
 
     def forget(self, key: str) -> None:
         """The key starts afresh."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
@@ -10,6 +12,7 @@ from casefile.review import accept_fact, accept_facts, reject_fact, reopen_fact,
 from casefile.store.values import StoredCase
 from web.desk import back_address, open_case, save, store, user
 from web.desk import review as decision
+from web.fact_decisions import decide
 from web.help import KEYS
 from web.review_order import ORDERS
 from web.review_page import FILTERS, REJECT_REASONS, card, clash_counts, note_places, review_page
@@ -54,24 +57,20 @@ def show_note(case_id: str, document_id: str) -> str:
 
 @review.post("/<document_id>/facts/<fact_id>/accept")
 def accept(case_id: str, document_id: str, fact_id: str) -> str | Response:
-    stored = open_case(case_id)
-    case = accept_fact(stored.case, fact_id, decision())
-    return _decided(save(stored, case, "accept fact", f"fact {fact_id}"), document_id, fact_id)
+    decided = decide(case_id, fact_id, "accept fact", partial(accept_fact, review=decision()))
+    return _decided(decided, document_id, fact_id)
 
 
 @review.post("/<document_id>/facts/<fact_id>/reject")
 def reject(case_id: str, document_id: str, fact_id: str) -> str | Response:
-    stored = open_case(case_id)
     reason = request.form.get("other", "").strip() or request.form.get("reason", "")
-    case = reject_fact(stored.case, fact_id, decision(reason))
-    return _decided(save(stored, case, "reject fact", f"fact {fact_id}"), document_id, fact_id)
+    decided = decide(case_id, fact_id, "reject fact", partial(reject_fact, review=decision(reason)))
+    return _decided(decided, document_id, fact_id)
 
 
 @review.post("/<document_id>/facts/<fact_id>/reopen")
 def reopen(case_id: str, document_id: str, fact_id: str) -> str | Response:
-    stored = open_case(case_id)
-    case = reopen_fact(stored.case, fact_id)
-    return _decided(save(stored, case, "reopen fact", f"fact {fact_id}"), document_id, fact_id)
+    return _decided(decide(case_id, fact_id, "reopen fact", reopen_fact), document_id, fact_id)
 
 
 @review.post("/<document_id>/accept")

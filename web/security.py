@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, ses
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from web.rate_limit import RateLimit
 from web.rights import Right, enforce_rights, is_public
 from web.sessions import signed_in
 
@@ -44,12 +45,18 @@ def _require_sign_in() -> AnyResponse | None:
         return redirect(url_for("auth.sign_in"))
     if g.user.must_change_password and request.endpoint not in _BEFORE_OWN_PASSWORD:
         return redirect(url_for("auth.account"))
-    if not desk.pages_limit.take(g.user.id):
-        abort(429)
+    _count(desk.pages_limit)
     right = enforce_rights(desk.store, g.user)
-    if right is Right.EXPORT and not desk.files_limit.take(g.user.id):
-        abort(429)
+    if right is Right.EXPORT:
+        _count(desk.files_limit)
     return None
+
+
+def _count(limit: RateLimit) -> None:
+    """Count one more by whoever is signed in; 429, with when to come back, when it is too many."""
+    if not limit.take(g.user.id):
+        g.opens_in = limit.opens_in(g.user.id)
+        abort(429)
 
 
 def _add_headers(response: Response) -> Response:
@@ -65,7 +72,7 @@ def _add_headers(response: Response) -> Response:
     if request.endpoint != "static":
         headers["Cache-Control"] = "no-store"
     if response.status_code == 429:
-        headers["Retry-After"] = "60"
+        headers["Retry-After"] = str(g.get("opens_in", 60))
     return response
 
 

@@ -84,19 +84,35 @@ def test_accepting_a_group_takes_only_the_facts_of_the_form(reader) -> None:
     assert [f.id for f in reader.case.facts if f.is_accepted and f.evidence] == [fact.id]
 
 
-def test_a_stale_page_is_answered_with_both_choices(reader) -> None:
+def test_a_decision_holds_whatever_was_decided_on_other_facts_meanwhile(reader) -> None:
     father, mother = reader.fact("Tom Lisle is a parent"), reader.fact("Kerry Ashdown is a parent")
     seen_version = reader.version
     reader.judge(mother, "accept", version=seen_version)
+    assert reader.judge(father, "reject", version=seen_version, reason="wrong").status == 200
+    assert reader.case.fact(mother.id).is_accepted
+    assert reader.case.fact(father.id).status is FactStatus.REJECTED
+
+
+def test_two_decisions_on_one_fact_are_answered_with_both_choices(reader) -> None:
+    father, seen_version = reader.fact("Tom Lisle is a parent"), reader.version
+    reader.judge(father, "accept", version=seen_version)
     seen = reader.judge(father, "reject", version=seen_version, reason="wrong")
     assert seen.status == 409
     assert "Make my change as well" in seen.words
     assert "Leave it as it was saved" in seen.words
     assert f'name="version" value="{reader.version}"' in seen.html
     assert 'name="reason" value="wrong"' in seen.html
+    assert reader.case.fact(father.id).is_accepted
     reader.judge(father, "reject", version=reader.version, reason="wrong")
-    assert reader.case.fact(mother.id).is_accepted
     assert reader.case.fact(father.id).status is FactStatus.REJECTED
+
+
+def test_a_decision_that_is_sent_twice_is_made_once(reader) -> None:
+    """Its first answer may have been lost on the way."""
+    father, seen_version = reader.fact("Tom Lisle is a parent"), reader.version
+    for _ in range(2):
+        assert reader.judge(father, "reject", version=seen_version, reason="wrong").status == 200
+    assert reader.version == seen_version + 1
 
 
 def test_uploading_more_keeps_what_was_decided(reader) -> None:

@@ -36,6 +36,8 @@ def test_a_limit_counts_each_person_apart_and_lets_go_with_time() -> None:
     limit = RateLimit(2, 60.0, lambda: clock[0])
     assert [limit.take("Jo") for _ in range(3)] == [True, True, False]
     assert limit.take("Sal")
+    clock[0] = 12.5
+    assert (limit.opens_in("Jo"), limit.opens_in("Sal")) == (48, 0)
     clock[0] = 61.0
     assert limit.take("Jo")
 
@@ -44,7 +46,7 @@ def test_whoever_takes_files_without_end_is_slowed_down_and_can_go_on_reading(re
     answers = [reader.get("export/family.case.json") for _ in range(FILES_A_MINUTE + 1)]
     assert [a.status for a in answers] == [200] * FILES_A_MINUTE + [429]
     assert "Wait a minute" in answers[-1].words
-    assert answers[-1].response.headers["Retry-After"] == "60"
+    assert 0 < int(answers[-1].response.headers["Retry-After"]) <= 60
     assert reader.get("people").status == 200
 
 

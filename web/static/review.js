@@ -1,11 +1,11 @@
 // Judging facts by keyboard. Without this script every button sends its form and the page comes back.
 
+import { deliver, isWaiting, patiently, whenArrived } from "./delivery.js";
+import { keysAreOn } from "./keys.js";
+
 const review = document.querySelector("[data-review]");
 const note = review.querySelector("[data-note-text]");
 const announcer = review.querySelector("[data-announce]");
-const keysOn = review.querySelector("[data-keys-on]");
-let sending = Promise.resolve();
-let unanswered = 0;
 
 const cards = () => [...review.querySelectorAll(".app-card")];
 const waiting = () => cards().filter((card) => card.dataset.status === "proposed");
@@ -66,39 +66,74 @@ function count(status, by) {
   if (counter) counter.textContent = Number(counter.textContent) + by;
 }
 
-// One after the other, since each answer brings the version that the next one needs.
 function send(form, submitter, card) {
-  const fields = () => new URLSearchParams(new FormData(form, submitter));
-  unanswered += 1;
-  sending = sending.then(async () => {
-    const answer = await fetch(form.action, { method: "POST", body: fields(), headers: { "X-Fragment": "card" } });
-    if (answer.status === 422 && form.matches("[data-correct-form]")) {
-      openForm(card, await answer.text());
-      return;
-    }
-    if (!answer.ok || answer.redirected) {
-      resend(form, submitter);
-      return;
-    }
-    const hadFocus = card.contains(document.activeElement);
-    const fresh = adopt(card, await answer.text());
-    announce(fresh.querySelector(".app-card__done")?.textContent ?? "Open again");
-    if (hadFocus) fresh.dataset.status === "proposed" ? focusCard(fresh) : focusNext(fresh);
-  }).catch(() => window.location.reload()).finally(() => { unanswered -= 1; });
+  const ask = () => fetch(form.action, {
+    method: "POST",
+    body: new URLSearchParams(new FormData(form, submitter)),
+    headers: { "X-Fragment": "card" },
+  });
+  deliver(ask, (answer) => take(answer, form, card));
 }
 
-// The plain way, whose page says what went wrong and offers both choices.
-function resend(form, submitter) {
-  form.dataset.plain = "yes";
-  form.requestSubmit(submitter ?? undefined);
+async function take(answer, form, card) {
+  const html = await answer.text();
+  if (answer.ok) {
+    const hadFocus = card.contains(document.activeElement);
+    const fresh = adopt(card, html);
+    announce(fresh.querySelector(".app-card__done")?.textContent ?? "Open again");
+    if (hadFocus) fresh.dataset.status === "proposed" ? focusCard(fresh) : focusNext(fresh);
+  } else if (answer.status === 422 && form.matches("[data-correct-form]")) {
+    openForm(card, html);
+  } else if (answer.status === 409) {
+    await showNewer(card, form);
+  } else {
+    tell(putBack(card), `Not saved. ${wordsOf(html)}`);
+  }
 }
+
+// Somebody else decided on this very fact: what they decided stands, and a correction that was being made stays open.
+async function showNewer(card, form) {
+  const answer = await patiently(() => fetch(`${window.location.pathname}?show=all`));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const newer = page.getElementById(card.id);
+  if (!newer) return tell(putBack(card), "Not saved: somebody took this fact away meanwhile.");
+  const fresh = adopt(card, newer.outerHTML);
+  if (form.matches("[data-correct-form]")) {
+    fresh.append(form);
+    form.querySelector("[data-version]").value = fresh.dataset.version;
+    tell(fresh, "Not saved yet: somebody else changed this fact meanwhile. Look at it again before you save.");
+  } else {
+    tell(fresh, "Not saved: somebody else changed this fact meanwhile. Look at it again.");
+  }
+}
+
+// As it was before the decision that could not be saved.
+function putBack(card) {
+  card.classList.remove("app-card--accepted", "app-card--rejected");
+  if (card.dataset.was) card.dataset.status = card.dataset.was;
+  delete card.dataset.was;
+  return card;
+}
+
+function tell(card, words) {
+  card.querySelector("[data-told]")?.remove();
+  const told = document.createElement("p");
+  told.className = "app-card__line app-card__told";
+  told.dataset.told = "";
+  told.setAttribute("role", "alert");
+  told.textContent = words;
+  card.prepend(told);
+  focusCard(card);
+}
+
+const wordsOf = (html) => new DOMParser().parseFromString(html, "text/html").querySelector(".govuk-error-summary__list, main .govuk-body")?.textContent ?? "Try again.";
 
 async function correct(card) {
   const link = card.querySelector("[data-correct]");
   if (!link) return;
-  const answer = await fetch(link.href, { headers: { "X-Fragment": "form" } });
-  if (answer.ok && !answer.redirected) openForm(card, await answer.text());
-  else window.location = link.href;
+  const answer = await patiently(() => fetch(link.href, { headers: { "X-Fragment": "form" } }));
+  if (answer.ok) openForm(card, await answer.text());
+  else tell(card, wordsOf(await answer.text()));
 }
 
 function openForm(card, html) {
@@ -119,24 +154,24 @@ function closeForm(card) {
 
 // Leaving the page, or changing something else, waits until every decision has arrived.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href]:not([href^='#'], [data-correct], [data-cancel])");
-  if (!link || link.closest(".app-mark") || !unanswered || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a[href]:not([href^='#'], [data-correct], [data-cancel], [target=_blank])");
+  if (!link || link.closest(".app-mark") || !isWaiting() || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  sending.then(() => { window.location = link.href; });
+  whenArrived().then(() => { window.location = link.href; });
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!unanswered || form.closest(".app-card")) return;
+  if (!isWaiting() || form.closest(".app-card")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  sending.then(() => form.requestSubmit(event.submitter));
+  whenArrived().then(() => form.requestSubmit(event.submitter));
 }, { capture: true });
 
 review.addEventListener("submit", (event) => {
   const form = event.target;
   const card = form.closest(".app-card");
-  if (!card || form.dataset.plain) return;
+  if (!card) return;
   event.preventDefault();
   const isRejection = form.closest("[data-reject]");
   if (form.matches("[data-accept]") || isRejection) {
@@ -183,7 +218,7 @@ review.addEventListener("click", (event) => {
 
 const act = {
   a: (card) => card?.querySelector("[data-accept]")?.requestSubmit(),
-  A: (card) => sending.then(() => card?.closest(".app-group").querySelector("[data-accept-group]")?.requestSubmit()),
+  A: (card) => whenArrived().then(() => card?.closest(".app-group").querySelector("[data-accept-group]")?.requestSubmit()),
   c: (card) => card && correct(card),
   r: (card) => {
     const details = card?.querySelector("[data-reject]");
@@ -195,17 +230,16 @@ const act = {
   k: () => step(-1),
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
-  u: () => sending.then(() => review.querySelector("[data-undo]").requestSubmit()),
-  t: () => sending.then(() => review.querySelector("[data-accept-twice]")?.requestSubmit()),
+  u: () => whenArrived().then(() => review.querySelector("[data-undo]").requestSubmit()),
+  t: () => whenArrived().then(() => review.querySelector("[data-accept-twice]")?.requestSubmit()),
   x: (card) => card?.querySelector("[data-compare]")?.click(),
   n: () => review.querySelector("[data-next-note]")?.click(),
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const card = current();
   if (event.key === "Escape" && card) return closeForm(card);
-  if (!keysOn.checked || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+  if (!keysAreOn(event)) return;
   const reason = card?.querySelector("[data-reject][open]") && /^[1-9]$/.test(event.key);
   if (reason) {
     const button = card.querySelectorAll(".app-reason")[Number(event.key) - 1];
@@ -218,9 +252,6 @@ document.addEventListener("keydown", (event) => {
     act[event.key](card);
   }
 });
-
-keysOn.checked = localStorage.getItem("keys") !== "off";
-keysOn.addEventListener("change", () => localStorage.setItem("keys", keysOn.checked ? "on" : "off"));
 
 if (window.location.hash.startsWith("#f-")) focusCard(document.getElementById(window.location.hash.slice(1)));
 else if (window.location.hash.startsWith("#m-")) focusCard(document.getElementById(`f-${window.location.hash.slice(3)}`));
