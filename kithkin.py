@@ -20,7 +20,8 @@ from extract.readers import read_documents
 from kithkin_documents import DOCUMENT_COMMANDS, language_option, say_untranslated
 from kithkin_drawing import DRAWING_COMMANDS
 from kithkin_language_model import LANGUAGE_MODEL_COMMANDS
-from kithkin_options import CHILD, INPUT, LIBRARY, output_option, say_written, write_json
+from kithkin_options import CHILD, DATABASE, INPUT, LIBRARY, output_option, say_written, write_json
+from kithkin_users import user_command
 from story.bands import AGE_BANDS
 from story.book import Book
 from story.checking import Check
@@ -61,7 +62,7 @@ def main() -> None:
     """
 
 
-for command in (*DRAWING_COMMANDS, *DOCUMENT_COMMANDS, *LANGUAGE_MODEL_COMMANDS):
+for command in (*DRAWING_COMMANDS, *DOCUMENT_COMMANDS, *LANGUAGE_MODEL_COMMANDS, user_command):
     main.add_command(command)
 
 
@@ -215,15 +216,10 @@ def _say_hints(at: Check) -> None:
                 click.echo(f"    {hint.message}" + (f" Instead: {hint.instead}" if hint.instead else ""))
 
 
-_DATABASE = click.option(
-    "--database", metavar="FILE_OR_URL", default="instance/kithkin.db", show_default=True
-)
-
-
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@_DATABASE
+@DATABASE
 @click.option("--load", "folder", type=INPUT, help="Folder of a family's notes to start an empty desk with.")
 @click.option("--subject", "subjects", multiple=True, metavar="NAME", help="Child that folder is about.")
 def serve(host: str, port: int, database: str, folder: Path | None, subjects: tuple[str, ...]) -> None:
@@ -265,7 +261,7 @@ def doctor() -> None:
 
 
 @main.command("verify-audit")
-@_DATABASE
+@DATABASE
 @click.option("--anchor", metavar="ROWS:HASH", help="What an earlier check printed, noted elsewhere.")
 def verify_audit(database: str, anchor: str | None) -> None:
     """Check that no row of the audit trail was changed or removed.

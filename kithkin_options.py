@@ -25,6 +25,8 @@ def accepted_only(command: Callable[..., None]) -> Callable[..., None]:
 
 CHILD = click.option("--child", metavar="ID", help="Which subject child, by id; the first when left out.")
 
+DATABASE = click.option("--database", metavar="FILE_OR_URL", default="instance/kithkin.db", show_default=True)
+
 LIBRARY = click.option(
     "--library",
     type=INPUT,

@@ -212,6 +212,21 @@ class CaseStore:
         is_right = users.is_password(hashed, password)
         return user if user is not None and is_right and not user.is_disabled else None
 
+    def find_user(self, name: str) -> User | None:
+        """The user who signs in under that name."""
+        with self._database.read() as connection:
+            found = users.find_user(connection, name)
+        return None if found is None else found[0]
+
+    def let_in(self, user_id: str, password: str, *, as_administrator: bool = False, actor: str) -> User:
+        """Somebody who could not sign in: with a password for one sign-in and an open account.
+
+        Raises UserRefused: no such user, or password too short.
+        """
+        hashed = users.password_hash(password)
+        with self._database.write() as connection:
+            return users.let_in(connection, user_id, hashed, as_administrator=as_administrator, actor=actor)
+
     def get_user(self, user_id: str) -> User | None:
         with self._database.read() as connection:
             return users.get_user(connection, user_id)

@@ -152,6 +152,20 @@ def change_password(
     return _require_user(connection, user_id)
 
 
+def let_in(connection: Connection, user_id: str, hashed: str, *, as_administrator: bool, actor: str) -> User:
+    """The user with a password for one sign-in, their account open, and on request an administrator too.
+
+    Each step is a row of the audit. Raises UserRefused: no such user.
+    """
+    user = change_password(connection, user_id, hashed, actor=actor, must_change=True)
+    if user.is_disabled:
+        user = enable_user(connection, user_id, actor=actor)
+    if as_administrator and Role.ADMINISTRATOR not in user.roles:
+        roles = user.roles | {Role.ADMINISTRATOR}
+        user = change_user(connection, user_id, name=user.name, roles=roles, actor=actor)
+    return user
+
+
 def _find(connection: Connection, name: str) -> Row[Any] | None:
     return connection.execute(select(users).where(users.c.name_key == _key(name))).one_or_none()
 
