@@ -8,11 +8,13 @@ are no reason to withhold), and the UK GDPR, Article 15(4).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from casefile.profile import profile
 from casefile.record import Case, Fact, Person, Relationship, SourceDocument, claim_people
+from story.date_words import date_in_words
 
 REDACTED = "█████"
 _NEAR = ("parent", "sibling", "carer", "grandparent", "partner")
@@ -21,6 +23,7 @@ _CONTACTS = re.compile(
 )
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _SHORTEST_NAME = 3
+_TOLD_BY = "told by"
 _NOT_NAMES = frozenset({"mother", "father", "mum", "dad", "nan", "the", "and"})
 
 
@@ -65,13 +68,17 @@ def documents_about(case: Case, person_id: str) -> tuple[SourceDocument, ...]:
     return tuple(d for d in case.documents if d.id in named and d.text)
 
 
-def others_in(case: Case, person_id: str) -> tuple[OtherPerson, ...]:
-    """Everybody else whom those documents name."""
+def others_in(case: Case, person_id: str, texts: Iterable[str] = ()) -> tuple[OtherPerson, ...]:
+    """Everybody else whom those documents, the facts about the person or these texts name."""
     held = {d.id for d in documents_about(case, person_id)}
-    near, working = _near(case, person_id), _working(case)
+    near, working = _near(case, person_id), working_people(case)
+    told = {p for f in case.facts_about(person_id) for p in claim_people(f.claim)}
+    joined = "\n".join(texts)
+    told |= {i for i, name in own_names(case).items() if name.search(joined)}
     found = []
     for person in case.people:
-        if person.id == person_id or not any(m.document_id in held for m in person.mentions):
+        is_named = person.id in told or any(m.document_id in held for m in person.mentions)
+        if person.id == person_id or not is_named:
             continue
         reason, suggested = "may not be known to the person, and has not agreed", True
         if person.id in working:
@@ -84,40 +91,52 @@ def others_in(case: Case, person_id: str) -> tuple[OtherPerson, ...]:
 
 def passages_about_others(case: Case, person_id: str) -> tuple[Passage, ...]:
     """Sentences of those documents that tell only of others or name who told it, and ways to reach somebody."""
-    working = _working(case)
+    working = working_people(case)
     held = {d.id: d for d in documents_about(case, person_id)}
     found: dict[str, Passage] = {}
     for fact in case.facts:
-        for reason in _reasons(case, fact, person_id, working):
+        for reason in reasons_to_withhold(case, fact, person_id, working):
             for evidence in fact.evidence:
                 document = held.get(evidence.span.document_id)
                 if document is None:
                     continue
                 passage = _sentence(document, evidence.span.start, evidence.span.end, reason)
-                if not _names(case, person_id, passage):
+                if reason.startswith(_TOLD_BY) or not _names(case, person_id, passage):
                     found.setdefault(passage.id, passage)
     for document in held.values():
-        for match in _CONTACTS.finditer(document.text or ""):
-            reason = "an address, telephone number or email"
-            passage = Passage(document.id, match.start(), match.end(), match[0], reason)
+        for passage in contacts_in(document.id, document.text or ""):
             found.setdefault(passage.id, passage)
     order = {document_id: number for number, document_id in enumerate(held)}
     return tuple(sorted(found.values(), key=lambda p: (order[p.document_id], p.start, p.end)))
 
 
+def contacts_in(document_id: str, text: str) -> Iterator[Passage]:
+    """Addresses, telephone numbers and emails in a text."""
+    for match in _CONTACTS.finditer(text):
+        yield Passage(
+            document_id, match.start(), match.end(), match[0], "an address, telephone number or email"
+        )
+
+
 def held_documents(
-    case: Case, person_id: str, *, without_names: Collection[str], without: Iterable[Passage]
+    case: Case,
+    person_id: str,
+    *,
+    without_names: Collection[str],
+    without: Iterable[Passage],
+    without_words: Collection[str] = (),
 ) -> tuple[HeldDocument, ...]:
     """The documents as they may be given out.
 
-    without_names: ids of people whose names are taken out wherever they stand; without: passages that are.
+    without_names: ids of people whose names are taken out wherever they stand; without: passages that are, and
+    without_words any other words.
     """
     taken = list(without)
-    hidden = name_pattern(case, without_names)
+    hidden = name_pattern(case, without_names, without_words)
     return tuple(
         HeldDocument(
             hide_names(document.title, hidden),
-            "" if document.date is None else document.date.edtf,
+            "" if document.date is None else date_in_words(document.date),
             _redacted(
                 document, [p for p in taken if p.document_id == document.id], case, without_names, hidden
             ),
@@ -126,17 +145,34 @@ def held_documents(
     )
 
 
-def name_pattern(case: Case, without_names: Collection[str]) -> re.Pattern[str] | None:
-    """Finds these people's names in any text, also where the reading missed them; None when there are none.
+def name_pattern(
+    case: Case, without_names: Collection[str], without_words: Collection[str] = ()
+) -> re.Pattern[str] | None:
+    """Finds these people's names, and these words, in any text, also where the reading missed them; None when there are none.
 
     A part of a name that somebody whose name stays has too, such as a surname, is left.
     """
     stays = {w for p in case.people if p.id not in without_names for w in _name_words(case, p)}
     words = {w for p in case.people if p.id in without_names for w in _name_words(case, p)} - stays
+    words |= {" ".join(w.split()).casefold() for w in without_words if w.strip()}
     if not words:
         return None
+    return _any_of(words)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """The longest first; words that were given together may stand on two lines of a note."""
     longest_first = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    told = "|".join(r"\s+".join(map(re.escape, w.split())) for w in longest_first)
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
+
+
+def own_names(case: Case) -> dict[str, re.Pattern[str]]:
+    """By id of a person, what finds a name of theirs that nobody else of the case has; those without one are left out."""
+    words = {p.id: _name_words(case, p) for p in case.people}
+    shared = Counter(w for own in words.values() for w in own)
+    alone = {i: [w for w in sorted(own) if shared[w] == 1] for i, own in words.items()}
+    return {i: _any_of(own) for i, own in alone.items() if own}
 
 
 def hide_names(text: str, hidden: re.Pattern[str] | None) -> str:
@@ -161,16 +197,21 @@ def _redacted(
         ]
     if hidden is not None:
         spans += [match.span() for match in hidden.finditer(text)]
-    pieces, at = [], 0
-    for start, end in _joined(spans):
-        pieces += [text[at:start], REDACTED]
-        at = end
-    return "".join((*pieces, text[at:]))
+    return redacted(text, spans)
 
 
 def _is_name(document: SourceDocument, document_id: str, quote: str) -> bool:
     """Whether the mention stands in this document and gives a name; "his grandmother" may stay."""
     return document.id == document_id and any(w[:1].isupper() for w in quote.split())
+
+
+def redacted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text without these stretches, [start, end) of it, in any order."""
+    pieces, at = [], 0
+    for start, end in _joined(spans):
+        pieces += [text[at:start], REDACTED]
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -187,11 +228,15 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _reasons(case: Case, fact: Fact, person_id: str, working: Collection[str]) -> Iterator[str]:
+def reasons_to_withhold(case: Case, fact: Fact, person_id: str, working: Collection[str]) -> Iterator[str]:
     people = claim_people(fact.claim)
     if people and person_id not in people and not set(people) <= set(working):
         names = " and ".join(profile(case, p).name for p in dict.fromkeys(people))
         yield f"about {names} and not about the person"
+    teller = fact.assertion.said_by
+    if person_id in people and teller is not None and teller != person_id and teller not in working:
+        known = any(p.id == teller for p in case.people)
+        yield f"{_TOLD_BY} {profile(case, teller).name if known else teller}, who may not want to be known as its source"
 
 
 def _sentence(document: SourceDocument, start: int, end: int, reason: str) -> Passage:
@@ -221,7 +266,8 @@ def _near(case: Case, person_id: str) -> set[str]:
     return near - {person_id}
 
 
-def _working(case: Case) -> set[str]:
+def working_people(case: Case) -> set[str]:
+    """Ids of everybody who acts in their job."""
     return {
         f.claim.subject_id
         for f in case.facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -34,7 +34,7 @@ _DONE = {
     "comment story": "wrote a comment on the story",
     "correct fact": "corrected",
     "create case": "started this case",
-    "decide subject access": "decided what of a subject access request is given out:",
+    "decide subject access": "decided what of a subject access request is given out",
     "delete case": "deleted the case",
     "disable user": "closed the account of",
     "drop outdated edits": "let go of sentences that the facts no longer have",
@@ -86,7 +86,13 @@ _DONE = {
     "write assessment": "wrote in the chronology for an assessment",
     "write document": "wrote in a letter or list",
 }
-_REFERENCE = re.compile(r"\b(fact|document|person|user) (\w+)")
+_REFERENCE = re.compile(r"\b(fact|document|person|user) ([\w-]+)")
+# What the store calls a draft; the action has said already which.
+_DRAFT = re.compile(r"^draft (?:subject access|story|notes|child|assessment|language-model)\b")
+_OF_CHILD = (
+    "(?:story|photos|letter|profile|memory-box|words-and-pictures|welcome|child's page|child's words) "
+)
+_WORD = re.compile(r"[\w-]+")
 # Actions of which the account they are about has to be said; of the others it is who did it.
 _OF_AN_ACCOUNT = (
     "add user",
@@ -119,10 +125,35 @@ def activity_lines(
     users: name by "user <id>".
     """
 
+    people = {p.id for p in case.people}
+    ids = "|".join(map(re.escape, people)) or "$^"
+    every = re.compile(rf"{_REFERENCE.pattern}|({_OF_CHILD})?(?<![\w-])({ids})(?![\w-])")
+
     def named(match: re.Match[str]) -> str:
+        if match[4] is not None:
+            return f"{match[3]}of {person_name(case, match[4])}" if match[3] else person_name(case, match[4])
         return users.get(match.group()) or _name(case, match)
 
-    return tuple(_line(row, _REFERENCE.sub(named, row.detail)) for row in rows)
+    return tuple(_line(row, every.sub(named, _of_draft(row.detail))) for row in rows)
+
+
+def _of_draft(detail: str) -> str:
+    """The detail of a row about a draft: for whom it is."""
+    whose = _DRAFT.sub("", detail).strip()
+    return detail if whose == detail else f"for {whose}" if whose else ""
+
+
+def is_about(case: Case, row: AuditRow, person_id: str, document_ids: Collection[str]) -> bool:
+    """Whether a row is about the person or the case as a whole; not when it names only others, their facts or their documents.
+
+    document_ids: of the documents that speak of the person. A fact or document that is gone counts as another's.
+    """
+    told = {f.id for f in case.facts_about(person_id)}
+    own = {"fact": told, "document": set(document_ids), "person": {person_id}}
+    named = [id_ in own[kind] for kind, id_ in _REFERENCE.findall(row.detail) if kind in own]
+    words = set(_WORD.findall(_REFERENCE.sub("", row.detail)))
+    named += [p.id == person_id for p in case.people if p.id in words]
+    return any(named) or not named
 
 
 def whole_activity_lines(
@@ -135,7 +166,7 @@ def whole_activity_lines(
 
     lines = []
     for row in rows:
-        detail = _REFERENCE.sub(named, row.detail)
+        detail = _REFERENCE.sub(named, _of_draft(row.detail))
         if row.action in _OF_AN_ACCOUNT:
             detail = " – ".join(filter(None, (users.get(row.about, row.about), detail)))
         case = "" if row.case_id is None else titles.get(row.case_id, f"case {row.case_id}")
@@ -149,7 +180,7 @@ def _line(row: AuditRow, detail: str) -> ActivityLine:
 
 
 def _name(case: Case, match: re.Match[str]) -> str:
-    kind, reference = match.groups()
+    kind, reference = match[1], match[2]
     if kind == "document":
         document = case.document(reference)
         return match.group() if document is None else f"“{document.title}”"

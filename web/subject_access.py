@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from casefile.record import Case
-from casefile.store.values import StoredCase
-from story.subject_access import (
-    Passage,
-    held_documents,
-    hide_names,
-    name_pattern,
-    others_in,
-    passages_about_others,
-)
-from story.subject_access_file import Answer, answer_pdf
+from story.subject_access_file import answer_pdf, answer_zip
 from web.desk import download, open_case, save_draft, store, user
+from web.held import Decision, Held
 from web.rights import Right, needs
-from web.wording import claim_words, person_name, word
+from web.wording import person_name
 
 subject_access = Blueprint("subject_access", __name__, url_prefix="/cases/<case_id>/subject-access")
+_MAKERS = {".pdf": (answer_pdf, "application/pdf"), ".zip": (answer_zip, "application/zip")}
+_MOST_WORDS = 200
 
 
 @subject_access.get("")
@@ -30,79 +24,87 @@ subject_access = Blueprint("subject_access", __name__, url_prefix="/cases/<case_
 def choose_person(case_id: str) -> str:
     """Whose request it is."""
     stored = open_case(case_id)
-    people = [(p.id, person_name(stored.case, p.id)) for p in stored.case.people if p.mentions]
-    return render_template("subject_access/choose.html", people=people)
+    people = [(p.id, person_name(stored.case, p.id)) for p in stored.case.people]
+    unread = [f for f in store().queue.files(case_id) if f.document_id is None]
+    return render_template("subject_access/choose.html", people=people, unread=len(unread))
 
 
 @subject_access.route("/<person_id>", methods=["GET", "POST"])
 @needs(Right.MANAGE)
 def decide(case_id: str, person_id: str) -> str | AnyResponse:
     """What may be about others, with a suggestion for each; what is ticked is taken out."""
-    stored = _opened(case_id, person_id)
+    held = _opened(case_id, person_id)
     if request.method == "POST":
-        chosen = {"names": request.form.getlist("name"), "passages": request.form.getlist("passage")}
-        save_draft(case_id, _kind(person_id), chosen, "decide subject access")
-        return redirect(url_for(".decide", case_id=case_id, person_id=person_id))
+        return _decided(held)
     store().record_view(user().name, case_id, f"subject access of person {person_id}")
-    kept = store().load_draft(case_id, _kind(person_id))
-    others, passages = others_in(stored.case, person_id), passages_about_others(stored.case, person_id)
-    suggested = {
-        "names": [o.person_id for o in others if o.is_suggested],
-        "passages": [p.id for p in passages],
-    }
+    kept, version = _kept(held)
+    titles = {d.id: d.title for d in held.case.documents} | {w.id: w.title for w in held.writing}
     return render_template(
         "subject_access/decide.html",
         person_id=person_id,
-        name=person_name(stored.case, person_id),
-        others=others,
-        passages=[(p, _title(stored.case, p)) for p in passages],
-        chosen=suggested if kept is None else kept.content,
-        is_decided=kept is not None,
-        version=0 if kept is None else kept.version,
+        name=held.name,
+        others=held.others,
+        passages=[(p, titles.get(p.document_id, "")) for p in held.passages],
+        writing=held.writing,
+        chosen=held.suggested(kept),
+        is_decided=kept is not None and kept.seen == held.digest,
+        is_outdated=kept is not None and kept.seen != held.digest,
+        version=version,
     )
 
 
-@subject_access.get("/<person_id>/answer.pdf")
+@subject_access.get("/<person_id>/answer<ending>")
 @needs(Right.MANAGE)
-def answer(case_id: str, person_id: str) -> Response:
-    """The file to give out, as it was decided; without a decision there is none."""
-    stored = _opened(case_id, person_id)
-    kept = store().load_draft(case_id, _kind(person_id))
-    if kept is None:
+def answer(case_id: str, person_id: str, ending: str) -> Response | AnyResponse:
+    """The file to give out, as it was decided; without a decision on all that is held now there is none."""
+    held = _opened(case_id, person_id)
+    kept, _ = _kept(held)
+    if kept is None or ending not in _MAKERS:
         abort(404)
-    chosen = set(kept.content["passages"])
-    passages = [p for p in passages_about_others(stored.case, person_id) if p.id in chosen]
-    pdf = answer_pdf(_answer(stored.case, person_id, kept.content["names"], passages))
+    if kept.seen != held.digest:
+        flash("There is no answer yet: the record has changed since you decided. Decide on what is new.")
+        return redirect(url_for(".decide", case_id=case_id, person_id=person_id))
+    make, media_type = _MAKERS[ending]
+    users = {f"user {u.id}": u.name for u in store().list_users()}
+    content = make(held.answer(kept, users))
     store().record_view(user().name, case_id, f"download subject access of person {person_id}")
-    return download(pdf, "subject-access.pdf", "application/pdf")
+    return download(content, f"subject-access{ending}", media_type)
 
 
-def _answer(case: Case, person_id: str, names: Sequence[str], passages: Sequence[Passage]) -> Answer:
-    known = {p.id for p in case.people}
-    without_names = [n for n in names if n in known and n != person_id]
-    hidden = name_pattern(case, without_names)
-    facts = [f for f in case.facts_about(person_id) if f.is_standing]
-    said = [
-        f"{hide_names(claim_words(case, f.claim), hidden)}"
-        f"{'' if f.is_affirmed else ' (' + word('certainties', f.assertion.certainty).lower() + ')'}"
-        f"{'' if f.is_accepted else ' (proposed by the reading, and not checked)'}"
-        for f in facts
-    ]
-    held = held_documents(case, person_id, without_names=without_names, without=passages)
-    return Answer(person_name(case, person_id), said, held, len(passages), len(without_names))
+def _decided(held: Held) -> AnyResponse:
+    """Keep the decision, on exactly what the page showed."""
+    here = redirect(url_for(".decide", case_id=held.stored.id, person_id=held.person_id))
+    if request.form.get("seen") != held.digest:
+        flash("Nothing was saved: the record has changed since you opened the page. Look at it again.")
+        return here
+    words = (" ".join(line.split()) for line in request.form.get("words", "").splitlines())
+    decision = Decision(
+        tuple(i for i in request.form.getlist("name") if i in held.offered),
+        tuple(i for i in request.form.getlist("passage") if i in held.offered),
+        tuple(w for w in words if w)[:_MOST_WORDS],
+        "workers" in request.form,
+        held.offered,
+        held.digest,
+    )
+    save_draft(held.stored.id, _kind(held.person_id), asdict(decision), "decide subject access")
+    return here
 
 
-def _opened(case_id: str, person_id: str) -> StoredCase:
+def _kept(held: Held) -> tuple[Decision | None, int]:
+    """The decision that was kept last, and the version of its draft."""
+    draft = store().load_draft(held.stored.id, _kind(held.person_id))
+    if draft is None:
+        return None, 0
+    said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in draft.content.items()}
+    return Decision(**said), draft.version
+
+
+def _opened(case_id: str, person_id: str) -> Held:
     stored = open_case(case_id)
     if not any(p.id == person_id for p in stored.case.people):
         abort(404)
-    return stored
+    return Held(stored, person_id)
 
 
 def _kind(person_id: str) -> str:
     return f"subject access {person_id}"
-
-
-def _title(case: Case, passage: Passage) -> str:
-    document = case.document(passage.document_id)
-    return "" if document is None else document.title

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.record import (
+    Assertion,
     Attribute,
     Case,
     Event,
@@ -115,3 +118,26 @@ def test_a_surname_that_somebody_keeps_is_left_and_a_missed_name_is_found(case) 
 def test_what_nobody_decided_to_take_out_stays(case) -> None:
     (held,) = held_documents(case, "p1", without_names=[], without=[])
     assert held.text == _VISIT
+
+
+def test_who_told_something_is_suggested_to_be_kept_back(case) -> None:
+    told = replace(case.facts[0], assertion=Assertion(said_by="p3"))
+    found = passages_about_others(replace(case, facts=(told, *case.facts[1:])), "p1")
+    assert "told by Dot Finch, who may not want to be known as its source" in {p.reason for p in found}
+    by_worker = replace(case.facts[0], assertion=Assertion(said_by="p4"))
+    found = passages_about_others(replace(case, facts=(by_worker, *case.facts[1:])), "p1")
+    assert not any(p.reason.startswith("told by") for p in found)
+
+
+def test_any_other_words_are_taken_out_wherever_they_stand(case) -> None:
+    (held,) = held_documents(
+        case, "p1", without_names=[], without=[], without_words=["social  worker", "2010"]
+    )
+    assert "2010" not in held.text
+    assert "social worker" not in held.text
+
+
+def test_somebody_named_only_in_a_draft_is_among_the_others(case) -> None:
+    with_ann = replace(case, people=(*case.people, Person("p5", "Ann Tate")))
+    assert "Ann Tate" not in {o.name for o in others_in(with_ann, "p1")}
+    assert "Ann Tate" in {o.name for o in others_in(with_ann, "p1", ["Ask Ann Tate."])}

@@ -147,7 +147,7 @@ POST change     /cases/<case_id>/story/<child_id>/<band>/versions/<int:version>/
 GET  manage     /cases/<case_id>/subject-access
 GET  manage     /cases/<case_id>/subject-access/<person_id>
 POST manage     /cases/<case_id>/subject-access/<person_id>
-GET  manage     /cases/<case_id>/subject-access/<person_id>/answer.pdf
+GET  manage     /cases/<case_id>/subject-access/<person_id>/answer<ending>
 POST change     /cases/<case_id>/undo
 GET  manage     /cases/<case_id>/workers
 POST manage     /cases/<case_id>/workers
