@@ -14,6 +14,7 @@ from casefile.errors import CaseInvalid
 PRINT_DPI = 210
 JPEG_QUALITY = 82
 LARGEST_CUT = 0.2  # share of a side that a crop may take
+MOST_PIXELS = 64_000_000  # of a photo as it comes; unpacked, one point takes three to twelve bytes
 LARGEST_SIDE = 2400  # pixels: A4 at PRINT_DPI
 _FORMATS = ("JPEG", "PNG")
 
@@ -45,6 +46,10 @@ def read_photo(path: Path, data: bytes | None = None) -> PhotoFile:
         raise CaseInvalid(
             f"The photo '{path.name}' cannot be opened. Check its name in the notes; save it as JPEG or PNG."
         ) from error
+    if width * height > MOST_PIXELS:
+        raise CaseInvalid(
+            f"The photo '{path.name}' has {width} by {height} points, and at most {MOST_PIXELS // 1_000_000} million are read. Save it smaller."
+        )
     if is_lying:
         width, height = height, width
     return PhotoFile(data, hashlib.sha256(data).hexdigest(), width, height)

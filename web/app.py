@@ -46,6 +46,7 @@ from web.review import review
 from web.rights import Right, check_rights, may, needs
 from web.secret_key import secret_key
 from web.security import protect
+from web.seen import record_what_is_seen
 from web.sentences import sentences
 from web.settings import settings
 from web.story import story
@@ -116,6 +117,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     keep_to_childs_page(app)
     offer_only_what_is_allowed(app)
     handle_errors(app)
+    record_what_is_seen(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Request, abort, flash, g, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
 from werkzeug.wrappers import Response
@@ -15,9 +15,10 @@ from casefile.errors import UserRefused
 from casefile.store.values import Role, User
 from web.desk import desk, store, user
 from web.rights import Right, needs, public
-from web.sessions import begin_session
+from web.sessions import begin_session, end_session
 
 auth = Blueprint("auth", __name__)
+_HANDED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
@@ -94,7 +95,7 @@ def first_account() -> str | Response | tuple[str, int]:
     """Make the first account; only on the machine itself, and only while there is none."""
     if store().list_users():
         return redirect(url_for("auth.sign_in"))
-    if not _is_this_machine(request.remote_addr):
+    if not _is_this_machine(request):
         abort(403)
     form = FirstAccountForm()
     if not form.validate_on_submit():
@@ -115,7 +116,12 @@ def account() -> str | Response | tuple[str, int]:
     form = ChangePasswordForm()
     if not form.validate_on_submit():
         return render_template("auth/account.html", form=form)
-    if store().check_password(user().name, form.current.data) is None:
+    name, address = user().name, request.remote_addr or ""
+    if not desk().login_limit.is_open(name, address):
+        form.current.errors = ["Too many tries. Wait five minutes, then try again."]
+        return render_template("auth/account.html", form=form), 429
+    if store().check_password(name, form.current.data) is None:
+        desk().login_limit.record_failure(name, address)
         form.current.errors = ["This is not your password now"]
         return render_template("auth/account.html", form=form), 422
     if form.current.data == form.password.data:
@@ -129,8 +135,7 @@ def account() -> str | Response | tuple[str, int]:
 @auth.post("/sign-out")
 @needs(Right.OWN)
 def sign_out() -> Response:
-    store().record_user(user().id, "sign out", actor=user().name)
-    session.clear()
+    end_session(store(), user())
     flash("You are signed out.")
     return redirect(url_for("auth.sign_in"))
 
@@ -142,8 +147,12 @@ def _begin(who: User) -> Response:
     return redirect(url_for("cases.list_cases"))
 
 
-def _is_this_machine(address: str | None) -> bool:
+def _is_this_machine(asked: Request) -> bool:
+    """Whether the browser runs here; what a proxy on this machine hands on comes from elsewhere."""
+    address = asked.remote_addr
+    if address is None or any(header in asked.headers for header in _HANDED_ON):
+        return False
     try:
-        return address is not None and ip_address(address).is_loopback
+        return ip_address(address).is_loopback
     except ValueError:
         return False

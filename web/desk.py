@@ -120,7 +120,9 @@ def save_draft(case_id: str, kind: str, content: Mapping[str, Any], action: str)
 def back_address(case_id: str, default: str) -> str:
     """The page of this case that the form came from, as it says in "back"; never an address elsewhere."""
     back = request.values.get("back", "")
-    is_own = back.startswith(f"/cases/{case_id}") and "//" not in back and "\\" not in back
+    is_own = (
+        back.isprintable() and back.startswith(f"/cases/{case_id}") and "//" not in back and "\\" not in back
+    )
     return back if is_own else default
 
 

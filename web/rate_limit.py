@@ -11,6 +11,7 @@ from threading import Lock
 PAGES_A_MINUTE = 300
 FILES_A_MINUTE = 40
 _MINUTE_SECONDS = 60.0
+_MOST_KEYS = 10_000  # names that strangers made up must not fill the memory
 
 
 class RateLimit:
@@ -30,7 +31,8 @@ class RateLimit:
 
     def record(self, key: str) -> None:
         with self._lock:
-            self._recent(key)  # lets go of what is long past
+            self._let_go()
+            self._recent(key)
             self._times[key].append(self._clock())
 
     def take(self, key: str) -> bool:
@@ -53,6 +55,12 @@ class RateLimit:
         """The key starts afresh."""
         with self._lock:
             self._times.pop(key, None)
+
+    def _let_go(self) -> None:
+        """Of every key that has long been quiet, once there are many."""
+        if len(self._times) >= _MOST_KEYS:
+            for key in list(self._times):
+                self._recent(key)
 
     def _recent(self, key: str) -> deque[float]:
         times, oldest = self._times[key], self._clock() - self._seconds

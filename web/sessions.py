@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -27,6 +28,7 @@ def begin_session(user: User) -> None:
     """Sign this browser in, with nothing left of whoever was signed in before."""
     session.clear()
     session.permanent = True
+    session["id"] = secrets.token_urlsafe(24)
     session["user_id"] = user.id
     session["sessions_ended"] = user.sessions_ended
     session["began"] = session["seen"] = int(time.time())
@@ -36,12 +38,18 @@ def signed_in(store: CaseStore) -> User | None:
     """Who this browser is signed in as; None when nobody is, or the session is over."""
     if "user_id" not in session or _is_over(store.settings()):
         return None
-    user = store.get_user(session["user_id"])
+    user = store.session_user(session["user_id"], session.get("id", ""))
     if user is None or user.is_disabled or user.sessions_ended != session.get("sessions_ended"):
         return None
     if not _is_unattended(current_app):
         session["seen"] = int(time.time())
     return user
+
+
+def end_session(store: CaseStore, user: User) -> None:
+    """Sign this browser out; a copy of its cookie opens nothing afterwards."""
+    store.end_session(user, session.get("id", ""))
+    session.clear()
 
 
 def _is_over(limits: Settings) -> bool:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from casefile.record import Case
-from casefile.store import assignments, audit, cases, companions, retention, settings, users
+from casefile.store import assignments, audit, cases, companions, retention, sessions, settings, users
 from casefile.store.content import pack_case
 from casefile.store.database import Database
 from casefile.store.queue import ReadingQueue
@@ -310,8 +310,18 @@ class CaseStore:
 
     # Audit
 
+    def session_user(self, user_id: str, session_id: str) -> User | None:
+        """Whose session it is; None when they signed out of it, or there is no such user."""
+        with self._database.read() as connection:
+            return sessions.session_user(connection, user_id, session_id)
+
+    def end_session(self, user: User, session_id: str) -> None:
+        """The user signs out: nobody comes in with a copy of that session's cookie."""
+        with self._database.write() as connection:
+            sessions.end_session(connection, user, session_id)
+
     def record_user(self, user_id: str, action: str, *, actor: str) -> None:
-        """Put on record that a user signed in or out."""
+        """Put on record that a user signed in."""
         with self._database.write() as connection:
             audit.record(connection, actor=actor, action=action, about=f"user {user_id}")
 

@@ -122,6 +122,21 @@ settings = Table(
     Column("value", Integer, nullable=False),
 )
 
+ended_sessions = Table(
+    "ended_sessions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("ended_at", String(32), nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -54,7 +54,7 @@ def add_user(
         insert(users).values(
             id=user.id,
             name=name,
-            name_key=_key(name),
+            name_key=name_key(name),
             roles=" ".join(sorted(roles)),
             password_hash=hashed,
             must_change_password=must_change,
@@ -73,7 +73,7 @@ def change_user(connection: Connection, user_id: str, *, name: str, roles: Itera
     name, wanted = one_line(name), _roles(roles)
     lock_head(connection)
     user = _require_user(connection, user_id)
-    if _key(name) != _key(user.name):
+    if name_key(name) != name_key(user.name):
         _require_free_name(connection, name)
     if Role.ADMINISTRATOR not in wanted:
         _require_other_administrator(connection, user)
@@ -85,7 +85,7 @@ def change_user(connection: Connection, user_id: str, *, name: str, roles: Itera
         connection,
         user_id,
         name=name,
-        name_key=_key(name),
+        name_key=name_key(name),
         roles=" ".join(sorted(wanted)),
         sessions_ended=ended,
     )
@@ -167,7 +167,7 @@ def let_in(connection: Connection, user_id: str, hashed: str, *, as_administrato
 
 
 def _find(connection: Connection, name: str) -> Row[Any] | None:
-    return connection.execute(select(users).where(users.c.name_key == _key(name))).one_or_none()
+    return connection.execute(select(users).where(users.c.name_key == name_key(name))).one_or_none()
 
 
 def _user(row: Row[Any]) -> User:
@@ -219,8 +219,9 @@ def _require_other_administrator(connection: Connection, user: User) -> None:
         )
 
 
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+def name_key(name: str) -> str:
+    """What tells two names of accounts apart: neither capital letters, spaces at the ends nor forms of one letter do."""
+    return unicodedata.normalize("NFKC", one_line(name)).casefold()
 
 
 def _typed(password: str) -> str:

@@ -64,4 +64,7 @@ def test_what_is_taken_out_of_a_draft_is_gone(case: Case) -> None:
     (given,) = given_writing(
         case, [_BOOK], without_names=["p3"], without=passages, without_words=["the keys"]
     )
-    assert given.text == f"Your mum is Kerry.\n{REDACTED}\n{REDACTED} {REDACTED} has {REDACTED}. Ring {REDACTED}."
+    assert (
+        given.text
+        == f"Your mum is Kerry.\n{REDACTED}\n{REDACTED} {REDACTED} has {REDACTED}. Ring {REDACTED}."
+    )

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import func, select
 
 from casefile.errors import CaseInvalid, CaseNotFound, NothingToUndo, VersionConflict
 from casefile.record import Case, Fact, Person, Relationship
 from casefile.store import CaseStore
+from casefile.store.tables import metadata
 from tests.casefile.strategies import cases
 
 
@@ -147,6 +149,25 @@ def test_a_deleted_case_is_gone_with_all_beside_it_and_the_audit_says_who(
     assert store.load_draft(stored.id, "story") is None
     assert store.audit_rows(stored.id)[-1].in_words.endswith(f": mk, delete case, case {stored.id}")
     assert store.verify_audit().is_intact
+
+
+def test_no_table_but_the_audit_keeps_a_row_of_a_deleted_case(store: CaseStore, three_versions: str) -> None:
+    store.keep_original(three_versions, "d1", "visit.txt", b"Rosa")
+    store.save_draft(three_versions, "story", {"s1": "Hello"}, expected_version=0, actor="jb", action="edit")
+    store.queue.add(three_versions, [("waits.txt", b"Rosa")], actor="jb")
+    store.assign(three_versions, store.add_user("Ann Tate", "three other words").id, actor="jb")
+    store.delete_case(three_versions, expected_version=3, actor="mk")
+    with store._database.read() as connection:
+        kept = {
+            table.name: connection.execute(
+                select(func.count()).where(table.c[column] == three_versions)
+            ).scalar()
+            for table in metadata.sorted_tables
+            for column in ("case_id", "id")
+            if column in table.c and (column == "case_id" or table.name == "cases")
+        }
+    assert {name for name, count in kept.items() if count} == {"audit"}
+    assert len(kept) == 7
 
 
 def test_a_case_changed_meanwhile_is_not_deleted(store: CaseStore, three_versions: str) -> None:
