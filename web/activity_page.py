@@ -30,6 +30,7 @@ _DONE = {
     "child chose": "chose colours on the child's page",
     "child gave": "kept what the child said or drew",
     "choose words": "chose another wording of the story",
+    "clear model replies": "let go of replies of a language model to earlier requests",
     "close case": "closed this case",
     "comment story": "wrote a comment on the story",
     "correct fact": "corrected",
@@ -79,16 +80,20 @@ _DONE = {
     "undo": "undid the last change",
     "undo story": "took a change of the story back",
     "upload files": "uploaded files,",
+    "upload model replies": "uploaded replies of a language model",
     "use child's drawing": "put a drawing of the child's with the photos",
     "use child's words": "used what the child said",
     "view": "looked at",
     "withdraw consent": "took a consent back",
     "write assessment": "wrote in the chronology for an assessment",
     "write document": "wrote in a letter or list",
+    "write model requests": "wrote requests for a language model",
 }
 _REFERENCE = re.compile(r"\b(fact|document|person|user) ([\w-]+)")
 # What the store calls a draft; the action has said already which.
-_DRAFT = re.compile(r"^draft (?:subject access|story|notes|child|assessment|language-model)\b")
+_DRAFT = re.compile(
+    r"^draft (?:subject access|story|notes|child|assessment|language-model|model-requests|model-replies)\b"
+)
 _OF_CHILD = (
     "(?:story|photos|letter|profile|memory-box|words-and-pictures|welcome|child's page|child's words) "
 )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from extract.language_model.report import read_since
 from extract.language_model.settings import WAYS, ModelSettings, settings_problem
 from web.desk import open_case, store, user
 from web.forms import radio_field, text_field
+from web.model_exchange_kept import exchange_state
 from web.model_page import CONSENT, may_read, model_page, reader_names
-from web.model_reading import ModelReadings
+from web.model_reading import read_and_save, readings
 from web.model_settings import keep_model_settings, model_settings
 from web.rights import Right, needs
 
 language_model = Blueprint("language_model", __name__)
-_READINGS = "kithkin-model"
 
 
 class SettingsForm(FlaskForm):  # type: ignore[misc]
@@ -44,17 +46,13 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-def readings() -> ModelReadings:
-    found: ModelReadings = current_app.extensions.setdefault(_READINGS, ModelReadings())
-    return found
-
-
 @language_model.app_context_processor
 def _offered() -> dict[str, Any]:
     """What the layout says on every page of a case that a model has read."""
     return {
+        "documents_since_model": read_since,
         "model_readers": reader_names,
-        "model_is_set_up": lambda: model_settings().way in ("folder", "server"),
+        "model_is_set_up": lambda: model_settings().way in ("folder", "server", "exchange"),
     }
 
 
@@ -117,6 +115,7 @@ def show_model(case_id: str) -> str:
         allowed=allowed,
         page=model_page(stored.case),
         progress=readings().progress(case_id),
+        exchange=exchange_state(store(), case_id),
     )
 
 
@@ -148,5 +147,7 @@ def read(case_id: str) -> Response:
     elif not may_read(store(), case_id):
         flash("Nothing was read: a manager has not allowed it for this case.")
     else:
-        readings().start(store(), case_id, settings, user().name)
+        running = readings()
+        work = partial(read_and_save, store(), case_id, settings, user().name, running)
+        running.start(case_id, work)
     return redirect(url_for(".show_model", case_id=case_id))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 from typing import TypeVar
+
+from flask import current_app
 
 from casefile.errors import CaseFileError, VersionConflict
 from casefile.record import Case, Evidence
@@ -19,6 +21,7 @@ from extract.language_model.settings import ModelFailed, ModelSettings
 
 T = TypeVar("T")
 
+_READINGS = "kithkin-model"
 _LOG = logging.getLogger("kithkin.model")
 
 
@@ -54,23 +57,21 @@ class ModelReadings:
         with self._lock:
             self._running[case_id] = progress
 
-    def start(self, store: CaseStore, case_id: str, settings: ModelSettings, actor: str) -> bool:
-        """Begin to read a case; False when it is being read already."""
+    def start(self, case_id: str, work: Callable[[], None]) -> bool:
+        """Begin to read a case; False when it is being read already. work: reads and saves, and raises why it did not."""
         with self._lock:
             known = self._running.get(case_id)
             if known is not None and not known.is_over:
                 return False
             self._running[case_id] = ModelProgress()
-        self._threads[case_id] = Thread(
-            target=self._read, args=(store, case_id, settings, actor), daemon=True
-        )
+        self._threads[case_id] = Thread(target=self._read, args=(case_id, work), daemon=True)
         self._threads[case_id].start()
         return True
 
-    def _read(self, store: CaseStore, case_id: str, settings: ModelSettings, actor: str) -> None:
+    def _read(self, case_id: str, work: Callable[[], None]) -> None:
         problem: str | None = None
         try:
-            read_and_save(store, case_id, settings, actor, self)
+            work()
         except CaseFileError as error:
             problem = str(error)
         except Exception as error:
@@ -79,6 +80,12 @@ class ModelReadings:
             problem = "Something went wrong; the case is as it was. Ask whoever looks after Kith & Kin."
         known = self.progress(case_id) or ModelProgress()
         self.say(case_id, replace(known, is_over=True, problem=problem))
+
+
+def readings() -> ModelReadings:
+    """Those of the desk that answers now."""
+    found: ModelReadings = current_app.extensions.setdefault(_READINGS, ModelReadings())
+    return found
 
 
 def read_and_save(
@@ -103,9 +110,20 @@ def read_and_save(
         readings.say(case_id, ModelProgress(len(items), len(items)))
 
     made = read_with_model(before, settings, progress=progress, sending=Sending(tells=tell))
+    save_reading(store, case_id, made, read=before, actor=actor, detail=settings.label)
+
+
+def save_reading(
+    store: CaseStore, case_id: str, made: Assembled, *, read: Case, actor: str, detail: str
+) -> None:
+    """Put what a model found under whatever the workers decided meanwhile. read: the case that it was asked about.
+
+    Raises:
+        ModelFailed: other documents are in the case now; nothing was saved.
+    """
     while True:
         stored = store.load_case(case_id)
-        if stored.case.documents != before.documents:
+        if stored.case.documents != read.documents:
             raise ModelFailed(
                 "Documents came or went while the model read; the case is as it was. Start again."
             )
@@ -116,7 +134,7 @@ def read_and_save(
                 expected_version=stored.version,
                 actor=actor,
                 action="read with language model",
-                detail=settings.label,
+                detail=detail,
             )
             return
         except VersionConflict:

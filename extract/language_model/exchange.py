@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from casefile.errors import DocumentUnreadable, OutputRefused
@@ -24,8 +24,9 @@ from extract.language_model.requests import Request, read_requests
 
 FORMAT = "kithkin-requests/1"
 _PRIVATE_FORMAT = "kithkin-requests-private/1"
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _REPLY_SUFFIXES = (".json", ".txt", ".md", "")
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -89,22 +90,28 @@ def request_name(request: Request) -> str:
 
 
 def _write_manifest(folder: Path, requests: tuple[Request, ...], *, hides_names: bool) -> None:
-    _write_json(
-        folder / _MANIFEST,
-        {
-            "format": FORMAT,
-            "prompt": READ_VERSION,
-            "names_hidden": hides_names,
-            "requests": [
-                {"file": request_name(r), "reply": f"{r.number:03}.json", "sha256": r.digest}
-                for r in requests
-            ],
-        },
-    )
+    write_whole(folder / MANIFEST, manifest(requests, hides_names=hides_names))
+
+
+def manifest(requests: tuple[Request, ...], *, hides_names: bool) -> bytes:
+    """The file that lists the requests, with the name that each reply should have."""
+    listed = {
+        "format": FORMAT,
+        "prompt": READ_VERSION,
+        "names_hidden": hides_names,
+        "requests": [
+            {"file": request_name(r), "reply": f"{r.number:03}.json", "sha256": r.digest} for r in requests
+        ],
+    }
+    return _json(listed)
 
 
 def _write_json(path: Path, content: object) -> None:
-    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    write_whole(path, _json(content))
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def read_in(
@@ -118,21 +125,55 @@ def read_in(
         DocumentUnreadable: a folder or the private file beside the requests is missing, or was not made by `write_requests`.
     """
     asked = _asked(requests_folder)
-    texts = _replies(replies_folder)
-    last = len(asked.requests) + 1
-    answered = {n: text for n, text in texts.items() if n < last}
-    if not answered:
+    taken = take_in(asked, _replies(replies_folder), model=model, keeps_own=keeps_own)
+    if taken is None:
         raise DocumentUnreadable(
             f"'{replies_folder}' holds no reply; put one file for each request there, 001.json for request-001.md and so on."
         )
+    reconcile = None
+    if taken.reconcile is not None:
+        reconcile = requests_folder / request_name(taken.reconcile)
+        write_whole(reconcile, taken.reconcile.prompt.encode("utf-8"))
+    return ReadIn(taken.made, taken.answered, taken.missing, reconcile)
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What came of replies; as `ReadIn`, with the last request itself."""
+
+    made: Assembled
+    answered: int
+    missing: tuple[int, ...]
+    reconcile: Request | None
+
+
+def take_in(asked: Asked, texts: Mapping[int, str], *, model: str, keeps_own: bool = False) -> TakenIn | None:
+    """The case that replies make, by the number of their request; None when none of them answers one."""
+    last = len(asked.requests) + 1
+    answered = {n: text for n, text in texts.items() if 0 < n < last}
+    if not answered:
+        return None
     made = case_of_replies(asked, answered, model=model, reconciliation=texts.get(last), keeps_own=keeps_own)
     missing = tuple(r.number for r in asked.requests if r.number not in answered)
-    reconcile = None
-    if not missing and last not in texts:
-        request = reconcile_request(made.case, asked.pseudonyms, last)
-        reconcile = requests_folder / request_name(request)
-        write_whole(reconcile, request.prompt.encode("utf-8"))
-    return ReadIn(made, len(answered), missing, reconcile)
+    is_open = not missing and last not in texts
+    return TakenIn(
+        made,
+        len(answered),
+        missing,
+        reconcile_request(made.case, asked.pseudonyms, last) if is_open else None,
+    )
+
+
+def reply_number(filename: str) -> int | None:
+    """The number of the request that a file of this name answers; None when it is no reply.
+
+    >>> reply_number("001.json"), reply_number("request-012-reply.md"), reply_number("notes.pdf")
+    (1, 12, None)
+    """
+    path = PurePath(filename)
+    number = re.search(r"\d{3,}", path.stem) or re.search(r"\d+", path.stem)
+    is_reply = not path.name.startswith(".") and path.suffix.lower() in _REPLY_SUFFIXES
+    return int(number[0]) if is_reply and number is not None and len(number[0]) <= _MOST_DIGITS else None
 
 
 def _asked(folder: Path) -> Asked:
@@ -158,14 +199,9 @@ def _replies(folder: Path) -> dict[int, str]:
         raise DocumentUnreadable(f"There is no folder '{folder}'; name the folder that holds the replies.")
     found: dict[int, str] = {}
     for path in sorted(folder.iterdir()):
-        number = re.search(r"\d{3,}", path.stem) or re.search(r"\d+", path.stem)
-        if (
-            path.name.startswith(".")
-            or path.suffix.lower() not in _REPLY_SUFFIXES
-            or number is None
-            or not path.is_file()
-        ):
+        number = reply_number(path.name)
+        if number is None or not path.is_file():
             continue
         with path.open(encoding="utf-8", errors="replace") as stream:
-            found[int(number[0])] = stream.read(LARGEST_REPLY_CHARACTERS + 1)
+            found[number] = stream.read(LARGEST_REPLY_CHARACTERS + 1)
     return found

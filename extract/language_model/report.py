@@ -25,6 +25,7 @@ def with_report(made: Assembled, model: str) -> Assembled:
         "model": model,
         "prompt": READ_VERSION,
         "dropped": dropped,
+        "documents": [d.id for d in made.case.documents],
         "doubted": {d.fact_id: list(d.why) for d in made.doubts},
         "faults": list(made.faults[:_MOST_LISTED]),
     }
@@ -36,6 +37,15 @@ def report_of(case: Case) -> Mapping[str, Any] | None:
     """The report of a case that a model read; None for another."""
     report = case.extensions.get(REPORT_KEY)
     return report if isinstance(report, dict) else None
+
+
+def read_since(case: Case) -> tuple[str, ...]:
+    """Titles of documents that came after a model read the case; with the first of them its undecided proposals went."""
+    report = report_of(case) or {}
+    if "documents" not in report:
+        return ()
+    known = set(report["documents"])
+    return tuple(d.title for d in case.documents if d.id not in known)
 
 
 def reason(why: str) -> str:

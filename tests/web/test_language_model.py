@@ -14,7 +14,7 @@ from casefile.store.values import Role
 from extract.language_model.exchange import pseudonyms_for
 from extract.language_model.settings import ModelSettings
 from tests.extract.language_model.model_server import ModelServer, model_server
-from web.language_model import readings
+from web.model_reading import readings
 
 _PEOPLE = [
     {"id": "p1", "name": "Robin Ashdown", "gender": "male", "quote": "Robin Ashdown"},

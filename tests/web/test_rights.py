@@ -100,6 +100,10 @@ POST see        /cases/<case_id>/letterbox
 GET  see        /cases/<case_id>/language-model
 POST manage     /cases/<case_id>/language-model/consent
 POST change     /cases/<case_id>/language-model/read
+GET  export     /cases/<case_id>/language-model/reconcile.md
+POST change     /cases/<case_id>/language-model/replies
+POST change     /cases/<case_id>/language-model/requests
+GET  export     /cases/<case_id>/language-model/requests.zip
 GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
 POST change     /cases/<case_id>/people/<person_id>/name
