@@ -23,6 +23,7 @@ from story.tables import table
 _SLOTS = frozenset(["anyone", "carers", "child", "notes", "parents", "worker"])
 _GAP_SLOTS = _SLOTS | {"name", "when"}
 _MOST_PROBLEMS = 12
+_LONGEST_VERSION = 60
 _GRADE_ROOM = 3.0  # a short text swings far more than a page does
 _SAMPLE = "Sam"
 
@@ -34,6 +35,14 @@ class Library:
     version: str
     texts: Mapping[str, Mapping[str, Any]]
     gaps: Mapping[str, Mapping[str, Any]]
+
+
+class LibraryInvalid(CaseInvalid):
+    """A service's library cannot be used. problems: each with its line, entry and band, and what to do."""
+
+    def __init__(self, message: str, problems: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 @cache
@@ -56,13 +65,26 @@ def read_library(path: Path | None) -> Library:
     if path is None:
         return shipped_library()
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise CaseInvalid(f"'{path.name}' cannot be read as a library of texts: {error}.") from error
-    problems = [*_problems(given)]
+    return parse_library(text, name=path.name)
+
+
+def parse_library(text: str, *, name: str) -> Library:
+    """The same from the text of a file of that name. Raises LibraryInvalid."""
+    try:
+        given = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        said = str(error) or "it is nested too deeply"
+        raise LibraryInvalid(
+            f"'{name}' cannot be read as a library of texts: {said}.", (f"It is no TOML: {said}.",)
+        ) from error
+    problems = tuple(_numbered(text, p) for p in _problems(given))
     if problems:
         more = f" And {len(problems) - _MOST_PROBLEMS} more." if len(problems) > _MOST_PROBLEMS else ""
-        raise CaseInvalid(f"'{path.name}' cannot be used. " + " ".join(problems[:_MOST_PROBLEMS]) + more)
+        shown = " ".join(problems[:_MOST_PROBLEMS])
+        raise LibraryInvalid(f"'{name}' cannot be used. {shown}{more}", problems)
     return _merged(given)
 
 
@@ -109,9 +131,26 @@ def _entries(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 # ---- what may be wrong with a service's file -------------------------------------------------------------------------
 
 
+def _numbered(text: str, problem: str) -> str:
+    """The problem with the line on which its entry, or the band of it, stands."""
+    where = re.match(r"(?:There is no entry )?'([^']*)'(?:, band '([^']*)')?", problem)
+    if where is None:
+        return problem
+    lines = text.splitlines()
+    heads = [n for n, line in enumerate(lines) if line.strip().startswith("[") and where[1] in line]
+    if not heads:
+        return problem
+    bands = (
+        n for n, line in enumerate(lines) if n > heads[0] and where[2] and where[2] in line.partition("=")[0]
+    )
+    return f"Line {next(bands, heads[0]) + 1}: {problem}"
+
+
 def _problems(given: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(given.get("version"), str) or not given["version"].strip():
         yield 'It has no version; write version = "…" in its first line, and change it with every change.'
+    elif len(given["version"]) > _LONGEST_VERSION:
+        yield f"Its version is longer than {_LONGEST_VERSION} characters; a number or a date is enough."
     shipped = shipped_library()
     known = [*shipped.texts, *(f"gap.{name}" for name in shipped.gaps)]
     for name, entry in _entries(given).items():
@@ -146,9 +185,12 @@ def _band_problems(name: str, band_id: str, texts: Any) -> Iterator[str]:
 
 def _slot_problem(text: str, slots: frozenset[str]) -> str:
     try:
-        names = [n for _, n, _, _ in string.Formatter().parse(text) if n is not None]
+        fields = [field for field in string.Formatter().parse(text) if field[1] is not None]
     except ValueError:
         return "a brace { or } stands alone."
+    if any(spec or conversion for _, _, spec, conversion in fields):
+        return "a slot holds nothing but its name, as in {child}."
+    names = [name or "" for _, name, _, _ in fields]
     unknown = [n for n in names if n[:1].lower() + n[1:] not in slots]
     listed = ", ".join(f"{{{s}}}" for s in sorted(slots))
     return f"'{{{unknown[0]}}}' is not known; use {listed}." if unknown else ""

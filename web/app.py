@@ -37,6 +37,7 @@ from web.incoming import incoming
 from web.keeping import keeping
 from web.language_model import language_model
 from web.letterbox import letterbox
+from web.library import library
 from web.model_exchange import model_exchange
 from web.offers import offer_only_what_is_allowed
 from web.papers import papers
@@ -91,6 +92,7 @@ _BLUEPRINTS = (
     activity,
     whole_activity,
     language_model,
+    library,
     model_exchange,
 )
 # Names that a page of another site cannot make a browser send to this machine (DNS rebinding).

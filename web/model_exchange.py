@@ -101,11 +101,15 @@ def bring_back(case_id: str) -> AnyResponse:
 
 
 def _allowed(case_id: str) -> ModelSettings:
-    """The settings, where an administrator chose this way and a manager allowed it for the case; 403 otherwise."""
+    """The settings, where an administrator chose this way and a manager allowed it for the case. Raises ModelRefused."""
     open_case(case_id)
     settings = model_settings()
-    if settings.way != "exchange" or not may_read(store(), case_id):
-        abort(403)
+    if settings.way != "exchange":
+        raise ModelRefused(
+            "This desk reaches no language model by requests and replies; an administrator can set that up."
+        )
+    if not may_read(store(), case_id):
+        raise ModelRefused("A manager has not allowed a language model to read this case.")
     return settings
 
 

@@ -15,6 +15,7 @@ from web.child_notes import Content, notes_kind, photo_rows, worker_notes
 from web.child_said import ChildSaid, said_from_json, said_kind
 from web.desk import desk, open_case, save_draft, store
 from web.draft_history import Steps, steps_of
+from web.library import desk_library
 from web.story_desk import OpenBook, open_book
 from web.story_draft import StoryDraft, draft_from_json, draft_kind, draft_to_json
 
@@ -49,10 +50,13 @@ def _written(
 
     def write() -> Book:
         notes = book_notes(stored, {} if added is None else added.content)
-        return write_book(stored.case, band, child_id=child_id, draft=is_preview, notes=notes)
+        return write_book(
+            stored.case, band, child_id=child_id, draft=is_preview, notes=notes, library=texts.in_use
+        )
 
+    texts = desk_library()
     noted = 0 if added is None else added.version
-    key = (stored.id, stored.version, child_id, band, is_preview, noted)
+    key = (stored.id, stored.version, child_id, band, is_preview, noted, texts.digest)
     return desk().books.get(key, write), key
 
 

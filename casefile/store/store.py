@@ -12,6 +12,7 @@ from casefile.store import assignments, audit, cases, companions, retention, ses
 from casefile.store.content import pack_case
 from casefile.store.database import Database
 from casefile.store.queue import ReadingQueue
+from casefile.store.texts import DeskTexts
 from casefile.store.values import (
     AuditQuery,
     AuditReport,
@@ -39,6 +40,7 @@ class CaseStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.queue = ReadingQueue(database)
+        self.texts = DeskTexts(database)
 
     def close(self) -> None:
         """Give the connections back; the store may be closed twice."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from flask.testing import FlaskClient
@@ -87,7 +88,7 @@ class Worker:
         """Sit down as the user of that name, as if they had signed in just now."""
         who = next(u for u in self.store.list_users() if u.name == name)
         with self.client.session_transaction() as session:
-            session.update(user_id=who.id, sessions_ended=who.sessions_ended)
+            session.update(id=token_hex(8), user_id=who.id, sessions_ended=who.sessions_ended)
             session["began"] = session["seen"] = time.time()
 
     def with_role(self, *roles: str) -> None:

@@ -109,13 +109,14 @@ def test_a_form_leads_back_to_the_case_and_nowhere_else(reader, back: str) -> No
 
 def test_no_answer_is_kept_by_a_browser_or_on_the_way(reader) -> None:
     rules = [(r, m) for r, m in _rules(reader.client.application) if r.endpoint != "static"]
+    opened = [(_address(reader, rule, method), method, rule.rule) for rule, method in rules]
     kept = set()
-    for rule, method in rules:
+    for address, method, rule in sorted(opened, key=lambda one: "delete" in one[2]):  # the case goes last
         reader.become("Jo Bell")
-        response = reader.client.open(_address(reader, rule, method), method=method)
+        response = reader.client.open(address, method=method)
         if response.headers.get("Cache-Control") != "no-store":
-            kept.add((method, rule.rule))
-    assert len(rules) > 100
+            kept.add((method, rule))
+    assert len(opened) > 100
     assert kept == set()
 
 

@@ -180,8 +180,8 @@ def test_nothing_leaves_or_comes_in_without_leave(exchange) -> None:
     _requests(exchange)
     exchange.post("language-model/consent", allow="no")
     reply = (io.BytesIO(b"{}"), "001.json")
-    assert exchange.get("language-model/requests.zip").status == 403
-    assert exchange.post("language-model/requests").status == 403
-    assert exchange.post("language-model/replies", replies=reply).status == 403
+    assert exchange.get("language-model/requests.zip").status == 422
+    assert exchange.post("language-model/requests").status == 422
+    assert exchange.post("language-model/replies", replies=reply).status == 422
     exchange.with_role(Role.READ_ONLY)
     assert "Take the requests away" not in exchange.get("language-model").words

@@ -166,6 +166,10 @@ GET  administer /settings
 POST administer /settings
 GET  administer /settings/language-model
 POST administer /settings/language-model
+GET  administer /settings/library
+POST administer /settings/library
+GET  administer /settings/library/<name>.toml
+POST administer /settings/library/shipped
 GET  public     /sign-in
 POST public     /sign-in
 POST own        /sign-out

@@ -11,7 +11,7 @@ from casefile.errors import CaseInvalid
 from casefile.record import Case
 from kithkin import main
 from story.bands import AGE_BANDS
-from story.library import library_file, read_library, shipped_library
+from story.library import LibraryInvalid, library_file, read_library, shipped_library
 from story.sources import book_sources
 from story.write import write_book
 
@@ -80,6 +80,9 @@ def test_the_library_and_the_book_name_the_services_version(niamh: Case, file) -
             'version = "1"\n["grief.one"]\n"5-7" = ["Experiencing complicated emotions occasionally necessitates conversation."]',
             "too hard to read",
         ),
+        ('version = "1"\n["grief.one"]\n"8-11" = ["Ask {child:>99}."]', "nothing but its name"),
+        ('version = "1"\n["grief.one"]\n"8-11" = ["Ask {child.name}."]', "'{child.name}' is not known"),
+        (f'version = "{"1" * 61}"\n', "longer than 60 characters"),
         ("version = ", "cannot be read as a library of texts"),
     ],
     ids=[
@@ -92,6 +95,9 @@ def test_the_library_and_the_book_name_the_services_version(niamh: Case, file) -
         "promise",
         "long",
         "hard",
+        "width",
+        "attribute",
+        "long-version",
         "no-toml",
     ],
 )
@@ -107,6 +113,13 @@ def test_every_problem_of_a_file_is_named_at_once(file) -> None:  # type: ignore
         read_library(file('version = "1"\n["grief.one"]\n"8-11" = ["Always be brave forever."]\n"9" = ["x"]'))
     assert "'forever'" in str(caught.value)
     assert "band '9'" in str(caught.value)
+
+
+def test_a_problem_says_on_which_line_it_stands(file) -> None:  # type: ignore[no-untyped-def]
+    text = 'version = "1"\n\n["grief.one"]\n"8-11" = ["You can feel sad."]\n"9" = ["x"]\n["greif.one"]\n"8-11" = ["x"]\n'
+    with pytest.raises(LibraryInvalid) as caught:
+        read_library(file(text))
+    assert [problem.partition(":")[0] for problem in caught.value.problems] == ["Line 5", "Line 6"]
 
 
 def test_the_shipped_library_written_out_can_be_read_back_unchanged(file) -> None:  # type: ignore[no-untyped-def]
