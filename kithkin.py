@@ -20,7 +20,7 @@ from extract.readers import read_documents
 from kithkin_documents import DOCUMENT_COMMANDS, language_option, say_untranslated
 from kithkin_drawing import DRAWING_COMMANDS
 from kithkin_language_model import LANGUAGE_MODEL_COMMANDS
-from kithkin_options import CHILD, DATABASE, INPUT, LIBRARY, output_option, say_written, write_json
+from kithkin_options import CHILD, DATABASE, INPUT, LIBRARY, THEME, output_option, say_written, write_json
 from kithkin_users import user_command
 from story.bands import AGE_BANDS
 from story.book import Book
@@ -28,7 +28,8 @@ from story.checking import Check
 from story.checklist import check_book
 from story.hints import sentence_hints
 from story.library import read_library
-from story.publish import publish_book
+from story.pictures_ground import COMPANIONS
+from story.publish import BOOK_PAPERS, publish_book
 from story.sources import book_sources
 from story.worker_notes import read_worker_notes
 from story.write import write_book
@@ -124,6 +125,20 @@ _NOTES = click.option("--notes", type=INPUT, help="The worker's photos and sign-
 @_NOTES
 @LIBRARY
 @language_option
+@THEME
+@click.option(
+    "--paper",
+    type=click.Choice(BOOK_PAPERS),
+    default="A4",
+    show_default=True,
+    help="A booklet is A5 pages on A4 sheets: print on both sides, turned over the short edge, fold and staple.",
+)
+@click.option(
+    "--companion",
+    type=click.Choice(list(COMPANIONS)),
+    default="",
+    help="What the child chose to go along from page to page.",
+)
 def story(
     family: Path,
     band: str,
@@ -134,12 +149,15 @@ def story(
     notes: Path | None,
     library: Path | None,
     language: str,
+    theme: str,
+    paper: str,
+    companion: str,
 ) -> None:
     """Write the life-story book from accepted facts, with the photos of the worker's notes.
 
     A photo without consent stops the book; a draft leaves it out and says so.
 
-    Example: kithkin story marsh.case.json --band 5-7 -o book.pdf --draft --notes photos.toml
+    Example: kithkin story marsh.case.json --band 5-7 -o book.pdf --draft --notes photos.toml --theme seaside --paper booklet
     """
     if output.suffix.lower() != ".pdf":
         raise OutputRefused(f"'{output.name}' is not a PDF; give the book a name that ends in .pdf.")
@@ -147,7 +165,7 @@ def story(
     texts = read_library(library)
     book = write_book(case, band, child_id=child, draft=draft, notes=read_worker_notes(notes), library=texts)
     _say_unprinted(book, is_draft=draft)
-    published = publish_book(book, language=language)
+    published = publish_book(book, theme=theme, paper=paper, language=language, companion=companion)
     write_whole(output, published.pdf)
     say_written(output)
     say_untranslated(book, language)

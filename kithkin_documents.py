@@ -13,7 +13,16 @@ from casefile.exchange import read_case
 from casefile.files import write_whole
 from casefile.record import Case
 from extract.readers import read_documents
-from kithkin_options import CHILD, INPUT, LIBRARY, accepted_only, output_option, say_written, write_json
+from kithkin_options import (
+    CHILD,
+    INPUT,
+    LIBRARY,
+    THEME,
+    accepted_only,
+    output_option,
+    say_written,
+    write_json,
+)
 from story.bands import AGE_BANDS
 from story.book import Book
 from story.chronology import build_chronology
@@ -67,6 +76,7 @@ def _document_options(command: _Command) -> _Command:
         click.option("--draft", is_flag=True, help="Also take affirmed proposals."),
         LIBRARY,
         language_option,
+        THEME,
     )
     for option in reversed(options):
         command = option(command)
@@ -84,6 +94,7 @@ def letter(
     draft: bool,
     library: Path | None,
     language: str,
+    theme: str,
 ) -> None:
     """Write the later-life letter, for a young person of 16 or over; then say what it still needs.
 
@@ -92,7 +103,7 @@ def letter(
     case = read_case(family)
     texts = read_library(library)
     paper = write_letter(case, read_worker_notes(notes), child_id=child, draft=draft, library=texts)
-    _write_paper(paper, case, output, sources, language=language)
+    _write_paper(paper, case, output, sources, language=language, theme=theme)
 
 
 @click.command("words-and-pictures")
@@ -107,6 +118,7 @@ def words_and_pictures(
     draft: bool,
     library: Path | None,
     language: str,
+    theme: str,
     band: str,
 ) -> None:
     """Write words and pictures: eight to ten frames for parents to agree to, line by line.
@@ -118,7 +130,7 @@ def words_and_pictures(
     paper = write_words_and_pictures(
         case, read_worker_notes(notes), band=band, child_id=child, draft=draft, library=texts
     )
-    _write_paper(paper, case, output, sources, language=language)
+    _write_paper(paper, case, output, sources, language=language, theme=theme)
 
 
 @click.command()
@@ -132,6 +144,7 @@ def profile(
     draft: bool,
     library: Path | None,
     language: str,
+    theme: str,
 ) -> None:
     """Write a page about the child now, for a new carer or a school; no history.
 
@@ -140,7 +153,7 @@ def profile(
     case = read_case(family)
     texts = read_library(library)
     paper = write_profile(case, read_worker_notes(notes), child_id=child, draft=draft, library=texts)
-    _write_paper(paper, case, output, sources, language=language)
+    _write_paper(paper, case, output, sources, language=language, theme=theme)
 
 
 @click.command("memory-box")
@@ -154,6 +167,7 @@ def memory_box(
     draft: bool,
     library: Path | None,
     language: str,
+    theme: str,
 ) -> None:
     """List what the child's memory box holds: from whom, when, its story, and where it is kept.
 
@@ -162,7 +176,7 @@ def memory_box(
     case = read_case(family)
     texts = read_library(library)
     paper = write_memory_box(case, read_worker_notes(notes), child_id=child, draft=draft, library=texts)
-    _write_paper(paper, case, output, sources, language=language)
+    _write_paper(paper, case, output, sources, language=language, theme=theme)
 
 
 @click.command()
@@ -225,7 +239,9 @@ def _letterbox_summary(count: int) -> str:
     return f"{found} Read it once more yourself: no list knows everything."
 
 
-def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None, *, language: str) -> None:
+def _write_paper(
+    paper: Paper, case: Case, output: Path, sources: Path | None, *, language: str, theme: str
+) -> None:
     """Write the document, and on request its sources; then what keeps it a draft.
 
     Raises:
@@ -236,13 +252,13 @@ def _write_paper(paper: Paper, case: Case, output: Path, sources: Path | None, *
         case ".pdf":
             is_book = paper.kind == "welcome"
             published = (
-                publish_book(paper.book, language=language)
+                publish_book(paper.book, theme=theme, language=language)
                 if is_book
-                else publish_paper(paper, language=language)
+                else publish_paper(paper, theme=theme, language=language)
             )
             content, pages_of = published.pdf, dict(published.pages_of)
         case ".html":
-            content = _html(paper, language).encode("utf-8")
+            content = _html(paper, theme, language).encode("utf-8")
         case _:
             raise OutputRefused(f"'{output.name}' must end in .pdf or .html.")
     write_whole(output, content)
@@ -271,6 +287,7 @@ def welcome(
     draft: bool,
     library: Path | None,
     language: str,
+    theme: str,
     band: str,
     to: tuple[str, ...],
 ) -> None:
@@ -283,7 +300,7 @@ def welcome(
     paper = write_welcome(
         case, read_worker_notes(notes), to=to, band=band, child_id=child, draft=draft, library=texts
     )
-    _write_paper(paper, case, output, sources, language=language)
+    _write_paper(paper, case, output, sources, language=language, theme=theme)
 
 
 @click.command("library")
@@ -303,12 +320,12 @@ def library_texts(output: Path | None, given: Path | None) -> None:
         click.echo(f"'{given.name}' can be used: {read_library(given).version}.")
 
 
-def _html(paper: Paper, language: str) -> str:
+def _html(paper: Paper, theme: str, language: str) -> str:
     """A welcome book is set as the child's book is; every other document has a template of its own."""
     return (
-        render_book(paper.book, language=language)
+        render_book(paper.book, theme=theme, language=language)
         if paper.kind == "welcome"
-        else render_paper(paper, language=language)
+        else render_paper(paper, theme=theme, language=language)
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from casefile.files import write_whole
+from story.render import DEFAULT_THEME
+from story.themes import themes
 
 INPUT = click.Path(path_type=Path)
 
@@ -31,6 +33,14 @@ LIBRARY = click.option(
     "--library",
     type=INPUT,
     help="Your service's own explanations and reassurances, as TOML (kithkin library).",
+)
+
+THEME = click.option(
+    "--theme",
+    type=click.Choice(list(themes())),
+    default=DEFAULT_THEME,
+    show_default=True,
+    help="Colours that the child chose.",
 )
 
 

@@ -15,6 +15,7 @@ from casefile.vocabulary import Certainty
 from graph.conditions import without_terminations
 from graph.family import build_family
 from graph.kinship import Kinship, infer_kinship
+from story.looks import is_picture_look
 
 _PARENT_VIAS = ("blood", "stated")
 _SHORT_STAY = re.compile(
@@ -80,13 +81,14 @@ class StoryFacts:
         return tuple(sorted(found, key=lambda f: date_key(event(f).date)))
 
     def details(self, person_id: str, *kinds: str) -> tuple[Fact, ...]:
-        """Details of a person of these kinds (all kinds when none is given), in the order of the case."""
+        """Details of a person of these kinds (all kinds when none is given), in the order of the case; without what is for pictures alone."""
         return tuple(
             f
             for f in self.facts
             if isinstance(f.claim, Detail)
             and f.claim.person_id == person_id
             and (not kinds or f.claim.kind in kinds)
+            and not is_picture_look(f.claim)
         )
 
     def relations(

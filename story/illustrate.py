@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casefile.partial_date import PartialDate
+from casefile.record import Detail
 from story.book import Figure, Picture, Stop
 from story.content import StoryFacts, detail
 from story.drafting import Draft
 from story.grammar import capitalised, joined
+from story.looks import Look, is_picture_look, look_from_words
 from story.pictures_objects import object_names, object_words
 from story.tables import table
 from story.when import years_old
@@ -43,8 +45,15 @@ def _initial(name: str) -> str:
     return _TITLES.sub("", name, count=1)[:1]
 
 
-def confirmed_look(story: StoryFacts, person_id: str) -> tuple[tuple[str, str], ...]:
-    """What accepted details of a person's appearance say, in the words that the pictures know."""
+def confirmed_look(story: StoryFacts, person_id: str) -> Look:
+    """What the worker last confirmed for pictures; else what accepted details say of the appearance, in the words that pictures know."""
+    looks = [
+        f.claim.value
+        for f in story.facts
+        if isinstance(f.claim, Detail) and f.claim.person_id == person_id and is_picture_look(f.claim)
+    ]
+    if looks:
+        return look_from_words(looks[-1])
     text = " . ".join(detail(f).value.lower() for f in story.details(person_id, "appearance"))
     return tuple(
         (feature, value.replace("_", " "))
@@ -83,8 +92,10 @@ def _age_group(story: StoryFacts, person_id: str) -> str:
 
 
 def baby_picture(draft: Draft) -> tuple[Picture, ...]:
-    """The child as a baby, in a neutral look: nobody has said what the baby looked like."""
-    figure = replace(person_figure(draft, draft.story.child_id), age_group="baby", look=())
+    """The child as a baby: of what is known of the child's look only the skin was the same."""
+    figure = person_figure(draft, draft.story.child_id)
+    skin = tuple(one for one in figure.look if one[0] == "skin")
+    figure = replace(figure, age_group="baby", look=skin)
     return (Picture("people", "A drawing of you as a baby.", (figure,)),)
 
 

@@ -109,18 +109,18 @@ def heading(source: str, part: str, draft: Draft) -> str:
 # ---- printing ------------------------------------------------------------------------------------------------------
 
 
-def render_paper(paper: Paper, *, language: str = ENGLISH) -> str:
+def render_paper(paper: Paper, *, theme: str = DEFAULT_THEME, language: str = ENGLISH) -> str:
     """HTML of the paper; each sentence a span with its id and, in data-facts, the ids of its facts.
 
     Raises:
-        OutputRefused: the language is not one of LANGUAGES.
+        OutputRefused: there is no such theme, or the language is not one of LANGUAGES.
     """
-    theme, said = theme_named(DEFAULT_THEME), translate_book(paper.book, language)
+    colours, said = theme_named(theme), translate_book(paper.book, language)
     paper = replace(paper, book=said.book, furniture=translate_words(paper.furniture, language))
 
     def picture(drawn: Picture, width: float, height: float, tone: Tone = Tone.WARM) -> Markup:
-        canvas = Canvas(theme, width, height, 11, mouth="calm" if tone is Tone.HARD else "smile")
-        return Markup(draw_picture(drawn, theme, canvas=canvas))  # noqa: S704 - our own SVG
+        canvas = Canvas(colours, width, height, 11, mouth="calm" if tone is Tone.HARD else "smile")
+        return Markup(draw_picture(drawn, colours, canvas=canvas))  # noqa: S704 - our own SVG
 
     return (
         _templates()
@@ -130,7 +130,7 @@ def render_paper(paper: Paper, *, language: str = ENGLISH) -> str:
             book=paper.book,
             language=said.tag,
             english=said.english,
-            theme=theme,
+            theme=colours,
             picture=picture,
             signs=_signs(),
         )
@@ -159,13 +159,13 @@ def _signs() -> dict[str, str]:
     }
 
 
-def publish_paper(paper: Paper, *, language: str = ENGLISH) -> PublishedBook:
+def publish_paper(paper: Paper, *, theme: str = DEFAULT_THEME, language: str = ENGLISH) -> PublishedBook:
     """The paper as a PDF like the book's: A4, tagged, with bookmarks, embedded fonts and words for every picture.
 
     Raises:
-        OutputRefused: the language is not known, or the PDF fails one of PDF_CHECKS.
+        OutputRefused: the theme or the language is not known, or the PDF fails one of PDF_CHECKS.
     """
-    printed = print_pages(render_paper(paper, language=language))
+    printed = print_pages(render_paper(paper, theme=theme, language=language))
     problems = [f.message for f in check_pdf(printed.pdf, is_draft=paper.book.is_draft) if not f.passed]
     if problems:
         raise OutputRefused(

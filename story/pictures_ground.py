@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from story.pictures_home import BUILDINGS
 from story.pictures_objects import object_shapes
 from story.pictures_scene import bush, cloud, flower, shadow, sun, tree
 from story.svg import Canvas, drawing, group, path, rect
 from story.themes import Theme, mix
 
-# What stands in the landscape of a page, in turn; "" leaves it to trees and flowers.
-_VISITORS = ("", "rabbit", "bird", "house", "dog", "teddy", "cat", "bicycle")
+# What may go along with the child from page to page, and what a child is offered it as.
+COMPANIONS = MappingProxyType(
+    {
+        "teddy": "A teddy",
+        "dog": "A dog",
+        "cat": "A cat",
+        "rabbit": "A rabbit",
+        "bird": "A bird",
+        "fish": "A fish",
+        "horse": "A horse",
+        "flower": "A flower",
+        "rainbow": "A rainbow",
+        "star": "A star",
+        "football": "A football",
+        "bicycle": "A bicycle",
+        "guitar": "A guitar",
+        "train": "A train",
+        "tractor": "A tractor",
+        "cake": "A cake",
+        "sea": "The sea",
+    }
+)
+# Where the child chose none, a bird.
+_NOBODYS = "bird"
+_LARGEST_COMPANION = 1.1
 _LOW_PT = 120  # below this height the landscape is hills and flowers only
 
 
-def foot_scene(canvas: Canvas, number: int) -> str:
-    """SVG of the landscape at the foot of page `number`; neighbours differ."""
+def foot_scene(canvas: Canvas, number: int, companion: str = "") -> str:
+    """SVG of the landscape at the foot of page `number`; neighbours differ. companion: one of COMPANIONS, "" for none of the child's own."""
     w, h, theme = canvas.width, canvas.height, canvas.theme
     top = h - min(h * 0.62, 92.0)
     parts = [_ground(canvas, top, lean=1 if number % 2 else -1)]
     if h >= _LOW_PT:
-        parts += _tall(canvas, top, number)
+        parts += _tall(canvas, top, number, companion or _NOBODYS)
     if canvas.is_playful:
         colours = ("#ffffff", theme.sun, "#ffffff", theme.cloth[5])
         spots = (0.07, 0.18, 0.83, 0.94)
@@ -40,27 +65,25 @@ def _ground(canvas: Canvas, top: float, *, lean: int) -> str:
     return far + near
 
 
-def _tall(canvas: Canvas, top: float, number: int) -> list[str]:
-    """Trees and a visitor, as large as the height allows."""
+def _tall(canvas: Canvas, top: float, number: int, companion: str) -> list[str]:
+    """Trees, as large as the height allows, and for young children the companion."""
     w, h = canvas.width, canvas.height
     size = min(2.6 if canvas.is_playful else 1.8, (top + 30) / 118)
     left, right = (0.14, 0.84) if number % 2 else (0.86, 0.16)
     parts = [tree(canvas, (w * left, top + 26), size), bush(canvas, (w * right, top + 28), size)]
     if not canvas.is_playful:
         return parts
-    visitor = _VISITORS[number % len(_VISITORS)]
-    if visitor:
-        scale = size * 0.62
-        x, y = w * (0.67 if number % 2 else 0.33), h - 34
-        parts.append(shadow(x, y, 44 * scale, canvas.theme.ground))
-        parts.append(group(object_shapes(visitor), x=x, y=y - 56 * scale, scale=scale))
+    scale = min(_LARGEST_COMPANION, size * 0.62)
+    x, y = w * (0.67 if number % 2 else 0.33), h - 34
+    parts.append(shadow(x, y, 44 * scale, canvas.theme.ground))
+    parts.append(group(object_shapes(companion), x=x, y=y - 56 * scale, scale=scale))
     if h > 190:
         parts += [cloud(w * 0.3, 26, 0.9), cloud(w * 0.66, 40, 0.7)]
     return parts
 
 
-def cover_scene(theme: Theme, size: tuple[float, float], *, is_playful: bool) -> str:
-    """SVG of the cover: sky, sun, hills, a path that leads to a home."""
+def cover_scene(theme: Theme, size: tuple[float, float], *, is_playful: bool, companion: str = "") -> str:
+    """SVG of the cover: sky, sun, hills, a home far off, and what the child chose to go along."""
     w, h = size
     canvas = Canvas(theme, w, h, is_playful=is_playful)
     floor = h * 0.74
@@ -106,4 +129,8 @@ def cover_scene(theme: Theme, size: tuple[float, float], *, is_playful: bool) ->
             (0.94, 0.94, theme.cloth[5]),
         )
         parts += [flower((w * x, h * y), colour, 1.7) for x, y, colour in spots]
+    if companion:
+        x, y, scale = w * 0.8, floor + h * 0.155, 0.9
+        parts.append(shadow(x, y, 44 * scale, theme.ground))
+        parts.append(group(object_shapes(companion), x=x, y=y - 56 * scale, scale=scale))
     return drawing("".join(parts), canvas, "")

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from casefile.errors import OutputRefused
 from story.book import Book
+from story.booklet import as_booklet
 from story.pdf_check import check_pdf
 from story.printing import print_pages
 from story.render import DEFAULT_THEME, render_book
 from story.translate import ENGLISH
 
+# A booklet is A5 pages on A4 sheets, to fold.
+BOOKLET = "booklet"
+BOOK_PAPERS = ("A4", "A5", BOOKLET)
+
 
 @dataclass(frozen=True)
 class PublishedBook:
-    """pages_of: page number, from 1, by sentence id."""
+    """pages_of: page number, from 1, by sentence id; the pages of a booklet as they are read, whatever sheet they stand on."""
 
     pdf: bytes
     pages_of: Mapping[str, int]
@@ -23,14 +28,25 @@ class PublishedBook:
 
 
 def publish_book(
-    book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4", language: str = ENGLISH
+    book: Book,
+    *,
+    theme: str = DEFAULT_THEME,
+    paper: str = "A4",
+    language: str = ENGLISH,
+    companion: str = "",
 ) -> PublishedBook:
-    """The book on A4 (or A5) paper: tagged, with bookmarks, embedded fonts and words for every picture.
+    """The book on one of BOOK_PAPERS: tagged, with bookmarks, embedded fonts and words for every picture.
+
+    A booklet has the same pages on sheets to print and fold; only its A5 pages are tagged. companion: the one of
+    COMPANIONS that the child chose to go along.
 
     Raises:
         OutputRefused: the theme, the paper, the language or the book's band is not known, or the PDF fails one of PDF_CHECKS.
     """
-    printed = print_pages(render_book(book, theme=theme, paper=paper, language=language))
+    page_paper = "A5" if paper == BOOKLET else paper
+    printed = print_pages(
+        render_book(book, theme=theme, paper=page_paper, language=language, companion=companion)
+    )
     problems = [f.message for f in check_pdf(printed.pdf, is_draft=book.is_draft) if not f.passed]
     if problems:
         raise OutputRefused(
@@ -38,4 +54,5 @@ def publish_book(
             " Put this right and print it again; 'kithkin doctor' says whether fonts are missing."
         )
     pages_of = {s.id: printed.pages_of[s.id] for s in book.sentences}
-    return PublishedBook(printed.pdf, pages_of, printed.page_count)
+    pdf = as_booklet(printed.pdf) if paper == BOOKLET else printed.pdf
+    return PublishedBook(pdf, pages_of, printed.page_count)

@@ -36,6 +36,15 @@ _CALM_FOOT_FROM_PT = 130  # a calm page gets a landscape when so much would stay
 
 
 @dataclass(frozen=True)
+class Setting:
+    """How the child wants the book: its colours, its paper, and what goes along from page to page ("" for nothing of their own)."""
+
+    theme: Theme
+    paper: str = "A4"
+    companion: str = ""
+
+
+@dataclass(frozen=True)
 class Drawn:
     """A picture as SVG, with the paragraph under it when it has one."""
 
@@ -69,17 +78,25 @@ class PageView:
         return self.page.section == COVER
 
 
-def render_book(book: Book, *, theme: str = DEFAULT_THEME, paper: str = "A4", language: str = ENGLISH) -> str:
+def render_book(
+    book: Book,
+    *,
+    theme: str = DEFAULT_THEME,
+    paper: str = "A4",
+    language: str = ENGLISH,
+    companion: str = "",
+) -> str:
     """HTML of the book; each sentence a span with its id and, in data-facts, the ids of its facts.
 
-    language: of the fixed texts, one of LANGUAGES; what stays English is marked as English.
+    language: of the fixed texts, one of LANGUAGES; what stays English is marked as English. companion: the one of
+    COMPANIONS that the child chose to go along, "" for none.
 
     Raises:
         OutputRefused: the theme, the paper, the language or the band of the book is not known.
     """
     colours, said = theme_named(theme), translate_book(book, language)
     book = said.book
-    views = [_view(book, number, colours, paper) for number in range(len(book.pages))]
+    views = [_view(book, number, Setting(colours, paper, companion)) for number in range(len(book.pages))]
     return (
         _templates()
         .get_template("book.html")
@@ -115,13 +132,13 @@ def _css_words(words: str) -> Markup:
     return Markup("".join(c for c in words if c not in '"\\<>\n\r'))  # noqa: S704 - nothing that could be markup is left
 
 
-def _view(book: Book, number: int, theme: Theme, paper: str) -> PageView:
-    page = book.pages[number]
+def _view(book: Book, number: int, setting: Setting) -> PageView:
+    page, theme = book.pages[number], setting.theme
     layout = page_layout(
-        book.band, paper=paper, is_for_adults=page.audience == "adult" and page.section != COVER
+        book.band, paper=setting.paper, is_for_adults=page.audience == "adult" and page.section != COVER
     )
     if page.section == COVER:
-        return _cover(page, number, layout, theme)
+        return _cover(page, number, layout, setting)
     mouth = "calm" if page.tone is Tone.HARD else "smile"
     canvas = Canvas(theme, layout.column, text_pt=layout.caption, is_playful=layout.is_playful, mouth=mouth)
     drawn = [
@@ -136,7 +153,9 @@ def _view(book: Book, number: int, theme: Theme, paper: str) -> PageView:
         layout,
         above=tuple(one for i, (_, one) in enumerate(drawn) if i == first),
         below=tuple(one for i, (_, one) in enumerate(drawn) if i != first),
-        ground=_address(foot_scene(canvas.sized(*_as_on_a4(layout, height)), number)) if height else "",
+        ground=_address(foot_scene(canvas.sized(*_as_on_a4(layout, height)), number, setting.companion))
+        if height
+        else "",
         ground_height=height,
     )
 
@@ -154,16 +173,17 @@ def _ground_height(page: Page, layout: PageLayout) -> float:
     return min(spare, layout.height * 0.4) + layout.bottom if spare > _CALM_FOOT_FROM_PT else 0.0
 
 
-def _cover(page: Page, number: int, layout: PageLayout, theme: Theme) -> PageView:
+def _cover(page: Page, number: int, layout: PageLayout, setting: Setting) -> PageView:
     canvas = Canvas(
-        theme,
+        setting.theme,
         layout.column,
         layout.height * _COVER_PICTURE_SHARE,
         layout.caption * 1.15,
         layout.is_playful,
         is_bare=True,
     )
-    scene = cover_scene(theme, _as_on_a4(layout, layout.height), is_playful=layout.is_playful)
+    size = _as_on_a4(layout, layout.height)
+    scene = cover_scene(setting.theme, size, is_playful=layout.is_playful, companion=setting.companion)
     pictures = tuple(_drawn(p, page, _on_cover(p, canvas)) for p in page.pictures[:1])
     return PageView(page, number, layout, (), pictures, _address(scene), layout.height)
 

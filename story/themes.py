@@ -12,9 +12,10 @@ from story.tables import table
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #rrggbb. Lists are taken in turn, so that neighbours differ."""
+    """Colours as #rrggbb. Lists are taken in turn, so that neighbours differ. title: what a child is offered it as."""
 
     name: str
+    title: str
     paper: str
     ink: str
     soft_ink: str

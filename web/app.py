@@ -38,6 +38,7 @@ from web.keeping import keeping
 from web.language_model import language_model
 from web.letterbox import letterbox
 from web.library import library
+from web.looks import looks
 from web.model_exchange import model_exchange
 from web.offers import offer_only_what_is_allowed
 from web.papers import papers
@@ -83,6 +84,7 @@ _BLUEPRINTS = (
     versions,
     papers,
     photos,
+    looks,
     child_page,
     child_words,
     letterbox,

@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
-from types import MappingProxyType
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from casefile.errors import CaseInvalid, VersionConflict
+from casefile.errors import CaseInvalid
 from story.book import Picture
 from story.content import gather
 from story.names import known_as
 from story.photo_files import bare_photo
+from story.pictures_ground import COMPANIONS
 from story.render import DEFAULT_THEME
 from story.themes import themes
 from web.child_lock import lock_to_child, locked_to, on_childs_page, unlock
-from web.child_said import ChildSaid, Said, said_from_json, said_kind, said_to_json
+from web.child_said import ChildSaid, Said
 from web.dates import now
 from web.desk import desk, download, open_case, store, user
 from web.rights import Right, needs
-from web.story_open import childs_own
+from web.story_open import change_childs_own, childs_own
 from web.story_page import picture_address
 
 child_page = Blueprint("child_page", __name__, url_prefix="/cases/<case_id>/child/<child_id>")
-PICTURES = MappingProxyType(
-    {
-        "teddy": "A teddy",
-        "dog": "A dog",
-        "cat": "A cat",
-        "rabbit": "A rabbit",
-        "bird": "A bird",
-        "fish": "A fish",
-        "flower": "A flower",
-        "rainbow": "A rainbow",
-        "star": "A star",
-        "football": "A football",
-        "bicycle": "A bicycle",
-        "guitar": "A guitar",
-        "train": "A train",
-        "cake": "A cake",
-        "sea": "The sea",
-    }
-)
-THEME_NAMES = MappingProxyType({"meadow": "Meadow", "seaside": "Seaside", "heather": "Heather"})
 PENS = (
     ("#2a2522", "Black"),
     ("#ca3535", "Red"),
@@ -59,7 +38,6 @@ PENS = (
     ("#8a5a33", "Brown"),
 )
 _LONGEST = 4000
-_TRIES = 5
 _LARGEST_DRAWING = 5 * 1024 * 1024
 
 
@@ -137,9 +115,9 @@ def draw(case_id: str, child_id: str) -> AnyResponse:
 def choose_colours(case_id: str, child_id: str) -> AnyResponse:
     """Keep the colours of the book and the picture that the child likes."""
     theme, picture = request.form.get("theme", ""), request.form.get("picture", "")
-    if theme not in ("", *themes()) or picture not in ("", *PICTURES):
+    if theme not in ("", *themes()) or picture not in ("", *COMPANIONS):
         abort(400)
-    _change(
+    change_childs_own(
         case_id,
         child_id,
         lambda kept: replace(kept, theme=theme or kept.theme, picture=picture or kept.picture),
@@ -192,30 +170,9 @@ def _give(
         flash("There is nothing written yet.")
         return redirect(_home(case_id, child_id))
     one = Said(token_hex(4), kind, text, now().isoformat(), user().name, name, picture)
-    _change(case_id, child_id, lambda kept: kept.with_one(one), "child gave")
+    change_childs_own(case_id, child_id, lambda kept: kept.with_one(one), "child gave")
     flash("Thank you. It is kept.")
     return redirect(_home(case_id, child_id))
-
-
-def _change(case_id: str, child_id: str, change: Callable[[ChildSaid], ChildSaid], action: str) -> None:
-    """Save on the newest version: a child never has to choose between two."""
-    kind = said_kind(child_id)
-    for left in reversed(range(_TRIES)):
-        kept = store().load_draft(case_id, kind)
-        changed = said_to_json(change(said_from_json(None if kept is None else kept.content)))
-        try:
-            store().save_draft(
-                case_id,
-                kind,
-                changed,
-                expected_version=0 if kept is None else kept.version,
-                actor=user().name,
-                action=action,
-            )
-            return
-        except VersionConflict:
-            if not left:
-                raise
 
 
 def _text(field: str) -> str:
@@ -233,8 +190,8 @@ def _page(template: str, case_id: str, child_id: str, kept: ChildSaid, **shown: 
         name=known_as(story.child, story),
         kept=kept,
         theme=theme,
-        theme_names=THEME_NAMES,
-        pictures=PICTURES,
+        themes=themes(),
+        pictures=COMPANIONS,
         pens=PENS,
         drawn=lambda picture: picture_address(Picture("object", "", name=picture), theme=theme),
         **shown,

@@ -12,8 +12,9 @@ from casefile.partial_date import PartialDate
 from casefile.record import Case, Detail, Review, SourceDocument, SourceSpan, text_digest
 from casefile.review import add_fact
 from casefile.store.values import StoredCase
+from story.pictures_ground import COMPANIONS
+from story.themes import themes
 from web.child_notes import notes_kind, with_row
-from web.child_page import PICTURES, THEME_NAMES
 from web.child_said import ChildSaid, Said, said_from_json, said_kind, said_to_json
 from web.dates import iso_day_in_words
 from web.desk import download, open_case, review, save, store, user
@@ -34,8 +35,8 @@ def show_words(case_id: str, child_id: str) -> str:
         child=person_name(stored.case, child_id),
         given=tuple(reversed(kept.said)),
         chosen=kept,
-        themes=THEME_NAMES,
-        pictures=PICTURES,
+        themes=themes(),
+        pictures=COMPANIONS,
         draft_version=version,
     )
 

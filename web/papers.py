@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from story.bands import AGE_BANDS
 from story.paper import publish_paper
 from story.policy import ROLES, SignOff
+from story.render import DEFAULT_THEME
 from web.agreements import AgreementForm, approval, not_second_reader, writers_of
 from web.child_notes import DAYS, Content, notes_kind, with_row, with_words, without_row
 from web.dates import today
@@ -28,6 +29,7 @@ from web.papers_page import (
     paper_parts,
 )
 from web.rights import Right, needs
+from web.story_open import childs_own
 from web.wording import person_name
 
 papers = Blueprint("papers", __name__, url_prefix="/cases/<case_id>/documents-for")
@@ -132,7 +134,7 @@ def change_things(case_id: str, child_id: str) -> AnyResponse:
 def pdf(case_id: str, child_id: str, name: str) -> Response:
     """The document; DRAFT stands on every page until nothing is left to do and somebody has approved it."""
     opened = _opened(case_id, child_id, name)
-    published = publish_paper(opened.paper)
+    published = publish_paper(opened.paper, theme=childs_own(case_id, child_id).theme or DEFAULT_THEME)
     store().record_view(user().name, case_id, f"download {name} {child_id}")
     return download(published.pdf, f"{name}.pdf", "application/pdf", inline="show" in request.args)
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from story.bands import AGE_BANDS
 from story.policy import ROLES
-from story.publish import publish_book
+from story.publish import BOOK_PAPERS, publish_book
 from story.render import DEFAULT_THEME
 from story.sources import book_sources
 from web.agreements import AgreementForm, approval, not_second_reader, writers_of
@@ -110,10 +110,15 @@ def approve(case_id: str, child_id: str, band: str) -> AnyResponse:
 def pdf(case_id: str, child_id: str, band: str) -> Response:
     """The book; DRAFT stands on every page until it is checked and signed."""
     opened = book_at(case_id, child_id, band)
-    theme = childs_own(case_id, child_id).theme or DEFAULT_THEME
-    published = publish_book(opened.printable, theme=theme)
+    chosen, paper = childs_own(case_id, child_id), request.args.get("paper", "A4")
+    if paper not in BOOK_PAPERS:
+        abort(404)
+    published = publish_book(
+        opened.printable, theme=chosen.theme or DEFAULT_THEME, paper=paper, companion=chosen.picture
+    )
     store().record_view(user().name, case_id, f"download story {child_id} {band}")
-    return download(published.pdf, f"story-{band}.pdf", "application/pdf", inline="show" in request.args)
+    name = f"story-{band}.pdf" if paper == "A4" else f"story-{band}-{paper}.pdf"
+    return download(published.pdf, name, "application/pdf", inline="show" in request.args)
 
 
 @story.get("/<child_id>/<band>/sources.json")

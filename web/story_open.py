@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from flask import abort, request, url_for
 
+from casefile.errors import VersionConflict
 from casefile.store.values import StoredCase
 from story.bands import AGE_BANDS
 from story.book import Book, Page, Sentence
 from story.worker_notes import WorkerNotes
 from story.write import write_book
 from web.child_notes import Content, notes_kind, photo_rows, worker_notes
-from web.child_said import ChildSaid, said_from_json, said_kind
-from web.desk import desk, open_case, save_draft, store
+from web.child_said import ChildSaid, said_from_json, said_kind, said_to_json
+from web.desk import desk, open_case, save_draft, store, user
 from web.draft_history import Steps, steps_of
 from web.library import desk_library
 from web.story_desk import OpenBook, open_book
 from web.story_draft import StoryDraft, draft_from_json, draft_kind, draft_to_json
+
+_TRIES = 5
 
 
 def book_at(case_id: str, child_id: str, band: str) -> OpenBook:
@@ -64,6 +67,29 @@ def childs_own(case_id: str, child_id: str) -> ChildSaid:
     """What the child wrote, drew and chose."""
     kept = store().load_draft(case_id, said_kind(child_id))
     return said_from_json(None if kept is None else kept.content)
+
+
+def change_childs_own(
+    case_id: str, child_id: str, change: Callable[[ChildSaid], ChildSaid], action: str
+) -> None:
+    """Save what the child gave or chose, on the newest version: a child never has to choose between two."""
+    kind = said_kind(child_id)
+    for left in reversed(range(_TRIES)):
+        kept = store().load_draft(case_id, kind)
+        changed = said_to_json(change(said_from_json(None if kept is None else kept.content)))
+        try:
+            store().save_draft(
+                case_id,
+                kind,
+                changed,
+                expected_version=0 if kept is None else kept.version,
+                actor=user().name,
+                action=action,
+            )
+            return
+        except VersionConflict:
+            if not left:
+                raise
 
 
 def book_notes(stored: StoredCase, content: Content) -> WorkerNotes:

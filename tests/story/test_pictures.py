@@ -18,7 +18,7 @@ from story.pictures_objects import OBJECTS_FOLDER, object_named, object_names, o
 from story.pictures_scene import SEASONS
 from story.svg import Canvas
 from story.tables import table
-from story.themes import contrast, theme_named, themes
+from story.themes import contrast, readable_on, theme_named, themes
 from tests.story.photos import a_photo
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -238,3 +238,20 @@ def test_a_neutral_figure_wears_its_own_initial_rather_than_that_of_you() -> Non
     child = Figure("p1", "You", "child", initial="N")
     assert look_of(child, theme_named("meadow")).initial == "N"
     assert look_of(Figure("p2", "Gwen"), theme_named("meadow")).initial == "G"
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_what_lies_side_by_side_differs_in_grey(theme: str) -> None:
+    """Contrast is of luminance, which is what a grey print keeps."""
+    t = theme_named(theme)
+    beside = {
+        "a roof on its wall": [contrast(t.roof, wall) for wall in t.wall],
+        "clothes before the sky": [contrast(cloth, t.sky) for cloth in t.cloth],
+        "a tree before the sky": [contrast(t.leaf, t.sky), contrast(t.trunk, t.sky)],
+        "the middle of the road": [contrast(t.road_mark, t.road)],
+        "the edge of a gap box": [contrast(t.gap_edge, t.gap)],
+        "a door in its wall": [max(contrast(door, wall) for door in t.door) for wall in t.wall],
+    }
+    assert {what: round(min(ratios), 2) for what, ratios in beside.items() if min(ratios) < 1.45} == {}
+    # The initial is large and bold, and the caption says the name (WCAG AA for large print).
+    assert min(contrast(readable_on(cloth), cloth) for cloth in t.cloth) >= 3

@@ -104,6 +104,11 @@ GET  export     /cases/<case_id>/language-model/reconcile.md
 POST change     /cases/<case_id>/language-model/replies
 POST change     /cases/<case_id>/language-model/requests
 GET  export     /cases/<case_id>/language-model/requests.zip
+GET  see        /cases/<case_id>/looks/<child_id>
+POST change     /cases/<case_id>/looks/<child_id>/colours
+GET  change     /cases/<case_id>/looks/<child_id>/<person_id>
+POST change     /cases/<case_id>/looks/<child_id>/<person_id>
+POST change     /cases/<case_id>/looks/<child_id>/<person_id>/forget
 GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
 POST change     /cases/<case_id>/people/<person_id>/name
