@@ -136,7 +136,6 @@ _NOTES = click.option("--notes", type=INPUT, help="The worker's photos and sign-
 @click.option(
     "--companion",
     type=click.Choice(list(COMPANIONS)),
-    default="",
     help="What the child chose to go along from page to page.",
 )
 def story(
@@ -151,7 +150,7 @@ def story(
     language: str,
     theme: str,
     paper: str,
-    companion: str,
+    companion: str | None,
 ) -> None:
     """Write the life-story book from accepted facts, with the photos of the worker's notes.
 
@@ -165,7 +164,7 @@ def story(
     texts = read_library(library)
     book = write_book(case, band, child_id=child, draft=draft, notes=read_worker_notes(notes), library=texts)
     _say_unprinted(book, is_draft=draft)
-    published = publish_book(book, theme=theme, paper=paper, language=language, companion=companion)
+    published = publish_book(book, theme=theme, paper=paper, language=language, companion=companion or "")
     write_whole(output, published.pdf)
     say_written(output)
     say_untranslated(book, language)

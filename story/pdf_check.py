@@ -90,6 +90,16 @@ def _figure_problem(pdf: pikepdf.Pdf) -> str:
     )
 
 
+def _table_problem(pdf: pikepdf.Pdf) -> str:
+    headings = [item for item in _dictionaries(pdf) if item.get("/S") == "/TH"]
+    silent = sum(1 for heading in headings if "/Scope" not in heading.get("/A", {}))
+    return (
+        f"{silent} of {len(headings)} headings of tables do not say whether they head a row or a column."
+        if silent
+        else ""
+    )
+
+
 def _marker_problem(pdf: pikepdf.Pdf) -> str:
     with pdf.open_metadata() as metadata:
         return (
@@ -118,5 +128,6 @@ PDF_CHECKS: dict[str, Callable[[pikepdf.Pdf], str]] = {
     "bookmarks": _bookmark_problem,
     "fonts": _font_problem,
     "figures": _figure_problem,
+    "tables": _table_problem,
     "ua_marker": _marker_problem,
 }

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pydyf
 import pypdfium2
 from PIL import Image
 from weasyprint import HTML, Document
@@ -77,8 +78,21 @@ def print_pages(html: str, *, base: Path = BOOK_TEMPLATES) -> PrintedPages:
     for number, page in enumerate(document.pages, start=1):
         for anchor in page.anchors:
             pages_of.setdefault(anchor, number)
-    pdf = document.write_pdf(pdf_variant=_PDF_VARIANT)
+    pdf = document.write_pdf(pdf_variant=_PDF_VARIANT, finisher=_say_scopes)
     return PrintedPages(pdf, pages_of, len(document.pages))
+
+
+def _say_scopes(_: Document, pdf: Any) -> None:
+    """Say of each heading of a table whether it heads a column or a row, which WeasyPrint leaves open and PDF/UA asks for.
+
+    Those in the head of a table head columns, as in all our templates; the others head rows.
+    """
+    elements = {obj.reference: obj for obj in pdf.objects if isinstance(obj, pydyf.Dictionary)}
+    for element in elements.values():
+        if element.get("S") == "/TH":
+            row = elements[element["P"]]
+            is_in_head = elements[row["P"]].get("S") == "/THead"
+            element["A"]["Scope"] = "/Column" if is_in_head else "/Row"
 
 
 def _lay_out(html: str, base: Path) -> Document:

@@ -167,6 +167,20 @@ def test_each_sentence_of_a_draft_leads_to_facts_of_the_case(
     assert {facts[i]["assertion"] for i in used} == {"affirmed"}
 
 
+def test_a_book_is_printed_as_a_booklet_in_the_colours_that_the_child_chose(
+    run: Run, case_file: Path, tmp_path: Path
+) -> None:
+    book, words = (
+        tmp_path / "b.pdf",
+        ("story", case_file, "--band", "0-4", "--draft", "-o", tmp_path / "b.pdf"),
+    )
+    assert run(*words, "--theme", "clear", "--companion", "football", "--paper", "booklet").exit_code == 0
+    assert tuple(round(v) for v in pypdfium2.PdfDocument(book)[0].get_size()) == (842, 595)
+    wrong = run(*words, "--theme", "tartan")
+    assert wrong.exit_code == 2
+    assert "'seaside'" in wrong.output
+
+
 def test_without_draft_nothing_unaccepted_enters_the_book(run: Run, case_file: Path, tmp_path: Path) -> None:
     sources = tmp_path / "sources.json"
     run("story", case_file, "--band", "8-11", "-o", tmp_path / "b.pdf", "--sources", sources)

@@ -191,6 +191,7 @@ def test_every_picture_of_the_book_is_valid_and_has_words(ellies_book: MakeBook)
 
 
 SOUND = '<html lang="en-GB"><head><title>A</title><link rel="stylesheet" href="fonts.css"></head><body style="font-family: Andika"><h1>A</h1>{}</body></html>'
+TABLE = '<table><thead><tr><th scope="col">Who</th></tr></thead><tbody><tr><th scope="row">Ava</th></tr></tbody></table>'
 
 
 def spoilt(change: Callable[[pikepdf.Pdf], None]) -> bytes:
@@ -199,6 +200,7 @@ def spoilt(change: Callable[[pikepdf.Pdf], None]) -> bytes:
             print_html(
                 SOUND.format(
                     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>t</title></svg>'
+                    + TABLE
                 )
             )
         )
@@ -223,6 +225,12 @@ def _drop_fonts(pdf: pikepdf.Pdf) -> None:
                     del item[key]
 
 
+def _drop_scopes(pdf: pikepdf.Pdf) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH":
+            del item["/A"]["/Scope"]
+
+
 SPOILERS: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "tags": lambda pdf: pdf.Root.__delitem__("/MarkInfo"),
     "language": lambda pdf: pdf.Root.__delitem__("/Lang"),
@@ -230,6 +238,7 @@ SPOILERS: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "bookmarks": lambda pdf: pdf.Root.__delitem__("/Outlines"),
     "fonts": _drop_fonts,
     "figures": _drop_alt,
+    "tables": _drop_scopes,
     "ua_marker": lambda pdf: pdf.Root.__delitem__("/Metadata"),
 }
 
