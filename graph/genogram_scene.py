@@ -19,11 +19,11 @@ from graph.genogram_tags import TEXT_SIZE, Tag, place_line_tags, place_tags, sla
 from graph.households import Household, find_households, main_homes
 from graph.layout.boxes import Box, Obstacles, Point, Segment
 from graph.layout.consanguinity import related_couples
-from graph.layout.lay_out import Layout, lay_out
+from graph.layout.lay_out import Care, Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure, outside_the_family
 from graph.layout.outlines import outline
-from graph.layout.overlays import ROUNDS, CareWish, Wish, route_overlays
+from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
 from graph.svg import measure_text
 from graph.symbols import SYMBOL_SIZE, PersonMark
@@ -32,6 +32,7 @@ HALF = SYMBOL_SIZE / 2
 _SIDE_GAP = 44.0
 _COLUMN_GAP = 12.0
 _TIE_CROSSING = 0.9
+_ROUNDS: dict[Care, int] = {"rough": 2, "more": ROUNDS, "most": MOST_ROUNDS}
 
 
 @dataclass
@@ -109,9 +110,9 @@ def place_family(
     )
     dressed: list[Scene] = []
 
-    def judge(candidate: Layout, is_rough: bool) -> float:
-        scene = dress(candidate, rounds=2 if is_rough else ROUNDS)
-        if not is_rough:
+    def judge(candidate: Layout, care: Care) -> float:
+        scene = dress(candidate, rounds=_ROUNDS[care])
+        if care == "most":
             dressed.append(scene)
         return _tie_crossings(scene)
 
@@ -168,7 +169,7 @@ def _dress(
     marks: dict[str, PersonMark],
     households: list[Household],
     deadline: float,
-    rounds: int = ROUNDS,
+    rounds: int = MOST_ROUNDS,
 ) -> Scene:
     """A layout with its tags, ties and sideways care."""
     symbols = _symbols(layout, labels)

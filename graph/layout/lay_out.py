@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
+from typing import Literal, TypeAlias
 
 from graph.layout.allowance import STEPS_A_SECOND, Allowance
 from graph.layout.branches import Branch, find_branches
@@ -33,7 +34,9 @@ _PLACING = 0.25  # as many steps again for moving people to where a worker put t
 _FEW, _MANY = 5, 12  # orders drawn of a family without and with lines over the structure
 _DRAWING = 0.5  # share of the steps, the rest for laying those lines
 _LAYING = 0.5  # steps that a line takes for each point of its raster
-_FINALISTS = 4  # drawings judged with all care
+_FINALISTS = 3  # drawings judged with more care
+_BEST = 2  # of them judged with the most care
+_UNTANGLED = 3.0  # that this may find less
 _TIE_ROOM = 5.0  # points between two rows for each tie that passes there
 _MOST_TIES = 5
 
@@ -58,14 +61,14 @@ def lay_out(
     texts: Mapping[str, float] | None = None,
     ties: Sequence[tuple[str, str]] = (),
     subjects: tuple[str, ...] = (),
-    judge: Callable[[Layout, bool], float] | None = None,
+    judge: Judge | None = None,
     budget_s: float = 2.0,
 ) -> Layout:
     """Place everybody who has a line, and route the lines.
 
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
     written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
-    judge: what a layout costs beyond its structure, roughly (True) or with all care. The search stops with the best so far after as many steps as take
+    judge: what a layout costs beyond its structure, by so much care. The search stops with the best so far after as many steps as take
     about `budget_s` seconds, so that a busy machine draws the same picture. Those whom a worker moved are put in their
     places last, and only what this disturbs is settled again: whoever was not moved stays where the reader saw them.
     """
@@ -91,6 +94,10 @@ def lay_out(
             break
     placing = Allowance(budget_s * STEPS_A_SECOND * _PLACING, allowance.deadline)
     return _with_places(search.settled(), measures, placing)
+
+
+Care: TypeAlias = Literal["rough", "more", "most"]
+Judge: TypeAlias = Callable[[Layout, Care], float]
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,7 @@ class _Search:
 
     structure: FamilyStructure
     generations: Generations
-    judge: Callable[[Layout, bool], float] | None
+    judge: Judge | None
     found: list[tuple[float, int, Layout]] = field(default_factory=list)
 
     @property
@@ -158,7 +165,7 @@ class _Search:
             )
             if self.judge is not None and lines_over:
                 allowance.spend(_LAYING * lines_over * _points(layout))
-                cost += self.judge(layout, True)
+                cost += self.judge(layout, "rough")
             self.found.append((cost, len(self.found), layout))
             self.found.sort(key=lambda one: one[:2])
 
@@ -166,8 +173,14 @@ class _Search:
         """The best of the first few, judged with all care."""
         if self.judge is None or self.least < _PERFECT:
             return self.found[0][2]
-        judged = [(one.cost + self.judge(one, False), n, one) for _, n, one in self.found[:_FINALISTS]]
-        return min(judged, key=lambda one: one[:2])[2]
+        judge, first = self.judge, [layout for _, _, layout in self.found[:_FINALISTS]]
+        judged = [(one.cost + judge(one, "more"), n, one) for n, one in enumerate(first)]
+        best, least = self.found[0][2], inf
+        for more, _, one in sorted(judged, key=lambda told: told[:2])[:_BEST]:
+            may_win = one.cost < least - _PERFECT and more < least + _UNTANGLED
+            if may_win and (cost := one.cost + judge(one, "most")) < least:
+                best, least = one, cost
+        return best
 
 
 def _points(layout: Layout) -> float:

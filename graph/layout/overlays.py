@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf
+from math import hypot, inf
 
 from graph.layout.boxes import Box, Point, Segment
 from graph.layout.grid import BEND, Grid, Port, edge_point, straightened
 from graph.layout.meetings import find_meetings
 
-ROUNDS = 4  # times that lines are laid
+ROUNDS = 4  # times that lines are laid with care
+MOST_ROUNDS = 5  # and with all care
 _THROUGH_A_CHILD = 2600.0  # length that care of several children rather has than run on from one to the next
+_PATIENCE = 8  # chance orders on end that have not helped
+_TAKEN_UP = 0.4  # share of the lines that cross nothing and are laid again with the others
+_BEHIND = 1.0  # points
 _FROM_ABOVE = 40.0  # length in points that a line of care rather has than come to a child from the side
 
 
@@ -50,8 +55,8 @@ def route_overlays(
     """Lines of each wish, one to each end: from the edge of one symbol's square to the edge of the other's.
 
     Short lines are laid first and later ones keep clear of them; then those that cross others are taken up and laid again,
-    one by one, and at last together with those they cross: as often as `rounds` says, and until `deadline` (a moment of
-    time.thread_time()). blocked: labels, and anything else not to be touched.
+    one by one, then together with those they cross, and at last in chance orders: as far as `rounds` says, and until `deadline` (a
+    moment of time.thread_time()). blocked: labels, and anything else not to be touched.
     """
     if not wishes:
         return {}
@@ -65,15 +70,11 @@ def route_overlays(
     laid = _Laid(grid, symbols, segments, deadline)
     by_length = sorted(wishes, key=lambda w: _length(w, symbols))
     laid.lay(by_length)
-    for _ in range(rounds - 1):
-        before = dict(laid.routes)
-        for wish in by_length:
-            if wish.owner in laid.crossed():
-                laid.lay([wish])
-        if laid.routes == before:
-            break
+    laid.settle(by_length, rounds=rounds - 1)
     if rounds >= ROUNDS:
         laid.untangle(by_length)
+    if rounds >= MOST_ROUNDS:
+        laid.shuffle(by_length)
     return laid.routes
 
 
@@ -88,8 +89,12 @@ class _Laid:
         self.routes: dict[str, Lines] = {}
 
     def meetings(self) -> list[tuple[str, str]]:
-        """Owners of each crossing; "" stands for the structure."""
-        own = [(owner, piece) for owner, lines in self.routes.items() for piece in _pieces(lines)]
+        """Owners of each crossing, three times where lines lie on one another; "" stands for the structure."""
+        own = [
+            (owner, piece)
+            for owner, lines in self.routes.items()
+            for piece in _pieces(map(_from_start, lines))
+        ]
         return find_meetings([*self.structure, *own])
 
     def crossed(self) -> set[str]:
@@ -129,6 +134,38 @@ class _Laid:
             else:
                 self.put({w.owner: before[w.owner] for w in (wish, *others)})
 
+    def shuffle(self, wishes: Sequence[Wish | CareWish]) -> None:
+        """Lay lines again in chance orders, until several on end have not helped; of those that cross least, the shortest stay."""
+        best, in_vain = (self._faults(), dict(self.routes)), 0
+        dice = random.Random(7)  # noqa: S311 - a search, not a secret
+        while best[0][0] and in_vain < _PATIENCE and time.thread_time() < self.deadline:
+            crossed = self.crossed()
+            again = [w for w in wishes if w.owner in crossed or dice.random() < _TAKEN_UP]
+            dice.shuffle(again)
+            self.lay(again)
+            self.settle(again, rounds=3)
+            faults = self._faults()
+            in_vain = 0 if faults[0] < best[0][0] else in_vain + 1
+            if faults < best[0]:
+                best = faults, dict(self.routes)
+            elif faults[0] > best[0][0]:
+                self.put(best[1])
+        self.put(best[1])
+
+    def _faults(self) -> tuple[int, float]:
+        """How many meetings, and the length of all lines."""
+        return len(self.meetings()), sum(_reach(line) for lines in self.routes.values() for line in lines)
+
+    def settle(self, wishes: Sequence[Wish | CareWish], *, rounds: int) -> None:
+        """Take up and lay again each line that crosses another, until that changes nothing."""
+        for _ in range(rounds):
+            before = dict(self.routes)
+            for wish in wishes:
+                if wish.owner in self.crossed():
+                    self.lay([wish])
+            if self.routes == before:
+                break
+
 
 def own_part(line: tuple[Point, ...], drawn: Sequence[tuple[Point, ...]]) -> tuple[Point, ...]:
     """The line from where it leaves those drawn before, all of which begin where it begins or apart from it.
@@ -160,7 +197,18 @@ def _reach(line: tuple[Point, ...]) -> float:
     return sum(abs(x2 - x1) + abs(y2 - y1) for (x1, y1), (x2, y2) in pairwise(line))
 
 
-def _pieces(lines: Lines) -> list[Segment]:
+def _from_start(line: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The line from just behind its start, so that it does not meet the couple's line that it leaves.
+
+    >>> _from_start(((4, 0), (4, 10), (9, 10)))
+    ((4.0, 1.0), (4, 10), (9, 10))
+    """
+    (x, y), (x2, y2) = line[:2]
+    length = max(hypot(x2 - x, y2 - y), _BEHIND)
+    return (x + _BEHIND * (x2 - x) / length, y + _BEHIND * (y2 - y) / length), *line[1:]
+
+
+def _pieces(lines: Iterable[tuple[Point, ...]]) -> list[Segment]:
     return list(dict.fromkeys(segment for line in lines for segment in pairwise(line)))
 
 
