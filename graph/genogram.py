@@ -178,7 +178,7 @@ def _family(scene: Scene, symbols: SymbolProfile) -> Iterator[str]:
 
 def _draw_person(scene: Scene, person: str, symbols: SymbolProfile) -> str:
     box, label, profile = scene.symbols[person], scene.labels[person], scene.family.nodes[person]["profile"]
-    parts = [person_symbol(scene.marks[person], box.x, box.y, profile=symbols)]
+    parts = [person_symbol(scene.marks[person], box.x, box.y, profile=symbols, size=box.w)]
     y = box.bottom + GAP_BELOW_SYMBOL
     for text, size, bold in label.lines:
         y += size * LINE_HEIGHT

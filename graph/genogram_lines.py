@@ -151,7 +151,7 @@ def _to_edges(
 
 def _edge(scene: Scene, person: str, point: Point, profile: SymbolProfile) -> Point:
     box = scene.symbols[person]
-    return symbol_edge(scene.marks[person], (box.x, box.y), point, profile=profile)
+    return symbol_edge(scene.marks[person], (box.x, box.y), point, profile=profile, size=box.w)
 
 
 def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile: SymbolProfile) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -25,6 +26,7 @@ from graph.layout.members import build_structure, outside_the_family
 from graph.layout.outlines import outline
 from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
+from graph.layout.unions import relationships
 from graph.svg import measure_text
 from graph.symbols import SYMBOL_SIZE, PersonMark
 
@@ -32,6 +34,8 @@ HALF = SYMBOL_SIZE / 2
 _SIDE_GAP = 44.0
 _COLUMN_GAP = 12.0
 _TIE_CROSSING = 0.9
+_FITTING = 4  # ties at a symbol of the usual size
+_ROOM, _MOST_ROOM = 4.0, 24.0  # points that it is larger for each further tie, and at most
 _ROUNDS: dict[Care, int] = {"rough": 2, "more": ROUNDS, "most": MOST_ROUNDS}
 
 
@@ -92,7 +96,9 @@ def place_family(
     households, also = main_homes(find_households(case, accepted_only=accepted_only))
     labels = {p: _label(family, p, noted, (*due[p], *also.get(p, ()))) for p in family.nodes}
     ties, _ = emotional_ties(family, set(family.nodes))
-    columns = {p: _column(label, sum(p in (t.start, t.end) for t in ties)) for p, label in labels.items()}
+    ending = Counter(p for t in ties for p in (t.start, t.end))
+    sizes = _sizes(family, ending)
+    columns = {p: _column(label, ending[p], sizes[p]) for p, label in labels.items()}
     lost = {p: loss_date(case, shown) for p, shown in family.nodes(data="profile") if conditions[p]}
     structure = build_structure(case, family, columns=columns, conditions=conditions, lost=lost)
     for person, words in structure.side.items():
@@ -105,6 +111,7 @@ def place_family(
         family,
         labels,
         marks=marks,
+        sizes=sizes,
         households=households,
         deadline=started + 0.95 * budget_s,
     )
@@ -118,9 +125,9 @@ def place_family(
 
     layout = lay_out(
         structure,
-        label_heights={p: labels[p].height for p in structure.members},
+        label_heights={p: labels[p].height + sizes[p] / 2 - HALF for p in structure.members},
         texts={
-            u.id: measure_text(u.mark.text, TEXT_SIZE) + SYMBOL_SIZE + 14
+            u.id: measure_text(u.mark.text, TEXT_SIZE) + max(sizes[p] for p in u.partners) + 14
             for u in structure.unions
             if u.mark.text
         },
@@ -167,12 +174,13 @@ def _dress(
     layout: Layout,
     *,
     marks: dict[str, PersonMark],
+    sizes: dict[str, float],
     households: list[Household],
     deadline: float,
     rounds: int = MOST_ROUNDS,
 ) -> Scene:
     """A layout with its tags, ties and sideways care."""
-    symbols = _symbols(layout, labels)
+    symbols = _symbols(layout, labels, sizes)
     scene = Scene(
         case=case,
         family=family,
@@ -209,26 +217,39 @@ def _label(family: FamilyGraph, person: str, noted: FamilyNotes, said: tuple[str
     return person_label(shown["profile"], said=said, is_subject=shown["is_subject"], notes=noted.of(person))
 
 
-def _column(label: PersonLabel, ties: int = 0) -> tuple[float, float]:
+def _sizes(family: FamilyGraph, ties: Mapping[str, int]) -> dict[str, float]:
+    """Of everybody's symbol: larger for a child this is about at whom many ties and much care end, so that none lies on another."""
+    ending = Counter(ties) + Counter(c.object_id for _, c in relationships(family, "carer"))
+    return {
+        p: SYMBOL_SIZE + (min(_ROOM * max(0, ending[p] - _FITTING), _MOST_ROOM) if is_subject else 0.0)
+        for p, is_subject in family.nodes(data="is_subject")
+    }
+
+
+def _column(label: PersonLabel, ties: int = 0, size: float = SYMBOL_SIZE) -> tuple[float, float]:
     """Half-widths of a person's column, with room beside it for the ties that start there."""
-    half = max(label.width / 2, HALF + 5) + 2.0 + min(3.0 * ties, 21.0)
+    half = max(label.width / 2, size / 2 + 5) + 2.0 + min(3.0 * ties, 21.0)
     return half, half
 
 
-def _symbols(layout: Layout, labels: dict[str, PersonLabel]) -> dict[str, Box]:
+def _symbols(layout: Layout, labels: dict[str, PersonLabel], sizes: Mapping[str, float]) -> dict[str, Box]:
     """Squares of everybody in the rows, and in a row below of those who stand at the side."""
     routes = layout.routes
     symbols = {
-        node.person: Box(routes.x[i], routes.row_y[node.row], SYMBOL_SIZE, SYMBOL_SIZE)
+        node.person: _square(routes.x[i], routes.row_y[node.row], sizes[node.person])
         for i, node in enumerate(layout.layers.nodes)
         if node.person is not None
     }
     x, y = 0.0, routes.height + (_SIDE_GAP if symbols else 0.0) + HALF
     for person in layout.structure.side:
         left, right = _column(labels[person])
-        symbols[person] = Box(x + left, y, SYMBOL_SIZE, SYMBOL_SIZE)
+        symbols[person] = _square(x + left, y, sizes[person])
         x += left + right + _COLUMN_GAP
     return symbols
+
+
+def _square(x: float, y: float, size: float) -> Box:
+    return Box(x, y, size, size)
 
 
 def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, rounds: int) -> None:

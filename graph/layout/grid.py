@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,6 +24,7 @@ NEAR = 4.5  # points within which two parallel lines are too close
 _BESIDE = 10.0  # and within which they are close, though they may run so where there is no other room
 _CROWDED = 2.0
 _FAR = 1e7
+_LIMITS = (400.0, 4500.0, 9000.0)  # how much longer than straight a way is looked for, one after the other
 
 Axis = NDArray[np.float64]
 Port: TypeAlias = tuple[int, float]  # a state and what it costs to begin or to end there
@@ -61,6 +63,7 @@ class Grid:
             shape, np.int16
         )  # level lines that pass through this point's own step
         self.on_upright: NDArray[Any] = np.zeros(shape, np.int16)
+        self._ways: dict[str, list[int]] = {}
 
     def _span(self, low: float, high: float, axis: Axis, *, reach: float) -> slice:
         first = int(np.searchsorted(axis, low - reach, "left"))
@@ -85,32 +88,69 @@ class Grid:
             self.beside_upright[rows, self._span(left, right, self.xs, reach=_BESIDE)] += times
             self.on_upright[rows, self._span(left, right, self.xs, reach=STEP / 2)] += times
 
-    def path(self, start: Box, end: Box) -> tuple[Point, ...] | None:
+    def path(self, start: Box, end: Box, *, name: str = "") -> tuple[Point, ...] | None:
         """The cheapest way between two symbols; None when there is none."""
-        states = self.way(self.ports(start, end), self.ports(end, start))
+        states = self.way(self.ports(start, end), self.ports(end, start), name=name)
         if states is None:
             return None
         points = [self.point(s) for s in states]
         return straightened([edge_point(start, points[0]), *points, edge_point(end, points[-1])])
 
-    def way(self, leaving: Sequence[Port], arriving: Sequence[Port]) -> list[int] | None:
-        """States of the cheapest way from one of the first ports to one of the others; None when there is none."""
+    def way(self, leaving: Sequence[Port], arriving: Sequence[Port], *, name: str = "") -> list[int] | None:
+        """States of the cheapest way from one of the first ports to one of the others; None when there is none.
+
+        name: of the line; what its last way would cost now is the most that is looked for.
+        """
         if not leaving or not arriving:
             return None
-        steps, source = self._steps, 2 * self.nx * self.ny
+        steps, source, ahead = self._steps, 2 * self.nx * self.ny, self._ahead(arriving)
+        at, bends = self._prices()
+        prices = (at[steps.tails] + at[steps.heads]) / 2
+        prices[steps.turns] = bends[steps.tails[steps.turns] % (self.nx * self.ny)]
+        prices += ahead[steps.heads] - ahead[steps.tails]
+        prices = np.append(prices, [price + ahead[state] for state, price in leaving])
         heads = np.append(steps.heads, [state for state, _ in leaving])
-        prices = np.append(self._prices(steps), [price for _, price in leaving])
         starts = np.append(steps.starts, len(heads))
         matrix = csr_array((prices, heads, starts), shape=(source + 1, source + 1))
-        lengths, before = dijkstra(matrix, indices=source, return_predecessors=True)
-        length, state = min((float(lengths[state]) + price, state) for state, price in arriving)
+        least = float(prices[steps.starts[-1] :].min())
+        for limit in self._limits(least, self._known(name, dict(leaving), dict(arriving), at, bends)):
+            lengths, before = dijkstra(matrix, indices=source, return_predecessors=True, limit=limit)
+            length, state = min((float(lengths[state]) + price, state) for state, price in arriving)
+            if length <= limit:
+                break
         if not length <= _FAR:
             return None
         states: list[int] = []
         while state != source:
             states.append(state)
             state = int(before[state])
+        self._ways[name] = states[::-1]
         return states[::-1]
+
+    def _limits(self, least: float, known: float) -> Iterator[float]:
+        """How long a way is looked for, one after the other."""
+        yield from (least + more for more in _LIMITS if least + more < known)
+        yield min(known, least + _FAR)
+
+    def _known(
+        self, name: str, leaving: Mapping[int, float], arriving: Mapping[int, float], at: Axis, bends: Axis
+    ) -> float:
+        """What the line's last way costs now; infinite where there is none between these ports."""
+        way = self._ways.get(name)
+        if way is None or way[0] not in leaving or way[-1] not in arriving:
+            return inf
+        states, size = np.array(way), self.nx * self.ny
+        tails, heads = states[:-1], states[1:]
+        steps = np.where(abs(heads - tails) == size, bends[tails % size], (at[tails] + at[heads]) / 2)
+        return float(steps.sum()) + leaving[way[0]] + arriving[way[-1]] + 1e-6
+
+    def _ahead(self, arriving: Sequence[Port]) -> Axis:
+        """The length that is left from each state at least; with it taken into account, ways that lead there are tried first."""
+        row, column = np.divmod(np.array([s for s, _ in arriving]) % (self.nx * self.ny), self.nx)
+        beside = _outside(np.arange(self.nx), column)
+        beyond = _outside(np.arange(self.ny), row)
+        ahead = STEP * (beyond[:, None] + beside[None, :]).ravel().astype(np.float64)
+        return np.concatenate([ahead, ahead, [0.0]])
 
     @cached_property
     def _steps(self) -> _Steps:
@@ -129,17 +169,15 @@ class Grid:
         starts = np.concatenate([[0], np.cumsum(np.bincount(tails, minlength=2 * size))])
         return _Steps(tails, heads, starts, np.flatnonzero(abs(heads - tails) == size))
 
-    def _prices(self, steps: _Steps) -> Axis:
-        """What each step costs among the lines that are there now."""
+    def _prices(self) -> tuple[Axis, Axis]:
+        """What each state costs among the lines that are there now, and what a turn at each point."""
         level = STEP + CROSSING * self.on_upright + ON_A_LINE * (self.level > 0)
         level = level + _CROWDED * (self.beside_level > 0)
         upright = STEP + CROSSING * self.on_level + ON_A_LINE * (self.upright > 0)
         upright = upright + _CROWDED * (self.beside_upright > 0)
-        at = np.concatenate([level.ravel(), upright.ravel()])
-        prices: Axis = (at[steps.tails] + at[steps.heads]) / 2
-        bends = BEND + ON_A_LINE * ((self.on_level > 0) | (self.on_upright > 0)).ravel()
-        prices[steps.turns] = bends[steps.tails[steps.turns] % (self.nx * self.ny)]
-        return prices
+        at = np.concatenate([level.ravel(), upright.ravel()]).astype(np.float64)
+        is_taken = (self.on_level > 0) | (self.on_upright > 0)
+        return at, (BEND + ON_A_LINE * is_taken.ravel()).astype(np.float64)
 
     def ports_below(self, level: Segment) -> list[Port]:
         """States just under a level line from which another may leave it downwards, its middle first."""
@@ -198,6 +236,12 @@ class Grid:
 
     def _is_open(self, row: int, column: int) -> bool:
         return 0 <= row < self.ny and 0 <= column < self.nx and not self.is_blocked[row, column]
+
+
+def _outside(places: NDArray[Any], inside: NDArray[Any]) -> NDArray[Any]:
+    """How far each place is from the span of those inside."""
+    beyond: NDArray[Any] = np.maximum(inside.min() - places, places - inside.max()).clip(0)
+    return beyond
 
 
 def edge_point(box: Box, point: Point) -> Point:

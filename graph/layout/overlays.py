@@ -16,6 +16,7 @@ from graph.layout.meetings import find_meetings
 ROUNDS = 4  # times that lines are laid with care
 MOST_ROUNDS = 5  # and with all care
 _THROUGH_A_CHILD = 2600.0  # length that care of several children rather has than run on from one to the next
+_WORK = 1_200_000  # points of the raster, all lines laid together
 _PATIENCE = 8  # chance orders on end that have not helped
 _TAKEN_UP = 0.4  # share of the lines that cross nothing and are laid again with the others
 _BEHIND = 1.0  # points
@@ -87,6 +88,12 @@ class _Laid:
         self.grid, self.symbols, self.deadline = grid, symbols, deadline
         self.structure = [("", segment) for segment in segments]
         self.routes: dict[str, Lines] = {}
+        self.lines_left = _WORK / (grid.nx * grid.ny)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether as many lines were laid as a drawing of this size is worth, or on a slow machine the time is over."""
+        return self.lines_left <= 0 or time.thread_time() > self.deadline
 
     def meetings(self) -> list[tuple[str, str]]:
         """Owners of each crossing, three times where lines lie on one another; "" stands for the structure."""
@@ -105,6 +112,7 @@ class _Laid:
         for wish in wishes:
             self.put({wish.owner: ()})
         for wish in wishes:
+            self.lines_left -= len(wish.ends) if isinstance(wish, CareWish) else 1
             self.put({wish.owner: _route(self.grid, wish, self.symbols)})
 
     def put(self, routes: Mapping[str, Lines]) -> None:
@@ -122,7 +130,7 @@ class _Laid:
         for wish in wishes:
             with_it = {owner for pair in meetings if wish.owner in pair for owner in pair}
             others = [w for w in wishes if w.owner in with_it and w is not wish]
-            if not others or time.thread_time() > self.deadline:
+            if not others or self.is_over:
                 continue
             before = dict(self.routes)
             self.lay([wish, *others])
@@ -138,7 +146,7 @@ class _Laid:
         """Lay lines again in chance orders, until several on end have not helped; of those that cross least, the shortest stay."""
         best, in_vain = (self._faults(), dict(self.routes)), 0
         dice = random.Random(7)  # noqa: S311 - a search, not a secret
-        while best[0][0] and in_vain < _PATIENCE and time.thread_time() < self.deadline:
+        while best[0][0] and in_vain < _PATIENCE and not self.is_over:
             crossed = self.crossed()
             again = [w for w in wishes if w.owner in crossed or dice.random() < _TAKEN_UP]
             dice.shuffle(again)
@@ -216,7 +224,7 @@ def _route(grid: Grid, wish: Wish | CareWish, symbols: Mapping[str, Box]) -> Lin
     if isinstance(wish, CareWish):
         return _care(grid, wish, symbols)
     start, end = symbols[wish.start], symbols[wish.end]
-    return (grid.path(start, end) or ((start.x, start.y), (end.x, end.y)),)
+    return (grid.path(start, end, name=wish.owner) or ((start.x, start.y), (end.x, end.y)),)
 
 
 def _care(grid: Grid, wish: CareWish, symbols: Mapping[str, Box]) -> Lines:
@@ -233,7 +241,9 @@ def _care(grid: Grid, wish: CareWish, symbols: Mapping[str, Box]) -> Lines:
         }
         through = {s: ends[n] for n in ways for s, _ in grid.ports(ends[n], end) if s not in leaving}
         begins = dict.fromkeys(through, _THROUGH_A_CHILD) | leaving | dict.fromkeys(forks, BEND)
-        found = grid.way(list(begins.items()), grid.ports(end, start, beside=_FROM_ABOVE))
+        found = grid.way(
+            list(begins.items()), grid.ports(end, start, beside=_FROM_ABOVE), name=f"{wish.owner} {number}"
+        )
         if found is None:
             lines[number] = ((start.x, start.y), (end.x, end.y))
             continue

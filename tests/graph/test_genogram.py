@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -379,6 +380,42 @@ def test_ties_keep_clear_of_symbols_and_names(make_case: MakeCase) -> None:
     assert sum(line["kind"] == "emotional" for line in drawn.lines) == 3
     assert drawn.struck_symbols("emotional") == []
     assert drawn.struck_names("emotional") == []
+    assert drawn.loose_ends() == []
+
+
+def test_a_child_with_many_ties_has_a_larger_symbol_on_which_each_ends_apart(make_case: MakeCase) -> None:
+    """Its words, and those on a couple's line beside it, keep clear of the larger symbol."""
+    kin = ("rosa", "carl", "nan", "grandad", "jan", "lou", "ben", "mia", "una")
+    case = make_case(
+        """
+        subject ava
+        rosa:f parent ava:f birth
+        carl:m parent ava birth
+        nan:f parent rosa birth
+        grandad:m parent rosa birth
+        nan partner grandad married
+        rosa parent ben:m birth
+        carl parent ben birth
+        rosa parent mia:f birth
+        carl parent mia birth
+        nan parent una:f birth
+        jan:f partner lou:f civil_partnership
+        jan carer ava foster current
+        lou carer ava foster current
+        ava partner kit:m dating former
+        """
+        + "\n".join(f"ava emotional {who} close current" for who in kin)
+    )
+    case = _dated(case, "r14", start="2020", end="2021")
+    drawn = Drawn(draw_genogram(case))
+    usual = {drawn.symbols[p].w for p in ("rosa", "ben", "kit")}
+    assert drawn.symbols["ava"].w > max(usual) == min(usual)
+    ends = [
+        n["points"][0] for n in drawn.lines if n["kind"] == "emotional" and n["owner"].startswith("tie-ava-")
+    ]
+    assert len(ends) == len(kin)
+    assert all(abs(x - u) + abs(y - v) > 4 for (x, y), (u, v) in combinations(ends, 2))
+    assert drawn.overlaps() == []
     assert drawn.loose_ends() == []
 
 

@@ -13,6 +13,7 @@ from graph.layout.chains import build_layers
 from graph.layout.clean import clean
 from graph.layout.coordinates import find_coordinates
 from graph.layout.generations import find_generations
+from graph.layout.grid import Grid
 from graph.layout.lay_out import lay_out
 from graph.layout.measure import structure_lines
 from graph.layout.meetings import find_meetings
@@ -246,3 +247,17 @@ def test_ties_are_laid_again_in_chance_orders_until_none_crosses() -> None:
         drawn = [(owner, piece) for owner, lines in routes.items() for piece in pairwise(lines[0])]
         crossings[rounds] = len(find_meetings([*(("", s) for s in structure), *drawn]))
     assert crossings == {ROUNDS: 1, MOST_ROUNDS: 0}
+
+
+def test_a_line_laid_again_takes_the_cheapest_way_whatever_way_it_had() -> None:
+    start, end = Box(0, 0, 36, 36), Box(300, 200, 36, 36)
+    for wall in (((60, -60), (60, 150)), ((60, 100), (400, 100)), ((200, -60), (200, 260))):
+        grid = Grid([start, end, Box(150, 100, 420, 320)])
+        for box in (start, end, Box(150, 60, 40, 90)):
+            grid.block(box, margin=4.0)
+        first = grid.path(start, end, name="tie")
+        assert first is not None
+        grid.occupy(wall)
+        assert grid.path(start, end, name="tie") == grid.path(start, end)
+        grid.occupy(wall, times=-1)
+        assert grid.path(start, end, name="tie") == first
