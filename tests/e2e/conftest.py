@@ -74,16 +74,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             thread.join(timeout=5)
 
 
-@pytest.fixture
-def page(browser: Browser, desk: Desk) -> Iterator[Page]:
-    """A laptop's window without a session; a script error on any page fails the test.
-
-    Each test is a minute of its own: one test's requests are not counted against the next one's.
-    """
+@pytest.fixture(autouse=True)
+def count_afresh(desk: Desk) -> None:
+    """Each test is a minute of its own: one test's requests are not counted against the next one's."""
     shared = desk.app.extensions["kithkin"]
     for user in shared.store.list_users():
         shared.pages_limit.forget(user.id)
         shared.files_limit.forget(user.id)
+
+
+@pytest.fixture
+def page(browser: Browser, desk: Desk) -> Iterator[Page]:
+    """A laptop's window without a session; a script error on any page fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
     opened = context.new_page()
     errors: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,24 @@ def test_files_dropped_on_the_page_are_followed_until_each_is_read_or_says_why_n
     expect(page.get_by_label("The text")).to_have_value("Half a note")
     page.get_by_role("button", name="Remove scan.bin").click()
     expect(page.get_by_text("scan.bin")).to_have_count(0)
+
+
+def test_the_page_goes_on_following_after_it_was_told_to_come_back_later(page, desk) -> None:
+    _start_case(page, desk)
+    answers = iter([429, 503])
+
+    def busy(route: Route) -> None:
+        status = next(answers, None)
+        route.continue_() if status is None else route.fulfill(status=status)
+
+    page.route("**/incoming/progress", busy)
+    page.set_input_files(
+        "input[type=file]", {"name": "visit.txt", "mimeType": "text/plain", "buffer": _NOTE.encode()}
+    )
+    page.get_by_role("button", name="Upload and read").click()
+    page.get_by_role("heading", name="What was read just now").wait_for()
+    expect(page.get_by_role("table", name="In this case").get_by_role("row")).to_have_count(2)
+    assert next(answers, None) is None
 
 
 def test_without_javascript_the_page_comes_again_by_itself_until_all_is_read(browser, desk) -> None:
