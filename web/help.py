@@ -22,7 +22,7 @@ _TABLES = tomllib.loads(Path(__file__).with_name("help.toml").read_text(encoding
 HELP_WORDS: Mapping[str, str] = _TABLES["words"]
 KEYS: Mapping[str, str] = _TABLES["keys"]
 CONFLICT_KEYS: Mapping[str, str] = _TABLES["conflict_keys"]
-_SECTION = re.compile(r'<section id="([\w-]+)" data-page="([^"]*)">\s*<h2>(.*?)</h2>')
+_SECTION = re.compile(r'<section id="([\w-]+)" data-page="([^"]*)"[^>]*>\s*<h2>(.*?)</h2>')
 # Names of the pictures of the guide, in its order.
 PICTURES = (
     "front",
@@ -35,6 +35,8 @@ PICTURES = (
     "chronology",
     "story",
     "checks",
+    "keeping",
+    "access",
 )
 
 
