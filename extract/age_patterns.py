@@ -18,6 +18,7 @@ _HOW = (
 )
 _AGE = rf"{_HOW}(?P<age>{_NUMBER}){_PART}(?:[ -]?{_UNIT}(?![\w'’]))?(?:[ -]old|[ ]of age|/o)?"
 # An age as words of no group, for other patterns.
+AGE_NUMBER = _NUMBER
 AGE = rf"{_NUMBER}(?:½|\.5| and a half)?(?: ?(?:years?|yrs?|y|yo|months?|mths?|weeks?|wks?))?"
 # Not a time, a fraction, a sum of money, a house or a code.
 _WHOLE = r"(?![\w'’:/%£]|\.\d|,\d\d\d|-\w| [%£])"
@@ -40,9 +41,15 @@ OF_ONE = tuple(
             rf"(?P<person>{PERSON})(?P<join>(?: \([\"“'‘][^()\n]{{1,16}}\)|, [\"“'‘]{PERSON}[\"”'’])?(?:,? ?\(|, | [–—-] \(?|[–—]| \| ?)){_AGE}{_DONE}",
             0.6,
         ),
-        # "Nan 65 –", "Kai 7yrs"
+        # "Nan 65 –", "Kai 7yrs", "Kayleigh 12 and Mason 9 (both at school)"
         (
-            rf"(?P<person>{PERSON})(?P<join> ){_AGE}{_WHOLE}(?=[,;)\]\n]|$| [–—-] |[–—]| {PERSON})",
+            rf"(?P<person>{PERSON})(?P<join> ){_AGE}{_WHOLE}(?=[,;)\]\n]|\.(?=\s|$)|$| [–—-] |[–—]| {PERSON}| (?:and|&) {PERSON} {_NUMBER}{_WHOLE})",
+            0.5,
+        ),
+        (rf"{PERSON} {_NUMBER}(?:,| and|, and| &) (?P<person>{PERSON})(?P<join> ){_AGE}{_WHOLE}(?= \()", 0.5),
+        # "Mother: 27 at the time", "Sibling 1: half-brother, now 11"
+        (
+            rf"(?m:^)\W*(?P<person>{PERSON})(?P<join>: ?(?:[a-z-]+,? )?){_AGE}{_WHOLE}(?=[,;.\n]|$| at the time| now\b)",
             0.5,
         ),
         # "Kayleigh (Blair's mum, 24)", "F1, girl, 12", "Edith, daughter-in-law, 36;"

@@ -21,6 +21,8 @@ from extract.reading import Reading
 _DATES_OF_A_TALE = ("day", "month", "year", "season", "ordinal")
 # How far before an age of the past its date may stand: "Summer 2012: M and F meet. F (then 24)".
 _REACH = 160
+# A review says within this many characters that it is one, and why.
+_HEAD = 1500
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,20 @@ def _birthdays(doc: Doc, seen: _Seen) -> Iterator[ProposedFact]:
             on = edtf.get(seen.encoded.date_spans[ord(match["date"]) - 0x100000], "")
             person = seen.person(match["person"])
             age = _birthday_age(match)
-            if person and age and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", on):
-                born = f"{int(on[:4]) - age:04}{on[4:]}"
+            if person and age and (day := _birthday(on)):
+                born = f"{int(day[:4]) - age:04}{day[4:]}"
                 yield seen.born(person, born, match, confidence=0.8, rule="born-birthday")
+
+
+def _birthday(on: str) -> str | None:
+    """The day or month; of about a day, as "last week" is, the month, and about.
+
+    >>> _birthday("2024-05-03"), _birthday("2024-04-24~"), _birthday("2024")
+    ('2024-05-03', '2024-04~', None)
+    """
+    if not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?~?", on):
+        return None
+    return f"{on[:7]}~" if on.endswith("~") else on
 
 
 def _birthday_age(match: re.Match[str]) -> int | None:
@@ -136,7 +149,9 @@ def _birthday_age(match: re.Match[str]) -> int | None:
 
 def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
     """The day that the age is true on; None for an age of the past whose day is not known."""
-    if match["how"].rstrip().endswith(("then", "was", "turned")):
+    if match["how"].rstrip().endswith("then"):
+        return _told_day(doc, at) or _day_to_come(doc, at)
+    if match["how"].rstrip().endswith(("was", "turned")) or _OF_THEN.match(doc.text, at):
         return _told_day(doc, at)
     if re.search(r"\b(?:was|turned)\b", match["join"]):
         return _told_day(doc, at)
@@ -153,13 +168,55 @@ def _told_day(doc: Doc, at: int) -> date | None:
     return None if day == date.min else day.replace(month=12) if len(told[-1].edtf) <= 5 else day
 
 
+# "27 at the time", "nineteen when they were born"
+_OF_THEN = re.compile(r"[\w-]+(?: years old)?\)? (?:at the time|when)\b")
+
+
+def _day_to_come(doc: Doc, at: int) -> date | None:
+    """The first day of the first date in the rest of the sentence: "Miss X, then seventeen, went to a hostel in May 2018"."""
+    stop = re.compile(r"[.;\n](?=\s|$)").search(doc.text, at)
+    told = [
+        d for d in doc._.dates if at < d.start and d.kind in _DATES_OF_A_TALE and not d.edtf.startswith("..")
+    ]
+    if not told or (stop is not None and told[0].start > stop.start()):
+        return None
+    day = PartialDate(told[0].edtf).earliest
+    return None if day == date.min else day.replace(month=12) if len(told[0].edtf) <= 5 else day
+
+
 def _entry_day(doc: Doc, at: int) -> date | None:
     """The day of the log entry, or of the note, that a place stands in."""
     entries = [d for d in doc._.dates if d.is_entry and len(d.edtf) == 10 and d.start <= at]
     if entries and "\n\n" not in doc.text[entries[-1].end : at]:
         return date.fromisoformat(entries[-1].edtf)
     note = doc._.document.date if doc._.document is not None else None
-    return None if note is None or note.latest == date.max else note.latest
+    if note is None or note.latest == date.max:
+        return None
+    return (
+        note.latest
+        if note.is_day or _NOW.search(doc.text, max(0, at - 8), at)
+        else _looked_back_to(doc) or note.latest
+    )
+
+
+_NOW = re.compile(r"\bnow $")
+_REVIEWS = re.compile(
+    r"\b(?:case|homicide|learning|mortality|practice|rapid|thematic) review\b|\b(?:the|this) review\b",
+    re.IGNORECASE,
+)
+_WHY_REVIEWED = re.compile(
+    r"\b(?:collapsed|death|died|found (?:dead|hanged)|injur(?:ed|ies)|killed|murdered|stabbed)\b"
+)
+
+
+def _looked_back_to(doc: Doc) -> date | None:
+    """The day of the death or injury that a review, published much later, tells of: its ages are those of then."""
+    why = _WHY_REVIEWED.search(doc.text, 0, _HEAD) if _REVIEWS.search(doc.text, 0, _HEAD) else None
+    told = [
+        d for d in doc._.dates if why and abs(d.start - why.start()) <= _REACH and d.kind in ("day", "month")
+    ]
+    day = PartialDate(told[0].edtf).earliest if told else date.min
+    return None if day == date.min else day
 
 
 _PARTS = {None: 0.0, " and a quarter": 0.25, " and three quarters": 0.75, " and three-quarters": 0.75}

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from casefile.vocabulary import Certainty
 from extract.ages import births_from_ages
+from extract.ages_at_births import births_at_births
 from extract.birth_dates import births_apart
+from extract.births_beside import births_beside
 from extract.deaths import death_assertion, find_deaths
 from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
@@ -20,7 +21,7 @@ from extract.lexicons import load_lexicon
 from extract.life_dates import life_attributes
 from extract.name_words import forename_gender
 from extract.proposals import ProposedFact
-from extract.reading import Reading, antecedent
+from extract.reading import Reading
 from extract.relational_phrases import Phrase
 
 
@@ -29,11 +30,15 @@ def attributes(doc: Doc) -> Doc:
     """Set `doc._.deaths` and `doc._.attributes`."""
     reading: Reading = doc._.reading
     doc._.deaths = find_deaths(reading)
-    doc._.attributes = [
-        *_genders(doc, reading),
-        *_births(doc, reading),
+    births = [
+        *births_beside(doc, reading),
         *births_from_ages(doc, reading),
         *births_apart(reading, dates_by_place(doc)),
+    ]
+    doc._.attributes = [
+        *_genders(doc, reading),
+        *births,
+        *births_at_births(reading, births),
         *life_attributes(reading, dates_by_place(doc)),
         *_deaths(doc),
         *_jobs(doc._.phrases),
@@ -102,100 +107,6 @@ def _sex_letters(reading: Reading) -> Iterator[ProposedFact]:
 
 def _place(encoded: Encoded, match: re.Match[str]) -> tuple[int, int]:
     return encoded.origin(match.start()), encoded.origin_end(match.end())
-
-
-_BORN_LABEL = r"(?:(?i:d\.? ?o\.? ?b\b\.?|date of birth)|b\.|b|[Bb]orn)"
-_BIRTH = re.compile(
-    rf"(?P<person>{PERSON})(?P<gap>(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(]))?[ ,(:;|\-–\t\"“”]{{0,4}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
-    rf"(?:[^\n{PERSON[1:-1]}]{{0,22}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
-)
-_BARE_BIRTH = re.compile(
-    rf"(?P<person>{PERSON})(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?(?:[ \t|]+(?:FS|N|Nursery|R|Rec(?:eption)?|Y|Year|Yr)\.? ?\d{{0,2}}(?=[ \t|,]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
-)
-_TOO_YOUNG_DAYS = 25
-
-
-def _births(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    edtf = dates_by_place(doc)
-    for match in _BIRTH.finditer(reading.encoded.text):
-        yield from _birth(
-            reading, match, edtf, 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
-        )
-    yield from _told_births(reading, edtf)
-    for match in _BARE_BIRTH.finditer(reading.encoded.text):
-        has_sex = re.search(r"[MFmf]\b", match.group()) is not None
-        if (has_sex or _is_list_line(reading, match)) and _is_long_past(doc, _date(reading, match, edtf)):
-            yield from _birth(reading, match, edtf, 0.85)
-
-
-_TOLD_BIRTH = re.compile(
-    rf"\b(?P<whose>[Hh]is|[Hh]er|[Tt]heir|{PERSON}['’]s) (?:date of birth (?:is |was |has been |now )*(?:accepted|confirmed|corrected|found|given|agreed)? ?(?:as|to be|to|is)"
-    rf"|birth certificates?[^.\n{DATE[1:-1]}]{{0,40}}? (?:says?|gives?|shows?|has|have)) (?P<date>{DATE})"
-)
-# What a certificate or a decision says outweighs a form.
-_SETTLED = 0.98
-
-
-def _told_births(reading: Reading, edtf: dict[tuple[int, int], str]) -> Iterator[ProposedFact]:
-    """ "His date of birth is accepted as 15 June 2006", "Their birth certificates say 19/02/2016"."""
-    for match in _TOLD_BIRTH.finditer(reading.encoded.text):
-        whose, position = match["whose"].lower(), reading.encoded.origin(match.start())
-        if whose == "their":
-            people = reading.focus
-        elif whose in ("his", "her"):
-            gender = "male" if whose == "his" else "female"
-            found = antecedent(reading, position, gender=gender, prefers_child=True)
-            people = (found,) if found else ()
-        else:
-            people = reading.mentions_of(person_index(match["whose"]))
-        date = _date(reading, match, edtf)
-        for person_id in people if date and "/" not in date else ():
-            yield _fact((person_id, "born", date), _place(reading.encoded, match), "born-settled", _SETTLED)
-
-
-def _date(reading: Reading, match: re.Match[str], edtf: dict[tuple[int, int], str]) -> str:
-    return edtf.get(reading.encoded.date_spans[ord(match["date"]) - 0x100000], "")
-
-
-def _birth(
-    reading: Reading, match: re.Match[str], edtf: dict[tuple[int, int], str], confidence: float
-) -> Iterator[ProposedFact]:
-    date = _date(reading, match, edtf)
-    if not date or "/" in date:
-        return
-    for person_id in reading.mentions_of(person_index(match["person"])):
-        yield _fact((person_id, "born", date), _place(reading.encoded, match), "born-date", confidence)
-
-
-_LONGEST_LIST_LINE = 110
-# "Sibs on school roll: Martin Reay 2/8/12, Ava Reay 20/11/14"
-_CHILDREN_LISTED = re.compile(
-    r"\b(?:brothers?|child(?:ren)?|kids|sib(?:ling)?s?|sisters?)\b[^.:;\n]{0,40}:(?: [^.;\n]{0,80})? ?$",
-    re.IGNORECASE,
-)
-
-
-def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
-    """A date right behind a name is a birth in a list of people, not in running text or after an author."""
-    line = reading.layout.line_at(reading.encoded.origin(match.start()))
-    before = reading.text[line.start : reading.encoded.origin(match.start())]
-    writes = re.search(
-        r"\b(?:author|completed|recorded|dated|worker|by|from|signed|assessor|report|chair|filed)\b",
-        before,
-        re.IGNORECASE,
-    )
-    # "Ava went to Gail that evening": a birth is given with its year.
-    date = reading.text[slice(*reading.encoded.date_spans[ord(match["date"]) - 0x100000])]
-    if writes is not None or re.search(r"\d\d\W*$", date) is None:
-        return False
-    return (line.end - line.start) < _LONGEST_LIST_LINE or _CHILDREN_LISTED.search(before) is not None
-
-
-def _is_long_past(doc: Doc, date: str) -> bool:
-    note = doc._.document.date if doc._.document is not None else None
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
-        return False
-    return note is None or (note.latest - PartialDate(date).latest).days > _TOO_YOUNG_DAYS
 
 
 def _deaths(doc: Doc) -> Iterator[ProposedFact]:

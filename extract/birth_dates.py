@@ -39,7 +39,7 @@ _ONE = tuple(
     for way in (
         rf"(?P<people>{PERSON}){_ASIDE},? ?\(?(?:who )?(?:was |is |were )?(?:only |first )?born\b{_WHEN}",
         rf"\bgave birth to (?:a (?:boy|girl|son|daughter|baby), )?(?P<people>{PERSON})(?!['’]s){_WHEN}",
-        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:is |was )?born\b",
+        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:(?:is |was )?born\b|b\.(?= ))",
         rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+[Bb]irth of (?P<people>{PERSON})(?!['’]s)",
     )
 )
@@ -57,6 +57,7 @@ _NAMED = tuple(
     for way in (
         rf"\b(?:had|has had) (?:an?|her|his|their) (?:[a-z]+ ){{0,2}}(?:baby|boy|daughter|girl|son),? (?P<people>{PERSON})(?!['’]s),?{_ASIDE}(?: on| in)? (?P<date>{DATE})",
         rf"\b[Tt](?:wins?|riplets),? {_PEOPLE},? ?\(?(?P<date>{DATE})",
+        rf"{_PEOPLE},? ?\(?(?:[Tt]wins|[Tt]riplets),? (?:both )?(?:(?:born|b\.|d\.?o\.?b\.?) )?(?:on )?(?P<date>{DATE})",
     )
 )
 _YOU = re.compile(rf"\b[Yy]ou were born\b{_WHEN}")

@@ -19,6 +19,7 @@ from extract.dates_words import (
     read_by_year,
     read_counted,
     read_day,
+    read_day_of_short_year,
     read_days,
     read_duration,
     read_feast,
@@ -27,6 +28,7 @@ from extract.dates_words import (
     read_offset,
     read_ordinal,
     read_season,
+    read_short_year,
     read_weekday,
     read_whole,
     read_year_alone,
@@ -79,6 +81,8 @@ _WEEKDAY = rf"(?:\b(?P<weekday>{_any(WEEKDAYS)}|th)\b\.?,?[ \t]+)?(?:the[ \t]+)?
 _TENS = {word: n for word, n in NUMBERS.items() if n >= 20}
 _ONES = {word: n for word, n in NUMBERS.items() if n < 10 and word not in ("a", "an")}
 _NUM = rf"(?P<count>\d{{1,3}}|(?:{_any(_TENS)})[-\s](?:{_any(_ONES)})|{_any(NUMBERS)})"
+# Years of the last century as people say them.
+_TENS_ONES = rf"(?:{_any({w: n for w, n in _TENS.items() if n >= 40})})[-\s](?:{_any(_ONES)})"
 _UNIT = r"(?P<unit>days?|nights?|w(?:ee)?ks?|fortnights?|months?|mths?|mos|years?|yrs?|y(?=\b))"
 _ABOUT = r"(?:(?P<about>about|around|approx(?:imately|\.)?|circa|c\.|roughly|some)\s+)?"
 _TH = r"(?:\s?(?:st|nd|rd|th))"
@@ -189,6 +193,16 @@ _WAYS: list[tuple[str, Builder]] = [
     (
         rf"(?<![\d/.\-£#:+])(?<!PC )(?<!DC )(?<!PS )(?<!no )(?<!No )\b{_ABOUT}(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/]|-\d|\.\d|:\d|\s?(?:hrs|hours|%|ml|pounds|words|people|metres))",
         read_year_alone,
+    ),
+    # in eighty-four · since '98 · married '61
+    (
+        rf"\b(?:(?P<since>since|by)|in|married|wed|born)\s+(?P<shown>(?P<year>['’]\d\d|{_TENS_ONES}))(?![\w'’-])(?=[.,;:)\n!?]|$|\s+(?:and|at|but|by|for|he|in|she|the|they|to|we|when|with)\b)",
+        read_short_year,
+    ),
+    # in January fifty-eight · the nineteenth of February, fifty-six
+    (
+        rf"\b(?:(?:the\s+)?(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?)?{_MONTH},?\s+(?P<year>{_TENS_ONES})(?![\w'’-])(?=[.,;:)\n!?]|$)",
+        read_day_of_short_year,
     ),
     # Sat 9th · Wed 24
     (

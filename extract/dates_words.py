@@ -103,6 +103,34 @@ def read_year_alone(m: re.Match[str]) -> DateWords:
     return DateWords(m.start(), m.end(), "year", year=int(m["year"]), mark=_mark(m))
 
 
+_NEWEST_SHORT_YEAR = 40  # '40 and before are of this century
+
+
+def read_short_year(m: re.Match[str]) -> DateWords | None:
+    """ "in eighty-four", "since '98"."""
+    year = _full_year(m["year"])
+    return DateWords(
+        m.start("shown"),
+        m.end("shown"),
+        "year",
+        year=year,
+        direction="before" if m["since"] == "by" else None,
+    )
+
+
+def read_day_of_short_year(m: re.Match[str]) -> DateWords | None:
+    """ "January fifty-eight", "the nineteenth of February, fifty-six"."""
+    words = DateWords(
+        m.start(), m.end(), "month", month=MONTHS[m["month"].lower()], year=_full_year(m["year"])
+    )
+    return replace(words, kind="day", day=read_number(m["day"])) if m["day"] else words
+
+
+def _full_year(word: str) -> int:
+    short = read_number(word.strip("'’")) or 0
+    return short + (2000 if short <= _NEWEST_SHORT_YEAR else 1900)
+
+
 def read_by_year(m: re.Match[str]) -> DateWords:
     return DateWords(m.start(), m.end(), "year", year=int(m["year"]), direction="before")
 

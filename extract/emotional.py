@@ -25,6 +25,13 @@ _SLIGHT = r"(?: (?:very|really|so|quite|always|still|also|both|extremely|a bit|c
 _CANNOT = r"(?:cannot|can ?not|can['’]t|could not|couldn['’]t|does not|doesn['’]t|did not|didn['’]t|will not|won['’]t|would not|wouldn['’]t|has not|hasn['’]t|has never|had not|hadn['’]t|never|no longer)"
 _HAVE_NOT = r"(?:have not|haven['’]t|had not|hadn['’]t|did not|didn['’]t|do not|don['’]t|are not|aren['’]t|were not|weren['’]t|no longer)"
 
+_WELL = "brilliantly|famously|great|really well|so well|very well|well"
+_OFTEN = "(?:at \\S+ )?(?:every|each) (?:day|evening|morning|night|Sunday|Saturday|week|weekend)|daily|nightly|most (?:days|nights)"
+_HIT = (
+    "hit|punched|kicked|slapped|assaulted|strangled|attacked|smacked|headbutted|choked|battered|caned"
+    "|struck|stabbed|throttled|thumped|whipped"
+)
+
 # nature, and the words that state it of A towards B; "violence" to a child is physical abuse.
 EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("close", re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:close|attached|devoted) to {_B}")),
@@ -51,7 +58,27 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("close", re.compile(rf"(?:close|warm|strong|loving) (?:bond|relationship) between {_A} and {_B}")),
     (
         "close",
-        re.compile(rf"{_A} has a (?:very )?(?:close|warm|strong|loving) (?:bond|relationship) with {_B}"),
+        re.compile(
+            rf"{_A} (?:enjoys|had|has) an? (?:very |really )?(?:close|excellent|good|lovely|loving|positive|secure|special|strong|warm) (?:attachment to|bond with|relationship with) {_B}"
+        ),
+    ),
+    ("close", re.compile(rf"{_A} (?:gets|got) (?:on|along) (?:{_WELL}) with {_B}(?!['’]s)")),
+    ("close", re.compile(rf"{_A} and {_B} (?:both )?(?:get|got) (?:on|along) (?:{_WELL})")),
+    (
+        "close",
+        re.compile(
+            rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:affectionate (?:to|towards|with)|protective of|tender with) {_B}(?!['’]s)"
+        ),
+    ),
+    (
+        "close",
+        re.compile(
+            rf"{_A} (?:looks up to|looked up to|thinks the world of|lights up (?:for|with)) {_B}(?!['’]s)"
+        ),
+    ),
+    (
+        "close",
+        re.compile(rf"{_A} (?:rings|phones|telephones|texts|messages|video[- ]?calls) {_B} (?:{_OFTEN})\b"),
     ),
     (
         "fearful",
@@ -68,6 +95,14 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "hostile",
         re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:hostile|abusive|nasty|cruel) (?:to|towards) {_B}"),
     ),
+    ("fearful", re.compile(rf"{_A}{_NOT} (?:fears|feared|dreads|dreaded) {_B}(?!['’]s)")),
+    (
+        "conflict",
+        re.compile(
+            rf"{_A} and {_B} {_BE}{_NOT} (?:always |constantly )?(?:arguing|at loggerheads|fighting|rowing)\b"
+        ),
+    ),
+    ("conflict", re.compile(rf"{_A} and {_B} (?:have|had) (?:fallen out|had words|words|a row)\b")),
     (
         "conflict",
         re.compile(
@@ -81,7 +116,17 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "cut_off",
         re.compile(rf"{_A} {_BE}{_NOT}{_SLIGHT} (?:estranged from|cut off from|not speaking to) {_B}"),
     ),
-    ("distant", re.compile(rf"{_A} has (?:had )?(?:no|little|very little) contact with {_B}")),
+    (
+        "cut_off",
+        re.compile(
+            rf"{_A} (?:has|had) (?:had )?no (?:contact|relationship)(?: at all| whatsoever)? with {_B}(?!['’]s)"
+        ),
+    ),
+    (
+        "cut_off",
+        re.compile(rf"{_A} and {_B} (?:have no contact|{_BE} (?:estranged|not on speaking terms))\b"),
+    ),
+    ("distant", re.compile(rf"{_A} has (?:had )?(?:little|very little) contact with {_B}")),
     (
         "controlling",
         re.compile(
@@ -103,9 +148,31 @@ EMOTIONAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "violence",
         re.compile(
-            rf"{_A}(?: has| had| had ever| ever| did)?{_NOT}(?: \w+ly)? (?:hit|hits|punched|kicked|slapped|assaulted|strangled|attacked|smacked|headbutted|choked|beat|beats|battered|caned) {_B}(?!['’]s (?:door|phone|car))"
+            rf"{_A}(?: has| had| had ever| ever| did)?{_NOT}(?: \w+ly)? (?:{_HIT}|hits|beats?) {_B}(?!['’]s (?:door|phone|car))"
         ),
     ),
+)
+
+# "pushed Ava on the swing" is play.
+_HARD = r"(?=[.;!]|$| (?:against|away|backwards|down|hard|into|off|onto|out|over|through)\b(?! (?:the |a |her |his )?(?:buggy|park|pram|slide|wheelchair))| in the (?:back|chest|face|stomach)\b| to the (?:floor|ground)\b)"
+PUSHED_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("violence", re.compile(rf"{_A}(?: has| had)?{_NOT} (?:pushed|shoved) {_B}{_HARD}")),
+    (
+        "violence",
+        re.compile(
+            rf"{_B} (?:was|were){_NOT} (?:pushed|shoved)(?: (?:down|into|over|to)[^.,;:\n]{{0,30}}?)? by {_A}(?!['’]s)"
+        ),
+    ),
+)
+# The same the other way round: B was hit by A.
+PASSIVE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "violence",
+        re.compile(
+            rf"{_B} (?:was|were|had been|has been){_NOT}(?: \w+ly)? (?:{_HIT}|beaten|shaken)(?: [^.,;:\n]{{0,40}}?)? by {_A}(?!['’]s)"
+        ),
+    ),
+    ("violence", re.compile(rf"assault(?:s|ed)? (?:up)?on {_B} by {_A}(?!['’]s)")),
 )
 
 # The same, of words with a "not" of their own: the tie is affirmed by it.
@@ -146,7 +213,8 @@ def emotional_facts(
         and f.claim.type in ("carer", "grandparent", "parent")
         and f.assertion.certainty is Certainty.AFFIRMED
     }
-    rules = [(*rule, False) for rule in EMOTIONAL_RULES] + [(*rule, True) for rule in ESTRANGED_RULES]
+    rules = [(*rule, False) for rule in (*EMOTIONAL_RULES, *PUSHED_RULES, *PASSIVE_RULES)]
+    rules += [(*rule, True) for rule in ESTRANGED_RULES]
     for nature, pattern, has_own_not in rules:
         for match in pattern.finditer(reading.spoken.text):
             ends = _ends(reading, match)
@@ -160,10 +228,16 @@ def emotional_facts(
             if match.groupdict().get("neg"):
                 asserted = replace(asserted, certainty=Certainty.NEGATED)
             is_abuse = nature == "violence" and (ends[1] in reading.children or ends in brought_up)
+            if is_abuse and _are_pronouns(reading, match):
+                continue  # "He struck her" is mostly told of a couple; whom it means is too much of a guess to accuse.
             claim = Relationship("emotional", *ends, "physical_abuse" if is_abuse else nature, "current")
             yield ProposedFact(
                 claim, start, end, f"rule:emotional-{nature.replace('_', '-')}", _CONFIDENCE, asserted
             )
+
+
+def _are_pronouns(reading: Reading, match: re.Match[str]) -> bool:
+    return all(reading.spoken_mentions[person_index(match[side])].kind == "pronoun" for side in ("a", "b"))
 
 
 def _ends(reading: Reading, match: re.Match[str]) -> tuple[str, str] | None:

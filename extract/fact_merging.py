@@ -49,6 +49,11 @@ def _pair(claim: Relationship) -> tuple[str, str, str]:
     return f"{claim.type}{nature}", a, b
 
 
+# Who "lives with his wife" is married, however often a note says that they live together.
+_WED = ("married", "civil_partnership")
+_SURELY_WED = 0.5
+
+
 def _merge_group(group: Sequence[SourcedFact]) -> list[MergedFact]:
     standing = _standing(group)
     natures: dict[str, float] = defaultdict(float)
@@ -59,7 +64,8 @@ def _merge_group(group: Sequence[SourcedFact]) -> list[MergedFact]:
             natures[str(claim.nature)] += fact.evidence.confidence
     first = group[0].claim
     assert isinstance(first, Relationship)
-    nature = max(natures, key=lambda n: natures[n]) if natures else first.nature
+    wed = {n: sure for n, sure in natures.items() if n in _WED and sure >= _SURELY_WED}
+    nature = max(wed or natures, key=lambda n: natures[n]) if natures else first.nature
     claim = replace(first, nature=nature, status=_last_status(standing))
     merged = [MergedFact(claim, _evidence(standing), standing[-1].assertion)]
     # "Liam is not her biological father, but her stepfather": both natures are kept.

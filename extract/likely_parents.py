@@ -9,7 +9,7 @@ from casefile.vocabulary import Certainty
 from extract.identity import Identities
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
-from extract.same_adults import surname_parts
+from extract.same_adults import is_titled, surname_parts
 
 # Points beside one for each mention.
 _SAME_SURNAME = 5.0
@@ -93,7 +93,9 @@ def _stands_out(
         is_partner = bool(partners.get(person.id, set()) & parents)
         if score >= (1 if bears_name else _FEWEST_OF_PARTNER if is_partner else _FEWEST_MENTIONS):
             scores[person.id] = score + _SAME_SURNAME * bears_name + _PARTNER_OF_PARENT * is_partner
-    ranked = sorted(scores, key=lambda p: -scores[p])
+    # "Mrs Osei" and "Rosemary" are no rivals: the title is joined to whoever turns out to be the mother of the Oseis.
+    called = {p: n for p, n in scores.items() if not is_titled(identities.people[p])} or scores
+    ranked = sorted(called, key=lambda p: -scores[p])
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] < _MARGIN * scores[ranked[1]]):
         return None
     return ranked[0]

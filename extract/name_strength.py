@@ -41,6 +41,8 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
         (re.compile(rf", (?:{_NUMBER_WORDS})(?=,|;|\.|$)"), 2.0),
         (re.compile(r",? \(?(?:DOB|dob|D\.O\.B|b[.:]? ?\d|born)"), 4.0),
+        # "Hareem Arif (30/01/2015)"
+        (re.compile(r" ?\(\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}\)"), 3.0),
         # "Zillah (1902-)": the span of a life; a year alone cites an author.
         (re.compile(r" ?\((?:c\.? ?)?1[5-9]\d\d ?[-–—]"), 2.0),
         (re.compile(rf" (?:also |then |never |just |only |still |now )?{_SAYS}"), 1.0),

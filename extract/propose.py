@@ -12,6 +12,7 @@ from casefile.record import Case, SourceDocument
 from extract.best_words import best_words_first
 from extract.confidence import calibrate
 from extract.consolidation import consolidate
+from extract.doc_text import text_of
 from extract.focus import find_children
 from extract.groups import births_of
 from extract.learned.hearing import hear
@@ -19,6 +20,7 @@ from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
 from extract.roster import Roster, build_roster
 from extract.subjects import guess_subjects, match_subjects
+from extract.taken_back import take_back
 
 
 def propose_case(
@@ -49,7 +51,7 @@ def propose_case(
     for doc, related, told in zip(
         docs, hear([d._.relationships for d in docs]), hear([d._.events for d in docs]), strict=True
     ):
-        doc._.relationships, doc._.events = related, told
+        doc._.relationships, doc._.events = take_back(text_of(doc), related), told
     case = consolidate(docs, subject_ids, children=roster.children)
     if calibrated:
         case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))

@@ -121,6 +121,8 @@ _OTHER_BEFORE = re.compile(rf"(?<!\w)(?:{_OTHER})\b[\s:.=(–-]{{0,3}}(?:on|in|f
 
 
 _STAMP = re.compile(r"(?:document )?date\s*:", re.IGNORECASE)
+# Elsewhere "2011-12" may be two years.
+_ISO_MONTH = re.compile(r"\s*(?P<month>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))\s*")
 
 
 def _stamp(written: list[str]) -> PartialDate | None:
@@ -128,6 +130,8 @@ def _stamp(written: list[str]) -> PartialDate | None:
     label = _STAMP.match(written[0]) if written else None
     if label is None:
         return None
+    if month := _ISO_MONTH.fullmatch(written[0], label.end()):
+        return PartialDate(month["month"])
     words = next(iter(find_date_words(written[0])), None)
     if words is None or words.year is None or words.start - label.end() > 1 or words.end < len(written[0]):
         return None

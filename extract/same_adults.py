@@ -26,7 +26,7 @@ def join_same_adults(identities: Identities, facts: Sequence[ProposedFact], chil
     """
     kin = _kin(identities, facts)
     for person in list(identities.people.values()):
-        if not _is_titled(person) or identities.root(person.id) != person.id or person.id in kin.workers:
+        if not is_titled(person) or identities.root(person.id) != person.id or person.id in kin.workers:
             continue
         fitting = _fitting(identities, kin, person, children)
         found = {p for p in fitting if _may_be(identities.people[p], person)}
@@ -65,7 +65,7 @@ def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:
     return _Kin(parents, kids, partners, workers)
 
 
-def _is_titled(person: LocalPerson) -> bool:
+def is_titled(person: LocalPerson) -> bool:
     """Known as "Ms Marsh" and no more."""
     words = person.label.split()
     is_bare = person.is_named and len(words) == 2 and words[0] in load_lexicon("titles")["gender"]
@@ -78,7 +78,7 @@ def _may_be(person: LocalPerson, titled: LocalPerson) -> bool:
         return False
     if len(person.label.split()) == 1:
         return not is_label(person.label)
-    return bool(surname_parts(person) & surname_parts(titled)) and not _is_titled(person)
+    return bool(surname_parts(person) & surname_parts(titled)) and not is_titled(person)
 
 
 def _fitting(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casefile.profile import profile
+from extract.pipeline import rules_pipeline
+from extract.propose import propose_case
+from extract.readers import read_documents
 
 HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh\n\n"
 
@@ -36,6 +39,29 @@ AGES = (
     ("twins in months", "The twins, Theo and Maya, 5 months, slept.", "Maya", "2020-11~"),
     ("a birthday to come", "Maya, who'll be three in August 2021, sang.", "Maya", "2018-08"),
     ("the second of two", "Kelly is 30 and Dean 41.", "Dean", "1980~"),
+    ("one of two in a row", "At home: Theo 9 and Maya 7 (both at school).", "Theo", "2012~"),
+    ("the other of two in a row", "At home: Theo 9 and Maya 7 (both at school).", "Maya", "2014~"),
+    ("at the end of a sentence", "Sister of Ava: Maya Marsh 7. All seen.", "Maya Marsh", "2014~"),
+    ("on a line of its own", "Theo: half-brother, now 7\nMaya: sister", "Theo", "2014~"),
+    (
+        "then, with its date behind",
+        "Theo, then seventeen, went to a hostel in October 2018.",
+        "Theo",
+        "2001~",
+    ),
+    ("last week", "Her brother Theo turned five last week.", "Theo", "2016-05~"),
+    (
+        "when somebody was born",
+        "Ava was born on 4 March 2015. Kelly Marsh was 19 when Ava was born.",
+        "Kelly Marsh",
+        "1996~",
+    ),
+    (
+        "at which somebody had a child",
+        "Ava was born on 4 March 2015. Kelly Marsh had Ava at nineteen.",
+        "Kelly Marsh",
+        "1996~",
+    ),
     ("a birthday past", "Her brother Theo turned four on 23 April.", "Theo", "2017-04-23"),
 )
 
@@ -48,6 +74,18 @@ def test_an_age_says_about_when_somebody_was_born(read_family, sentence, name, b
 
     assert found is not None
     assert found.edtf == born
+
+
+REVIEW = "Date: 2020-09\n\nLEARNING REVIEW\n\nRosa Bell was stabbed on 16 May 2018 and died. Theo Bell, aged nine, was her son. {}"
+
+
+def test_ages_in_a_review_are_those_of_the_day_that_it_looks_back_to(tmp_path):
+    (tmp_path / "review.txt").write_text(REVIEW.format("Maya Bell, now nine, was not there."))
+
+    case = propose_case(read_documents([tmp_path]), nlp=rules_pipeline())
+
+    assert person_of(case, "Theo Bell").born.edtf == "2009~"
+    assert person_of(case, "Maya Bell").born.edtf == "2011~"
 
 
 def test_in_january_most_birthdays_are_still_to_come(read_family):

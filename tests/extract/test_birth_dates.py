@@ -7,7 +7,7 @@ import pytest
 from casefile.profile import profile
 
 HEAD = "12/05/2021 CASE NOTE about Ava Marsh\n\n"
-BOTH = {"Ava Marsh": "2015-03-04", "Theo Marsh": "2012-06-05"}
+BOTH = {"Ava Marsh": "2015-03-04", "Theo Marsh": "2012-06-05", "Zzeva Marsh": "2015-03-04"}
 
 
 def births_of(case) -> dict[str, str]:
@@ -16,16 +16,17 @@ def births_of(case) -> dict[str, str]:
     return {label: born.edtf for label, born in found.items() if born is not None}
 
 
+TWO = ("Ava Marsh", "Theo Marsh")
 PLACES = (
-    ("an age before the brackets", "Ava Marsh is six (4/3/15). Theo Marsh, 8 (5.6.12), sang.", BOTH),
-    ("a class before the brackets", "Ava Marsh, Year 2 (04.03.15); Theo Marsh (05/06/12, P5) sang.", BOTH),
+    ("an age before the brackets", "Ava Marsh is six (4/3/15). Theo Marsh, 8 (5.6.12), sang.", TWO),
+    ("a class before the brackets", "Ava Marsh, Year 2 (04.03.15); Theo Marsh (05/06/12, P5) sang.", TWO),
     (
         "one birth after another",
         "Ava Marsh was born on 4 March 2015, and Theo Marsh on 5 June 2012.",
-        BOTH,
+        TWO,
     ),
-    ("whom somebody had", "They had Theo Marsh on 5 June 2012 and Ava Marsh on 4 March 2015.", BOTH),
-    ("whom somebody gave somebody", "She gave him Theo Marsh (5 June 2012), Ava Marsh (4 March 2015).", BOTH),
+    ("whom somebody had", "They had Theo Marsh on 5 June 2012 and Ava Marsh on 4 March 2015.", TWO),
+    ("whom somebody gave somebody", "She gave him Theo Marsh (5 June 2012), Ava Marsh (4 March 2015).", TWO),
     ("a form", "Name of child: Ava Marsh\nDate of birth: 04/03/2015\nAddress: 1 Mill Lane", ("Ava Marsh",)),
     (
         "a form in columns",
@@ -35,30 +36,30 @@ PLACES = (
     (
         "one form after another",
         "Child 1: Ava Marsh\nD.O.B: 04/03/2015\nSex: F\nChild 2: Theo Marsh\nD.O.B: 05/06/2012",
-        BOTH,
+        TWO,
     ),
-    ("a class before the date", "Ava Marsh  Yr 2   04/03/2015\nTheo Marsh  Yr 4   05/06/2012", BOTH),
+    ("a class before the date", "Ava Marsh  Yr 2   04/03/2015\nTheo Marsh  Yr 4   05/06/2012", TWO),
     (
         "forename in capitals",
         "| AVA Marsh | 04/03/2015 | niece |\n| THEO Marsh | 05/06/2012 | nephew |",
-        BOTH,
+        TWO,
     ),
     (
         "a list in running text",
         "Nothing is known of the family to any service but Education. Mother rang twice and was calm. Children on the roll: Ava Marsh 4/3/15, Theo Marsh 5/6/12.",
-        BOTH,
+        TWO,
     ),
     ("a label with stops", "Pupil: Ava Marsh   D.o.b. 4.3.15   Class 2", ("Ava Marsh",)),
     ("the date first", "Date of birth of child: 04/03/2015\nName: Ava Marsh", ("Ava Marsh",)),
     (
         "a column at the end",
         "Name\tRelationship\tDOB\nAva Marsh\tSubject\t04/03/2015\nTheo Marsh\tBrother\t05/06/2012",
-        BOTH,
+        TWO,
     ),
     (
         "a ruled table",
         "| Name | Relationship | Date of birth |\n|---|---|---|\n| Ava Marsh | Child | 04/03/2015 |\n| Theo Marsh | Brother | 05/06/2012 |",
-        BOTH,
+        TWO,
     ),
     (
         "the place between",
@@ -66,9 +67,16 @@ PLACES = (
         ("Ava Marsh",),
     ),
     ("to the child", "You were born at 3.15am on 4 March 2015 in Leeds.", ("Ava Marsh",)),
-    ("a chronology", "04/03/2015 | Birth of Ava Marsh\n05/06/2012 - Theo Marsh is born at 36 weeks.", BOTH),
+    ("a chronology", "04/03/2015 | Birth of Ava Marsh\n05/06/2012 - Theo Marsh is born at 36 weeks.", TWO),
     ("in brackets", "I found Ava Marsh (04/03/2015) asleep in bed.", ("Ava Marsh",)),
-    ("behind an age", "Present were Ava Marsh (6; 4.3.15) and Theo Marsh (8; 5.6.12).", BOTH),
+    ("as it was given", "NAME: Ava MARSH      DOB given: 4/3/2015 (no papers)", ("Ava Marsh",)),
+    (
+        "behind a name that no list knows",
+        "Zzeva Marsh (04/03/2015), Theo Marsh (05/06/2012)",
+        ("Theo Marsh", "Zzeva Marsh"),
+    ),
+    ("a row with b.", "04/03/2015 | Ava Marsh b. to Kelly and Dean", ("Ava Marsh",)),
+    ("behind an age", "Present were Ava Marsh (6; 4.3.15) and Theo Marsh (8; 5.6.12).", TWO),
     (
         "a correction",
         "Ava Marsh DOB 03/04/2015.\nAva Marsh's date of birth is 04/03/2015, not 03/04/2015.",
@@ -101,12 +109,25 @@ def test_a_date_of_something_else_or_of_nobody_plain_is_no_birth(read_family, no
         pytest.param("Ruth had a girl, Ivy, on 24 June 2020.", id="had a girl"),
         pytest.param("With her: Ivy and Max Reay (both b. 24.06.2020).", id="two in brackets"),
         pytest.param("At school: twins Ivy and Max 24/6/20.", id="twins"),
+        pytest.param("Ivy and Max Reay, twins, 24 June 2020", id="twins behind the names"),
     ],
 )
 def test_a_birth_told_in_passing_gives_its_day(read_family, sentence):
     births = births_of(read_family([HEAD + sentence], subject="Ava Marsh"))
 
     assert births.get("Ivy", births.get("Ivy Reay")) == "2020-06-24"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        pytest.param("Ava's mum (DOB 12.3.90) was out.", "Mum", id="mum"),
+        pytest.param("MGM, dob 12/03/1990, has Ava on Fridays.", "MGM", id="an abbreviation"),
+        pytest.param("Ava Marsh's father (dob 12.3.90) is in prison.", "Father", id="whose father"),
+    ],
+)
+def test_a_date_of_birth_behind_a_relative_without_a_name_is_that_relatives(read_family, sentence, label):
+    assert births_of(read_family([HEAD + sentence], subject="Ava Marsh")) == {label: "1990-03-12"}
 
 
 def test_a_girl_who_had_a_visit_is_not_born_on_its_day(read_family):

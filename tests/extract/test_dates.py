@@ -25,6 +25,7 @@ def _read(text: str, note_day: PartialDate | None = NOTE_DAY) -> list[tuple[str,
 
 FULL = [
     ("seen 12/05/21 at home", "12/05/21", "2021-05-12"),
+    ("the nineteenth of February, fifty-six.", "the nineteenth of February, fifty-six", "1956-02-19"),
     ("DOB 02.09.13, F", "02.09.13", "2013-09-02"),
     ("born 19-09-16.", "19-09-16", "2016-09-19"),
     ("on 04/03/2015", "04/03/2015", "2015-03-04"),
@@ -41,6 +42,10 @@ FULL = [
     ("the sixteenth of December 2018", "the sixteenth of December 2018", "2018-12-16"),
 ]
 MONTHS_AND_YEARS = [
+    ("in January fifty-eight, at St", "January fifty-eight", "1958-01"),
+    ("I had her in fifty-nine, with", "fifty-nine", "1959"),
+    ("dance of 1959, married '61. I'm", "'61", "1961"),
+    ("clean since '18, he says", "'18", "2018"),
     ("started in September 2018", "September 2018", "2018-09"),
     ("b. June 2005", "June 2005", "2005-06"),
     ("since around November 2018", "around November 2018", "2018-11~"),
@@ -150,6 +155,8 @@ def test_words_of_time_become_exactly_the_date_they_justify(text: str, words: st
     "text",
     [
         "PC 1190 Oduya attended",
+        "won by forty-one votes",
+        "in forty-eight hours",
         "Jan said that Mum came",
         "you may go",
         "Sat on the settee",

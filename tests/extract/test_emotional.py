@@ -51,6 +51,19 @@ def ties(case):
             "Dean Pike violence Gemma Frost",
             id="convicted",
         ),
+        pytest.param("Ella gets on well with Tom.", "Ella Frost close Tom Frost", id="gets on well"),
+        pytest.param("Joan rings Ella every Sunday.", "Joan Frost close Ella Frost", id="rings every week"),
+        pytest.param(
+            "Ella has a good relationship with Joan.", "Ella Frost close Joan Frost", id="a good relationship"
+        ),
+        pytest.param("Tom is protective of Ella.", "Tom Frost close Ella Frost", id="protective"),
+        pytest.param("Ella fears Dean.", "Ella Frost fearful Dean Pike", id="fears"),
+        pytest.param(
+            "Joan and Gemma have fallen out.", "Joan Frost conflict Gemma Frost", id="have fallen out"
+        ),
+        pytest.param("Tom has had no contact with Dean.", "Tom Frost cut_off Dean Pike", id="no contact"),
+        pytest.param("Gemma was strangled by Dean.", "Dean Pike violence Gemma Frost", id="by whom"),
+        pytest.param("Dean pushed Gemma against a wall.", "Dean Pike violence Gemma Frost", id="pushed hard"),
         pytest.param("Dean smacked Ella.", "Dean Pike physical_abuse Ella Frost", id="of a child"),
         pytest.param(
             "Dean was never violent to Gemma.", "Dean Pike violence Gemma Frost, negated", id="never"
@@ -66,6 +79,13 @@ def test_a_sentence_says_how_two_people_stand(read_family, sentence, expected):
 @pytest.mark.parametrize(
     "sentence",
     [
+        pytest.param(
+            "Dean came to see Ella. He struck her.", id="two pronouns accuse nobody of hitting a child"
+        ),
+        pytest.param("Dean pushed Ella on the swing.", id="a swing"),
+        pytest.param("Dean pushed Ella into the park in her buggy.", id="a buggy"),
+        pytest.param("Joan rings Gemma on Monday about the boiler.", id="rings once"),
+        pytest.param("Ella gets on the bus with Tom.", id="gets on with somebody"),
         pytest.param("Ella misses Tom's party.", id="somebody's party"),
         pytest.param("Tom does not get on the bus with Dean.", id="gets on a bus"),
         pytest.param("Joan spoke to Gemma on Monday.", id="spoke"),

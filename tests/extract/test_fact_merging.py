@@ -44,6 +44,16 @@ def test_what_several_notes_say_is_weighed(said, stands):
     assert merged.assertion.certainty == stands
 
 
+def test_who_lives_with_his_wife_is_married():
+    wed, living = (
+        Relationship("partner", "ryan", "carly", nature, "current") for nature in ("married", "cohabiting")
+    )
+
+    (merged,) = merge_relationships([_said(wed, 1), _said(living, 1), _said(living, 2)])
+
+    assert merged.claim.nature == "married"
+
+
 def test_a_name_in_passing_does_not_answer_a_denial():
     passing = _said(FATHER, 3, method="rule:parent-apposition")
     (merged,) = merge_relationships([_said(FATHER, 2, "negated"), passing])

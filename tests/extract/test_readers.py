@@ -346,6 +346,9 @@ def test_network_programs_and_memory_are_refused_while_a_file_is_parsed() -> Non
             id="stamped above, whatever day it begins with",
         ),
         pytest.param(
+            "Date: 2022-12\n\nI am the reporter.\nMum came.", None, "2022-12", id="stamped with a month"
+        ),
+        pytest.param(
             "MINUTES\nMia Hart, 14\nStrategy discussion, 4 May 2021",
             "strategy meeting",
             "2021-05-04",

@@ -35,6 +35,13 @@ ONE_PERSON = {
         ["Ava Marsh is four. Mum was calm. Mum came to the meeting.", "Mrs Marsh was there with Ava Marsh."],
         {"Ava Marsh", "Mrs Marsh"},
     ),
+    "mother by forename in one note and by title in another": (
+        [
+            "Ava Osei is four. Mum was calm. Rosemary rang. Rosemary came. Rosemary sang. Rosemary left. Rosemary wrote.",
+            "Mrs Osei was there with Ava Osei. Mrs Osei was calm.",
+        ],
+        {"Ava Osei", "Rosemary"},
+    ),
     "health visitor's initial": (
         ["Ava Marsh is four. HV S. Kettle weighed her.", "Ava Marsh was well. Siobhan (HV) got it funded."],
         {"Ava Marsh", "S Kettle"},

@@ -1,0 +1,131 @@
+"""Dates of birth right behind the person they belong to: "Ava Marsh (DOB 04/03/2015)", "Mum, dob 12.3.90", "Mason Reay, M, 17.01.17"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.tokens import Doc
+
+from casefile.partial_date import PartialDate
+from casefile.record import Attribute
+from extract.doc_text import dates_by_place
+from extract.encoded import DATE, PERSON, Encoded, person_index
+from extract.proposals import Mention, ProposedFact
+from extract.reading import Reading, antecedent
+
+Dates = Mapping[tuple[int, int], str]
+
+_BORN_LABEL = r"(?:(?i:d\.? ?o\.? ?b\b\.?|date of birth)|b\.|b|[Bb]orn)"
+_BIRTH = re.compile(
+    rf"(?P<person>{PERSON})(?P<gap>(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(]))?[ ,(:;|\-–\t\"“”]{{0,4}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
+    rf"(?:[^\n{PERSON[1:-1]}]{{0,22}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|claimed|given(?: as)?|recorded(?: as)?|stated(?: as)?|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
+)
+_BARE_BIRTH = re.compile(
+    rf"(?P<person>{PERSON})(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?(?:[ \t|]+(?:FS|N|Nursery|R|Rec(?:eption)?|Y|Year|Yr)\.? ?\d{{0,2}}(?=[ \t|,]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
+)
+_TOO_YOUNG_DAYS = 25
+
+
+def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    """A date of birth for each person who has one right behind the name, or behind the words for somebody unnamed."""
+    edtf = dates_by_place(doc)
+    of_roles = {_place(reading.spoken, m, "date"): m for m in _BIRTH.finditer(reading.spoken.text)}
+    of_roles = {at: m for at, m in of_roles.items() if _mention(reading, m).kind == "role"}
+    for match in of_roles.values():
+        people = _mention(reading, match).referents
+        if len(people) == 1 and people[0] not in reading.professionals:
+            yield from _birth(people, match, reading.spoken, edtf, 0.9)
+    for match in _BIRTH.finditer(reading.encoded.text):
+        if _place(reading.encoded, match, "date") not in of_roles:
+            people = reading.mentions_of(person_index(match["person"]))
+            sure = 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
+            yield from _birth(people, match, reading.encoded, edtf, sure)
+    yield from _told_births(reading, edtf)
+    for match in _BARE_BIRTH.finditer(reading.encoded.text):
+        has_sex = re.search(r"[MFmf]\b", match.group()) is not None
+        if (has_sex or _is_list_line(reading, match)) and _is_long_past(
+            doc, _date(reading.encoded, match, edtf)
+        ):
+            people = reading.mentions_of(person_index(match["person"]))
+            yield from _birth(people, match, reading.encoded, edtf, 0.85)
+
+
+def _mention(reading: Reading, match: re.Match[str]) -> Mention:
+    return reading.spoken_mentions[person_index(match["person"])]
+
+
+_TOLD_BIRTH = re.compile(
+    rf"\b(?P<whose>[Hh]is|[Hh]er|[Tt]heir|{PERSON}['’]s) (?:date of birth (?:is |was |has been |now )*(?:accepted|confirmed|corrected|found|given|agreed)? ?(?:as|to be|to|is)"
+    rf"|birth certificates?[^.\n{DATE[1:-1]}]{{0,40}}? (?:says?|gives?|shows?|has|have)) (?P<date>{DATE})"
+)
+# What a certificate or a decision says outweighs a form.
+_SETTLED = 0.98
+
+
+def _told_births(reading: Reading, edtf: Dates) -> Iterator[ProposedFact]:
+    """ "His date of birth is accepted as 15 June 2006", "Their birth certificates say 19/02/2016"."""
+    for match in _TOLD_BIRTH.finditer(reading.encoded.text):
+        whose, position = match["whose"].lower(), reading.encoded.origin(match.start())
+        if whose == "their":
+            people = reading.focus
+        elif whose in ("his", "her"):
+            gender = "male" if whose == "his" else "female"
+            found = antecedent(reading, position, gender=gender, prefers_child=True)
+            people = (found,) if found else ()
+        else:
+            people = reading.mentions_of(person_index(match["whose"]))
+        date = _date(reading.encoded, match, edtf)
+        for person in people if date and "/" not in date else ():
+            yield _born(person, date, _place(reading.encoded, match), "born-settled", _SETTLED)
+
+
+def _date(encoded: Encoded, match: re.Match[str], edtf: Dates) -> str:
+    return edtf.get(encoded.date_spans[ord(match["date"]) - ord(DATE[1])], "")
+
+
+def _place(encoded: Encoded, match: re.Match[str], group: str | int = 0) -> tuple[int, int]:
+    return encoded.origin(match.start(group)), encoded.origin_end(match.end(group))
+
+
+def _birth(
+    people: Iterable[str], match: re.Match[str], encoded: Encoded, edtf: Dates, confidence: float
+) -> Iterator[ProposedFact]:
+    date = _date(encoded, match, edtf)
+    for person in people if date and "/" not in date else ():
+        yield _born(person, date, _place(encoded, match), "born-date", confidence)
+
+
+def _born(person: str, date: str, place: tuple[int, int], rule: str, confidence: float) -> ProposedFact:
+    return ProposedFact(Attribute(person, "born", date), *place, f"rule:{rule}", confidence)
+
+
+_LONGEST_LIST_LINE = 110
+# "Sibs on school roll: Martin Reay 2/8/12, Ava Reay 20/11/14"
+_CHILDREN_LISTED = re.compile(
+    r"\b(?:brothers?|child(?:ren)?|kids|sib(?:ling)?s?|sisters?)\b[^.:;\n]{0,40}:(?: [^.;\n]{0,80})? ?$",
+    re.IGNORECASE,
+)
+
+
+def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
+    """A date right behind a name is a birth in a list of people, not in running text or after an author."""
+    line = reading.layout.line_at(reading.encoded.origin(match.start()))
+    before = reading.text[line.start : reading.encoded.origin(match.start())]
+    writes = re.search(
+        r"\b(?:author|completed|recorded|dated|worker|by|from|signed|assessor|report|chair|filed)\b",
+        before,
+        re.IGNORECASE,
+    )
+    # "Ava went to Gail that evening": a birth is given with its year.
+    date = reading.text[slice(*reading.encoded.date_spans[ord(match["date"]) - ord(DATE[1])])]
+    if writes is not None or re.search(r"\d\d\W*$", date) is None:
+        return False
+    return (line.end - line.start) < _LONGEST_LIST_LINE or _CHILDREN_LISTED.search(before) is not None
+
+
+def _is_long_past(doc: Doc, date: str) -> bool:
+    note = doc._.document.date if doc._.document is not None else None
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
+        return False
+    return note is None or (note.latest - PartialDate(date).latest).days > _TOO_YOUNG_DAYS
