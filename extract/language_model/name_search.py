@@ -97,16 +97,22 @@ class NameSearch:
 
     known: words of the names that the reading found, in lower case, with the kind of pseudonym they need.
     plain: words that the file's own notes write in lower case.
-    initials: of people known by two names or more.
+    initials: of people known by two names or more; full_names: forename and surname of each, in lower case.
     """
 
     known: dict[str, str] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()
     initials: frozenset[str] = frozenset()
+    full_names: tuple[tuple[str, str], ...] = ()
 
     @staticmethod
     def common_words() -> frozenset[str]:
         return _common_words()
+
+    @staticmethod
+    def is_plain(lower: str) -> bool:
+        """Whether a word in small letters may well be no name, though somebody is called so: "will", "mark"."""
+        return lower in _common_words() or word_kind(capitalised(lower)) == "A"
 
     def names_in(self, text: str) -> Iterator[str]:
         """Name words of a text in lower case, in text order, repeated as often as they stand there."""
@@ -124,11 +130,14 @@ class NameSearch:
             )
             if was_name:
                 yield match[0].casefold()
+            # "Bell" is a name behind "J", and a thing behind "A".
+            is_initial = len(match[0]) == 1 and match[0].isupper() and match[0] not in "AI"
+            was_name = was_name or is_initial
             before = match
 
     def _is_name(self, word: str, *, is_start: bool, is_behind_name: bool, is_titled: bool) -> bool:
         if word.islower():
-            return word in self.known and word not in _common_words()
+            return word in self.known
         lower = word.casefold()
         if lower in self.known:
             return True
@@ -163,11 +172,13 @@ def name_search(case: Case, texts: Sequence[str]) -> NameSearch:
     """What the reading of a file knows of the names in it."""
     known: dict[str, str] = {}
     initials: set[str] = set()
+    full_names: dict[tuple[str, str], None] = {}
     for person in case.people:
         shown = profile(case, person.id)
         for name in (shown.name, person.label, *shown.also_known_as, *(m.quote for m in person.mentions)):
             words = [w for part in proper_words(name) for w in WORD.findall(part)]
             if len(words) > 1:
+                full_names[words[0], words[-1]] = None
                 initials |= {"".join(w[0] for w in words).upper(), (words[0][0] + words[-1][0]).upper()}
             for n, word in enumerate(words):
                 if len(word) > 1 and word not in trade_words() and word.upper() not in _shorthand():
@@ -178,7 +189,9 @@ def name_search(case: Case, texts: Sequence[str]) -> NameSearch:
     for plain in list(known):
         known.setdefault(names.get(plain, plain), known[plain])
     lower = frozenset(w for text in texts for w in WORD.findall(text) if w.islower() and w not in known)
-    return NameSearch(known, lower, frozenset(i for i in initials if len(i) > 1) - _shorthand())
+    return NameSearch(
+        known, lower, frozenset(i for i in initials if len(i) > 1) - _shorthand(), tuple(full_names)
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.record import SourceDocument
@@ -27,7 +27,11 @@ _LEAST_STEM = 4
 
 @dataclass(frozen=True)
 class Pseudonyms:
-    """For each name word of a file, in lower case, the word that stands for it."""
+    """For each name word of a file, in lower case, the word that stands for it.
+
+    An initial stands under itself and the surname behind it ("j atkinson": "A"), and a surname that is also a common word
+    under the forename before it too ("kerry bell": "Eastlake").
+    """
 
     words: Mapping[str, str]
 
@@ -63,8 +67,13 @@ class Pseudonyms:
         if match["contact"]:
             return REMOVED
         word = match["word"]
+        if len(word) == 1 and word.isupper():
+            surname = _surname_behind(match.string, match.end(), self.words)
+            return None if surname is None else self.words.get(f"{word.casefold()} {surname}")
         other = self.words.get(word.casefold())
-        if other is None or (word.islower() and word in _common()):
+        if other is None:
+            return None
+        if word.islower() and NameSearch.is_plain(word) and not _is_beside_name(match, self.words):
             return None
         if word.isupper() and len(word) > 1:
             return other.upper()
@@ -76,9 +85,18 @@ class Pseudonyms:
         >>> Pseudonyms({"kelly": "Adela"}).shown("Adela's mum")
         "Kelly's mum"
         """
-        back = {other.casefold(): capitalised(name) for name, other in self.words.items()}
+        back = {other.casefold(): capitalised(name) for name, other in self.words.items() if " " not in name}
+        initials = {
+            f"{letter.casefold()} {self.words[surname].casefold()}": name[0].upper()
+            for name, letter in self.words.items()
+            for surname in [name[2:]]
+            if name[1:2] == " "
+        }
 
         def name(match: re.Match[str]) -> str:
+            if len(match[0]) == 1:
+                surname = _surname_behind(words, match.end(), back)
+                return initials.get(f"{match[0].casefold()} {surname}", match[0])
             found = back.get(match[0].casefold())
             if found is None:
                 return match[0]
@@ -90,8 +108,43 @@ class Pseudonyms:
 _PLACES = re.compile(rf"(?P<contact>{_CONTACT.pattern})|(?P<word>{WORD.pattern})")
 
 
-def _common() -> frozenset[str]:
-    return NameSearch.common_words()
+# "J Atkinson", "J. M. Atkinson", "J.Atkinson"
+_BEHIND_INITIAL = re.compile(rf"\.? ?(?:[A-Z]\b\.? ?){{0,2}}({WORD.pattern})")
+# "Child B. Kelly came" has a letter and the end of a sentence.
+_LABELLED = re.compile(
+    r"\b(?:Adult|Block|Child|Class|Family|Flat|Grade|Group|Hepatitis|House|Person|Plan|Room|Unit|Vitamin|Ward) [A-Z]$"
+)
+_OWNS = re.compile(r"['’]s\b")
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr)\.? $")
+_BEFORE = re.compile(rf"({WORD.pattern}) $")
+_BEHIND = re.compile(rf" ({WORD.pattern})")
+
+
+def _surname_behind(text: str, end: int, names: Container[str]) -> str | None:
+    """The name, in lower case, before which initials stand that end there; None where they are none."""
+    match = _BEHIND_INITIAL.match(text, end)
+    found = None if match is None or match[0][0] not in ". " else match[1]
+    if match is not None and match[0].startswith(". ") and _LABELLED.search(text[max(0, end - 20) : end]):
+        return None
+    is_name = found is not None and len(found) > 1 and found[0].isupper() and found.casefold() in names
+    return found.casefold() if found is not None and is_name else None
+
+
+def _is_beside_name(match: re.Match[str], words: Container[str]) -> bool:
+    """Whether a common word in lower case stands where a name does: as an owner, behind a title or a forename, or before a surname."""
+    text, word = match.string, match[0]
+    if _OWNS.match(text, match.end()) or _TITLE.search(text, max(0, match.start() - 6), match.start()):
+        return True
+    before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
+    if before is not None and f"{before[1].casefold()} {word}" in words:
+        return True
+    behind = _BEHIND.match(text, match.end())
+    return (
+        behind is not None
+        and behind[1].islower()
+        and behind[1] in words
+        and not NameSearch.is_plain(behind[1])
+    )
 
 
 def make_pseudonyms(
@@ -109,7 +162,29 @@ def make_pseudonyms(
     for word in sorted(found, key=lambda w: (len(w), found.index(w))):
         if word not in words:
             words[word] = _from_stem(word, words) or _from_pool(search.kind_of(word), pools, words)
+    for forename, surname in search.full_names:
+        if NameSearch.is_plain(surname) and surname in words:
+            words.setdefault(f"{forename} {surname}", words[surname])
+    _add_initials(search, texts, words)
     return Pseudonyms(words)
+
+
+def _add_initials(search: NameSearch, texts: Sequence[str], words: dict[str, str]) -> None:
+    """A letter for each initial that stands before a surname: of the pseudonym of somebody so called, as far as it is free."""
+    found = dict.fromkeys(
+        (match[0].casefold(), surname)
+        for text in texts
+        for match in re.finditer(r"\b[A-Z]\b", text)
+        if (surname := _surname_behind(text, match.end(), words)) is not None
+    )
+    for letter, surname in found:
+        if f"{letter} {surname}" in words:
+            continue
+        used = {other for name, other in words.items() if name[1:2] == " " and name[2:] == surname}
+        likely = [words[f][0] for f, s in search.full_names if s == surname and f[0] == letter and f in words]
+        others = (chr(ord("A") + (ord(letter[0]) - ord("a") + n) % 26) for n in range(7, 33))
+        free = (o for o in (*likely, *others) if o not in used and o.casefold() != letter)
+        words[f"{letter} {surname}"] = next(free, "Q")
 
 
 def _pools() -> Mapping[str, list[str]]:
