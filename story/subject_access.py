@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from casefile.profile import profile
-from casefile.record import Case, Fact, Person, Relationship, SourceDocument, claim_people
+from casefile.record import Attribute, Case, Fact, Person, Relationship, SourceDocument, claim_people
 from story.date_words import date_in_words
 
 REDACTED = "█████"
@@ -23,6 +23,7 @@ _CONTACTS = re.compile(
 )
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _SHORTEST_NAME = 3
+_OF_A_NAME = ("name", "also_known_as", "gender")  # of these the list of names decides
 _TOLD_BY = "told by"
 _NOT_NAMES = frozenset({"mother", "father", "mum", "dad", "nan", "the", "and"})
 
@@ -230,7 +231,8 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def reasons_to_withhold(case: Case, fact: Fact, person_id: str, working: Collection[str]) -> Iterator[str]:
     people = claim_people(fact.claim)
-    if people and person_id not in people and not set(people) <= set(working):
+    is_name = isinstance(fact.claim, Attribute) and fact.claim.field in _OF_A_NAME
+    if people and not is_name and person_id not in people and not set(people) <= set(working):
         names = " and ".join(profile(case, p).name for p in dict.fromkeys(people))
         yield f"about {names} and not about the person"
     teller = fact.assertion.said_by

@@ -50,6 +50,21 @@ class Answer:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     pictures_out: int = 0
 
+    @property
+    def taken_out(self) -> str:
+        """How much was taken out, in words; "" for nothing.
+
+        >>> Answer("", (), (), passages_out=2, names_out=1).taken_out
+        'one name and 2 passages'
+        """
+        counts = (
+            (self.names_out, "name", "names"),
+            (self.passages_out, "passage", "passages"),
+            (self.pictures_out, "picture", "pictures"),
+        )
+        said = [f"one {one}" if n == 1 else f"{n} {many}" for n, one, many in counts if n]
+        return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
+
 
 def answer_pdf(answer: Answer) -> bytes:
     """A4, tagged; what was taken out is not in the file at all."""

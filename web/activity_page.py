@@ -97,6 +97,7 @@ _REFERENCE = re.compile(r"\b(fact|document|person|user) ([\w-]+)")
 _DRAFT = re.compile(
     r"^draft (?:subject access|story|notes|child|assessment|language-model|model-requests|model-replies)\b"
 )
+_TAKEN_AWAY = "download "
 _OF_CHILD = (
     "(?:story|photos|letter|profile|memory-box|words-and-pictures|welcome|child's page|child's words) "
 )
@@ -183,7 +184,10 @@ def whole_activity_lines(
 
 
 def _line(row: AuditRow, detail: str) -> ActivityLine:
-    words = " ".join(filter(None, (_DONE.get(row.action, row.action), detail)))
+    done = _DONE.get(row.action, row.action)
+    if row.action == "view" and detail.startswith(_TAKEN_AWAY):
+        done, detail = "downloaded", detail.removeprefix(_TAKEN_AWAY)
+    words = " ".join(filter(None, (done, detail)))
     return ActivityLine(row.number, row.at, row.actor, words, row.action != "view")
 
 

@@ -123,7 +123,7 @@ def take_replies_in(store: CaseStore, case_id: str, settings: ModelSettings, act
         raise ModelFailed(
             "The replies hold nothing that can be used; the case is as it was. Each must be the JSON that its request asks for."
         )
-    detail = f"{settings.label}, {taken.answered} replies of {len(asked.requests)}"
+    detail = f"{settings.label}, {taken.answered} of {len(asked.requests)} replies"
     save_reading(store, case_id, taken.made, read=asked.known, actor=actor, detail=detail)
     if taken.reconcile is not None:
         content = {"texts": kept["texts"], "reconcile": taken.reconcile.prompt}

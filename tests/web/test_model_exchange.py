@@ -78,7 +78,7 @@ def test_replies_are_taken_in_with_the_same_checks_as_those_of_a_server(exchange
     assert "lm:carried (2)" in {e.method for e in exchange.fact("fish fingers").evidence}
     assert exchange.case.fact(mother.id).is_accepted
     assert (
-        "let a language model read the notes: carried (2), 2 replies of 2" in exchange.get("activity").words
+        "let a language model read the notes: carried (2), 2 of 2 replies" in exchange.get("activity").words
     )
     assert exchange.store.verify_audit().is_intact
 

@@ -234,7 +234,7 @@ def test_a_drawing_is_downloaded_and_the_download_is_on_record(
     response = reader.get(f"family/{name}.{ending}").response
     assert response.data.startswith(start)
     assert response.headers["Content-Disposition"] == f"attachment; filename={name}.{ending}"
-    assert f"looked at download {name}.{ending}" in reader.get("activity").words
+    assert f"downloaded {name}.{ending}" in reader.get("activity").words
 
 
 def test_a_drawing_in_the_page_may_style_itself_and_nothing_else(reader) -> None:

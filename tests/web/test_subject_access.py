@@ -54,7 +54,7 @@ def test_a_request_is_answered_with_what_was_decided_and_the_audit_says_so(reade
         assert gone not in words
     activity = reader.get("activity").words
     assert "decided what of a subject access request is given out for Robin Ashdown" in activity
-    assert "looked at download subject access of Robin Ashdown" in activity
+    assert "downloaded subject access of Robin Ashdown" in activity
 
 
 def test_the_answer_says_who_looked_and_what_was_changed(reader, robin) -> None:
