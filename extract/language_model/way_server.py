@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import ssl
 import time
 from collections.abc import Sequence
@@ -13,9 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extract.language_model.reply import LARGEST_REPLY_CHARACTERS
+from extract.language_model.server_key import server_key
 from extract.language_model.settings import ModelFailed, ModelRefused, ModelSettings, address_problem
 
-KEY_VARIABLE = "KITHKIN_MODEL_KEY"
 _LARGEST_BYTES = 4 * LARGEST_REPLY_CHARACTERS
 _CHUNK = 16_384
 
@@ -76,7 +75,7 @@ def _posted(settings: ModelSettings, body: bytes) -> bytes:
 
 def _headers() -> dict[str, str]:
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
-    key = os.environ.get(KEY_VARIABLE)
+    key = server_key()
     return {**headers, "Authorization": f"Bearer {key}"} if key else headers
 
 

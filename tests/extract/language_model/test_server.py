@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as FailKeyring
+from keyring.errors import KeyringLocked
 
 from casefile.record import Case
 from extract.language_model.run import Sending, read_with_model
+from extract.language_model.server_key import ENTRY, KEY_VARIABLE, SERVICE, server_key
 from extract.language_model.settings import (
     ModelFailed,
     ModelRefused,
@@ -18,7 +23,7 @@ from extract.language_model.settings import (
     settings_problem,
     settings_to,
 )
-from extract.language_model.way_server import KEY_VARIABLE, ask_server
+from extract.language_model.way_server import ask_server
 from tests.extract.language_model.answering import answered, asked, careful_replies
 from tests.extract.language_model.model_server import ModelServer, model_server
 
@@ -86,6 +91,61 @@ def test_the_key_comes_from_the_environment_and_is_in_no_message(
         ask_server(server.settings(), _MESSAGES)
     assert server.headers[1]["Authorization"] == "Bearer s3cret-key"
     assert "s3cret" not in str(failed.value)
+
+
+class _Keyring(KeyringBackend):
+    """A keyring of the operating system that is open, empty at first; or locked."""
+
+    priority = 1
+
+    def __init__(self, *, is_locked: bool = False) -> None:
+        super().__init__()
+        self._kept: dict[tuple[str, str], str] = {}
+        self._is_locked = is_locked
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self._is_locked:
+            raise KeyringLocked("it is locked")
+        return self._kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self._kept[service, username]
+
+
+@pytest.fixture
+def use_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[KeyringBackend], None]]:
+    """Put a keyring in the place of the machine's own, with no key in the environment."""
+    monkeypatch.delenv(KEY_VARIABLE, raising=False)
+    before = keyring.get_keyring()
+    yield keyring.set_keyring
+    keyring.set_keyring(before)
+
+
+def test_the_key_comes_from_the_keyring_where_the_environment_has_none(
+    use_keyring, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_keyring(_Keyring())
+    assert server_key() is None
+    keyring.set_password(SERVICE, ENTRY, "from the keyring")
+    ask_server(server.settings(), _MESSAGES)
+    assert server.headers[0]["Authorization"] == "Bearer from the keyring"
+    monkeypatch.setenv(KEY_VARIABLE, "from the environment")
+    assert server_key() == "from the environment"
+
+
+def test_a_locked_keyring_is_told_and_nothing_is_sent(use_keyring, server: ModelServer) -> None:
+    use_keyring(_Keyring(is_locked=True))
+    with pytest.raises(ModelFailed, match="Unlock it"):
+        ask_server(server.settings(), _MESSAGES)
+    assert server.asked == []
+
+
+def test_a_machine_without_a_keyring_has_no_key(use_keyring) -> None:
+    use_keyring(FailKeyring())
+    assert server_key() is None
 
 
 def test_an_answer_that_is_no_json_is_asked_for_once_more(server: ModelServer, known: Case) -> None:
