@@ -99,7 +99,7 @@ _DRAFT = re.compile(
 )
 _TAKEN_AWAY = "download "
 _OF_CHILD = (
-    "(?:story|photos|letter|profile|memory-box|words-and-pictures|welcome|child's page|child's words) "
+    "(?:story|photos|looks|letter|profile|memory-box|words-and-pictures|welcome|child's page|child's words) "
 )
 _WORD = re.compile(r"[\w-]+")
 # Actions of which the account they are about has to be said; of the others it is who did it.

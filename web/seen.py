@@ -23,6 +23,7 @@ SEEN_IN_PASSING: Mapping[str, str] = MappingProxyType(
         "households.add": "form for a household",
         "keeping.show_keeping": "closing and keeping",
         "letterbox.check": "letterbox helper",
+        "looks.confirm_look": "looks {child_id}",
         "papers.choose_paper": "letters and lists",
         "people.part": "person {person_id}, to part the record",
         "placing.show_drawing": "family",

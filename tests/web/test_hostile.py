@@ -117,7 +117,9 @@ def test_no_answer_is_kept_and_none_may_run_anything_of_its_own(reader) -> None:
         if response.headers.get("Cache-Control") != "no-store":
             kept.add((method, rule))
         policy = response.headers.get("Content-Security-Policy", "")
-        may_style = response.mimetype == "image/svg+xml"  # a drawing brings its own styles, and may do nothing else
+        may_style = (
+            response.mimetype == "image/svg+xml"
+        )  # a drawing brings its own styles, and may do nothing else
         if "default-src 'none'" not in policy or ("unsafe" in policy and not may_style):
             loose.add((method, rule))
     assert len(opened) > 100
