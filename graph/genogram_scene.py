@@ -293,11 +293,14 @@ def _care_start(scene: Scene, union: int) -> str | Segment:
 
 
 def _add_homes(scene: Scene, households: list[Household]) -> None:
+    tops: dict[float, float] = {}  # of each row, in which one symbol may be larger than the others
+    for box in scene.symbols.values():
+        tops[box.y] = min(box.top, tops.get(box.y, box.top))
     columns = {}
     for person, box in scene.symbols.items():
-        label = scene.label_boxes[person]
+        label, top = scene.label_boxes[person], tops[box.y]
         width = max(box.w, label.w)
-        columns[person] = Box(box.x, (box.top + label.bottom) / 2, width, label.bottom - box.top)
+        columns[person] = Box(box.x, (top + label.bottom) / 2, width, label.bottom - top)
     for home in households:
         members = [p for p in home.person_ids if p in scene.symbols]
         if len(members) > 1:

@@ -426,6 +426,23 @@ def test_people_who_live_together_are_outlined(make_case: MakeCase) -> None:
     assert any(line["kind"] == "household" for line in drawing.geometry["lines"])
 
 
+def test_a_larger_symbol_stays_in_one_outline_with_the_others_of_its_home(make_case: MakeCase) -> None:
+    home = "rosa:f parent ava:f birth\nrosa parent ben:m birth\nrosa parent mia:f birth\n"
+    care = "".join(f"jan:f carer {child} foster current\n" for child in ("ava", "ben", "mia"))
+    felt = "".join(f"ava emotional {who} close current\n" for who in ("rosa", "ben", "mia", "jan"))
+    drawing = draw_genogram(make_case(f"subject ava\n{home}{care}{felt}ava emotional una close"))
+    drawn = Drawn(drawing)
+    assert drawn.symbols["ava"].w > drawn.symbols["ben"].w
+    outlines = [n["points"] for n in drawn.lines if n["kind"] == "household"]
+    children = [drawn.symbols[c] for c in ("ava", "ben", "mia")]
+    holding = [
+        sum(min(x for x, _ in points) < c.x < max(x for x, _ in points) for c in children)
+        for points in outlines
+        if max(y for _, y in points) > children[0].bottom
+    ]
+    assert holding == [3]
+
+
 def test_an_empty_case_gives_an_empty_drawing_and_no_error() -> None:
     assert Drawn(draw_genogram(Case())).people == set()
 
