@@ -87,7 +87,9 @@ def nothing_is_surer_than_its_source(at: Check) -> Answer:
 
 def disputes_are_settled(at: Check) -> Answer:
     open_disputes = [
-        c.kind for c in find_conflicts(at.case) if set(c.fact_ids) & at.told and c.kind.startswith(_DISPUTES)
+        c.kind.replace("_", " ")
+        for c in find_conflicts(at.case)
+        if set(c.fact_ids) & at.told and c.kind.startswith(_DISPUTES)
     ]
     return answer(open_disputes, "No told fact is in dispute.", "Told although the sources disagree")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +34,11 @@ class StoryFacts:
     case: Case
     child_id: str
     accepted_only: bool
+
+    @cached_property
+    def answers(self) -> dict[Hashable, object]:
+        """What `worked_out_once` keeps."""
+        return {}
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from casefile.answers import worked_out_once
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Fact, Relationship, Tie
 from story.content import StoryFacts, date_key, event, relationship
@@ -32,6 +33,7 @@ class Home:
     is_derived: bool = False
 
 
+@worked_out_once
 def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
     """The child's homes in order of time, the current one last; a home counts once however many facts tell of it."""
     found = [*_placements(story), *_moves(story), *_adoptions(story)]

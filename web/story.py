@@ -19,7 +19,7 @@ from web.dates import today
 from web.desk import download, open_case, store, user
 from web.front_page import children
 from web.rights import Right, needs
-from web.story_desk import OpenBook, open_agreements, sentences_named
+from web.story_desk import OpenBook, check_words, facts_named, open_agreements, sentences_named
 from web.story_draft import draft_kind, without_outdated
 from web.story_open import book_address, book_at, childs_own, save_story, steps_at
 from web.story_page import is_age_in_band, page_reading, picture_address, placed_comments, sentence_lines
@@ -146,6 +146,8 @@ def _checks_page(opened: OpenBook, form: AgreementForm) -> str:
         not_second_reader=_not_second_reader(opened),
         roles=ROLES,
         named=sentences_named,
+        said=partial(check_words, opened.stored.case),
+        facts=partial(facts_named, opened.stored.case),
     )
 
 

@@ -7,15 +7,20 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from casefile.record import Case, Fact
 from casefile.store.values import StoredCase
 from story.book import Book, Sentence
 from story.checklist import CheckResult, check_book, may_be_issued
 from story.policy import ROLES, missing_sign_offs
 from story.trace import Tracer, tracer
 from web.story_draft import Edit, StoryDraft, apply_draft, outdated_edits, place_edits
+from web.wording import claim_words, person_name
 
 # The second reader's approval is the last of the checks: it waits for all the others.
 _SECOND_READER = "C43"
+# How a message begins to list ids, and an id.
+_FACTS, _PEOPLE = " (facts): ", " (people): "
+_WORD = re.compile(r"\w[\w:-]*(?:\.[\w:-]+)*")
 _RECORDED = {
     ("asked", "SW"): "The child, the carers and the birth family were asked, and their answers are kept",
     (
@@ -106,8 +111,24 @@ def open_book(
 
 def sentences_named(opened: OpenBook, check: CheckResult) -> tuple[Sentence, ...]:
     """The sentences that a check's message names by id, so that the worker can go and change them."""
-    ids = set(re.findall(r"[\w:-]+(?:\.[\w:-]+)*", check.message))
+    ids = set(_WORD.findall(check.message))
     return tuple(s for s in opened.book.sentences if s.id in ids)
+
+
+def facts_named(case: Case, check: CheckResult) -> tuple[Fact, ...]:
+    """The facts that a check's message names by id."""
+    ids = _WORD.findall(check.message.partition(_FACTS)[2])
+    return tuple(fact for i in ids if (fact := case.fact(i)) is not None)
+
+
+def check_words(case: Case, check: CheckResult) -> str:
+    """The check's message with facts and people in words in place of their ids."""
+    said, names, ids = check.message.partition(_FACTS)
+    words = {f.id: claim_words(case, f.claim) for f in case.facts} if names else {}
+    if not names:
+        said, names, ids = check.message.partition(_PEOPLE)
+        words = {p.id: person_name(case, p.id) for p in case.people}
+    return f"{said}: {_WORD.sub(lambda found: words.get(found[0], found[0]), ids)}" if names else said
 
 
 def open_agreements(opened: OpenBook) -> dict[str, str]:

@@ -10,7 +10,9 @@ from pypdf import PdfReader
 
 from casefile.record import Case, Person
 from story.book import Book, Page, Paragraph, Sentence, SentenceKind, Tone
+from story.checklist import CheckResult
 from story.write import write_book
+from web.story_desk import check_words, facts_named
 from web.story_draft import (
     Edit,
     StoryDraft,
@@ -248,3 +250,35 @@ def test_a_version_that_is_no_more_cannot_be_approved(teller) -> None:
     teller.post(f"{_BOOK}/sentences/{_of_dad(teller).id}", text="Your dad is Tom.")
     teller.with_role("manager")
     assert "Nothing was approved" in teller.post(f"{_BOOK}/approve", digest=digest).words
+
+
+def test_what_a_check_names_by_id_stands_there_in_words(teller) -> None:
+    case, father = teller.case, teller.fact("Tom Lisle is a parent")
+    of_facts = CheckResult(
+        "C03", "BLOCK", False, f"Homes without any date (facts): {father.id}, f0 and 2 more."
+    )
+    said = "Homes without any date: Tom Lisle is a parent of Robin Ashdown (birth), f0 and 2 more."
+    assert check_words(case, of_facts) == said
+    assert facts_named(case, of_facts) == (father,)
+    of_people = CheckResult("C09", "BLOCK", False, "Called by another word (people): p1.")
+    assert check_words(case, of_people) == "Called by another word: Robin Ashdown."
+    assert facts_named(case, of_people) == ()
+    plain = CheckResult("C01", "WARN", False, "No good fact for birth: mum, p1.")
+    assert check_words(case, plain) == plain.message
+
+
+def test_a_home_without_a_date_leads_to_its_fact(teller) -> None:
+    cared = {
+        "subject": "",
+        "new_subject": "Nan Peg",
+        "type": "carer",
+        "other": "p1",
+        "nature": "",
+        "status": "former",
+    }
+    seen = teller.post("facts/new/relationship", **cared, certainty="affirmed", document="")
+    assert "Added: " in seen.words
+    added = teller.case.facts[-1]
+    seen = teller.get("story/p1/5-7/checks")
+    assert "Homes without any date" in seen.words
+    assert f"/facts/{added.id}/correct?back=" in seen.html
