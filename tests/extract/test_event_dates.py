@@ -1,0 +1,153 @@
+"""The day of an event: from its words, from those before it, from an age, or from the note. Notes are of 12 May 2021 and about Mia Hart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.event_notes import HEAD, told_events
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "day"),
+    [
+        pytest.param("Her grandfather died when Mia was four.", "death", "2019~", id="when she was four"),
+        pytest.param("Mia came into care at five.", "care_start", "2020~", id="at five"),
+        pytest.param(
+            "Mia was placed with Jan Pell at seven weeks.", "placement_start", "2015-04~", id="at seven weeks"
+        ),
+    ],
+)
+def test_an_age_dates_an_event_of_somebody_whose_birth_is_known(text: str, event_type: str, day: str) -> None:
+    assert (event_type, day) in [e[:2] for e in told_events(HEAD + text)]
+
+
+def test_an_age_dates_what_a_log_only_tells_of_today() -> None:
+    text = "Carer log, Mia Hart\n\nSat 10 Apr. Mia said Dean broke her arm when she was three did you know.\n"
+    assert ("injury", "2021-04-10") not in [e[:2] for e in told_events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("Mia will be seven in September.", "2014-09", id="the month of her next birthday"),
+        pytest.param("Baby Leo Hart, five weeks old, slept.", "2021-04-07~", id="a baby's weeks"),
+    ],
+)
+def test_a_birthday_or_the_weeks_of_a_baby_date_a_birth(text: str, day: str) -> None:
+    assert ("birth", day) in [e[:2] for e in told_events("Note about Mia Hart.\n\n" + text)]
+
+
+def test_an_age_in_months_dates_no_birth() -> None:
+    assert "birth" not in [e[0] for e in told_events("Note about Mia Hart.\n\nLeo Hart is seven months old.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "day"),
+    [
+        pytest.param(
+            "The house was searched on 4 May. Dean Cole was arrested.",
+            "arrest",
+            "2021-05-04",
+            id="an arrest, after a search",
+        ),
+        pytest.param("I saw Kelly on 4 May. Mia broke her arm.", "injury", "2021-05-04", id="an injury"),
+    ],
+)
+def test_what_follows_a_dated_sentence_was_on_that_day(text: str, event_type: str, day: str) -> None:
+    assert (event_type, day) in [e[:2] for e in told_events(HEAD + text)]
+
+
+def test_a_new_paragraph_has_not_the_day_of_the_last() -> None:
+    text = HEAD + "The house was searched on 4 May.\n\nDean Cole was arrested."
+    assert "arrest" not in [e[0] for e in told_events(text)]
+
+
+def test_an_hour_is_no_age() -> None:
+    assert "care_start" not in [e[0] for e in told_events(HEAD + "Mia came into care at five o'clock.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event_type"),
+    [
+        pytest.param("I make a supervision order as to Mia.", "court paper", "order_made", id="a judgment"),
+        pytest.param("Mia said that Dean hit her.", "home visit", "disclosure", id="told at a visit"),
+    ],
+)
+def test_what_a_note_of_this_kind_tells_without_a_date_was_on_its_day(
+    text: str, kind: str, event_type: str
+) -> None:
+    assert (event_type, "2021-05-12") in [e[:2] for e in told_events(HEAD + text, kind=kind)]
+
+
+def test_an_undated_order_in_a_letter_is_not_of_its_day() -> None:
+    assert "order_made" not in [e[0] for e in told_events(HEAD + "I make orders for Mia.", kind="letter")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My recommendation is for a special guardianship order as to Mia.",
+        "I make this statement in support of an application for an interim care order.",
+        "Her case is that a special guardianship order be made for Mia.",
+    ],
+)
+def test_an_order_asked_for_in_a_court_paper_is_not_made_by_it(text: str) -> None:
+    assert "order_made" not in [e[0] for e in told_events(HEAD + text, kind="court paper")]
+
+
+def test_the_row_of_a_chronology_gives_its_date() -> None:
+    text = "CHRONOLOGY of Mia Hart\n\n08.06.20 | Dean Cole arrested | Police\n29.06.20 | Kelly Hart moved to Leeds | CSC\n"
+    found = [e[:2] for e in told_events(text)]
+    assert ("arrest", "2020-06-08") in found
+    assert ("move_home", "2020-06-29") in found
+
+
+def test_a_date_after_since_is_not_that_of_the_words_before_it() -> None:
+    text = (
+        HEAD
+        + "Kelly Hart has been drinking since her dad died, worse since Dean was convicted on 9 December 2019."
+    )
+    assert [e for e in told_events(text) if e[0] == "death"] == []
+
+
+def test_an_entry_of_a_log_dates_what_follows_on_its_line() -> None:
+    text = "Carer log, Mia Hart\n\nSat 10 Apr. Mum came for tea. Mia won a medal.\n"
+    assert ("achievement", "2021-04-10") in [e[:2] for e in told_events(text)]
+
+
+def test_a_feast_opens_an_entry_of_a_log() -> None:
+    text = "Carer log, Mia Hart\n\n20 Nov. Mum came for tea.\nChristmas Day. First real smile for Mia.\n"
+    assert ("achievement", "2020-12-25") in [e[:2] for e in told_events(text)]
+
+
+def test_each_date_of_a_list_is_an_event() -> None:
+    found = [
+        e[1]
+        for e in told_events(HEAD + "Stat visits: seen alone 1/11/20, 22/11/20 and 14/12/20.")
+        if e[0] == "visit"
+    ]
+    assert found == ["2020-11-01", "2020-11-22", "2020-12-14"]
+
+
+def test_a_plan_from_one_date_to_another_begins_and_ends() -> None:
+    found = [e[:2] for e in told_events(HEAD + "CIN plan 15/08/2020 to 27/01/2021 for Mia.")]
+    assert ("plan_start", "2020-08-15") in found
+    assert ("plan_end", "2021-01-27") in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        pytest.param("Review conference for Mia: 4 August 2021.", "hypothetical", id="after the note"),
+        pytest.param("Review conference for Mia: 4 February 2021.", "affirmed", id="before it"),
+        pytest.param("- 04/08/2021 Review conference for Mia.", "affirmed", id="in a later entry"),
+    ],
+)
+def test_what_lies_after_the_note_has_not_happened(sentence: str, certainty: str) -> None:
+    assert {c for kind, _, c in told_events(HEAD + sentence) if kind == "conference"} == {certainty}
+
+
+@pytest.mark.parametrize("date", ["2016", "summer 2016"])
+def test_what_happens_on_one_day_is_not_told_of_a_whole_year(date: str) -> None:
+    assert "visit" not in {e[0] for e in told_events(HEAD + f"Kelly visited Mia in {date}.")}
+    assert "visit" in {e[0] for e in told_events(HEAD + "Kelly visited Mia on 4 May 2016.")}
