@@ -208,6 +208,7 @@ class Book:
     """A life-story book for one child and one age band; `is_draft` prints DRAFT on every page.
 
     library: version of the explainers and reassurances, "" for a document that has none.
+    agreed_names: (person, word) for everybody for whom the worker entered what they are called.
     """
 
     child_id: str
@@ -219,6 +220,7 @@ class Book:
     left_out: tuple[LeftOut, ...] = ()
     unprinted: tuple[UnprintedPhoto, ...] = ()
     library: str = ""
+    agreed_names: tuple[tuple[str, str], ...] = ()
 
     @property
     def photos(self) -> tuple[Photo, ...]:

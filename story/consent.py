@@ -41,7 +41,8 @@ def limit_names(draft: Draft, document: str, consents: Iterable[str]) -> Consent
     allowed = {draft.story.child_id, *_named_without_consent(draft.story, document), *consents}
     full = draft.names
     unnamed = tuple(p for p, name in full.people.items() if p not in allowed and name.is_named)
-    draft.names = NameTable(full.child_id, full.child, _limited(draft, allowed))
+    agreed = {p: word for p, word in full.agreed.items() if p in allowed}
+    draft.names = NameTable(full.child_id, full.child, _limited(draft, allowed), agreed)
     return Consent(unnamed, _hidden_words(full, allowed))
 
 

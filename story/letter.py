@@ -93,7 +93,10 @@ def write_letter(
     added, band = notes or WorkerNotes(), age_band(BAND)
     # Legal words are explained in the letter itself: no earlier book has done so.
     writer = new_draft(
-        gather(case, child_id, accepted_only=not draft), replace(band, explained=band.taught), library=library
+        gather(case, child_id, accepted_only=not draft),
+        replace(band, explained=band.taught),
+        library=library,
+        agreed=added.names,
     )
     consent = limit_names(writer, "letter", added.consents)
     pages = [_page(writer, part, made, added) for part, made in _made(writer, added).items()]

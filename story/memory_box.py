@@ -57,7 +57,8 @@ def write_memory_box(
         CaseInvalid: a photo that the worker names cannot be read.
     """
     added = notes or WorkerNotes()
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(BAND), library=library)
+    story = gather(case, child_id, accepted_only=not draft)
+    writer = new_draft(story, age_band(BAND), library=library, agreed=added.names)
     consent = limit_names(writer, "memory_box", added.consents)
     found = [row for f in _facts(writer) if (row := _row(writer, f, added, consent))]
     found += [_own_row(k, added, number) for number, k in enumerate(added.keepsakes, 1)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from casefile.profile import Profile
 from story.content import StoryFacts
@@ -40,11 +41,15 @@ class PersonName:
 
 @dataclass(frozen=True)
 class NameTable:
-    """The agreed words for the people of a book; the child is "you"."""
+    """The agreed words for the people of a book; the child is "you".
+
+    agreed: those that the worker entered, by person; the others are what the notes suggest.
+    """
 
     child_id: str
     child: str
     people: Mapping[str, PersonName]
+    agreed: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, person_id: str) -> PersonName:
         return self.people[person_id]
@@ -91,35 +96,33 @@ class NameTable:
     def words(self) -> frozenset[str]:
         """Every single word that is part of a name."""
         named = (n for n in self.people.values() if n.is_named)
-        return frozenset(
-            w
-            for n in named
-            for form in (n.text, *n.forms)
-            for w in form.split()
-            if w[:1].isupper() and len(w) > 1
-        )
+        forms = (*self.agreed.values(), *(form for n in named for form in (n.text, *n.forms)))
+        return frozenset(w for form in forms for w in form.split() if w[:1].isupper() and len(w) > 1)
 
 
-def name_people(story: StoryFacts, kin_words: Mapping[str, str]) -> NameTable:
+def name_people(
+    story: StoryFacts, kin_words: Mapping[str, str], agreed: Mapping[str, str] = MappingProxyType({})
+) -> NameTable:
     """The name table of a book.
 
     kin_words: what people are to the child ("your grandmother"), for those whom no note names and to tell two
-    people of one name apart.
+    people of one name apart. agreed: what the worker entered, by person; it stands before what the notes suggest.
     """
-    child = known_as(story.child, story)
+    child = agreed.get(story.child_id) or known_as(story.child, story)
     found = {
-        p.id: _person_name(story, p.id, kin_words.get(p.id))
+        p.id: _person_name(story, p.id, kin_words.get(p.id), agreed.get(p.id))
         for p in story.case.people
         if p.id != story.child_id
     }
-    people = _told_apart({k: v for k, v in found.items() if v}, kin_words, child)
+    named = {k: v for k, v in found.items() if v}
+    people = {**named, **_told_apart(named, {k: v for k, v in kin_words.items() if k not in agreed}, child)}
     me = PersonName("you", story.child.gender, child, _forms(story.child))
-    return NameTable(story.child_id, child, {story.child_id: me, **people})
+    return NameTable(story.child_id, child, {story.child_id: me, **people}, dict(agreed))
 
 
-def _person_name(story: StoryFacts, person_id: str, kin: str | None) -> PersonName | None:
+def _person_name(story: StoryFacts, person_id: str, kin: str | None, agreed: str | None) -> PersonName | None:
     shown = story.profiles[person_id]
-    own = _own_word(story, person_id)
+    own = agreed or _own_word(story, person_id)
     # "Mo" and "Fa" are a worker's short forms of mother and father where they stand for a parent.
     is_short = person_id in story.parents and shown.name in ("Mo", "Fa")
     first = known_as(shown, story) if is_name(shown.name) and not is_short else None

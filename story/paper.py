@@ -78,6 +78,7 @@ def make_paper(
         is_draft=bool(left),
         version=version,
         left_out=tuple(dict.fromkeys(draft.left_out)),
+        agreed_names=tuple(draft.names.agreed.items()),
     )
     return Paper(kind, book, tuple(dict.fromkeys(left)), tuple(remarks), furniture)
 

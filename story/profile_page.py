@@ -65,7 +65,8 @@ def write_profile(
         PersonNotFound: the child is not in the case.
     """
     added = notes or WorkerNotes()
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(BAND), library=library)
+    story = gather(case, child_id, accepted_only=not draft)
+    writer = new_draft(story, age_band(BAND), library=library, agreed=added.names)
     consent = limit_names(writer, "profile", added.consents)
     boxes = {part: _lines(writer, part) for part in table("profile")["kinds"]}
     boxes |= {"people": _people(writer), "words": _own_words(writer)}

@@ -75,7 +75,7 @@ def tracer(case: Case, book: Book) -> Tracer:
     told = {i for s in book.sentences for i in s.fact_ids}
     accepted_only = all(f.is_accepted for i in told if (f := case.fact(i)))
     story = gather(case, book.child_id, accepted_only=accepted_only)
-    return Tracer(case, new_draft(story, age_band(book.band)))
+    return Tracer(case, new_draft(story, age_band(book.band), agreed=dict(book.agreed_names)))
 
 
 def recheck(case: Case, book: Book) -> tuple[Problem, ...]:

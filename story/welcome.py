@@ -48,7 +48,8 @@ def write_welcome(
         CaseInvalid: somebody of `to` is not in the case.
     """
     added = notes or WorkerNotes()
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(band), library=library)
+    story = gather(case, child_id, accepted_only=not draft)
+    writer = new_draft(story, age_band(band), library=library, agreed=added.names)
     adults = _adults(writer, to)
     names = joined([writer.name(p) for p in adults]) or "your new family"
     pages = [_cover(writer, adults, names)]

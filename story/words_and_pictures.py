@@ -69,7 +69,8 @@ def write_words_and_pictures(
         PersonNotFound: the child is not in the case.
     """
     added = notes or WorkerNotes()
-    writer = new_draft(gather(case, child_id, accepted_only=not draft), age_band(band), library=library)
+    story = gather(case, child_id, accepted_only=not draft)
+    writer = new_draft(story, age_band(band), library=library, agreed=added.names)
     consent = limit_names(writer, TABLE, added.consents)
     frames = [_in_workers_words(f, added) for f in _frames(writer)]
     shown = [without_hidden(_page(writer, f), writer, consent) for f in frames]

@@ -67,6 +67,7 @@ class WorkerNotes:
     consents: ids of people who agreed to be named; celebration: the day of an adoption's celebration hearing.
     kept: where something of the memory box is kept, by fact id; assessments: by fact id.
     no_photos: people, by id or name, of whom no photo may be printed.
+    names: what the book calls somebody, by the id that they have in the case.
     """
 
     writer: str = ""
@@ -79,6 +80,7 @@ class WorkerNotes:
     keepsakes: tuple[Keepsake, ...] = ()
     photos: tuple[PhotoEntry, ...] = ()
     no_photos: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
 
@@ -102,7 +104,7 @@ def read_worker_notes(path: Path | None) -> WorkerNotes:
 
 
 _HELP = (
-    "Known are writer, dated, celebration, consents, no_photos, [words], [kept], [[sign_off]], [[agreed]], "
+    "Known are writer, dated, celebration, consents, no_photos, [names], [words], [kept], [[sign_off]], [[agreed]], "
     "[[keepsake]], [[photo]] and [assessment.FACT]."
 )
 _KNOWN = frozenset(
@@ -118,6 +120,7 @@ _KNOWN = frozenset(
         "keepsake",
         "photo",
         "no_photos",
+        "names",
         "assessment",
     ]
 )
@@ -146,6 +149,7 @@ def notes_from(content: Mapping[str, Any], folder: Path = Path()) -> WorkerNotes
         keepsakes=tuple(_keepsake(row, folder) for row in content.get("keepsake", ())),
         photos=tuple(_photo(row, n, folder) for n, row in enumerate(content.get("photo", ()), 1)),
         no_photos=tuple(content.get("no_photos", ())),
+        names={person: _line(word) for person, word in content.get("names", {}).items()},
         kept=dict(content.get("kept", {})),
         assessments={fact: Assessment(**row) for fact, row in content.get("assessment", {}).items()},
     )
@@ -163,6 +167,13 @@ def _the_day(row: Mapping[str, Any]) -> date:
     if found is None:
         raise ValueError("an agreement, consent or sign-off has no day; write on = 2024-05-03")
     return found
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    if not line:
+        raise ValueError("an agreed name is empty; leave out the line of somebody whom the notes name well")
+    return line
 
 
 def _sentences(said: str | list[str]) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from casefile.errors import CaseInvalid
 from casefile.record import Case
 from story.bands import AgeBand, age_band
 from story.book import Book, Page
@@ -98,11 +99,12 @@ def write_book(
     Raises:
         OutputRefused: there is no such band.
         PersonNotFound: the child is not in the case.
-        CaseInvalid: a photo cannot be opened, or its entry names a section or person that is not known.
+        CaseInvalid: a photo cannot be opened, or its entry, or an agreed name, is for a section or person that is not known.
     """
     chosen = age_band(band)
     story = gather(case, child_id, accepted_only=not draft)
-    writer = new_draft(story, chosen, library=library)
+    added = notes or WorkerNotes()
+    writer = new_draft(story, chosen, library=library, agreed=added.names)
     writer.reserved.update(f.id for home in find_lived_in(story) for f in days_of(writer, home))
     pages: list[Page] = []
     for section in SECTIONS:
@@ -111,9 +113,7 @@ def write_book(
     _leave_out_untold(writer, pages)
     split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
     split = shortened(split, chosen)
-    placed = place_photos(
-        [with_pronouns(page, writer.names) for page in split], writer, notes or WorkerNotes()
-    )
+    placed = place_photos([with_pronouns(page, writer.names) for page in split], writer, added)
     finished = numbered(list(placed.pages))
     return Book(
         child_id=story.child_id,
@@ -125,14 +125,44 @@ def write_book(
         left_out=tuple(dict.fromkeys(writer.left_out)),
         unprinted=placed.unprinted,
         library=writer.library.version,
+        agreed_names=tuple(writer.names.agreed.items()),
     )
 
 
-def new_draft(story: StoryFacts, band: AgeBand, *, library: Library | None = None) -> Draft:
-    """An empty draft with the names and kin words of the child; `library` is the shipped one when None."""
+def new_draft(
+    story: StoryFacts,
+    band: AgeBand,
+    *,
+    library: Library | None = None,
+    agreed: Mapping[str, str] = MappingProxyType({}),
+) -> Draft:
+    """An empty draft with the names and kin words of the child; `library` is the shipped one when None.
+
+    agreed: the word for somebody, by the id that they have in the case.
+
+    Raises:
+        CaseInvalid: an agreed word is for somebody who is not in the case, or two people have the same.
+    """
+    _check_agreed(story, agreed)
     kin: dict[str, KinWord] = {p: word for p in story.kin if (word := kin_word(story, p))}
-    names = name_people(story, {p: word.phrase for p, word in kin.items()})
+    names = name_people(story, {p: word.phrase for p, word in kin.items()}, agreed)
     return Draft(story, band, names, kin, library or shipped_library())
+
+
+def _check_agreed(story: StoryFacts, agreed: Mapping[str, str]) -> None:
+    first: dict[str, str] = {}
+    for person_id, word in agreed.items():
+        if person_id not in story.profiles:
+            raise CaseInvalid(
+                f"The agreed names have an entry for '{person_id}', who is not in the case. "
+                "Write the id that the person has in the case."
+            )
+        other = first.setdefault(word.casefold(), person_id)
+        if other != person_id:
+            raise CaseInvalid(
+                f"'{other}' and '{person_id}' have the same agreed name, so nobody could tell them apart. "
+                "Write one of them differently."
+            )
 
 
 def _deaths_of(draft: Draft, section: str, person_id: str | None) -> list[Page]:

@@ -21,6 +21,7 @@ _DONE = {
     "add person": "added a person",
     "add photo": "added a photo",
     "add user": "opened an account:",
+    "agree names": "agreed what the book calls somebody",
     "allow language model": "allowed a language model to read this case",
     "assign case": "gave this case to",
     "change password": "changed their own password",

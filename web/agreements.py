@@ -9,6 +9,7 @@ from wtforms.validators import StopValidation
 
 from casefile.store.values import Role
 from story.policy import SignOff
+from web.child_notes import notes_kind
 from web.dates import today
 from web.desk import store, user
 from web.forms import CaseForm, checkboxes_field, text_field
@@ -40,6 +41,12 @@ def writers_of(case_id: str, kind: str, others: Collection[str]) -> frozenset[st
     steps = store().draft_history(case_id, kind)
     wrote = frozenset(step.actor for step in steps if step.action not in _NO_WRITING)
     return wrote or frozenset(others)
+
+
+def namers_of(case_id: str, child_id: str) -> frozenset[str]:
+    """Who entered agreed names for a child's book: they wrote words of it too."""
+    steps = store().draft_history(case_id, notes_kind(child_id))
+    return frozenset(step.actor for step in steps if step.action == "agree names")
 
 
 def not_second_reader(writers: Collection[str]) -> str:

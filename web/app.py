@@ -41,6 +41,7 @@ from web.library import library
 from web.looks import looks
 from web.model_exchange import model_exchange
 from web.offers import offer_only_what_is_allowed
+from web.names import names
 from web.papers import papers
 from web.people import people
 from web.photos import photos
@@ -82,6 +83,7 @@ _BLUEPRINTS = (
     story,
     sentences,
     versions,
+    names,
     papers,
     photos,
     looks,

@@ -1,4 +1,4 @@
-"""What the worker adds for one child beside the facts, kept as a draft: own words by document, consents, agreements, keepsakes, photos."""
+"""What the worker adds for one child beside the facts, kept as a draft: own words by document, names, consents, agreements, keepsakes, photos."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from casefile.record import Case
 from story.worker_notes import WorkerNotes, notes_from
 
 Content = Mapping[str, Any]
 DAYS = ("dated", "celebration")
 _ROWS = ("sign_off", "agreed", "keepsake")
-_FLAT = ("writer", "no_photos", "kept")
+_FLAT = ("writer", "no_photos", "kept", "names")
 
 
 def notes_kind(child_id: str) -> str:
@@ -39,6 +40,12 @@ def worker_notes(
     notes = notes_from(given, Path())
     entries = (replace(p, data=photos[row["id"]]) for p, row in zip(notes.photos, rows, strict=True))
     return replace(notes, photos=tuple(entries))
+
+
+def agreed_names(case: Case, content: Content) -> dict[str, str]:
+    """What the book calls those for whom a name was entered and who are still in the case, by person."""
+    people = {p.id for p in case.people}
+    return {p: word for p, word in content.get("names", {}).items() if p in people}
 
 
 def _dated(row: Mapping[str, Any]) -> dict[str, Any]:

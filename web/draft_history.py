@@ -12,7 +12,7 @@ from casefile.store.values import Draft
 
 # What undo leaves as it is: a signature that was given stays given.
 _STAYS = ("sign_offs", "comments")
-_STEPS = ("restores", "undone")
+_STEPS = ("restores", "undone", "renamed")
 
 
 @dataclass(frozen=True)
@@ -84,4 +84,5 @@ def _changes(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _restoring(current: Mapping[str, Any], earlier: Mapping[str, Any], steps: Steps) -> dict[str, Any]:
     kept = {k: current[k] for k in _STAYS if k in current}
-    return {**_changes(earlier), **kept, "restores": steps.shown, "undone": list(steps.undone)}
+    followed = {"renamed": earlier.get("renamed", 0)}
+    return {**_changes(earlier), **followed, **kept, "restores": steps.shown, "undone": list(steps.undone)}

@@ -18,7 +18,7 @@ from story.paper import Paper
 from story.policy import POLICY, ROLES, SignOff, missing_sign_offs
 from story.profile_page import write_profile
 from story.words_and_pictures import write_words_and_pictures
-from web.child_notes import Content, worker_notes
+from web.child_notes import Content, agreed_names, worker_notes
 from web.dates import iso_day_in_words
 from web.library import desk_library
 from web.story_page import KIND_WORDS, Source, fact_source
@@ -154,9 +154,8 @@ def open_paper(case: Case, child_id: str, name: str, content: Content, *, band: 
     """Write the document of that name."""
     document = DOCUMENTS[name]
     options = {"band": band} if document.has_band else {}
-    paper = document.write(
-        case, worker_notes(content, name), child_id=child_id, library=desk_library().in_use, **options
-    )
+    notes = worker_notes({**content, "names": agreed_names(case, content)}, name)
+    paper = document.write(case, notes, child_id=child_id, library=desk_library().in_use, **options)
     return OpenPaper(name, document, case, paper, content, band)
 
 

@@ -14,7 +14,7 @@ from story.policy import ROLES
 from story.publish import BOOK_PAPERS, publish_book
 from story.render import DEFAULT_THEME
 from story.sources import book_sources
-from web.agreements import AgreementForm, approval, not_second_reader, writers_of
+from web.agreements import AgreementForm, approval, namers_of, not_second_reader, writers_of
 from web.dates import today
 from web.desk import download, open_case, store, user
 from web.front_page import children
@@ -153,4 +153,5 @@ def _checks_page(opened: OpenBook, form: AgreementForm) -> str:
 
 def _not_second_reader(opened: OpenBook) -> str:
     kind = draft_kind(opened.book.child_id, opened.book.band)
-    return not_second_reader(writers_of(opened.stored.id, kind, opened.fact_reviewers))
+    wrote = writers_of(opened.stored.id, kind, opened.fact_reviewers)
+    return not_second_reader(wrote | namers_of(opened.stored.id, opened.book.child_id))

@@ -10,6 +10,7 @@ from typing import Any
 
 from story.book import Book, Page, Paragraph, Sentence, SentenceKind
 from story.policy import SignOff
+from web.story_names import NameChanges, with_new_names
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,16 @@ class Comment:
 
 @dataclass(frozen=True)
 class StoryDraft:
-    """Edits, moves and comments, and what was agreed and signed, each in order."""
+    """Edits, moves and comments, and what was agreed and signed, each in order.
+
+    renamed: how many changes of agreed names its words have followed.
+    """
 
     edits: tuple[Edit, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     moves: tuple[Move, ...] = ()
     comments: tuple[Comment, ...] = ()
+    renamed: int = 0
 
 
 def draft_kind(child_id: str, band: str) -> str:
@@ -67,10 +72,10 @@ def draft_kind(child_id: str, band: str) -> str:
     return f"story {child_id} {band}"
 
 
-def draft_from_json(content: Mapping[str, Any] | None) -> StoryDraft:
-    """The draft that the store kept; an empty one for None."""
+def draft_from_json(content: Mapping[str, Any] | None, changes: NameChanges = ()) -> StoryDraft:
+    """The draft that the store kept; an empty one for None. changes: of agreed names, which its sentences follow."""
     raw = content or {}
-    return StoryDraft(
+    draft = StoryDraft(
         edits=tuple(Edit(**{**e, "sources": tuple(e.get("sources", ()))}) for e in raw.get("edits", ())),
         sign_offs=tuple(
             SignOff(s["topic"], s["role"], s["name"], date.fromisoformat(s["on"]))
@@ -78,6 +83,20 @@ def draft_from_json(content: Mapping[str, Any] | None) -> StoryDraft:
         ),
         moves=tuple(Move(**m) for m in raw.get("moves", ())),
         comments=tuple(Comment(**c) for c in raw.get("comments", ())),
+    )
+    return _renamed(draft, changes[raw.get("renamed", 0) :], len(changes))
+
+
+def _renamed(draft: StoryDraft, changes: NameChanges, count: int) -> StoryDraft:
+    def said(text: str) -> str:
+        return with_new_names(text, changes)
+
+    return replace(
+        draft,
+        edits=tuple(replace(e, was=said(e.was), text=said(e.text)) for e in draft.edits),
+        moves=tuple(replace(m, was=said(m.was), before_was=said(m.before_was)) for m in draft.moves),
+        comments=tuple(replace(c, was=said(c.was)) for c in draft.comments),
+        renamed=count,
     )
 
 
@@ -88,6 +107,7 @@ def draft_to_json(draft: StoryDraft) -> dict[str, Any]:
         "sign_offs": [{**asdict(s), "on": s.on.isoformat()} for s in draft.sign_offs],
         "moves": [asdict(m) for m in draft.moves],
         "comments": [asdict(c) for c in draft.comments],
+        "renamed": draft.renamed,
     }
 
 

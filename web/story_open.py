@@ -12,13 +12,14 @@ from story.bands import AGE_BANDS
 from story.book import Book, Page, Sentence
 from story.worker_notes import WorkerNotes
 from story.write import write_book
-from web.child_notes import Content, notes_kind, photo_rows, worker_notes
+from web.child_notes import Content, agreed_names, notes_kind, photo_rows, worker_notes
 from web.child_said import ChildSaid, said_from_json, said_kind, said_to_json
 from web.desk import desk, open_case, save_draft, store, user
 from web.draft_history import Steps, steps_of
 from web.library import desk_library
 from web.story_desk import OpenBook, open_book
 from web.story_draft import StoryDraft, draft_from_json, draft_kind, draft_to_json
+from web.story_names import NameChanges
 
 _TRIES = 5
 
@@ -34,7 +35,8 @@ def book_at(case_id: str, child_id: str, band: str) -> OpenBook:
     generated, written_from = _written(stored, child_id, band, is_preview=is_preview)
 
     def opened() -> OpenBook:
-        draft = draft_from_json(None if kept is None else kept.content)
+        changes = name_changes(case_id, child_id)
+        draft = draft_from_json(None if kept is None else kept.content, changes)
         return open_book(stored, generated, draft=draft, draft_version=draft_version, is_preview=is_preview)
 
     return desk().opened.get((*written_from, draft_version), opened)
@@ -61,6 +63,12 @@ def _written(
     noted = 0 if added is None else added.version
     key = (stored.id, stored.version, child_id, band, is_preview, noted, texts.digest)
     return desk().books.get(key, write), key
+
+
+def name_changes(case_id: str, child_id: str) -> NameChanges:
+    """Every change of agreed names so far, the oldest first."""
+    added = store().load_draft(case_id, notes_kind(child_id))
+    return () if added is None else tuple(added.content.get("renamed", ()))
 
 
 def childs_own(case_id: str, child_id: str) -> ChildSaid:
@@ -99,7 +107,9 @@ def book_notes(stored: StoredCase, content: Content) -> WorkerNotes:
     kept = {row["id"]: store().original(stored.id, row["id"]) for row in rows}
     photos = {photo_id: original.content for photo_id, original in kept.items() if original}
     never = [p for p in content.get("no_photos", ()) if p in people]
-    return worker_notes({**content, "photo": rows, "no_photos": never}, "book", photos=photos)
+    names = agreed_names(stored.case, content)
+    given = {**content, "photo": rows, "no_photos": never, "names": names}
+    return worker_notes(given, "book", photos=photos)
 
 
 def steps_at(opened: OpenBook) -> Steps:

@@ -13,7 +13,7 @@ from casefile.store import CaseStore
 from web.desk import save_draft, store, user
 from web.draft_history import redone, taken_back, undone
 from web.story_draft import apply_draft, draft_from_json, draft_kind
-from web.story_open import book_at
+from web.story_open import book_at, name_changes
 from web.versions_page import changed_pages, version_lines
 
 versions = Blueprint("versions", __name__, url_prefix="/cases/<case_id>/story/<child_id>/<band>")
@@ -47,10 +47,15 @@ def show_versions(case_id: str, child_id: str, band: str) -> str:
     opened = book_at(case_id, child_id, band)
     kind = draft_kind(child_id, band)
     history = store().draft_history(case_id, kind)
-    books = {0: apply_draft(opened.generated, draft_from_json(None))}
+    books, changes = (
+        {0: apply_draft(opened.generated, draft_from_json(None))},
+        name_changes(case_id, child_id),
+    )
     for line in history:
         kept = store().load_draft(case_id, kind, line.version)
-        books[line.version] = apply_draft(opened.generated, draft_from_json(kept.content if kept else None))
+        books[line.version] = apply_draft(
+            opened.generated, draft_from_json(kept.content if kept else None, changes)
+        )
     newest = history[-1].version if history else 0
     older = request.args.get("from", default=max(newest - 1, 0), type=int)
     newer = request.args.get("to", default=newest, type=int)

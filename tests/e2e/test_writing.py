@@ -135,3 +135,34 @@ def test_axe_finds_nothing_while_somebody_writes(browser, desk, tmp_path, width:
     assert [f"{v['id']}: {n['html'][:160]}" for v in found.response["violations"] for n in v["nodes"]] == []
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     context.close()
+
+
+def test_a_name_saves_itself_and_the_book_uses_it(page, desk, tmp_path) -> None:
+    book = _open_book(page, desk, tmp_path)
+    page.get_by_role("link", name="Names", exact=True).click()
+    page.get_by_label("Agreed name of Jodie").fill("Mummy Jo")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text(re.compile("^Saved .*the book says “Mummy Jo”"))).to_be_visible()
+    page.get_by_label("Agreed name of Callum").fill("Mummy Jo")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Somebody else is called “Mummy Jo” already")).to_be_visible()
+    page.get_by_label("Agreed name of Callum").fill("Daddy Cal")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Somebody else is called")).to_be_hidden()
+    page.goto(book)
+    expect(_box(page, "Mummy Jo is your birth mum.")).to_be_visible()
+
+
+def test_two_people_at_one_name_choose(page, desk, tmp_path) -> None:
+    _open_book(page, desk, tmp_path)
+    page.get_by_role("link", name="Names", exact=True).click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    for opened, name in ((other, "Mummy Jo"), (page, "Mum Jo")):
+        opened.get_by_label("Agreed name of Jodie").fill(name)
+        opened.keyboard.press("Tab")
+        opened.get_by_text(re.compile("^(Saved |Not saved)")).wait_for()
+    clash = page.get_by_role("alert")
+    expect(clash).to_contain_text("The book now says “Mummy Jo”")
+    clash.get_by_role("button", name="Use mine").click()
+    expect(page.get_by_text(re.compile("^Saved .*“Mum Jo”"))).to_be_visible()

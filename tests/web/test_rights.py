@@ -109,6 +109,9 @@ POST change     /cases/<case_id>/looks/<child_id>/colours
 GET  change     /cases/<case_id>/looks/<child_id>/<person_id>
 POST change     /cases/<case_id>/looks/<child_id>/<person_id>
 POST change     /cases/<case_id>/looks/<child_id>/<person_id>/forget
+GET  see        /cases/<case_id>/names/<child_id>
+POST change     /cases/<case_id>/names/<child_id>
+PUT  change     /cases/<case_id>/names/<child_id>/<person_id>
 GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
 POST change     /cases/<case_id>/people/<person_id>/name

@@ -28,6 +28,9 @@ ending = "With every good wish."
 writer = ["I met you in 2019.", "You were three."]
 [kept]
 f12 = "the blue box"
+[names]
+child = "Nini"
+jodie = "Mummy  Jo"
 [[sign_off]]
 topic = "neglect"
 role = "TM"
@@ -63,6 +66,7 @@ def test_every_entry_is_read(tmp_path: Path) -> None:
     assert notes.words["writer"] == ("I met you in 2019.", "You were three.")
     assert notes.consents == {"nan"}
     assert notes.kept == {"f12": "the blue box"}
+    assert notes.names == {"child": "Nini", "jodie": "Mummy Jo"}
     assert (notes.sign_offs[0].topic, notes.sign_offs[0].on) == ("neglect", date(2024, 5, 2))
     assert (notes.agreements[0].frame, notes.agreements[0].by) == ("happened", "Jodie")
     assert (notes.keepsakes[0].from_whom, notes.keepsakes[0].photo) == ("Jodie", tmp_path / "band.jpg")
@@ -85,6 +89,7 @@ def test_without_a_file_there_is_nothing_added() -> None:
     [
         pytest.param("writer = ", "cannot be read", id="not TOML"),
         pytest.param("author = 'x'", "unknown entry 'author'", id="an entry that is not known"),
+        pytest.param("[names]\njodie = ' '", "an agreed name is empty", id="a name of nothing"),
         pytest.param("dated = 'May'", "'dated' is not a day", id="a day in words"),
         pytest.param(
             "[[sign_off]]\ntopic='a'\nrole='XX'\nname='n'\non=2024-01-01", "'XX' is no role", id="no role"
