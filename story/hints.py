@@ -55,13 +55,15 @@ _LONG_SYLLABLES = 3
 class Hint:
     """One thing to look at. level: "source" (needs a source or a signature), "block" (may not be printed) or "think".
 
-    word: the word it is about, "" for the whole sentence; instead: what to say, "" where nothing is suggested.
+    word: the word it is about, "" for the whole sentence; instead: what to say, "" where nothing is suggested; offers: words of these that
+    can take the place of the word.
     """
 
     level: str
     word: str
     message: str
     instead: str = ""
+    offers: tuple[str, ...] = ()
 
 
 def sentence_hints(at: Tracer, sentence: Sentence, *, is_for_child: bool = True) -> tuple[Hint, ...]:
@@ -69,15 +71,23 @@ def sentence_hints(at: Tracer, sentence: Sentence, *, is_for_child: bool = True)
 
     What somebody said is quoted as it was, and a page for a grown-up may use a grown-up's words: only their truth is looked at.
     """
-    truth = [_truth_hint(p) for p in check_sentence(at, sentence)]
+    truth = [truth_hint(p) for p in check_sentence(at, sentence)]
     if sentence.kind is SentenceKind.QUOTE or not is_for_child:
         return tuple(truth)
-    words = (*_words(at, sentence.text), *_spelling(at, sentence), *_length(at, sentence.text))
-    return tuple(dict.fromkeys((*truth, *words)))
+    return tuple(dict.fromkeys((*truth, *language_hints(at, sentence))))
 
 
-def _truth_hint(problem: Problem) -> Hint:
-    return Hint("source", problem.word, _TRUTH[problem.kind].format(word=problem.word))
+def language_hints(at: Tracer, sentence: Sentence) -> tuple[Hint, ...]:
+    """What of a sentence does not suit the reader: words, spelling, length."""
+    return tuple(
+        dict.fromkeys((*_words(at, sentence.text), *_spelling(at, sentence), *_length(at, sentence.text)))
+    )
+
+
+def truth_hint(problem: Problem, *, of: str = "The facts of this sentence") -> Hint:
+    """A problem of the truth check in words. of: which facts do not say it."""
+    told = _TRUTH[problem.kind].format(word=problem.word).replace("The facts of this sentence", of)
+    return Hint("source", problem.word, told.replace("the facts of this sentence", of[:1].lower() + of[1:]))
 
 
 def _words(at: Tracer, text: str) -> Iterator[Hint]:
@@ -86,7 +96,8 @@ def _words(at: Tracer, text: str) -> Iterator[Hint]:
     for finding in lint_text(text, at.draft.band):
         level = "think" if finding.level == "WARN" else finding.level.lower()
         message = f"“{finding.word}”: {WHY[finding.why]}"
-        yield Hint(level, finding.word, message, finding.instead)
+        offers = (finding.instead,) if finding.is_wording and finding.instead else ()
+        yield Hint(level, finding.word, message, finding.instead, offers)
     for verb in passives(text):
         yield Hint("think", verb, f"“{verb}” does not say who did it.", "begin with the person who did it")
 
@@ -94,7 +105,13 @@ def _words(at: Tracer, text: str) -> Iterator[Hint]:
 def _spelling(at: Tracer, sentence: Sentence) -> Iterator[Hint]:
     for one in misspelt(at, sentence):
         level = "think" if one.is_from_note else "block"
-        yield Hint(level, one.found.word, f"“{one.found.word}” is not British spelling.", one.instead)
+        yield Hint(
+            level,
+            one.found.word,
+            f"“{one.found.word}” is not British spelling.",
+            one.instead,
+            one.found.instead,
+        )
 
 
 def _length(at: Tracer, text: str) -> Iterator[Hint]:

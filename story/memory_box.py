@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casefile.errors import CaseInvalid
 from casefile.record import Case, Detail, Event, Fact
 from story.bands import age_band
-from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
+from story.book import Page, Paragraph, Photo, Picture, Sentence, SentenceKind, Tone
 from story.consent import Consent, limit_names, without_hidden
 from story.content import detail, event, gather
 from story.drafting import Draft
@@ -19,6 +17,7 @@ from story.library import Library
 from story.lint import is_warm_text, stems_pattern
 from story.names import is_name
 from story.paper import Paper, heading, make_paper, stock_of
+from story.photo_files import read_photo
 from story.phrase import first_part, read_phrase
 from story.tables import table
 from story.telling import good_day, tell_detail
@@ -173,7 +172,7 @@ def _story(draft: Draft, fact: Fact) -> Sentence | None:
 
 
 def _own_row(added: Keepsake, notes: WorkerNotes, number: int) -> Page:
-    """A thing that the worker has put on the list, with the number of its photo's content."""
+    """A thing that the worker has put on the list, with its photo and the number of the photo's content."""
     cells = [
         _cell(column, _kept(notes, text))
         for column, text in (
@@ -184,8 +183,10 @@ def _own_row(added: Keepsake, notes: WorkerNotes, number: int) -> Page:
             ("kept", added.kept),
         )
     ]
-    photo = _cell("photo", _photo(added, number))
-    return Page("item", added.item, Tone.WARM, "present", tuple(c for c in (*cells, photo) if c))
+    photo = _photo(added, number)
+    cells += [_cell("photo", _photo_words(photo))] if photo else []
+    pictures = (Picture("photo", f"A photo: {added.item}.", photo=photo),) if photo else ()
+    return Page("item", added.item, Tone.WARM, "present", tuple(c for c in cells if c), pictures)
 
 
 def _kept(notes: WorkerNotes, text: str) -> Sentence | None:
@@ -193,19 +194,18 @@ def _kept(notes: WorkerNotes, text: str) -> Sentence | None:
     return Sentence("", capitalised(text), SentenceKind.WORKER, (), rule) if text else None
 
 
-def _photo(added: Keepsake, number: int) -> Sentence | None:
-    """The photo's file and the first letters of its hash, by which a copy can be told from the photo that was kept."""
+def _photo(added: Keepsake, number: int) -> Photo | None:
     if added.photo is None:
         return None
-    try:
-        digest = hashlib.sha256(added.photo.read_bytes()).hexdigest()
-    except OSError as error:
-        raise CaseInvalid(
-            f"The photo '{added.photo.name}' cannot be read; check its name in the notes."
-        ) from error
+    found = read_photo(added.photo, added.data)
+    return Photo(number, added.photo.name, found.data, found.digest, found.width, found.height)
+
+
+def _photo_words(photo: Photo) -> Sentence:
+    """The photo's file and the first letters of its hash, by which a copy can be told from the photo that was kept."""
     text = table("memory_box")["text"]["photo"][0]
-    said = text.format(number=number, file=added.photo.name, hash=digest[:12])
-    return Sentence("", said, SentenceKind.WORKER, (), f"signed:sha256:{digest}")
+    said = text.format(number=photo.number, file=photo.file, hash=photo.digest[:12])
+    return Sentence("", said, SentenceKind.WORKER, (), f"signed:sha256:{photo.digest}")
 
 
 def _nothing(draft: Draft) -> Page:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casefile.record import Detail, Event
+from casefile.record import Attribute, Detail, Event
 from story.book import Sentence, SentenceKind
 from story.spelling import Misspelling, misspellings
 from story.trace import Tracer
 
+_NAME_FIELDS = ("name", "also_known_as")
 _NAMING = frozenset(
     [
         "comfort_object",
@@ -47,21 +48,36 @@ class Misspelt:
 
 
 def misspelt(at: Tracer, sentence: Sentence) -> tuple[Misspelt, ...]:
-    """Every word of a sentence that is not British spelling; what somebody said is quoted as it was."""
+    """Every word of a sentence that is not British spelling; what somebody said is quoted as it was.
+
+    A new name that a worker writes is no matter of spelling: the truth check asks where it comes from.
+    """
     if sentence.kind is SentenceKind.QUOTE:
         return ()
     facts = (f for i in sentence.fact_ids if (f := at.case.fact(i)))
     own = " ".join(at.story.source_text(f) for f in facts)
     return tuple(
-        Misspelt(sentence.id, found, found.word in own) for found in misspellings(sentence.text, _names(at))
+        Misspelt(sentence.id, found, found.word in own)
+        for found in misspellings(sentence.text, _names(at))
+        if not (sentence.kind is SentenceKind.WORKER and _is_name(sentence.text, found))
     )
+
+
+def _is_name(text: str, found: Misspelling) -> bool:
+    """Whether a word has its capital letter for another reason than that a sentence begins with it."""
+    return found.word[:1].isupper() and re.search(r"(?:^|[.!?:]\W*|[“\"])$", text[: found.start]) is None
 
 
 def _names(at: Tracer) -> frozenset[str]:
     claims = [f.claim for f in at.case.facts]
     places = {c.place for c in claims if isinstance(c, Event) and c.place}
     details = [c.value for c in claims if isinstance(c, Detail) and c.kind in _NAMING]
-    return at.draft.name_words | at.known_words | places | _capitalised(details)
+    # Also of people of whom nothing is accepted yet: their names are in the file, and a worker may write them.
+    people = {p.label for p in at.case.people} | {
+        c.value for c in claims if isinstance(c, Attribute) and c.field in _NAME_FIELDS
+    }
+    authors = {d.author for d in at.case.documents if d.author}
+    return at.draft.name_words | at.known_words | places | people | authors | _capitalised(details)
 
 
 def _capitalised(texts: list[str]) -> set[str]:

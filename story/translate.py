@@ -20,7 +20,8 @@ from story.grammar import capitalised
 
 _LOCALE = Path(__file__).with_name("locale")
 ENGLISH = "en"
-LANGUAGES = (ENGLISH, "cy")
+WELSH = "cy"
+LANGUAGES = (ENGLISH, WELSH)
 _FIXED = (SentenceKind.EXPLAINER, SentenceKind.REASSURANCE, SentenceKind.GAP)
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
 _LISTED = re.compile(r"(, | and | or )")

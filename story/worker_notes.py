@@ -25,7 +25,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Keepsake:
-    """Something in the memory box. Empty where the worker has not said; photo: a file beside the notes."""
+    """Something in the memory box. Empty where the worker has not said; photo: a file beside the notes; data: its bytes where it is not on disk."""
 
     item: str
     from_whom: str = ""
@@ -33,6 +33,7 @@ class Keepsake:
     story: str = ""
     kept: str = ""
     photo: Path | None = None
+    data: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -187,9 +188,17 @@ def _sign_off(row: Mapping[str, Any]) -> SignOff:
 
 
 def _keepsake(row: Mapping[str, str], folder: Path) -> Keepsake:
-    rest = {k: v for k, v in row.items() if k not in ("photo", "from", "item")}
-    photo = folder / row["photo"] if "photo" in row else None
-    return Keepsake(item=row["item"], from_whom=row.get("from", ""), photo=photo, **rest)
+    unknown = sorted(set(row) - {"item", "from", "when", "story", "kept", "photo"})
+    if unknown:
+        raise ValueError(f"a thing of the memory box has an unknown entry '{unknown[0]}'")
+    return Keepsake(
+        row["item"],
+        row.get("from", ""),
+        row.get("when", ""),
+        row.get("story", ""),
+        row.get("kept", ""),
+        folder / row["photo"] if "photo" in row else None,
+    )
 
 
 _PHOTO_ENTRIES = ("file", "caption", "section", "shows")

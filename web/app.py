@@ -18,6 +18,7 @@ from web.activity import activity
 from web.assessments import assessments
 from web.assigning import assigning
 from web.auth import auth
+from web.book_pages import book_pages
 from web.cases import cases
 from web.child_lock import keep_to_childs_page
 from web.child_page import child_page
@@ -35,13 +36,14 @@ from web.help import HELP_WORDS, help_pages
 from web.households import households
 from web.incoming import incoming
 from web.keeping import keeping
+from web.keepsakes import keepsakes
 from web.language_model import language_model
 from web.letterbox import letterbox
 from web.library import library
 from web.looks import looks
 from web.model_exchange import model_exchange
-from web.offers import offer_only_what_is_allowed
 from web.names import names
+from web.offers import offer_only_what_is_allowed
 from web.papers import papers
 from web.people import people
 from web.photos import photos
@@ -82,9 +84,11 @@ _BLUEPRINTS = (
     chronology,
     story,
     sentences,
+    book_pages,
     versions,
     names,
     papers,
+    keepsakes,
     photos,
     looks,
     child_page,

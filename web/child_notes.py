@@ -14,7 +14,7 @@ from story.worker_notes import WorkerNotes, notes_from
 
 Content = Mapping[str, Any]
 DAYS = ("dated", "celebration")
-_ROWS = ("sign_off", "agreed", "keepsake")
+_ROWS = ("sign_off", "agreed")
 _FLAT = ("writer", "no_photos", "kept", "names")
 
 
@@ -28,18 +28,27 @@ def worker_notes(
 ) -> WorkerNotes:
     """The notes for one document; words that were written for another are left out.
 
-    photos: the bytes of photos by their id; a photo that is not among them is left out.
+    photos: the bytes of photos by their id, those of things in the memory box too; a photo that is not among them is left out.
     """
     given: dict[str, Any] = {key: content[key] for key in _FLAT if key in content}
     given |= {day: date.fromisoformat(content[day]) for day in DAYS if content.get(day)}
     given |= {key: [_dated(row) for row in content.get(key, ())] for key in _ROWS}
     given["words"] = {part: said for part, said in content.get("words", {}).get(document, {}).items() if said}
     given["consents"] = [row["of"] for row in content.get("consents", ())]
+    given["keepsake"] = [_keepsake(row, photos) for row in content.get("keepsake", ())]
     rows = [row for row in content.get("photo", ()) if row["id"] in photos]
     given["photo"] = [{key: said for key, said in _dated(row).items() if key != "id"} for row in rows]
     notes = notes_from(given, Path())
     entries = (replace(p, data=photos[row["id"]]) for p, row in zip(notes.photos, rows, strict=True))
-    return replace(notes, photos=tuple(entries))
+    shown = [photos.get(row.get("photo_id", "")) for row in content.get("keepsake", ())]
+    things = (replace(k, data=data) for k, data in zip(notes.keepsakes, shown, strict=True))
+    return replace(notes, photos=tuple(entries), keepsakes=tuple(things))
+
+
+def _keepsake(row: Mapping[str, Any], photos: Mapping[str, bytes]) -> dict[str, Any]:
+    """A row of the memory box as a file of notes has it; without its photo where that is gone."""
+    kept = {key: said for key, said in row.items() if key not in ("photo_id", "photo")}
+    return {**kept, "photo": row["photo"]} if row.get("photo_id") in photos else kept
 
 
 def agreed_names(case: Case, content: Content) -> dict[str, str]:
@@ -81,6 +90,13 @@ def with_words(content: Content, document: str, words: Mapping[str, Iterable[str
     }
     said = {part: lines for part, lines in kept.items() if lines}
     return {**content, "words": {**content.get("words", {}), document: said}}
+
+
+def with_answers(content: Content, document: str, lines: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """The content with these lines, by part, as those for which the worker answers."""
+    kept = {**content.get("answered", {}).get(document, {}), **{p: list(said) for p, said in lines.items()}}
+    said = {part: found for part, found in kept.items() if found}
+    return {**content, "answered": {**content.get("answered", {}), document: said}}
 
 
 def with_row(content: Content, kind: str, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from casefile.store import CaseStore
 from casefile.store.values import Draft, StoredCase, User
 from graph.drawing import Drawing
 from story.book import Book
+from story.translate import ENGLISH, LANGUAGES
 from web.dates import now
 from web.login_limit import LoginLimit
 from web.rate_limit import RateLimit, files_limit, pages_limit
@@ -115,6 +116,14 @@ def save_draft(case_id: str, kind: str, content: Mapping[str, Any], action: str)
         )
     except VersionConflict as error:
         raise Outdated(str(error), newest) from error
+
+
+def asked_language() -> str:
+    """The language of fixed texts that ?language asks for; 404 for one that there is not."""
+    language = request.args.get("language", ENGLISH)
+    if language not in LANGUAGES:
+        abort(404)
+    return language
 
 
 def back_address(case_id: str, default: str) -> str:

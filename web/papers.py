@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from casefile.errors import NothingToUndo
 from story.bands import AGE_BANDS
 from story.paper import publish_paper
 from story.policy import ROLES, SignOff
 from story.render import DEFAULT_THEME
+from story.swaps import swapped
+from story.translate import WELSH, translate_book
 from web.agreements import AgreementForm, approval, not_second_reader, writers_of
-from web.child_notes import DAYS, Content, notes_kind, with_row, with_words, without_row
+from web.child_notes import DAYS, Content, notes_kind, with_answers, with_row, with_words, without_row
 from web.dates import today
-from web.desk import download, open_case, save_draft, store, user
+from web.desk import asked_language, download, open_case, save_draft, store, user
 from web.front_page import children
+from web.keepsakes import photos_of_things
+from web.paper_history import Load, can_redo, earlier_version, redone_paper, undone_paper, without_steps
 from web.papers_page import (
     DEFAULT_BAND,
     DOCUMENTS,
@@ -26,15 +31,14 @@ from web.papers_page import (
     given_agreements,
     open_paper,
     open_paper_agreements,
-    paper_parts,
 )
 from web.rights import Right, needs
 from web.story_open import childs_own
+from web.sentences import SWAP
 from web.wording import person_name
 
 papers = Blueprint("papers", __name__, url_prefix="/cases/<case_id>/documents-for")
 _LONGEST_LINE = 1000
-_KEEPSAKE = ("item", "from", "when", "story", "kept")
 
 
 @papers.get("")
@@ -54,7 +58,11 @@ def show_paper(case_id: str, child_id: str, name: str) -> str:
 def write_paper(case_id: str, child_id: str, name: str) -> AnyResponse:
     """Keep everything that the form holds: words by part, writer, days, agreements to frames, places of keepsakes."""
     opened = _opened(case_id, child_id, name)
-    content = with_words(opened.content, name, dict(_words()))
+    words = _with_swap(dict(_words()))
+    content = with_words(without_steps(opened.content, name), name, words)
+    content = with_answers(
+        content, name, {p: said if f"answer-{p}" in request.form else () for p, said in words.items()}
+    )
     content |= {key: _line(key) for key in ("writer", *DAYS) if key in request.form}
     for day in DAYS:
         _check_day(content.get(day, ""))
@@ -63,7 +71,20 @@ def write_paper(case_id: str, child_id: str, name: str) -> AnyResponse:
         content = with_row(content, "agreed", agreed)
     _save(case_id, child_id, content, "write document")
     flash("Saved.")
-    return redirect(_address(case_id, child_id, name))
+    swapped_in = request.form.get("swap", "").partition(":")[0]
+    return redirect(_address(case_id, child_id, name) + (f"#p-{swapped_in}" if swapped_in in words else ""))
+
+
+@papers.post("/<child_id>/<name>/undo")
+def undo(case_id: str, child_id: str, name: str) -> AnyResponse:
+    """Take the last change of the document's words back; agreements, consents and photos stay."""
+    return _step(case_id, child_id, name, undone_paper, "undo document")
+
+
+@papers.post("/<child_id>/<name>/redo")
+def redo(case_id: str, child_id: str, name: str) -> AnyResponse:
+    """Take the last undo back."""
+    return _step(case_id, child_id, name, redone_paper, "redo document")
 
 
 @papers.post("/<child_id>/<name>/agree")
@@ -113,30 +134,35 @@ def record_consent(case_id: str, child_id: str, name: str) -> AnyResponse:
     return redirect(_address(case_id, child_id, name))
 
 
-@papers.post("/<child_id>/memory-box/things")
-def change_things(case_id: str, child_id: str) -> AnyResponse:
-    """Put a thing on the list of the memory box, or take one off that the worker had put there."""
-    opened = _opened(case_id, child_id, "memory-box")
-    if "remove" in request.form:
-        number = request.form.get("remove", -1, type=int)
-        _save(case_id, child_id, without_row(opened.content, "keepsake", number), "remove keepsake")
-    else:
-        thing = {key: said for key in _KEEPSAKE if (said := _line(key))}
-        if "item" not in thing:
-            flash("Nothing was added: say what it is.")
-            return redirect(_address(case_id, child_id, "memory-box"))
-        _save(case_id, child_id, with_row(opened.content, "keepsake", thing), "add keepsake")
-    return redirect(_address(case_id, child_id, "memory-box"))
-
-
 @papers.get("/<child_id>/<name>.pdf")
 @needs(Right.EXPORT, to_show=Right.SEE)
 def pdf(case_id: str, child_id: str, name: str) -> Response:
     """The document; DRAFT stands on every page until nothing is left to do and somebody has approved it."""
     opened = _opened(case_id, child_id, name)
-    published = publish_paper(opened.paper, theme=childs_own(case_id, child_id).theme or DEFAULT_THEME)
+    theme = childs_own(case_id, child_id).theme or DEFAULT_THEME
+    published = publish_paper(opened.paper, theme=theme, language=asked_language())
     store().record_view(user().name, case_id, f"download {name} {child_id}")
     return download(published.pdf, f"{name}.pdf", "application/pdf", inline="show" in request.args)
+
+
+def _step(
+    case_id: str, child_id: str, name: str, make: Callable[[Load, int, str], Content], action: str
+) -> AnyResponse:
+    _opened(case_id, child_id, name)
+    kept = store().load_draft(case_id, notes_kind(child_id))
+    try:
+        _save(case_id, child_id, make(_loader(case_id, child_id), kept.version if kept else 0, name), action)
+    except NothingToUndo as error:
+        flash(str(error))
+    return redirect(_address(case_id, child_id, name))
+
+
+def _loader(case_id: str, child_id: str) -> Load:
+    def load(version: int) -> Content:
+        kept = store().load_draft(case_id, notes_kind(child_id), version) if version else None
+        return kept.content if kept else {}
+
+    return load
 
 
 def _opened(case_id: str, child_id: str, name: str) -> OpenPaper:
@@ -145,7 +171,9 @@ def _opened(case_id: str, child_id: str, name: str) -> OpenPaper:
     if child_id not in stored.case.subject_ids or name not in DOCUMENTS or band not in AGE_BANDS:
         abort(404)
     kept = store().load_draft(case_id, notes_kind(child_id))
-    return open_paper(stored.case, child_id, name, {} if kept is None else kept.content, band=band)
+    content = {} if kept is None else kept.content
+    photos = photos_of_things(case_id, content) if name == "memory-box" else {}
+    return open_paper(stored.case, child_id, name, content, band=band, photos=photos)
 
 
 def _page(case_id: str, child_id: str, opened: OpenPaper, form: AgreementForm) -> str:
@@ -156,12 +184,15 @@ def _page(case_id: str, child_id: str, opened: OpenPaper, form: AgreementForm) -
         "papers/paper.html",
         opened=opened,
         child_id=child_id,
-        parts=() if opened.name == "memory-box" else paper_parts(opened),
         rows=box_rows(opened) if opened.name == "memory-box" else (),
         draft_version=0 if kept is None else kept.version,
         form=form,
         agreements=agreements,
         given=given_agreements(opened),
+        untranslated=translate_book(opened.paper.book, WELSH).missing,
+        can_undo=kept is not None
+        and earlier_version(_loader(case_id, child_id), kept.version, opened.name) is not None,
+        can_redo=kept is not None and can_redo(kept.content, opened.name),
         not_second_reader=_not_second_reader(case_id, child_id, opened),
         roles=ROLES,
         bands=list(AGE_BANDS) if opened.document.has_band else [],
@@ -190,6 +221,19 @@ def _words() -> Iterator[tuple[str, list[str]]]:
         if field.startswith("words-"):
             lines = (" ".join(line.split())[:_LONGEST_LINE] for line in text.splitlines())
             yield field.removeprefix("words-"), [line for line in lines if line]
+
+
+def _with_swap(words: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The words with a suggested one put in, where its button was pressed."""
+    part, _, wanted = request.form.get("swap", "").partition(":")
+    word, _, instead = wanted.partition(SWAP)
+    if part not in words or not word:
+        return words
+    lines = list(words[part])
+    at = next((n for n, line in enumerate(lines) if swapped(line, word, instead) != line), None)
+    if at is not None:
+        lines[at] = swapped(lines[at], word, instead)
+    return {**words, part: lines}
 
 
 def _kept() -> Iterator[tuple[str, str]]:

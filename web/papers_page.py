@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from casefile.record import Case
-from story.bands import age_band
 from story.book import Page, SentenceKind
-from story.letter import BAND as LETTER_BAND
 from story.letter import write_letter
-from story.lint import lint_text
 from story.memory_box import write_memory_box
 from story.paper import Paper
 from story.policy import POLICY, ROLES, SignOff, missing_sign_offs
 from story.profile_page import write_profile
+from story.trace import Tracer, tracer
 from story.words_and_pictures import write_words_and_pictures
 from web.child_notes import Content, agreed_names, worker_notes
 from web.dates import iso_day_in_words
 from web.library import desk_library
+from web.paper_words import Remark, line_remarks
 from web.story_page import KIND_WORDS, Source, fact_source
 
 DEFAULT_BAND = "5-7"
@@ -75,19 +75,31 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class PaperPart:
-    """One part: what the record gives, the worker's own words, one a line, what of them does not suit the reader, and who agreed.
+    """One part: what the record gives, the worker's own words, one a line, what of them to look at, and who agreed.
 
-    asked: what a person has to write here; frame: the words that parents agree to, "" where nobody is asked.
+    asked: what a person has to write here; frame: the words that parents agree to, "" where nobody is asked. is_answered: the worker
+    answers for what no fact gives.
     """
 
     id: str
     title: str
     lines: tuple[PaperLine, ...]
     own: str
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    is_answered: bool = False
     asked: str = ""
     frame: str = ""
     agreed: tuple[str, ...] = ()
+
+    @property
+    def needs_source(self) -> bool:
+        """Whether a line says what no accepted fact gives, and nobody answers for it."""
+        return any(r.hint.level == "source" for r in self.remarks)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a line may not stand so in a finished document."""
+        return any(r.hint.level in ("source", "block") for r in self.remarks)
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ class BoxRow:
     sources: tuple[Source, ...] = ()
     fact_id: str = ""
     number: int = -1
+    has_photo: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +134,7 @@ class OpenPaper:
         left = [t for t in self.paper.to_do if "topic = " not in t and "to agree to what" not in t]
         frames = [t for t in left if t.startswith(_FRAME)]
         told = [without_key(t) for t in left if t not in frames]
+        told += [f"what is marked in your words: {part.title}" for part in self.parts if part.is_open]
         return (*told, f"agreement to the words of {len(frames)} frames") if frames else tuple(told)
 
     @property
@@ -137,7 +151,17 @@ class OpenPaper:
     def awaits_approval(self) -> bool:
         """Whether nothing is left but that nobody has approved exactly this version."""
         left = [t for t in self.paper.to_do if "topic = " not in t]
-        return self.paper.book.is_draft and not left
+        return self.paper.book.is_draft and not left and not any(part.is_open for part in self.parts)
+
+    @cached_property
+    def parts(self) -> tuple[PaperPart, ...]:
+        """The parts of a document that is read from beginning to end; none for a list of things."""
+        return () if self.name == "memory-box" else tuple(_part(self, p) for p in self.paper.book.pages)
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        """What checks the worker's words against the case."""
+        return tracer(self.case, self.paper.book)
 
     @property
     def fact_reviewers(self) -> frozenset[str]:
@@ -150,18 +174,21 @@ class OpenPaper:
         return worker_notes(self.content, self.name).sign_offs
 
 
-def open_paper(case: Case, child_id: str, name: str, content: Content, *, band: str) -> OpenPaper:
-    """Write the document of that name."""
+def open_paper(
+    case: Case,
+    child_id: str,
+    name: str,
+    content: Content,
+    *,
+    band: str,
+    photos: Mapping[str, bytes] = MappingProxyType({}),
+) -> OpenPaper:
+    """Write the document of that name. photos: bytes of the photos of things in the memory box, by id."""
     document = DOCUMENTS[name]
     options = {"band": band} if document.has_band else {}
-    notes = worker_notes({**content, "names": agreed_names(case, content)}, name)
+    notes = worker_notes({**content, "names": agreed_names(case, content)}, name, photos=photos)
     paper = document.write(case, notes, child_id=child_id, library=desk_library().in_use, **options)
     return OpenPaper(name, document, case, paper, content, band)
-
-
-def paper_parts(opened: OpenPaper) -> tuple[PaperPart, ...]:
-    """The parts of a document that is read from beginning to end."""
-    return tuple(_part(opened, page) for page in opened.paper.book.pages)
 
 
 def box_rows(opened: OpenPaper) -> tuple[BoxRow, ...]:
@@ -175,7 +202,7 @@ def box_rows(opened: OpenPaper) -> tuple[BoxRow, ...]:
         if facts:
             rows.append(BoxRow(cells, _sources(opened, facts), fact_id=facts[0]))
         else:
-            rows.append(BoxRow(cells, number=added))
+            rows.append(BoxRow(cells, number=added, has_photo=bool(page.pictures)))
             added += 1
     return tuple(rows)
 
@@ -207,6 +234,7 @@ def without_key(text: str) -> str:
 
 def _part(opened: OpenPaper, page: Page) -> PaperPart:
     own = opened.content.get("words", {}).get(opened.name, {}).get(page.section, ())
+    answered = opened.content.get("answered", {}).get(opened.name, {}).get(page.section, ())
     said = [s for s in page.sentences if s.kind is not SentenceKind.WORKER]
     is_frame = opened.name == "words-and-pictures"
     frame = page.sentences[0].text if is_frame and page.sentences[0].kind is not SentenceKind.GAP else ""
@@ -221,21 +249,12 @@ def _part(opened: OpenPaper, page: Page) -> PaperPart:
             if s.kind is not SentenceKind.GAP
         ),
         "\n".join(own),
-        tuple(remark for text in own for remark in _language(opened, text)),
+        line_remarks(opened.tracer, own, answered=answered, unnamed=opened.unnamed),
+        bool(own) and set(own) <= set(answered),
         " ".join(asked),
         frame,
         tuple(f"{a['by']}, {iso_day_in_words(a['on'])}" for a in rows),
     )
-
-
-def _language(opened: OpenPaper, text: str) -> list[str]:
-    """Words of the worker's that do not suit the reader, with what to say instead."""
-    band = age_band(opened.paper.book.band if opened.name != "letter" else LETTER_BAND)
-    return [
-        f"“{f.word}”" + (f": say {f.instead}" if f.instead else "")
-        for f in lint_text(text, band)
-        if f.level != "SOURCE"
-    ]
 
 
 def _sources(opened: OpenPaper, fact_ids: tuple[str, ...]) -> tuple[Source, ...]:

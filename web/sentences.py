@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from casefile.errors import VersionConflict
 from story.book import Sentence
+from story.swaps import swapped
 from web.dates import now
 from web.desk import store, user
 from web.forms import CaseForm, checkboxes_field, long_text_field
@@ -35,6 +36,7 @@ sentences = Blueprint(
 )
 _TRIES = 5
 _LONGEST = 1000
+SWAP = " → "  # between a word and what stands instead, in the value of a button
 
 
 class SentenceForm(CaseForm):
@@ -101,7 +103,7 @@ def show_hints(case_id: str, child_id: str, band: str, sentence_id: str) -> str:
     opened = book_at(case_id, child_id, band)
     generated = sentence_at(opened, sentence_id)
     line = sentence_line(opened, sentence_id, tried=_edit(generated, *_asked()))
-    return render_template("story/hints.html", line=line)
+    return render_template("story/hints.html", line=line, at=_at(opened))
 
 
 @sentences.post("/restore")
@@ -121,6 +123,22 @@ def choose_words(case_id: str, child_id: str, band: str, sentence_id: str) -> An
         abort(400)
     edit = _edit(generated, text, False, ())
     save_story(opened, with_edit(opened.draft, opened.generated, edit), "choose words")
+    return redirect(_address(opened, sentence_id))
+
+
+@sentences.post("/swap")
+def swap_words(case_id: str, child_id: str, band: str, sentence_id: str) -> AnyResponse:
+    """Put a suggested word into the words of the box and keep them; a script gets them back and keeps them itself."""
+    opened = book_at(case_id, child_id, band)
+    generated = sentence_at(opened, sentence_id)
+    if request.is_json:
+        text, _, _ = _asked()
+        sent = request.get_json()
+        return jsonify(text=swapped(text, str(sent.get("word", "")), str(sent.get("instead", ""))))
+    word, _, instead = request.form.get("swap", "").partition(SWAP)
+    text, sources = swapped(request.form.get("text", ""), word, instead), request.form.getlist("sources")
+    edit = _edit(generated, text, "is_known" in request.form, sources)
+    save_story(opened, with_edit(opened.draft, opened.generated, edit), "edit story")
     return redirect(_address(opened, sentence_id))
 
 

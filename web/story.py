@@ -14,9 +14,10 @@ from story.policy import ROLES
 from story.publish import BOOK_PAPERS, publish_book
 from story.render import DEFAULT_THEME
 from story.sources import book_sources
+from story.translate import WELSH, translate_book
 from web.agreements import AgreementForm, approval, namers_of, not_second_reader, writers_of
 from web.dates import today
-from web.desk import download, open_case, store, user
+from web.desk import asked_language, download, open_case, store, user
 from web.front_page import children
 from web.rights import Right, needs
 from web.story_desk import OpenBook, check_words, facts_named, open_agreements, sentences_named
@@ -50,6 +51,8 @@ def show_book(case_id: str, child_id: str, band: str) -> str:
         "story/book.html",
         opened=opened,
         lines=lines,
+        keys=opened.page_keys,
+        moved=request.args.get("moved", 0, type=int),
         unsourced=[sum(lines[s.id].needs_source for s in page.sentences) for page in opened.book.pages],
         lost=placed_comments(opened).get("", ()),
         removed=[e for e in opened.placed.values() if not e.text],
@@ -57,6 +60,7 @@ def show_book(case_id: str, child_id: str, band: str) -> str:
         drawn=partial(picture_address, theme=childs_own(case_id, child_id).theme or DEFAULT_THEME),
         bands=list(AGE_BANDS),
         steps=steps_at(opened),
+        untranslated=translate_book(opened.book, WELSH).missing,
     )
 
 
@@ -114,7 +118,11 @@ def pdf(case_id: str, child_id: str, band: str) -> Response:
     if paper not in BOOK_PAPERS:
         abort(404)
     published = publish_book(
-        opened.printable, theme=chosen.theme or DEFAULT_THEME, paper=paper, companion=chosen.picture
+        opened.printable,
+        theme=chosen.theme or DEFAULT_THEME,
+        paper=paper,
+        language=asked_language(),
+        companion=chosen.picture,
     )
     store().record_view(user().name, case_id, f"download story {child_id} {band}")
     name = f"story-{band}.pdf" if paper == "A4" else f"story-{band}-{paper}.pdf"

@@ -14,6 +14,7 @@ from story.checklist import CheckResult, check_book, may_be_issued
 from story.policy import ROLES, missing_sign_offs
 from story.trace import Tracer, tracer
 from web.story_draft import Edit, StoryDraft, apply_draft, outdated_edits, place_edits
+from web.story_order import in_order, page_keys
 from web.wording import claim_words, person_name
 
 # The second reader's approval is the last of the checks: it waits for all the others.
@@ -49,6 +50,11 @@ class OpenBook:
     def placed(self) -> dict[str, Edit]:
         """The edits that the book has, by sentence id."""
         return place_edits(self.generated, self.draft.edits)
+
+    @property
+    def page_keys(self) -> tuple[str, ...]:
+        """The key of each page of the book, in its order."""
+        return in_order(page_keys(self.generated.pages), self.draft.order)
 
     @property
     def outdated(self) -> tuple[Edit, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from story.book import Book, Page, Paragraph, Sentence, SentenceKind
 from story.policy import SignOff
 from web.story_names import NameChanges, with_new_names
+from web.story_order import in_order, page_keys
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,14 @@ class Comment:
 class StoryDraft:
     """Edits, moves and comments, and what was agreed and signed, each in order.
 
-    renamed: how many changes of agreed names its words have followed.
+    order: keys of the pages as the worker put them, empty for the order in which they were written; renamed: how many changes of agreed names its words have followed.
     """
 
     edits: tuple[Edit, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     moves: tuple[Move, ...] = ()
     comments: tuple[Comment, ...] = ()
+    order: tuple[str, ...] = ()
     renamed: int = 0
 
 
@@ -83,6 +85,7 @@ def draft_from_json(content: Mapping[str, Any] | None, changes: NameChanges = ()
         ),
         moves=tuple(Move(**m) for m in raw.get("moves", ())),
         comments=tuple(Comment(**c) for c in raw.get("comments", ())),
+        order=tuple(raw.get("order", ())),
     )
     return _renamed(draft, changes[raw.get("renamed", 0) :], len(changes))
 
@@ -96,6 +99,7 @@ def _renamed(draft: StoryDraft, changes: NameChanges, count: int) -> StoryDraft:
         edits=tuple(replace(e, was=said(e.was), text=said(e.text)) for e in draft.edits),
         moves=tuple(replace(m, was=said(m.was), before_was=said(m.before_was)) for m in draft.moves),
         comments=tuple(replace(c, was=said(c.was)) for c in draft.comments),
+        order=tuple(map(said, draft.order)),
         renamed=count,
     )
 
@@ -107,6 +111,7 @@ def draft_to_json(draft: StoryDraft) -> dict[str, Any]:
         "sign_offs": [{**asdict(s), "on": s.on.isoformat()} for s in draft.sign_offs],
         "moves": [asdict(m) for m in draft.moves],
         "comments": [asdict(c) for c in draft.comments],
+        "order": list(draft.order),
         "renamed": draft.renamed,
     }
 
@@ -152,7 +157,8 @@ def apply_draft(book: Book, draft: StoryDraft) -> Book:
     An edit whose sentence has changed since (its facts did) is not used: see `outdated_edits`. Nor is a move.
     """
     placed = place_edits(book, draft.edits)
-    pages = [_moved(page, book, draft.moves) for page in book.pages]
+    written = dict(zip(page_keys(book.pages), book.pages, strict=True))
+    pages = [_moved(written[key], book, draft.moves) for key in in_order(tuple(written), draft.order)]
     edited = replace(book, pages=tuple(_edited_page(page, placed) for page in pages))
     return replace(edited, version=book_version(edited))
 

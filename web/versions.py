@@ -12,9 +12,11 @@ from casefile.errors import NothingToUndo
 from casefile.store import CaseStore
 from web.desk import save_draft, store, user
 from web.draft_history import redone, taken_back, undone
-from web.story_draft import apply_draft, draft_from_json, draft_kind
+from web.story_desk import OpenBook
+from web.story_draft import StoryDraft, apply_draft, draft_from_json, draft_kind
 from web.story_open import book_at, name_changes
-from web.versions_page import changed_pages, version_lines
+from web.story_order import in_order, page_keys
+from web.versions_page import VersionBook, changed_pages, version_lines
 
 versions = Blueprint("versions", __name__, url_prefix="/cases/<case_id>/story/<child_id>/<band>")
 
@@ -47,15 +49,10 @@ def show_versions(case_id: str, child_id: str, band: str) -> str:
     opened = book_at(case_id, child_id, band)
     kind = draft_kind(child_id, band)
     history = store().draft_history(case_id, kind)
-    books, changes = (
-        {0: apply_draft(opened.generated, draft_from_json(None))},
-        name_changes(case_id, child_id),
-    )
+    books, changes = {0: _left(opened, StoryDraft())}, name_changes(case_id, child_id)
     for line in history:
         kept = store().load_draft(case_id, kind, line.version)
-        books[line.version] = apply_draft(
-            opened.generated, draft_from_json(kept.content if kept else None, changes)
-        )
+        books[line.version] = _left(opened, draft_from_json(kept.content if kept else None, changes))
     newest = history[-1].version if history else 0
     older = request.args.get("from", default=max(newest - 1, 0), type=int)
     newer = request.args.get("to", default=newest, type=int)
@@ -65,11 +62,16 @@ def show_versions(case_id: str, child_id: str, band: str) -> str:
     return render_template(
         "story/versions.html",
         opened=opened,
-        lines=version_lines(history, books, opened.draft.sign_offs),
+        lines=version_lines(history, {n: b.book for n, b in books.items()}, opened.draft.sign_offs),
         older=older,
         newer=newer,
         pages=changed_pages(books[older], books[newer]),
     )
+
+
+def _left(opened: OpenBook, draft: StoryDraft) -> VersionBook:
+    keys = in_order(page_keys(opened.generated.pages), draft.order)
+    return VersionBook(apply_draft(opened.generated, draft), keys)
 
 
 def _step(

@@ -10,12 +10,14 @@ from difflib import SequenceMatcher
 from casefile.store.values import DraftVersion
 from story.book import Book
 from story.policy import SignOff
+from web.story_order import moved_keys
 
 _DONE = {
     "choose words": "chose another wording",
     "comment story": "wrote a comment",
     "drop outdated edits": "let outdated sentences go",
     "edit story": "changed a sentence",
+    "move page": "moved a page",
     "move sentence": "moved a sentence",
     "redo story": "put back what was undone",
     "restore sentence": "put a sentence back",
@@ -48,10 +50,11 @@ class Change:
 
 @dataclass(frozen=True)
 class ChangedPage:
-    """A page that differs."""
+    """A page that differs. places: its number before and after, when it was moved."""
 
     title: str
     changes: tuple[Change, ...]
+    places: tuple[int, int] | None = None
 
 
 def version_lines(
@@ -68,16 +71,25 @@ def version_lines(
     return (*told, line(0, None, "", "written from the accepted facts"))
 
 
-def changed_pages(before: Book, after: Book) -> tuple[ChangedPage, ...]:
-    """Pages of one book in two versions that do not say the same, in order."""
-    old = {(p.section, n): p for n, p in enumerate(before.pages)}
+@dataclass(frozen=True)
+class VersionBook:
+    """A book as one version left it, with the key of each of its pages."""
+
+    book: Book
+    keys: tuple[str, ...]
+
+
+def changed_pages(before: VersionBook, after: VersionBook) -> tuple[ChangedPage, ...]:
+    """Pages of one book in two versions that do not say the same or were moved, in order."""
+    moved = moved_keys(before.keys, after.keys)
     found = []
-    for number, page in enumerate(after.pages):
-        earlier = old.get((page.section, number))
-        texts = [s.text for s in earlier.sentences] if earlier else []
+    for number, (key, page) in enumerate(zip(after.keys, after.book.pages, strict=True), 1):
+        was = before.keys.index(key) if key in before.keys else None
+        texts = [] if was is None else [s.text for s in before.book.pages[was].sentences]
         changes = tuple(_changes(texts, [s.text for s in page.sentences]))
-        if changes:
-            found.append(ChangedPage(page.title or page.section, changes))
+        places = (was + 1, number) if was is not None and key in moved else None
+        if changes or places:
+            found.append(ChangedPage(page.title or page.section, changes, places))
     return tuple(found)
 
 

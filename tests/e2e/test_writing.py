@@ -166,3 +166,29 @@ def test_two_people_at_one_name_choose(page, desk, tmp_path) -> None:
     expect(clash).to_contain_text("The book now says “Mummy Jo”")
     clash.get_by_role("button", name="Use mine").click()
     expect(page.get_by_text(re.compile("^Saved .*“Mum Jo”"))).to_be_visible()
+
+
+def test_a_page_is_moved_and_the_reason_stands_where_one_looks(page, desk, tmp_path) -> None:
+    _open_book(page, desk, tmp_path)
+    why = page.get_by_role("article", name="Why I could not stay with Jodie")
+    why.get_by_text("Move this page").click()
+    why.get_by_role("button", name="Page up").click()
+    expect(why.get_by_text("“Time to stop” came along")).to_be_in_viewport()
+    cover = page.get_by_role("article", name="Nia's book")
+    cover.get_by_text("Move this page").click()
+    cover.get_by_label("Number of the page").fill("4")
+    cover.get_by_role("button", name="Put it there").click()
+    expect(cover.get_by_text("the cover stays first")).to_be_in_viewport()
+
+
+def test_a_suggested_word_takes_the_place_of_the_one_that_does_not_suit(page, desk, tmp_path) -> None:
+    _open_book(page, desk, tmp_path)
+    box = _box(page, "You like ladybirds.")
+    row = page.locator(f"#{_row(page, 'You like ladybirds.').get_attribute('id')}")
+    box.fill("You like your placement.")
+    row.get_by_role("button", name="Write “home” instead of “placement”").click()
+    expect(row.locator("[data-box]")).to_have_value("You like your home.")
+    expect(row.locator("[data-box]")).to_be_focused()
+    page.get_by_text(re.compile("^Saved ")).wait_for()
+    page.reload()
+    expect(_box(page, "You like your home.")).to_be_visible()

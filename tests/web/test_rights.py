@@ -65,7 +65,11 @@ GET  see/export /cases/<case_id>/documents-for/<child_id>/<name>.pdf
 POST sign       /cases/<case_id>/documents-for/<child_id>/<name>/agree
 POST sign       /cases/<case_id>/documents-for/<child_id>/<name>/approve
 POST change     /cases/<case_id>/documents-for/<child_id>/<name>/consents
+POST change     /cases/<case_id>/documents-for/<child_id>/<name>/redo
+POST change     /cases/<case_id>/documents-for/<child_id>/<name>/undo
 POST change     /cases/<case_id>/documents-for/<child_id>/memory-box/things
+GET  see        /cases/<case_id>/documents-for/<child_id>/memory-box/things/<int:number>.jpg
+POST change     /cases/<case_id>/documents-for/<child_id>/memory-box/things/<int:number>/remove
 GET  export     /cases/<case_id>/documents/<document_id>/original
 GET  change     /cases/<case_id>/documents/<document_id>/remove
 POST change     /cases/<case_id>/documents/<document_id>/remove
@@ -142,6 +146,7 @@ POST sign       /cases/<case_id>/story/<child_id>/<band>/approve
 GET  see/export /cases/<case_id>/story/<child_id>/<band>/book.pdf
 GET  see        /cases/<case_id>/story/<child_id>/<band>/checks
 POST change     /cases/<case_id>/story/<child_id>/<band>/drop-outdated
+POST change     /cases/<case_id>/story/<child_id>/<band>/pages/move
 POST change     /cases/<case_id>/story/<child_id>/<band>/redo
 GET  change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>
 POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>
@@ -152,6 +157,7 @@ POST sign       /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>
 POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/hints
 POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/move
 POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/restore
+POST change     /cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>/swap
 GET  export     /cases/<case_id>/story/<child_id>/<band>/sources.json
 POST change     /cases/<case_id>/story/<child_id>/<band>/undo
 GET  see        /cases/<case_id>/story/<child_id>/<band>/versions

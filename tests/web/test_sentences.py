@@ -78,7 +78,7 @@ def test_words_without_the_tag_of_what_was_seen_are_not_saved(teller) -> None:
         ("Your birth dad Tom has 3 cars.", "do not give the number “3”"),
         ("Your birth dad Tom left because of work.", "“because” gives a reason"),
         ("Your birth dad Tom loved you.", "what somebody felt"),
-        ("Your birth dad Tom had a placement.", "Instead: home"),
+        ("Your birth dad Tom had a placement.", "Write “home”"),
         ("Your birth dad Tom was asked.", "does not say who did it"),
         ("Tom is your birth dad and he is not at home now but he is well and he has a cat too.", "make two"),
         ("Ring Tom on 0113 496 0000.", "must not stand in the book"),
@@ -88,6 +88,35 @@ def test_words_without_the_tag_of_what_was_seen_are_not_saved(teller) -> None:
 def test_what_a_sentence_should_not_say_is_told_at_the_sentence(teller, text: str, said: str) -> None:
     dad = _sentence(teller, "birth dad")
     assert said in _hints(teller, dad, text)
+
+
+def test_a_suggested_word_is_put_into_the_sentence_without_a_script(teller) -> None:
+    dad = _sentence(teller, "birth dad")
+    teller.post(f"{_BOOK}/sentences/{dad.id}", text="Tom had an assessment of a favorite placement.")
+    seen = teller.get(_BOOK).html
+    assert 'value="placement → home"' in seen
+    assert 'value="favorite → favourite"' in seen
+    fields = {"text": "Tom had an assessment of a favorite placement.", "swap": "placement → home"}
+    teller.post(f"{_BOOK}/sentences/{dad.id}/swap", **fields)
+    assert "Tom had an assessment of a favorite home." in _printed(teller)
+    alone = teller.get(f"{_BOOK}/sentences/{dad.id}").html
+    assert 'value="favorite → favourite"' in alone
+
+
+def test_a_suggested_word_keeps_what_stood_behind_the_sentence(teller) -> None:
+    dad = _sentence(teller, "birth dad")
+    fields = {"text": "Tom liked the placement.", "swap": "placement → home", "is_known": "yes"}
+    teller.post(f"{_BOOK}/sentences/{dad.id}/swap", **fields)
+    assert "Tom liked the home." in _printed(teller)
+    assert "data-known checked" in teller.get(_BOOK).html
+
+
+def test_a_script_gets_the_sentence_with_the_suggested_word_and_nothing_is_kept(teller) -> None:
+    dad = _sentence(teller, "birth dad")
+    address = f"/cases/{teller.case_id}/{_BOOK}/sentences/{dad.id}/swap"
+    sent = {"text": "Placements end.", "word": "Placements", "instead": "home"}
+    assert teller.client.post(address, json=sent).json == {"text": "Home end."}
+    assert teller.store.load_draft(teller.case_id, "story p1 5-7") is None
 
 
 def test_words_that_follow_from_the_facts_and_suit_the_child_need_nothing(teller) -> None:

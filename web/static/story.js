@@ -14,6 +14,7 @@ const time = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", min
 for (const element of writing.querySelectorAll("[data-sentence]")) {
   const box = element.querySelector("[data-box]");
   rows.set(element, { box, last: box.value, hints: 0, save: 0, sending: null, clash: false });
+  box.spellcheck = false; // the browser knows no name of the family; the hints below the box do
   fit(box);
   box.addEventListener("input", () => typed(element));
   box.addEventListener("blur", () => save(element));
@@ -25,6 +26,10 @@ for (const element of writing.querySelectorAll("[data-sentence]")) {
   });
   element.addEventListener("change", (event) => {
     if (event.target.matches("[data-known], [data-source-choice]")) save(element, true);
+  });
+  element.addEventListener("click", (event) => {
+    const offer = event.target.closest("[data-swap]");
+    if (offer) { event.preventDefault(); swap(element, offer); }
   });
   let hover = 0;
   element.addEventListener("mouseenter", () => { hover = setTimeout(() => showSource(element), wait.hover); });
@@ -72,6 +77,18 @@ async function showHints(element) {
   const answer = await send(`${element.dataset.address}/hints`, "POST", asked).catch(() => null);
   if (!answer?.ok || answer.redirected || asked.text !== rows.get(element).box.value || rows.get(element).clash) return;
   element.querySelector("[data-hints]").innerHTML = await answer.text();
+}
+
+// A suggested word goes into the box, and is saved like any other.
+async function swap(element, offer) {
+  const { box } = rows.get(element);
+  const asked = { ...words(element), word: offer.dataset.word, instead: offer.dataset.swap };
+  const answer = await send(`${element.dataset.address}/swap`, "POST", asked).catch(() => null);
+  if (!answer?.ok || answer.redirected) return say("The word was not put in. Check that Kith & Kin is running and that you are signed in.");
+  box.value = (await answer.json()).text;
+  box.focus();
+  typed(element);
+  save(element);
 }
 
 // One sending at a time for each sentence: the next one carries the tag that the last one brought back.

@@ -24,6 +24,7 @@ from story.profile_page import write_profile
 from story.trace import recheck
 from story.words_and_pictures import write_words_and_pictures
 from story.worker_notes import Agreement, Keepsake, WorkerNotes
+from tests.story.photos import save_photo
 
 GOLDEN = Path(__file__).with_name("golden")
 NOTES = WorkerNotes(writer="Priya Shah")
@@ -216,12 +217,11 @@ def test_what_a_thing_is_worth_is_never_listed(value: str, accepted_family: Acce
 def test_what_the_worker_adds_has_its_place_and_the_number_of_its_photo(
     accepted_family: Accepted, tmp_path: Path
 ) -> None:
-    photo = tmp_path / "band.jpg"
-    photo.write_bytes(b"a photo")
+    photo = save_photo(tmp_path / "band.jpg", (300, 200), people=0)
     own = Keepsake("a hospital band", "Jodie", "June 2016", "You wore it.", "the blue box", photo)
     told = text_of(write_memory_box(accepted_family("01"), replace(NOTES, keepsakes=(own,))))
     assert "A hospital band Jodie June 2016 You wore it. The blue box" in told
-    assert hashlib.sha256(b"a photo").hexdigest()[:12] in told
+    assert hashlib.sha256(photo.read_bytes()).hexdigest()[:12] in told
 
 
 def test_where_a_thing_is_kept_is_the_workers_to_say(accepted_family: Accepted) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from casefile.record import Case
+from casefile.exchange import read_case
+from casefile.profile import profile
+from casefile.record import Case, Review
 from story.bands import AGE_BANDS
 from story.book import Book, Sentence, SentenceKind
 from story.checking import Check
 from story.checklist import check_book
 from story.hints import Hint, sentence_hints
+from story.misspelt import misspelt
 from story.spelling import misspellings
 from story.tables import table
+from story.trace import tracer
 from story.write import write_book
 
 
@@ -45,6 +51,27 @@ def test_names_of_the_family_are_accepted() -> None:
         misspellings("Niamh saw Zuzanna at Ysgol Glan Dwyfan.", ["Niamh", "Zuzanna", "Ysgol Glan Dwyfan"])
         == ()
     )
+
+
+_CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.gold.json"))
+
+
+@pytest.mark.parametrize("path", _CASES, ids=[p.name.partition(".")[0] for p in _CASES])
+def test_no_name_of_a_family_is_taken_for_a_mistake_whatever_is_accepted(path: Path) -> None:
+    case = read_case(path)
+    review = Review("Jo Bell", datetime(2026, 3, 4, tzinfo=UTC))
+    half = case.with_facts([f.accept(review) if n % 3 == 0 else f for n, f in enumerate(case.facts)])
+    at = tracer(half, write_book(half, "8-11"))
+    names = {n for p in case.people for n in (p.label, *profile(case, p.id).also_known_as)}
+    names |= {o.name for o in case.organisations}
+    lines = [Sentence("s", text, SentenceKind.WORKER) for n in names for text in (f"{n} came.", f"At {n}'s.")]
+    assert [m.found.word for line in lines for m in misspelt(at, line)] == []
+
+
+def test_a_new_name_that_a_worker_writes_is_no_matter_of_spelling(niamh: Case) -> None:
+    assert hints(niamh, "You like Zuzannah. Your frend is she.") == [
+        h for h in hints(niamh, "Your frend is she.") if h.word == "frend"
+    ]
 
 
 def test_every_fixed_text_is_spelt_the_british_way() -> None:
