@@ -29,7 +29,7 @@ from web.story_draft import (
     without_edit,
 )
 from web.story_open import book_address, book_at, page_of, save_story, sentence_at
-from web.story_page import sentence_line, sentence_tag
+from web.story_page import page_reading, sentence_line, sentence_tag
 
 sentences = Blueprint(
     "sentences", __name__, url_prefix="/cases/<case_id>/story/<child_id>/<band>/sentences/<sentence_id>"
@@ -201,10 +201,12 @@ def _written(opened: OpenBook, sentence_id: str) -> Response:
     """The tag of the saved words, the foot of the sentence as it is now, and what is left to put right."""
     line = sentence_line(opened, sentence_id)
     foot = render_template("story/sentence_foot.html", line=line, opened=opened, at=_at(opened))
+    page = page_of(opened.book, sentence_id)
     return jsonify(
         tag=line.tag,
         kind=line.sentence.kind,
         foot=foot,
+        reading=list(page_reading(opened, page)) if page else [],
         blocks=len(opened.blocks),
         version=opened.draft_version,
     )

@@ -45,6 +45,16 @@ def test_a_sentence_saves_itself_and_says_what_is_left_to_put_right(teller) -> N
     assert answer.json["tag"] == _tag(teller, dad)
 
 
+def test_a_page_says_at_once_when_it_becomes_hard_to_read(teller) -> None:
+    dad = _sentence(teller, "birth dad")
+    hard = (
+        "Your birth dad Tom experienced considerable difficulties in establishing an appropriate employment."
+    )
+    answer = _put(teller, dad, hard, _tag(teller, dad))
+    assert answer.json["reading"] != []
+    assert _put(teller, dad, dad.text, answer.json["tag"]).json["reading"] == []
+
+
 def test_two_people_at_the_same_sentence_get_a_clear_choice(teller) -> None:
     dad = _sentence(teller, "Tom")
     seen = _tag(teller, dad)

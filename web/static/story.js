@@ -119,6 +119,9 @@ async function put(element, asked) {
 
 function took(element, found) {
   element.dataset.tag = found.tag;
+  const page = element.closest("[data-page]");
+  page.querySelector("[data-reading]").hidden = !found.reading.length;
+  page.querySelector("[data-reading-words]").textContent = found.reading.join("; ");
   if (found.kind) element.className = `app-sentence app-sentence--${found.kind}`;
   for (const version of document.querySelectorAll("input[data-version]")) {
     if (!version.closest("[data-undo]")) version.value = found.version;
