@@ -9,7 +9,7 @@ from casefile.record import Detail
 from story.book import SentenceKind, Tone
 from story.checking import Answer, Check, answer
 from story.homes import current_home
-from story.policy import find_sensitive, missing_sign_offs
+from story.policy import ROLES, find_sensitive, missing_sign_offs
 from story.section_parents import parent_slots
 from story.section_past import unknown_times
 
@@ -183,7 +183,10 @@ def topics_are_at_their_level(at: Check) -> Answer:
 
 def sign_offs_are_recorded(at: Check) -> Answer:
     topics = [s.topic for s in at.book.sentences if s.topic]
-    missing = [f"{topic} ({role})" for topic, role in missing_sign_offs(topics, at.sign_offs)]
+    missing = [
+        f"{topic.replace('_', ' ')} ({ROLES[role]})"
+        for topic, role in missing_sign_offs(topics, at.sign_offs)
+    ]
     return answer(missing, "Every agreement is recorded.", "Agreements not recorded yet")
 
 

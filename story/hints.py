@@ -71,10 +71,17 @@ def sentence_hints(at: Tracer, sentence: Sentence, *, is_for_child: bool = True)
 
     What somebody said is quoted as it was, and a page for a grown-up may use a grown-up's words: only their truth is looked at.
     """
-    truth = [truth_hint(p) for p in check_sentence(at, sentence)]
+    problems = check_sentence(at, sentence)
+    truth = [truth_hint(p) for p in problems]
     if sentence.kind is SentenceKind.QUOTE or not is_for_child:
         return tuple(truth)
-    return tuple(dict.fromkeys((*truth, *language_hints(at, sentence))))
+    language = language_hints(at, sentence)
+    # That a word is new is no matter where it is only misspelt.
+    misspelt_words = {h.word for h in language if h.offers}
+    told = (
+        h for h, p in zip(truth, problems, strict=True) if p.kind != "word" or p.word not in misspelt_words
+    )
+    return tuple(dict.fromkeys((*told, *language)))
 
 
 def language_hints(at: Tracer, sentence: Sentence) -> tuple[Hint, ...]:

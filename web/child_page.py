@@ -18,6 +18,7 @@ from story.pictures_ground import COMPANIONS
 from story.render import DEFAULT_THEME
 from story.themes import themes
 from web.child_lock import lock_to_child, locked_to, on_childs_page, unlock
+from web.child_notes import notes_kind
 from web.child_said import ChildSaid, Said
 from web.dates import now
 from web.desk import desk, download, open_case, store, user
@@ -187,7 +188,7 @@ def _page(template: str, case_id: str, child_id: str, kept: ChildSaid, **shown: 
     return render_template(
         template,
         at={"case_id": case_id, "child_id": child_id},
-        name=known_as(story.child, story),
+        name=agreed_name(case_id, child_id) or known_as(story.child, story),
         kept=kept,
         theme=theme,
         themes=themes(),
@@ -196,6 +197,12 @@ def _page(template: str, case_id: str, child_id: str, kept: ChildSaid, **shown: 
         drawn=lambda picture: picture_address(Picture("object", "", name=picture), theme=theme),
         **shown,
     )
+
+
+def agreed_name(case_id: str, child_id: str) -> str:
+    """What it was agreed that the child is called; "" where nothing was."""
+    kept = store().load_draft(case_id, notes_kind(child_id))
+    return "" if kept is None else kept.content.get("names", {}).get(child_id, "")
 
 
 def _home(case_id: str, child_id: str) -> str:

@@ -24,6 +24,7 @@ from web.shelf import Shelf
 from web.story_desk import OpenBook
 
 MOST_STREAMS = 6
+PROBLEM = "problem"  # category of a flashed message that says why something was not done
 MOST_CASES = 64  # kept open; one of five hundred facts takes about four megabytes
 
 

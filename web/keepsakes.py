@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from casefile.errors import CaseInvalid
 from story.photo_files import bare_photo
 from web.child_notes import Content, notes_kind, with_row, without_row
-from web.desk import download, open_case, save_draft, store, user
+from web.desk import PROBLEM, download, open_case, save_draft, store, user
 from web.intake import upload_of
 from web.paper_history import without_steps
 
@@ -31,19 +31,20 @@ def add_thing(case_id: str, child_id: str) -> AnyResponse:
     thing: dict[str, Any] = {key: said for key in _KEEPSAKE if (said := _line(key))}
     sent = request.files.get("photo")
     if "item" not in thing:
-        flash("Nothing was added: say what it is.")
+        flash("Nothing was added: say what it is.", PROBLEM)
     elif sent is None or not sent.filename:
         _save(case_id, child_id, with_row(content, "keepsake", thing), "add keepsake")
     elif "shows_nobody" not in request.form:
         flash(
-            "Nothing was added: the photo may show the thing only. A photo of people goes to the photos of the book."
+            "Nothing was added: the photo may show the thing only. A photo of people goes to the photos of the book.",
+            PROBLEM,
         )
     else:
         upload = upload_of(sent.filename, sent.read())
         try:
             bare = bare_photo(Path(upload.filename), upload.content)
         except CaseInvalid as error:
-            flash(f"Nothing was added: {error}")
+            flash(f"Nothing was added: {error}", PROBLEM)
             return redirect(_address(case_id, child_id))
         photo = {"photo": upload.filename, "photo_id": f"photo {token_hex(8)}"}
         store().keep_original(case_id, photo["photo_id"], upload.filename, bare, actor=user().name)

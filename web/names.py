@@ -19,6 +19,7 @@ from web.names_page import (
     suggested_names,
     with_names,
 )
+from web.story_open import childs_own
 from web.wording import person_name
 
 names = Blueprint("names", __name__, url_prefix="/cases/<case_id>/names/<child_id>")
@@ -102,6 +103,7 @@ def _page(stored: StoredCase, child_id: str, lines: tuple[NameLine, ...], versio
         child_id=child_id,
         child=person_name(stored.case, child_id),
         places=lines_by_place(lines),
+        own=[s.name for s in childs_own(stored.id, child_id).said if s.name],
         wrong=[line for line in lines if line.problem],
         longest=LONGEST_NAME,
         draft_version=version,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from casefile.profile import profile
 from casefile.record import Case
 from story.bands import AGE_BANDS, age_band
 from story.content import gather
@@ -26,7 +27,7 @@ _YOUNGEST = next(iter(AGE_BANDS))
 class NameLine:
     """One person. record: the name on record; suggested: what the book says without an entry, "" for somebody whom it cannot name.
 
-    agreed: what a worker entered, "" for nothing; typed: what stands in the box; problem: why that was not kept.
+    agreed: what a worker entered, "" for nothing; called: other names of the notes; typed: what stands in the box; problem: why that was not kept.
     """
 
     person_id: str
@@ -36,6 +37,7 @@ class NameLine:
     suggested: str
     agreed: str
     typed: str
+    called: tuple[str, ...] = ()
     problem: str = ""
     is_child: bool = False
 
@@ -74,6 +76,7 @@ def name_lines(
             place=0 if person_id == child_id else max(1, place_of(case, kin, person_id)),
             suggested=suggested.get(person_id, ""),
             agreed=agreed.get(person_id, ""),
+            called=profile(case, person_id).also_known_as,
             typed=(agreed if typed is None else typed).get(person_id, ""),
             problem=(problems or {}).get(person_id, ""),
             is_child=person_id == child_id,

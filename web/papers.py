@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from casefile.errors import NothingToUndo
@@ -19,7 +19,7 @@ from story.translate import WELSH, translate_book
 from web.agreements import AgreementForm, approval, not_second_reader, writers_of
 from web.child_notes import DAYS, Content, notes_kind, with_answers, with_row, with_words, without_row
 from web.dates import today
-from web.desk import asked_language, download, open_case, save_draft, store, user
+from web.desk import PROBLEM, asked_language, download, open_case, save_draft, store, user
 from web.front_page import children
 from web.keepsakes import photos_of_things
 from web.paper_history import Load, can_redo, earlier_version, redone_paper, undone_paper, without_steps
@@ -33,8 +33,8 @@ from web.papers_page import (
     open_paper_agreements,
 )
 from web.rights import Right, needs
-from web.story_open import childs_own
 from web.sentences import SWAP
+from web.story_open import childs_own
 from web.wording import person_name
 
 papers = Blueprint("papers", __name__, url_prefix="/cases/<case_id>/documents-for")
@@ -70,6 +70,8 @@ def write_paper(case_id: str, child_id: str, name: str) -> AnyResponse:
     for agreed in _agreed():
         content = with_row(content, "agreed", agreed)
     _save(case_id, child_id, content, "write document")
+    if request.accept_mimetypes.best == "application/json":
+        return _kept_by_script(_opened(case_id, child_id, name), child_id)
     flash("Saved.")
     swapped_in = request.form.get("swap", "").partition(":")[0]
     return redirect(_address(case_id, child_id, name) + (f"#p-{swapped_in}" if swapped_in in words else ""))
@@ -107,7 +109,10 @@ def approve(case_id: str, child_id: str, name: str) -> AnyResponse:
     """The second reader approves exactly the version that they read."""
     opened = _opened(case_id, child_id, name)
     if request.form.get("digest") != opened.paper.book.version:
-        flash("Nothing was approved: the words have changed since you opened the page. Read them again.")
+        flash(
+            "Nothing was approved: the words have changed since you opened the page. Read them again.",
+            PROBLEM,
+        )
     elif not opened.awaits_approval or _not_second_reader(case_id, child_id, opened):
         abort(403)
     else:
@@ -127,7 +132,7 @@ def record_consent(case_id: str, child_id: str, name: str) -> AnyResponse:
         return redirect(_address(case_id, child_id, name))
     given = {"of": opened.case.person(_line("of")).id, "by": _line("by"), "on": _check_day(_line("on"))}
     if not given["by"] or not given["on"]:
-        flash("Nothing was recorded: say who agreed, and on which day.")
+        flash("Nothing was recorded: say who agreed, and on which day.", PROBLEM)
         return redirect(_address(case_id, child_id, name))
     _save(case_id, child_id, with_row(opened.content, "consents", given), "record consent")
     flash("The consent is recorded.")
@@ -153,7 +158,7 @@ def _step(
     try:
         _save(case_id, child_id, make(_loader(case_id, child_id), kept.version if kept else 0, name), action)
     except NothingToUndo as error:
-        flash(str(error))
+        flash(str(error), PROBLEM)
     return redirect(_address(case_id, child_id, name))
 
 
@@ -198,6 +203,17 @@ def _page(case_id: str, child_id: str, opened: OpenPaper, form: AgreementForm) -
         bands=list(AGE_BANDS) if opened.document.has_band else [],
         person_name=lambda person_id: person_name(opened.case, person_id),
     )
+
+
+def _kept_by_script(opened: OpenPaper, child_id: str) -> Response:
+    """What a page that saved itself shows anew: the version, the remarks of each part, and what is left to do."""
+    kept = store().load_draft(g.stored.id, notes_kind(child_id))
+    remarks = {
+        p.id: render_template("papers/remarks.html", part=p, writes=True, bands=opened.document.has_band)
+        for p in opened.parts
+    }
+    to_do = render_template("papers/to_do.html", opened=opened)
+    return jsonify(version=kept.version if kept else 0, remarks=remarks, to_do=to_do)
 
 
 def _sign(case_id: str, child_id: str, opened: OpenPaper, signed: Iterable[SignOff]) -> None:

@@ -15,7 +15,7 @@ from casefile.store.values import StoredCase
 from story.letterbox_photos import check_photo
 from story.photo_files import bare_photo
 from web.child_notes import Content, notes_kind, with_row, without_row
-from web.desk import download, open_case, save_draft, store, user
+from web.desk import PROBLEM, download, open_case, save_draft, store, user
 from web.intake import upload_of
 from web.photos_page import SECTION_CHOICES, pictured, placed_in, shown_people
 from web.wording import person_name
@@ -83,7 +83,7 @@ def record_consent(case_id: str, child_id: str, photo_id: str) -> AnyResponse:
     else:
         new = {"of": _line("of"), "by": _line("by"), "on": _day(_line("on"))}
         if new["of"] not in row["shows"] or not new["by"] or not new["on"]:
-            flash("Nothing was recorded: say who agreed, and on which day.")
+            flash("Nothing was recorded: say who agreed, and on which day.", PROBLEM)
             return redirect(_address(case_id, child_id))
         given = [*(c for c in given if c["of"] != new["of"]), new]
         flash("The consent is recorded.")

@@ -17,7 +17,7 @@ from story.sources import book_sources
 from story.translate import WELSH, translate_book
 from web.agreements import AgreementForm, approval, namers_of, not_second_reader, writers_of
 from web.dates import today
-from web.desk import asked_language, download, open_case, store, user
+from web.desk import PROBLEM, asked_language, download, open_case, store, user
 from web.front_page import children
 from web.rights import Right, needs
 from web.story_desk import OpenBook, check_words, facts_named, open_agreements, sentences_named
@@ -99,7 +99,10 @@ def approve(case_id: str, child_id: str, band: str) -> AnyResponse:
     """The second reader approves exactly the version that they read."""
     opened = book_at(case_id, child_id, band)
     if request.form.get("digest") != opened.book.version:
-        flash("Nothing was approved: the words have changed since you opened the page. Read them again.")
+        flash(
+            "Nothing was approved: the words have changed since you opened the page. Read them again.",
+            PROBLEM,
+        )
     elif not opened.awaits_approval or _not_second_reader(opened):
         abort(403)
     else:

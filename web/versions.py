@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from casefile.errors import NothingToUndo
 from casefile.store import CaseStore
-from web.desk import save_draft, store, user
+from web.desk import PROBLEM, save_draft, store, user
 from web.draft_history import redone, taken_back, undone
 from web.story_desk import OpenBook
 from web.story_draft import StoryDraft, apply_draft, draft_from_json, draft_kind
@@ -86,5 +86,5 @@ def _step(
     try:
         save_draft(case_id, kind, make(store(), case_id, kind), action)
     except NothingToUndo as error:
-        flash(str(error))
+        flash(str(error), PROBLEM)
     return redirect(url_for("story.show_book", case_id=case_id, child_id=child_id, band=band))

@@ -146,6 +146,7 @@ def walk(browser: Browser, desk, tmp_path: Path, request) -> Iterator[Walk]:
     samples |= {"child_id": ("p1",), "band": ("5-7",), "sentence_id": (sentence,), "user_id": (user,)}
     samples |= {"kind": tuple(CLAIM_FORMS), "name": ("letter", "words-and-pictures", "profile", "memory-box")}
     samples |= dict.fromkeys(("ending", "what", "photo_id", "picture_id", "file_id"), ("none",))
+    samples |= {"number": (1,)}
     yield Walk(page, desk.address, samples)
     context.close()
 

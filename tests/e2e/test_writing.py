@@ -192,3 +192,18 @@ def test_a_suggested_word_takes_the_place_of_the_one_that_does_not_suit(page, de
     page.get_by_text(re.compile("^Saved ")).wait_for()
     page.reload()
     expect(_box(page, "You like your home.")).to_be_visible()
+
+
+def test_a_letter_saves_itself_and_says_what_to_look_at(page, desk, tmp_path) -> None:
+    book = _open_book(page, desk, tmp_path)
+    page.goto(f"{book.partition('/story/')[0]}/documents-for/nia/letter")
+    ending = page.get_by_role("region", name="Before I finish")
+    ending.get_by_role("textbox").fill("I liked your placement with Zadie.")
+    page.get_by_text(re.compile("^Saved ")).wait_for()
+    expect(ending.get_by_text("do not give the name “Zadie”")).to_be_visible()
+    ending.get_by_label("I know this myself and answer for it").check()
+    expect(ending.get_by_text("do not give the name")).to_have_count(0)
+    ending.get_by_role("button", name="Write “home” instead of “placement”").click()
+    expect(ending.get_by_role("textbox")).to_have_value("I liked your home with Zadie.")
+    page.get_by_role("button", name="Undo").click()
+    expect(ending.get_by_role("textbox")).to_have_value("I liked your placement with Zadie.")

@@ -159,6 +159,11 @@ def test_the_colours_that_the_child_chose_are_those_of_the_book(child) -> None:
     assert "the colours “Seaside”" in child.get(_SAID).words
 
 
+def test_the_page_calls_the_child_by_the_name_that_was_agreed(teller) -> None:
+    teller.post("names/p1", **{"name-p1": "Robbie"})
+    assert "Hello Robbie" in teller.post(f"{_CHILD}/start").words
+
+
 def test_the_childs_page_is_not_there_for_a_worker(teller) -> None:
     assert "What Robin Ashdown said and drew" in teller.get(_CHILD).words
     assert teller.get(f"{_CHILD}/write").status == 404

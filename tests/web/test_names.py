@@ -42,8 +42,17 @@ def _boxes(worker) -> list[str]:
 
 def test_everybody_stands_with_who_they_are_and_what_the_notes_suggest(teller) -> None:
     seen = teller.get(_NAMES)
-    assert "Kerry Ashdown Robin Ashdown’s mother The book says “ Kerry ”" in seen.words
+    kerry = seen.words.partition("Kerry Ashdown Robin Ashdown’s mother")[2].partition("Agreed name of")[0]
+    assert "Also in the notes: “Kerry”" in kerry
+    assert "The book says “ Kerry ”" in kerry
     assert "On the cover: “Robin”, otherwise “you”" in seen.words
+
+
+def test_what_the_child_calls_people_stands_beside_the_names(teller) -> None:
+    teller.post("child/p1/start")
+    teller.post("child/p1/people", name="Nanny Jean", text="She makes pancakes")
+    teller.post("child/p1/leave", password="correct-horse-battery")
+    assert "called people who matter: “Nanny Jean”." in teller.get(_NAMES).words
 
 
 def test_the_book_and_the_letters_take_an_agreed_name_over(teller) -> None:

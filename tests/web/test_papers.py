@@ -218,6 +218,18 @@ def test_a_suggested_word_is_put_into_the_letter(teller) -> None:
     assert "I know your favourite song. I liked your placement." in _text(teller, f"{_LETTER}.pdf")
 
 
+def test_a_letter_that_saves_itself_gets_its_remarks_and_what_is_left(teller) -> None:
+    fields = {"words-ending": "I liked your placement.", "version": "0", "writer": "Jo Bell"}
+    address = f"/cases/{teller.case_id}/{_LETTER}"
+    answer = teller.client.post(address, data=fields, headers={"Accept": "application/json"})
+    assert answer.json["version"] == 1
+    assert "Write “home”" in answer.json["remarks"]["ending"]
+    assert "the date of the letter" in answer.json["to_do"]
+    assert "writer's full name" not in answer.json["to_do"]
+    again = teller.client.post(address, data=fields, headers={"Accept": "application/json"})
+    assert again.status_code == 409
+
+
 # ---- undo and redo ---------------------------------------------------------------------------------------------------
 
 

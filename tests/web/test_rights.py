@@ -191,7 +191,14 @@ GET  public     /static/<path:filename>
 """
 _SAMPLE = {"document_id": "d1", "fact_id": "f1", "person_id": "p1", "sentence_id": "s1", "user_id": "u1"}
 _SAMPLE |= {"child_id": "p1", "band": "5-7", "name": "genogram", "ending": ".svg", "kind": "event"}
-_SAMPLE |= {"comment_id": "k1", "version": 1, "photo_id": "k2", "picture_id": "k3", "said_id": "k4"}
+_SAMPLE |= {
+    "comment_id": "k1",
+    "version": 1,
+    "number": 1,
+    "photo_id": "k2",
+    "picture_id": "k3",
+    "said_id": "k4",
+}
 _SAMPLE |= {"what": "write"}
 _READER = Role.READ_ONLY.value
 

@@ -131,7 +131,10 @@ def test_family_time_that_stopped_is_said_plainly_and_needs_a_sign_off(ren) -> N
     book = write_book(ren.case(), "8-11")
     told = next(s for s in book.sentences if s.topic == "contact_ended")
     assert told.text == "You are not seeing Pete now."
-    assert "contact_ended (TM)" in next(r for r in check_book(ren.case(), book) if r.id == "C25").message
+    assert (
+        "contact ended (team manager)"
+        in next(r for r in check_book(ren.case(), book) if r.id == "C25").message
+    )
 
 
 @pytest.mark.parametrize("words", ["for the night", "overnight", "for respite"])
