@@ -15,6 +15,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from graph.layout.boxes import Box, Point, Segment
+from graph.symbols import SYMBOL_SIZE
 
 STEP = 6.0  # points between neighbouring tracks
 BEND = 14.0
@@ -23,6 +24,8 @@ ON_A_LINE = 900.0  # running along another line
 NEAR = 4.5  # points within which two parallel lines are too close
 _BESIDE = 10.0  # and within which they are close, though they may run so where there is no other room
 _CROWDED = 2.0
+_ASIDE = 0.2  # for each point that a line ends off the middle of a symbol's side
+_BUSY_ASIDE = 1.3  # the same at a larger symbol, where the places beside are left to lines that come later
 _FAR = 1e7
 _LIMITS = (400.0, 4500.0, 9000.0)  # how much longer than straight a way is looked for, one after the other
 
@@ -208,6 +211,7 @@ class Grid:
         beside: what a side costs more, for a line that should come from above.
         """
         size = self.nx * self.ny
+        aside = _BUSY_ASIDE if box.h > SYMBOL_SIZE else _ASIDE
         ports = []
         for column in (self._before(box.left - 4.5, self.xs), self._after(box.right + 4.5, self.xs)):
             outward = (self.xs[column] - box.x) * (other.x - box.x) < 0
@@ -217,7 +221,7 @@ class Grid:
                         beside
                         + abs(self.xs[column] - box.x)
                         + 6.0 * outward
-                        + 0.2 * abs(self.ys[row] - box.y)
+                        + aside * abs(self.ys[row] - box.y)
                     )
                     price += ON_A_LINE * (self.level[row, column] > 0)
                     ports.append((row * self.nx + column, price))

@@ -13,7 +13,7 @@ from graph.layout.chains import build_layers
 from graph.layout.clean import clean
 from graph.layout.coordinates import find_coordinates
 from graph.layout.generations import find_generations
-from graph.layout.grid import Grid
+from graph.layout.grid import STEP, Grid
 from graph.layout.lay_out import lay_out
 from graph.layout.measure import structure_lines
 from graph.layout.meetings import find_meetings
@@ -261,3 +261,17 @@ def test_a_line_laid_again_takes_the_cheapest_way_whatever_way_it_had() -> None:
         assert grid.path(start, end, name="tie") == grid.path(start, end)
         grid.occupy(wall, times=-1)
         assert grid.path(start, end, name="tie") == first
+
+
+@pytest.mark.parametrize(("size", "is_in_the_middle"), [(36, False), (60, True)])
+def test_a_line_leaves_the_places_beside_the_middle_of_a_larger_symbol_to_later_ones(
+    size: float, is_in_the_middle: bool
+) -> None:
+    start, end, other = Box(0, 0, 36, 36), Box(300, -200, size, size), Box(0, -400, 36, 36)
+    grid = Grid([start, end, other])
+    for box in (start, end, other):
+        grid.block(box, margin=4.0)
+    grid.block(Box(end.x, end.top - 50, 200, 100), margin=0.0)  # so that nothing comes from above
+    line = grid.path(start, end)
+    assert line is not None
+    assert (abs(line[-1][1] - end.y) <= STEP) == is_in_the_middle
