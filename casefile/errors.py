@@ -46,6 +46,10 @@ class NothingToUndo(CaseFileError):
     """The case stands as it was first saved."""
 
 
+class CaseBusy(CaseFileError):
+    """Something is still being done to the case, so this cannot be done now."""
+
+
 class CaseClosed(CaseFileError):
     """The case is closed, so it can be read and not changed."""
 

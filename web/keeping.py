@@ -6,10 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import StopValidation
 
+from casefile.errors import CaseBusy
 from casefile.partial_date import PartialDate
 from web.dates import today
 from web.desk import open_case, store, user
 from web.forms import CaseForm, DateField, date_field, text_field
+from web.model_reading import readings
 from web.rights import Right, needs
 
 keeping = Blueprint("keeping", __name__)
@@ -59,7 +61,12 @@ def show_keeping(case_id: str) -> str | Response | tuple[str, int]:
 @keeping.post("/cases/<case_id>/close")
 @needs(Right.MANAGE)
 def close(case_id: str) -> Response:
-    """From now on the case can be read and not changed."""
+    """From now on the case can be read and not changed. Raises CaseBusy."""
+    running = readings().progress(case_id)
+    if running is not None and not running.is_over:
+        raise CaseBusy(
+            "A language model is still reading this case, so it was not closed. Wait until it is done, then close it."
+        )
     store().close_case(case_id, today(), actor=user().name)
     flash("The case is closed. It can be read, and not changed.")
     return redirect(url_for(".show_keeping", case_id=case_id))

@@ -102,6 +102,13 @@ def clear_read(connection: Connection, case_id: str) -> None:
     )
 
 
+def is_under_way(connection: Connection, case_id: str) -> bool:
+    """Whether a file of the case waits or is being read."""
+    states = (FileState.WAITING, *_UNDER_WAY)
+    asked = select(incoming.c.id).where(incoming.c.case_id == case_id, incoming.c.state.in_(states))
+    return connection.execute(asked.limit(1)).first() is not None
+
+
 def is_waiting(connection: Connection) -> bool:
     """Whether there is anything to take on."""
     return connection.execute(select(incoming.c.id).where(_is_free(now())).limit(1)).first() is not None

@@ -6,17 +6,28 @@ from datetime import date
 
 from sqlalchemy import Connection, select, update
 
-from casefile.errors import CaseNotFound
+from casefile.errors import CaseBusy, CaseNotFound
 from casefile.store.audit import lock_head, record
 from casefile.store.cases import require_case
 from casefile.store.content import one_line
+from casefile.store.incoming import is_under_way
 from casefile.store.settings import load_settings
 from casefile.store.tables import cases
 from casefile.store.values import Keeping
 
 
 def close_case(connection: Connection, case_id: str, on: date, *, actor: str) -> None:
-    """The case can be read and no longer changed, and becomes due for deletion later. Raises CaseNotFound."""
+    """The case can be read and no longer changed, and becomes due for deletion later.
+
+    Raises:
+        CaseNotFound: no such case.
+        CaseBusy: files of it wait to be read, and would change it afterwards.
+    """
+    lock_head(connection)
+    if is_under_way(connection, case_id):
+        raise CaseBusy(
+            "Files of this case are still being read, so it was not closed. Wait until they are read or take them out, then close it."
+        )
     _set(connection, case_id, "close case", actor, closed_on=on.isoformat())
 
 

@@ -282,7 +282,7 @@ class CaseStore:
             settings.save_settings(connection, wanted, actor=actor)
 
     def close_case(self, case_id: str, on: date, *, actor: str) -> None:
-        """The case can be read and no longer changed, until it is opened again or deleted."""
+        """The case can be read and no longer changed, until it is opened again or deleted. Raises CaseBusy."""
         with self._database.write() as connection:
             retention.close_case(connection, case_id, on, actor=actor)
 

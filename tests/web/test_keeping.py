@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 
 from casefile.store.values import Settings
+from web.model_reading import readings
 
 
 def _close(worker, days_ago: int) -> None:
@@ -24,6 +26,31 @@ def test_a_closed_case_is_read_and_not_changed_until_it_is_opened_again(reader) 
     reader.post("reopen")
     reader.post("people/new", **{"new-name": "Ann Tate"})
     assert reader.version == version + 1
+
+
+def test_a_case_is_not_closed_while_its_files_are_read(worker) -> None:
+    worker.post("documents/paste", title="Visit", text="Robin Ashdown was seen.")
+    seen = worker.post("close")
+    assert (seen.status, "still being read, so it was not closed" in seen.words) == (422, True)
+    assert not worker.store.is_closed(worker.case_id)
+    worker.when_read()
+    assert "is closed" in worker.post("close").words
+
+
+def test_a_case_is_not_closed_while_a_language_model_reads_it(worker) -> None:
+    begun, over = Event(), Event()
+
+    def work() -> None:
+        begun.set()
+        over.wait(20)
+
+    with worker.client.application.app_context():
+        readings().start(worker.case_id, work)
+        begun.wait(20)
+        assert "A language model is still reading" in worker.post("close").words
+        over.set()
+        readings().wait(worker.case_id, 20)
+    assert "is closed" in worker.post("close").words
 
 
 def test_closed_cases_that_are_due_stand_first_and_lead_to_deleting(worker) -> None:
