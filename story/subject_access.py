@@ -25,7 +25,32 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _SHORTEST_NAME = 3
 _OF_A_NAME = ("name", "also_known_as", "gender")  # of these the list of names decides
 _TOLD_BY = "told by"
-_NOT_NAMES = frozenset({"mother", "father", "mum", "dad", "nan", "the", "and"})
+_NOT_NAMES = frozenset(
+    [
+        "and",
+        "aunt",
+        "auntie",
+        "aunty",
+        "dad",
+        "father",
+        "gran",
+        "grandad",
+        "grandma",
+        "grandpa",
+        "miss",
+        "missus",
+        "mother",
+        "mrs",
+        "mum",
+        "nan",
+        "nana",
+        "rev",
+        "sir",
+        "sister",
+        "the",
+        "uncle",
+    ]
+)
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,15 @@ def test_a_surname_that_somebody_keeps_is_left_and_a_missed_name_is_found(case) 
     assert name_pattern(case, []) is None
 
 
+def test_a_title_or_a_kin_word_of_a_name_is_no_name(case) -> None:
+    named = replace(case, people=(*case.people, Person("p5", "Miss Ann Tate"), Person("p6", "Auntie Bee")))
+    pattern = name_pattern(named, ["p5", "p6"])
+    assert (
+        pattern.sub("-", "Miss Whitmore, Ann Tate and my auntie, Bee")
+        == "Miss Whitmore, - - and my auntie, -"
+    )
+
+
 def test_what_nobody_decided_to_take_out_stays(case) -> None:
     (held,) = held_documents(case, "p1", without_names=[], without=[])
     assert held.text == _VISIT
