@@ -12,10 +12,11 @@ from story.book import Figure, Picture, Stop
 from story.content import StoryFacts, detail
 from story.drafting import Draft
 from story.grammar import capitalised, joined
+from story.homes import Home
 from story.looks import Look, is_picture_look, look_from_words
 from story.pictures_objects import object_names, object_words
 from story.tables import table
-from story.when import years_old
+from story.when import season_of, years_old
 
 
 def person_figure(draft: Draft, person_id: str) -> Figure:
@@ -114,12 +115,37 @@ def drawn_people(figures: tuple[Figure, ...]) -> Picture:
     return Picture("people", alt, figures)
 
 
-def home_picture(draft: Draft, person_ids: Sequence[str] = ()) -> Picture:
-    """A house, with the names of those who live there in its description."""
+_BUILDINGS = {
+    "bungalow": "a bungalow",
+    "flat": "flats",
+    "house": "a house",
+    "residential": "a large house",
+    "terrace": "a terraced house",
+}
+_BUILDING_WORDS = re.compile(r"\b(bungalow|flat|terrace)d?\b", re.IGNORECASE)
+
+
+def home_picture(
+    draft: Draft, person_ids: Sequence[str] = (), home: Home | None = None, *, is_at_start: bool = False
+) -> Picture:
+    """A building, with the names of those who live there in its description; the same home has the same colours on every page.
+
+    It is of the kind that the facts of the home name, else a house; is_at_start: drawn in the season in which the child came.
+    """
     names = [draft.name(p) for p in person_ids if draft.names.knows(p)]
-    return Picture(
-        "home", f"A drawing of a house: the home of {joined(names)}." if names else "A drawing of a house."
-    )
+    building = _building(draft.story, home) if home else "house"
+    season = (season_of(home.start) if home and home.start and is_at_start else None) or ""
+    words = " in ".join(filter(None, (_BUILDINGS[building], season)))
+    whose = f": the home of {joined(names)}" if names else ""
+    return Picture("home", f"A drawing of {words}{whose}.", name=" ".join((building, season, *person_ids)))
+
+
+def _building(story: StoryFacts, home: Home) -> str:
+    """What kind of building the words of a home's facts name."""
+    facts = [f for f in story.facts if f.id in home.fact_ids]
+    said = " ".join(e.span.quote for f in facts for e in f.evidence)
+    found = _BUILDING_WORDS.search(said)
+    return found.group(1).lower() if found else "residential" if home.kind == "residential" else "house"
 
 
 def path_picture(stops: Sequence[Stop]) -> Picture:

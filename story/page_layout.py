@@ -144,10 +144,12 @@ def paragraph_height(paragraph: Paragraph, layout: PageLayout) -> float:
 
 
 def placed_pictures(page: Page, layout: PageLayout) -> tuple[Picture, ...]:
-    """The pictures as they are set: a few people and a home become one, the people in front of their home."""
+    """The pictures as they are set: a few people and a home become one, the people in front of it, unless several sections share the page."""
     people = next((p for p in page.pictures if p.kind == "people"), None)
     home = next((p for p in page.pictures if p.kind == "home" and not p.figures), None)
-    if not (people and home and layout.is_playful and len(people.figures) <= _MOST_BEFORE_A_HOME):
+    if not (
+        people and home and not page.also and layout.is_playful and len(people.figures) <= _MOST_BEFORE_A_HOME
+    ):
         return page.pictures
     both = replace(home, alt=f"{people.alt} {home.alt}", figures=people.figures)
     return tuple(both if p is people else p for p in page.pictures if p is not home)

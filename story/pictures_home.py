@@ -27,7 +27,8 @@ def draw_home(picture: Picture, canvas: Canvas) -> str:
     words = [_WORDS.get(w, w) for w in picture.name.lower().replace(",", " ").split()]
     kind = next((w for w in words if w in BUILDINGS), "house")
     season = next((w for w in words if w in SEASONS), "summer")
-    number = sum(map(ord, picture.name + picture.alt))
+    whose = "".join(w for w in words if w not in BUILDINGS and w not in SEASONS)
+    number = sum(map(ord, whose or picture.alt))
     captions = 2.6 * canvas.text_pt + 12 if picture.figures else 0.0
     floor = min(canvas.height * 0.84, canvas.height - captions)
     parts = [_sky(canvas, season), hills(canvas, floor - canvas.height * 0.08, **_snow(season))]

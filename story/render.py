@@ -145,7 +145,7 @@ def _view(book: Book, number: int, setting: Setting) -> PageView:
         (picture, _drawn(picture, page, canvas.sized(layout.column, height)))
         for picture, height in zip(placed_pictures(page, layout), picture_heights(page, layout), strict=True)
     ]
-    first = next((i for i, (picture, _) in enumerate(drawn) if picture.kind != "frame"), None)
+    first = next((i for i, (picture, _) in enumerate(drawn) if _goes_above(picture, page)), None)
     height = _ground_height(page, layout)
     return PageView(
         page,
@@ -158,6 +158,15 @@ def _view(book: Book, number: int, setting: Setting) -> PageView:
         else "",
         ground_height=height,
     )
+
+
+# Whose words a picture belongs to: on a page that several sections share it stands below them.
+_SECTION_OF = {"family": "my_family", "feelings": "feelings", "path": "path", "timeline": "path"}
+
+
+def _goes_above(picture: Picture, page: Page) -> bool:
+    """Whether a picture may stand before the words of a page, as it does unless it is space to draw on or belongs to a later section."""
+    return picture.kind != "frame" and _SECTION_OF.get(picture.kind, page.section) == page.section
 
 
 def _drawn(picture: Picture, page: Page, canvas: Canvas) -> Drawn:

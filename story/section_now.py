@@ -41,7 +41,7 @@ def coming_here(draft: Draft) -> list[Page]:
     frame = "moved_back" if home.kind == "family" else "came_here"
     sentence = draft.say(frame, home.fact_ids, x=names_of(draft, home.with_ids), when=draft.when(home.start))
     said = first_of(quote(draft, f) for p in home.with_ids for f in draft.story.details(p, "quote"))
-    pictures = [home_picture(draft, home.with_ids)]
+    pictures = [home_picture(draft, home.with_ids, home, is_at_start=True)]
     days = [s for f in days_of(draft, home) if (s := good_day(draft, f))][: max(1, draft.band.amount // 4)]
     prompt = None if said else paragraph(draft.stock("prompt.first_day"))
     return [

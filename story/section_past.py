@@ -36,7 +36,11 @@ def first_home(draft: Draft) -> list[Page]:
             paragraphs += _its_end(draft, home)
         return [
             make_page(
-                draft, "first_home", paragraphs, tone=Tone.WARM, pictures=[home_picture(draft, home.with_ids)]
+                draft,
+                "first_home",
+                paragraphs,
+                tone=Tone.WARM,
+                pictures=[home_picture(draft, home.with_ids, home, is_at_start=True)],
             )
         ]
     box = paragraph(draft.gap("first_home"), box="gap")
@@ -80,7 +84,7 @@ def _home_page(draft: Draft, home: Home) -> Page:
     rules = {s.rule or "" for p in paragraphs if p for s in p.sentences}
     tone = Tone.NEUTRAL if any(r.startswith("gap.home_memory") for r in rules) else Tone.WARM
     people = people_picture(draft, [draft.story.child_id, *home.with_ids])
-    pictures = [*people, home_picture(draft, home.with_ids)]
+    pictures = [*people, home_picture(draft, home.with_ids, home, is_at_start=True)]
     return make_page(
         draft, "foster_homes", paragraphs, tone=tone, pictures=pictures, title=_home_title(names)
     )

@@ -153,7 +153,11 @@ def home_now(draft: Draft) -> list[Page]:
     pictures = people_picture(draft, [draft.story.child_id, *adults])
     return [
         make_page(
-            draft, "home_now", paragraphs, tone=Tone.WARM, pictures=[*pictures, home_picture(draft, adults)]
+            draft,
+            "home_now",
+            paragraphs,
+            tone=Tone.WARM,
+            pictures=[*pictures, home_picture(draft, home.with_ids, home)],
         )
     ]
 

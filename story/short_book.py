@@ -13,6 +13,8 @@ from story.pages import is_prompt, page_words
 _MOST_SECTIONS = 3
 _LEAST_PICTURE_SHARE = 0.17  # of the room between the margins, for each picture of a shared page
 _LEAST_FAMILY_SHARE = 0.45
+# What the words of a page speak of: it goes where they go.
+_SPOKEN_OF = ("family", "path", "timeline")
 _AT_THE_END = ("not_known", "sources")
 
 
@@ -84,9 +86,13 @@ def _pictures(first: Page, second: Page) -> Iterator[tuple[Picture, ...]]:
     if second.section == "my_space":
         yield (*drawn[0][:1], *frames)
         return
-    yield (*drawn[0], *drawn[1][:1])
-    yield (*drawn[0][:1], *drawn[1][:1])
-    yield tuple(drawn[0][:1] or drawn[1][:1] or frames)
+    needed = [p for page in drawn for p in page if p.kind in _SPOKEN_OF]
+    choices = [
+        [*drawn[0], *drawn[1][:1]],
+        [*drawn[0][:1], *drawn[1][:1]],
+        needed or drawn[0][:1] or drawn[1][:1] or frames,
+    ]
+    yield from (tuple(chosen) for chosen in choices if all(p in chosen for p in needed))
 
 
 def _has_room(page: Page, band: AgeBand) -> bool:

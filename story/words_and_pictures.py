@@ -163,7 +163,7 @@ def _then(draft: Draft, hard: Sequence[Sentence]) -> Frame:
     if home is None:
         return Frame("then", "then", _ask(draft, "then"), home_picture(draft))
     said = draft.say("moved_next", home.fact_ids, x=names_of(draft, home.with_ids))
-    return Frame("then", "then", said or _ask(draft, "then"), home_picture(draft, home.with_ids))
+    return Frame("then", "then", said or _ask(draft, "then"), home_picture(draft, home.with_ids, home))
 
 
 def _ordered(draft: Draft) -> Sentence | None:

@@ -255,3 +255,15 @@ def test_what_lies_side_by_side_differs_in_grey(theme: str) -> None:
     assert {what: round(min(ratios), 2) for what, ratios in beside.items() if min(ratios) < 1.45} == {}
     # The initial is large and bold, and the caption says the name (WCAG AA for large print).
     assert min(contrast(readable_on(cloth), cloth) for cloth in t.cloth) >= 3
+
+
+def test_a_home_has_its_own_colours_in_every_season() -> None:
+    """The same people's home in two seasons and under two descriptions: the same walls; other people's may differ."""
+
+    def walls(name: str, alt: str) -> list[str]:
+        fills = re.findall(r'fill="(#[0-9a-f]{6})"', draw_picture(Picture("home", alt, name=name), MEADOW))
+        return [fill for fill in fills if fill in MEADOW.wall]
+
+    first = walls("house winter p4 p5", "A drawing of a house in winter: the home of Ruth.")
+    assert first == walls("house p4 p5", "A drawing of you and Ruth. A drawing of a house.")
+    assert len({tuple(walls(f"house p{n}", "A house")) for n in range(5)}) > 1

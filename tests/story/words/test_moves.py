@@ -116,3 +116,30 @@ def test_a_move_home_is_its_own_reason(mia, notes) -> None:  # type: ignore[no-u
     notes.is_("carer", "sol", "child", ended, nature="foster", status="former")
     told = [s.text for s in of_move(write_book(notes.case(), "12-15"))]
     assert "You left because you were going home to Kay." in told
+
+
+@pytest.mark.parametrize(
+    ("start", "said", "drawn"),
+    [
+        ("2020-03-03", "Mia moved to foster carer Jan Pell", "a house in spring"),
+        ("2020-12-03", "Mia moved to foster carer Jan Pell, in her flat", "flats in winter"),
+        ("2020", "Mia moved to foster carer Jan Pell, in a bungalow", "a bungalow"),
+    ],
+)
+def test_a_home_is_drawn_as_its_facts_name_it_and_in_the_season_of_the_move(
+    notes, start, said, drawn
+) -> None:  # type: ignore[no-untyped-def]
+    notes.note("n1", "2021-06-20", f"{said}. On 9 June 2021 Mia moved to foster carer Sol Ward.")
+    notes.person("child", "Mia Lake", gender="female", born="2015-05-12")
+    notes.person("jan", "Jan Pell", gender="female")
+    notes.person("sol", "Sol Ward", gender="male")
+    sol = "Mia moved to foster carer Sol Ward"
+    notes.is_("carer", "jan", "child", said, nature="foster", status="former")
+    notes.is_("carer", "sol", "child", sol, nature="foster", status="current")
+    notes.event("placement_start", "child jan", start, "Moved to Jan", said)
+    notes.event("placement_start", "child sol", "2021-06-09", "Moved to Sol", sol)
+    homes = {
+        p.section: i for p in write_book(notes.case(), "8-11").pages for i in p.pictures if i.kind == "home"
+    }
+    assert homes["foster_homes"].alt == f"A drawing of {drawn}: the home of Jan."
+    assert homes["home_now"].alt == "A drawing of a house: the home of Sol."

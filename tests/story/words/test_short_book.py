@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.record import Case
 from story.book import Tone
 from story.page_layout import PAPERS_PT, page_layout, picture_heights, spare_height
 from story.pages import SECTIONS, page_words
+from story.render import render_book
 from story.write import write_book
 
 
@@ -43,6 +46,19 @@ def test_a_shared_page_has_room_for_its_words_and_pictures(niamh: Case, paper: s
 def test_what_is_not_known_stands_with_the_sources_for_grown_ups(niamh: Case) -> None:
     last = write_book(niamh, "0-4").pages[-1]
     assert (last.sections, last.audience) == (("not_known", "sources"), "adult")
+
+
+@pytest.mark.parametrize("section", ["my_family", "path"])
+def test_what_the_words_speak_of_is_on_their_page_and_below_them(niamh: Case, section: str) -> None:
+    """ "This is your family" and "Here is your path" stand beside the picture, also where other sections share the page."""
+    kind = "family" if section == "my_family" else "path"
+    page = next(p for p in write_book(niamh, "0-4").pages if section in p.sections)
+    assert kind in {picture.kind for picture in page.pictures}
+    html = render_book(replace(write_book(niamh, "0-4"), pages=(page,)))
+    alt = next(p.alt for p in page.pictures if p.kind == kind)
+    said = next(s.text for p in page.paragraphs for s in p.sentences if page.section == section or p.heading)
+    if page.section != section:
+        assert html.index(alt[:40]) > html.index(said)
 
 
 def test_older_bands_have_a_page_for_each_section(niamh: Case) -> None:

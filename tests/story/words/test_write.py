@@ -16,6 +16,7 @@ from story.bands import AGE_BANDS
 from story.book import Book, SentenceKind, Tone
 from story.pages import SECTIONS
 from story.write import WRITERS, write_book
+from tests.story.print_all import accepted_case
 
 GOLDEN = Path(__file__).with_name("golden")
 SOURCED = (SentenceKind.FACT, SentenceKind.DERIVED, SentenceKind.QUOTE)
@@ -42,6 +43,14 @@ def test_the_book_of_niamh_reads_as_agreed(
     niamh: Case, band: str, check_golden: Callable[[Path, str], None]
 ) -> None:
     check_golden(GOLDEN / f"niamh-{band}.txt", words_of(write_book(niamh, band)))
+
+
+@bands
+def test_the_book_of_the_demo_family_reads_as_agreed(
+    band: str, check_golden: Callable[[Path, str], None]
+) -> None:
+    """The family of `make demo`, with everything affirmed accepted."""
+    check_golden(GOLDEN / f"larkspur-road-{band}.txt", words_of(write_book(accepted_case(), band)))
 
 
 @bands
