@@ -9,6 +9,7 @@ NOTES ?= extract/training/notes
 EPOCHS ?= 30
 # Teachers to learn from, each trained without some of the families (0 to 7; none: FOLDS=), and for how long; cpu or cuda.
 FOLDS ?=
+PUPILS := $(filter 0 1 2 3,$(FOLDS))
 TEACHER_EPOCHS ?= 16
 DEVICE ?= cpu
 WEIGHTS := extract/learned/weights
@@ -77,6 +78,10 @@ train:
 	build/training/bin/python -m extract.training.export build/trained --out $(WEIGHTS)
 	build/training/bin/python -m extract.training.detail_head $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.calibrate $(NOTES) --weights $(WEIGHTS)
+	for fold in $(PUPILS); do build/training/bin/python -m extract.training.train build/samples --out build/pupils/$$fold \
+	  --fold $$fold --seed 2$$fold --teachers $(FOLDS:%=build/teachers/%) --device $(DEVICE) --bf16 && \
+	  build/training/bin/python -m extract.training.export build/pupils/$$fold --out build/folds/$$fold || exit 1; done
+	build/training/bin/python -m extract.training.weighing $(NOTES) --weights $(WEIGHTS) --folds $(PUPILS:%=build/folds/%)
 	.venv/bin/python -m extract.training.confidence $(NOTES) --weights $(WEIGHTS)
 
 # After a change to a fixed text: new messages come into the Welsh catalogue untranslated.

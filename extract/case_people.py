@@ -17,7 +17,7 @@ from extract.reading import LocalPerson
 from extract.relational_nouns import find_nouns, noun_for
 
 if TYPE_CHECKING:
-    from extract.consolidation import FamilyReading
+    from extract.family_reading import FamilyReading
 
 
 def choose_people(

@@ -9,7 +9,7 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
-from casefile.record import Claim, Event, Fact, Relationship
+from casefile.record import Claim, Event, Evidence, Fact, Relationship
 from extract.learned.merging import logit
 
 _LEAST = 0.02
@@ -51,11 +51,13 @@ def _calibrated(fact: Fact, table: Table) -> Fact:
     if kind is None or kind not in table.shifts or not fact.evidence:
         return fact
     probability = table.probability(kind, grounds([(e.method, e.confidence) for e in fact.evidence]))
-    best = max(fact.confidence, _LEAST)
-    evidence = tuple(
-        replace(e, confidence=round(probability * e.confidence / best, 4)) for e in fact.evidence
-    )
-    return replace(fact, evidence=evidence)
+    return replace(fact, evidence=as_sure_as(fact.evidence, probability))
+
+
+def as_sure_as(evidence: Sequence[Evidence], probability: float) -> tuple[Evidence, ...]:
+    """The evidence with the surest of it as sure as this, the others in proportion."""
+    best = max(_LEAST, *(e.confidence for e in evidence))
+    return tuple(replace(e, confidence=round(probability * e.confidence / best, 4)) for e in evidence)
 
 
 def claim_kind(claim: Claim) -> str | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -16,7 +15,6 @@ from casefile.record import (
     Claim,
     Detail,
     Event,
-    Evidence,
     Fact,
     Organisation,
     Person,
@@ -25,83 +23,41 @@ from casefile.record import (
     Tie,
 )
 from extract.adopters import make_adopters_parents
+from extract.believed import believed, weigh_family
 from extract.case_people import choose_people, person_attributes, person_label
 from extract.denied_to_all import withdraw_denied_to_all
 from extract.doc_text import text_of
 from extract.events_merge import merge_events
-from extract.fact_merging import MergedFact, SourcedFact, merge_relationships, merge_same
+from extract.fact_merging import MergedFact, merge_relationships, merge_same
+from extract.family_reading import FamilyReading, join_people, minors_of, rename, sourced
 from extract.generations import keep_generations
-from extract.identity import Identities, settle_identities
-from extract.likely_parents import join_likely_parents
 from extract.natures import tell_natures
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.possible_lives import keep_possible_lives
-from extract.proposals import ProposedFact
 from extract.quoting import show_words
-from extract.reading import LocalPerson
-from extract.same_adults import join_same_adults
-from extract.same_children import join_same_children
-from extract.same_names import join_same_names
-from extract.same_workers import join_same_workers
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
 from extract.status_over_time import settle_over_time
-from extract.unnamed import settle_unnamed
 from extract.withdrawn import withdraw_corrected
 from extract.worker_ages import keep_served_ages
 
 
-@dataclass(frozen=True)
-class FamilyReading:
-    """All notes of a family as read, with local ids joined to people."""
-
-    docs: tuple[Doc, ...]
-    people: Mapping[str, LocalPerson]
-    identities: Identities
-    children: tuple[str, ...]
-
-
-# From which the model's relations say who is who.
-_SURE_OF_IDENTITY = 0.75
-
-
-def _tells_who(fact: ProposedFact) -> bool:
-    """Whether a relation is sure enough to show that two people are one: a wrong merger makes many wrong facts."""
-    return not fact.method.startswith("model:") or fact.confidence >= _SURE_OF_IDENTITY
-
-
 def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Sequence[str]) -> Case:
     """The case that the read notes make: people in order of first mention, facts with all their evidence."""
-    people: dict[str, LocalPerson] = {}
-    for doc in docs:
-        people |= {k: v for k, v in doc._.people.items() if k not in people}
-    people = _with_genders(people, docs)
-    stated = [fact for doc in docs for fact in doc._.relationships if _tells_who(fact)]
-    identities = Identities(people)
-    join_same_children(identities, docs, children)
-    settle_identities(identities, stated)
-    join_same_adults(identities, stated, children)
-    counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
-    join_likely_parents(identities, stated, counts, children, minors=_minors(docs))
-    settle_identities(identities, stated)
-    join_same_adults(identities, stated, children)
-    join_same_workers(identities, docs)
-    join_same_names(identities, stated, docs)
-    settle_unnamed(identities, stated, docs)
-    family = FamilyReading(tuple(docs), people, identities, tuple(children))
+    family = join_people(docs, children)
     mentions = _mentions(family)
     relationships = _relationships(family, mentions)
     told = [
-        *merge_same(_sourced(family, "ties")),
-        *merge_same(_sourced(family, "events")),
-        *merge_same(_sourced(family, "details")),
+        *merge_same(sourced(family, "ties")),
+        *merge_same(sourced(family, "events")),
+        *merge_same(sourced(family, "details")),
     ]
     kept = choose_people(
         family.people,
         mentions,
         relationships,
         children,
-        ambiguous=identities.ambiguous,
+        ambiguous=family.identities.ambiguous,
         told=_spoken_of(family, [*relationships, *told]),
     )
     numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
@@ -142,19 +98,6 @@ def _days_of_notes(docs: Sequence[Doc]) -> dict[str, date]:
     return {d.id: d.date.latest for d in documents}
 
 
-def _with_genders(people: Mapping[str, LocalPerson], docs: Sequence[Doc]) -> dict[str, LocalPerson]:
-    """The people, with the gender that the notes' words give to those whose name gives none."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for doc in docs:
-        for fact in doc._.attributes:
-            if fact.claim.field == "gender":
-                votes[fact.claim.person_id][fact.claim.value] += round(100 * fact.confidence)
-    return {
-        i: replace(p, gender=votes[i].most_common(1)[0][0]) if p.gender is None and i in votes else p
-        for i, p in people.items()
-    }
-
-
 # Born dates of children that one list gives stand at most this many lines apart.
 _LIST_LINES = 2
 _GIVEN_OUTRIGHT = 0.85
@@ -164,7 +107,7 @@ def _listed_beside(family: FamilyReading) -> list[str]:
     """Minors whose birth dates stand in one list with that of a child of the file."""
     found: list[str] = []
     for doc in family.docs:
-        minors = _minors([doc])
+        minors = minors_of([doc])
         births = {
             family.identities.root(f.claim.person_id): doc._.layout.number_at(f.start)
             for f in doc._.attributes
@@ -177,25 +120,11 @@ def _listed_beside(family: FamilyReading) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_GROWN_UP = 16
-
-
-def _minors(docs: Sequence[Doc]) -> set[str]:
-    """People whom a note makes younger than 16 at its date."""
-    found = set()
-    for doc in docs:
-        date = doc._.document.date
-        for fact in doc._.attributes:
-            born = re.match(r"(\d{4})", fact.claim.value) if fact.claim.field == "born" else None
-            if born is not None and date is not None and date.latest.year - int(born.group(1)) < _GROWN_UP:
-                found.add(fact.claim.person_id)
-    return found
-
-
 def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]]) -> list[MergedFact]:
-    sourced = [f for f in _sourced(family, "relationships") if not _is_loop(f.claim)]
-    sourced = make_adopters_parents(sourced, _sourced(family, "events"))
-    merged = merge_relationships(give_to_carers(withdraw_denied_to_all(withdraw_corrected(sourced))))
+    beliefs = weigh_family(family)
+    found = [f for f in believed(family, beliefs) if not _is_loop(f.claim)]
+    found = make_adopters_parents(found, sourced(family, "events"))
+    merged = merge_relationships(give_to_carers(withdraw_denied_to_all(withdraw_corrected(found))))
     plausible = drop_implausible(merged, family.people, set(family.children))
     plausible = keep_generations(plausible, family.children)
     plausible = fit_sides(tell_sides(plausible, family.people), family.people)
@@ -205,39 +134,13 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
         family.people,
         listed,
         mentions,
-        minors={family.identities.root(m) for m in _minors(family.docs)},
+        minors={family.identities.root(m) for m in minors_of(family.docs)},
     )
-    return join_carers(join_parents(shared, family.people), family.people)
+    return beliefs.settle(join_carers(join_parents(shared, family.people), family.people))
 
 
 def _is_loop(claim: Claim) -> bool:
     return isinstance(claim, Relationship) and claim.subject_id == claim.object_id
-
-
-def _sourced(family: FamilyReading, attribute: str) -> Iterator[SourcedFact]:
-    """The facts of one kind from every note, about joined people."""
-    for order, doc in enumerate(family.docs):
-        for fact in getattr(doc._, attribute) or ():
-            yield SourcedFact(
-                rename(fact.claim, family.identities.root), evidence_of(doc, fact), fact.assertion, order
-            )
-
-
-def evidence_of(doc: Doc, fact: ProposedFact) -> Evidence:
-    """The words of a proposed fact, as evidence."""
-    span = SourceSpan(doc._.document.id, fact.start, fact.end, text_of(doc)[fact.start : fact.end])
-    return Evidence(span, fact.method, fact.confidence)
-
-
-def rename(claim: Claim, call: Callable[[str], str]) -> Claim:
-    """The claim about other people; `call` gives the new id of each."""
-    match claim:
-        case Relationship():
-            return replace(claim, subject_id=call(claim.subject_id), object_id=call(claim.object_id))
-        case Event():
-            return replace(claim, people=tuple(dict.fromkeys(call(p) for p in claim.people)))
-        case Attribute() | Tie() | Detail():
-            return replace(claim, person_id=call(claim.person_id))
 
 
 def _mentions(family: FamilyReading) -> dict[str, list[SourceSpan]]:

@@ -21,6 +21,7 @@ _DOC_ATTRIBUTES = (
     "calendar",  # events_dating.Calendar: which date belongs to which words
     "events",  # list[ProposedFact] of Event
     "details",  # list[ProposedFact] of Detail
+    "opinions",  # learned.relations.NoteOpinions; None: the rules read alone
 )
 
 

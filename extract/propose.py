@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -41,6 +41,30 @@ def propose_case(
     Raises:
         PersonNotFound: a subject name that no note speaks of.
     """
+    reading = read_case(documents, subject_names=subject_names, progress=progress, nlp=nlp)
+    case = consolidate(reading.docs, reading.subject_ids, children=reading.children)
+    if calibrated:
+        case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))
+    return case if subject_names else replace(case, extensions={"subject_guessed": True})
+
+
+@dataclass(frozen=True)
+class CaseReading:
+    """The notes of one family as read, whom the file is about, and all its children."""
+
+    docs: tuple[Doc, ...]
+    subject_ids: tuple[str, ...]
+    children: tuple[str, ...]
+
+
+def read_case(
+    documents: Sequence[SourceDocument],
+    *,
+    subject_names: Sequence[str] = (),
+    progress: Progress = silently,
+    nlp: Language | None = None,
+) -> CaseReading:
+    """The notes read one by one, with what each proposes as far as it is heard; see `propose_case`."""
     texts = [d.text or "" for d in documents]
     roster = build_roster(texts, subject_names=subject_names)
     match_subjects(roster, texts, subject_names)
@@ -52,10 +76,7 @@ def propose_case(
         docs, hear([d._.relationships for d in docs]), hear([d._.events for d in docs]), strict=True
     ):
         doc._.relationships, doc._.events = take_back(text_of(doc), related), told
-    case = consolidate(docs, subject_ids, children=roster.children)
-    if calibrated:
-        case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))
-    return case if subject_names else replace(case, extensions={"subject_guessed": True})
+    return CaseReading(tuple(docs), subject_ids, tuple(roster.children))
 
 
 def _read(document: SourceDocument, roster: Roster, nlp: Language) -> Doc:

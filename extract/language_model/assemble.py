@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from casefile.record import Case, Claim, Fact, Organisation, Person, SourceSpan
 from casefile.vocabulary import Certainty
-from extract.consolidation import rename
+from extract.family_reading import rename
 from extract.language_model.attributes import attribute_facts, full_name
 from extract.language_model.by_marriage import without_sides_by_marriage
 from extract.language_model.checks import DOUBTFUL, CheckedFact, check_facts

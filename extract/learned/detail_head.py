@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from casefile.vocabulary import DETAIL_KINDS
-from extract.learned.scores import Floats
+from extract.learned.scores import Floats, smooth_ramp
 
 WEIGHTS_FILE = "details.npz"
 CONTEXT = 5  # word pieces that the second layer sees at once
-_GELU = np.float32((2 / np.pi) ** 0.5)
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,11 @@ class DetailHead:
 
     def score(self, hidden: Floats, mentions: list[tuple[int, int, int]]) -> tuple[Floats, Floats]:
         """Logits [pieces, DETAIL_KINDS] of what each piece tells, and [pieces, mentions] of whom."""
-        own = _gelu(hidden @ self.inner[0] + self.inner[1])
+        own = smooth_ramp(hidden @ self.inner[0] + self.inner[1])
         reach = CONTEXT // 2
         padded = np.pad(own, ((reach, reach), (0, 0)))
         mixed = sum(padded[k : k + len(own)] @ self.around[0][k] for k in range(CONTEXT))
-        near = _gelu(mixed + self.around[1])
+        near = smooth_ramp(mixed + self.around[1])
         kinds = np.concatenate([own, near], 1) @ self.kinds[0] + self.kinds[1]
         people = np.stack([hidden[first:last].mean(0) for _, first, last in mentions])
         told = people @ self.told[0] + self.told[1]
@@ -50,12 +49,6 @@ class DetailHead:
         """How likely a detail of this kind (index in DETAIL_KINDS) is right, by families kept from training."""
         starts, step = self.calibration
         return float(1 / (1 + np.exp(-(starts[kind] + step * logit))))
-
-
-def _gelu(x: Floats) -> Floats:
-    """The smooth ramp that the layers were trained with (its approximation by tanh)."""
-    ramp: Floats = x / 2 * (1 + np.tanh(_GELU * (x + np.float32(0.044715) * x**3)))
-    return ramp
 
 
 @cache

@@ -19,6 +19,7 @@ from extract.learned.scores import WindowScores
 from extract.learned.windows import FEATURES, STATED, Window
 from extract.learned.word_pieces import WordPieces, load_word_pieces
 
+NETWORK = "reading.onnx"  # in the folder of the weights
 _BATCH = 8
 _REMEMBERED = 256  # windows, of about 0.3 MB each at most
 _THREADS = 2
@@ -158,7 +159,7 @@ def load_encoder(folder: Path, *, hidden: str | None = None) -> Encoder:
     options.log_severity_level = 3
     head = None if hidden else load_detail_head(folder)
     tensor = head.hidden if head else hidden
-    model = (folder / "reading.onnx").read_bytes()
+    model = (folder / NETWORK).read_bytes()
     session = onnxruntime.InferenceSession(
         with_output(model, tensor) if tensor else model, options, providers=["CPUExecutionProvider"]
     )

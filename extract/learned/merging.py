@@ -13,14 +13,14 @@ from casefile.record import Event, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.learned.events import LearnedEvent
 from extract.learned.labels import label_of
-from extract.learned.relations import LearnedRelation, Opinions
+from extract.learned.relations import LearnedRelation
 from extract.proposals import ProposedFact
 
 # Of what the rules say outright the model is never as sure.
-_MOST_SURE = 0.89
+MOST_SURE = 0.89
 _LEAST, _MOST = 0.02, 0.98
 _AGREED = 0.6  # from here on the model's opinion is evidence beside a rule's
-_LEAST_SCORE = -4.0  # logits below this are no opinion
+LEAST_SCORE = -4.0  # logits below this are no opinion
 # What a rule reads from the layout (a date of birth, the heading of a note) has no words that the model could weigh.
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
@@ -78,17 +78,22 @@ def load_calibrations(folder: Path) -> Calibrations:
 
 
 def merge_relations(
-    stated: Sequence[ProposedFact], opinions: Opinions, calibrations: Calibrations
+    stated: Sequence[ProposedFact],
+    found: Sequence[LearnedRelation],
+    score_of: Callable[[Relationship], float | None],
+    calibrations: Calibrations,
 ) -> list[ProposedFact]:
     """The rules' relations without those that the model disbelieves, and what it finds beyond them.
 
-    What both find has the words of both as evidence. A denial or a plan that a rule reads is never dropped.
+    What both find has the words of both as evidence. A denial or a plan that a rule reads is never dropped, and nothing
+    is added of which it is in doubt whether the words affirm it.
+    score_of: how surely the model sees a relation; None: it has no opinion.
     """
-    kept = [f for f in stated if not _is_disbelieved(f, opinions.score, calibrations)]
+    kept = [f for f in stated if not _is_disbelieved(f, score_of, calibrations)]
     rule_of = {(*_ends(f.claim), label_of(f.claim)): f for f in kept if isinstance(f.claim, Relationship)}
     kin = {_pair(f.claim) for f in kept if isinstance(f.claim, Relationship) and f.claim.type in _KIN}
     merged = list(kept)
-    for relation in opinions.relations(least=_LEAST_SCORE):
+    for relation in (r for r in found if r.assertion is not None):
         claim = relation.claim
         calibration = calibrations.of[f"relations:{kind_of(claim)}"]
         confidence = calibration.probability(relation.score)
@@ -155,8 +160,9 @@ def _pair(claim: Relationship) -> frozenset[str]:
 
 
 def _proposal(found: LearnedRelation | LearnedEvent, version: str, confidence: float) -> ProposedFact:
+    assert found.assertion is not None
     return ProposedFact(
-        found.claim, found.start, found.end, f"model:{version}", min(_MOST_SURE, confidence), found.assertion
+        found.claim, found.start, found.end, f"model:{version}", min(MOST_SURE, confidence), found.assertion
     )
 
 

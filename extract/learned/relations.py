@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,9 @@ from extract.learned.labels import (
 from extract.learned.links import Meanings, who_is_meant
 from extract.learned.quotes import best_quote
 from extract.learned.scores import WindowScores
+from extract.learned.weigher import Weigher
 from extract.learned.windows import NoteView, Window
+from extract.proposals import ProposedFact
 
 # The network is trained with the same softness when mentions are pooled to people.
 _SOFT = 0.5
@@ -34,13 +36,31 @@ _LEAST_AFFIRMED, _LEAST_OTHER = 0.9, 0.3
 
 @dataclass(frozen=True)
 class LearnedRelation:
-    """A relation of two people with its pooled score (a logit), before calibration."""
+    """A relation of two people with its pooled score (a logit), before calibration.
+
+    assertion: how the words put it; None: that is in doubt. affirmed: how likely they affirm it.
+    """
 
     claim: Relationship
-    assertion: Assertion
+    assertion: Assertion | None
     start: int
     end: int
     score: float
+    affirmed: float = 1.0
+
+
+@dataclass(frozen=True)
+class NoteOpinions:
+    """What model and rules each make of the relations in a note, before either is believed.
+
+    parts: person id → one of PARTS; version: of the weights; weighers: layers that weigh it over the case, in their order.
+    """
+
+    found: tuple[LearnedRelation, ...]
+    stated: tuple[ProposedFact, ...]
+    parts: Mapping[str, str]
+    version: str
+    weighers: tuple[Weigher, ...]
 
 
 class Opinions:
@@ -68,8 +88,7 @@ class Opinions:
                 if key not in best or score > best[key][0]:
                     best[key] = score, pool
         ranked = sorted(best.items(), key=lambda item: -item[1][0])
-        found = (_relation(self.view, pool, key, score) for key, (score, pool) in ranked)
-        return [relation for relation in found if relation is not None]
+        return [_relation(self.view, pool, key, score) for key, (score, pool) in ranked]
 
 
 Units = dict[tuple[str, str], list[tuple[int, float]]]
@@ -128,10 +147,8 @@ def _soft_maximum(logits: np.ndarray) -> np.ndarray:
     return np.asarray(top + _SOFT * np.log(np.exp((logits - top) / _SOFT).sum(0)))
 
 
-def _relation(
-    view: NoteView, pool: _Pool, found: tuple[int, str, str], score: float
-) -> LearnedRelation | None:
-    """The relation with its words; None: how it is put is in doubt."""
+def _relation(view: NoteView, pool: _Pool, found: tuple[int, str, str], score: float) -> LearnedRelation:
+    """The relation with its words."""
     label, one, other = found
     unit, scores = pool.units[one, other], pool.scores
     numbers = [n for n, _ in unit]
@@ -141,12 +158,11 @@ def _relation(
     told = _Told(
         share @ scores.natures[numbers], share @ scores.statuses[numbers], share @ scores.assertions[numbers]
     )
-    assertion = told.assertion(RELATIONS[label])
-    if assertion is None:
-        return None
+    shares = told.assertions_of(RELATIONS[label])
     likely = [numbers[i] for i in np.argsort(-logits) if logits[i] >= logits.max() - _NEARLY]
     start, end = best_quote(view.text, RELATIONS[label], [_places(view, pool.window, n) for n in likely])
-    return LearnedRelation(_claim(RELATIONS[label], one, other, told), assertion, start, end, score)
+    claim = _claim(RELATIONS[label], one, other, told)
+    return LearnedRelation(claim, likely_assertion(shares), start, end, score, _share_affirmed(shares))
 
 
 @dataclass(frozen=True)
@@ -157,9 +173,9 @@ class _Told:
     statuses: np.ndarray
     assertions: np.ndarray
 
-    def assertion(self, label: str) -> Assertion | None:
-        """What is likeliest; None when that is not likely enough, for to show a denied thing as true does harm."""
-        return likely_assertion(self.assertions.reshape(-1, len(ASSERTIONS))[assertion_group(label)])
+    def assertions_of(self, label: str) -> np.ndarray:
+        """Logits of how a relation with this label is put."""
+        return np.asarray(self.assertions.reshape(-1, len(ASSERTIONS))[assertion_group(label)])
 
     def nature(self, label: str) -> str | None:
         allowed = natures_of(label)
@@ -176,6 +192,8 @@ class _Told:
 def likely_assertion(logits: np.ndarray) -> Assertion | None:
     """How a fact is put: "affirmed" only where that is very likely, else what is likeliest of the others; None: in doubt.
 
+    To show a denied thing as true does harm.
+
     >>> likely_assertion(np.array([4.0, 0, 0, 0])), likely_assertion(np.array([1.0, 0.5, 0, 0]))
     (Assertion(certainty=<Certainty.AFFIRMED: 'affirmed'>, said_by=None), None)
     """
@@ -183,6 +201,11 @@ def likely_assertion(logits: np.ndarray) -> Assertion | None:
     shares /= shares.sum()
     best = 0 if shares[0] >= _LEAST_AFFIRMED else 1 + int(shares[1:].argmax())
     return Assertion(Certainty(ASSERTIONS[best])) if best == 0 or shares[best] >= _LEAST_OTHER else None
+
+
+def _share_affirmed(logits: np.ndarray) -> float:
+    shares = np.exp(logits - logits.max())
+    return float(shares[0] / shares.sum())
 
 
 def _claim(label: str, one: str, other: str, told: _Told) -> Relationship:

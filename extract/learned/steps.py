@@ -16,11 +16,12 @@ from extract.assertion import assertion_at
 from extract.doc_attributes import register_attributes
 from extract.learned.detail_head import load_detail_head
 from extract.learned.details import is_same_telling, learned_details
-from extract.learned.encoder import load_encoder
+from extract.learned.encoder import NETWORK, load_encoder
 from extract.learned.events import event_score, learned_events
-from extract.learned.merging import load_calibrations, merge_events, merge_relations
-from extract.learned.relations import Opinions
+from extract.learned.merging import LEAST_SCORE, load_calibrations, merge_events, merge_relations
+from extract.learned.relations import NoteOpinions, Opinions
 from extract.learned.view import view_note
+from extract.learned.weigher import WEIGHERS, load_weighers
 from extract.learned.windows import make_windows
 from extract.proposals import ProposedFact
 
@@ -36,7 +37,7 @@ _Step = Callable[[Doc], Doc]
 
 def is_trained(weights: Path = WEIGHTS) -> bool:
     """Whether the folder holds all that the trained reader needs."""
-    return all((weights / name).is_file() for name in ("reading.onnx", "vocab.txt", "calibration.json"))
+    return all((weights / name).is_file() for name in (NETWORK, "vocab.txt", "calibration.json"))
 
 
 @Language.factory("encoder", default_config={"weights": str(WEIGHTS)})
@@ -57,10 +58,15 @@ def make_encoder(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG0
 def make_learned_relations(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
     """A step that adds to `doc._.relationships` what no rule found, and drops what the model disbelieves."""
     calibrations = load_calibrations(Path(weights))
+    weighers = load_weighers(Path(weights) / WEIGHERS)
 
     def add_relations(doc: Doc) -> Doc:
-        view, windows, scores = doc._.scored
-        merged = merge_relations(doc._.relationships, Opinions(view, windows, scores), calibrations)
+        opinions = Opinions(*doc._.scored)
+        found = opinions.relations(least=LEAST_SCORE)
+        doc._.opinions = NoteOpinions(
+            tuple(found), tuple(doc._.relationships), doc._.scored[0].parts, calibrations.version, weighers
+        )
+        merged = merge_relations(doc._.relationships, found, opinions.score, calibrations)
         doc._.relationships = [_cautious(doc, fact) for fact in merged]
         return doc
 

@@ -17,10 +17,10 @@ from spacy.tokens import Doc
 
 from casefile.record import Event, Relationship
 from casefile.vocabulary import Certainty
-from extract.learned.encoder import Encoder, load_encoder
+from extract.learned.encoder import NETWORK, Encoder, load_encoder
 from extract.learned.events import LearnedEvent, event_score, learned_events
 from extract.learned.labels import UNDIRECTED, label_of
-from extract.learned.merging import KINDS, Calibration, is_told, kind_of, logit
+from extract.learned.merging import KINDS, LEAST_SCORE, Calibration, is_told, kind_of, logit
 from extract.learned.relations import Opinions
 from extract.learned.scores import WindowScores
 from extract.learned.view import view_note
@@ -87,9 +87,9 @@ class _Judging:
             if score is not None and key not in said and fact.assertion.certainty is Certainty.AFFIRMED:
                 yield Judged(f"stated:{kind_of(fact.claim)}", score, key in wanted, fact.confidence)
             said.add(key)
-        for relation in opinions.relations(least=-4.0):
+        for relation in opinions.relations(least=LEAST_SCORE):
             key = _key(relation.claim, self.projection)
-            if key not in said and key[1] != key[2]:
+            if relation.assertion is not None and key not in said and key[1] != key[2]:
                 yield Judged(f"relations:{kind_of(relation.claim)}", relation.score, key in wanted)
 
     def events(self, found: Iterable[LearnedEvent]) -> Iterator[Judged]:
@@ -130,7 +130,7 @@ def fit_calibration(found: Sequence[Judged], least: float) -> Calibration:
 
 def weights_version(folder: Path) -> str:
     """What names the weights in every proposal of theirs: the start of their digest."""
-    return sha256((folder / "reading.onnx").read_bytes()).hexdigest()[:8]
+    return sha256((folder / NETWORK).read_bytes()).hexdigest()[:8]
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from casefile.errors import PersonNotFound
 from casefile.exchange import as_json
 from casefile.record import Case, SourceDocument, text_digest
 from extract.confidence import Table, event_kind, grounds, group_of, relation_kind
+from extract.learned.candidates import WEIGHED
 from extract.pipeline import build_pipeline
 from extract.propose import propose_case
 from extract.training.annotated import Note
@@ -54,6 +55,8 @@ def judged_grounds(notes: Iterable[Note], nlp: Language) -> Iterator[Ground]:
         for judgement in judge_case(align_cases(gold, as_json(case))):
             fact = judgement.found
             if fact is None or judgement.part not in ("relationships", "unscored", "events"):
+                continue
+            if fact["type"] in WEIGHED:  # their probability is that of their case
                 continue
             kind = (event_kind if judgement.part == "events" else relation_kind)(fact["type"])
             found = [(e["method"], e["confidence"]) for e in fact["evidence"]]

@@ -13,6 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.export import Dim
 
+from extract.learned.encoder import NETWORK
 from extract.learned.windows import FEATURES, STATED
 from extract.training.network import INPUTS, OUTPUTS, Batch, ReadingNetwork, base_folder
 from extract.training.train import load_network
@@ -112,7 +113,7 @@ def main() -> None:
     base = options.base or base_folder()
     network, _ = load_network(options.trained, base)
     options.out.mkdir(parents=True, exist_ok=True)
-    export_network(network, options.out / "reading.onnx")
+    export_network(network, options.out / NETWORK)
     shutil.copy(base / "vocab.txt", options.out / "vocab.txt")
 
 

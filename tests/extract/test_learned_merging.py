@@ -34,19 +34,6 @@ _PARENT = Relationship("parent", "rosa", "ava", "birth")
 _DEATH = Event("death", ("rosa",), PartialDate("2020"))
 
 
-class _Opinions:
-    """A model that finds these relations, has the same score for those, and none for any other."""
-
-    def __init__(self, *found: LearnedRelation) -> None:
-        self.found = found
-
-    def relations(self, *, least: float) -> list[LearnedRelation]:
-        return [f for f in self.found if f.score >= least]
-
-    def score(self, claim: Relationship) -> float | None:
-        return next((f.score for f in self.found if f.claim == claim), None)
-
-
 def _found(claim: Relationship, score: float = 2.0) -> LearnedRelation:
     return LearnedRelation(claim, Assertion(), 0, 9, score)
 
@@ -56,7 +43,9 @@ def _stated(claim: Relationship | Event, certainty: Certainty = Certainty.AFFIRM
 
 
 def _merged(stated: list[ProposedFact], *found: LearnedRelation) -> list[ProposedFact]:
-    return merge_relations(stated, _Opinions(*found), _CALIBRATIONS)
+    """Merged with a model that finds these relations, is as sure of them where a rule states them, and else has no opinion."""
+    scores = {f.claim: f.score for f in found}
+    return merge_relations(stated, found, scores.get, _CALIBRATIONS)
 
 
 def test_the_model_adds_what_no_rule_found_and_says_that_it_did() -> None:
@@ -71,6 +60,10 @@ def test_the_model_is_never_as_sure_as_what_a_rule_says_outright() -> None:
 
 def test_what_the_model_doubts_is_not_proposed() -> None:
     assert _merged([], _found(_PARENT, -0.1)) == []
+
+
+def test_what_the_model_sees_without_knowing_how_it_is_put_is_not_proposed() -> None:
+    assert _merged([], replace(_found(_PARENT), assertion=None)) == []
 
 
 def test_what_both_find_has_the_words_of_both() -> None:

@@ -1,0 +1,59 @@
+"""How likely each relationship of a case is, by all its notes together, and what of it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from casefile.record import Assertion, Claim, Relationship
+from casefile.vocabulary import Certainty
+from extract.learned.candidates import WEIGHED, CaseView, Key, key_of
+from extract.learned.grounds import Grounds, first_beliefs
+from extract.learned.merging import MOST_SURE
+from extract.learned.weigher import Weigher
+from extract.proposals import ProposedFact
+
+# From which probability what a note proposes is kept, and from which what none proposes by itself is added.
+_LEAST_KEPT, _LEAST_ADDED = 0.25, 0.25
+
+
+def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
+    """The probability of each candidate; each weigher in turn sees what the one before it believes of the rest."""
+    beliefs = first_beliefs(view)
+    for weigher in weighers:
+        grounds = Grounds(view, beliefs)
+        found = weigher.probabilities([grounds.row(k) for k in beliefs])
+        beliefs = {k: float(p) for k, p in zip(beliefs, found, strict=True)}
+    return beliefs
+
+
+def is_believed(claim: Claim, assertion: Assertion, beliefs: Mapping[Key, float]) -> bool:
+    """Whether what a note proposes of people of the case stands; what is denied, planned or never weighed is left alone."""
+    if not isinstance(claim, Relationship) or claim.type not in WEIGHED:
+        return True
+    if assertion.certainty not in (Certainty.AFFIRMED, Certainty.ALLEGED):
+        return True
+    return beliefs.get(key_of(claim), 1.0) >= _LEAST_KEPT
+
+
+def found_beside(
+    view: CaseView, beliefs: Mapping[Key, float], proposed: set[Key], version: str
+) -> Iterator[tuple[int, ProposedFact]]:
+    """What no note proposes by itself and is yet believed, in the words of the note where the model is surest of it."""
+    for k, belief in beliefs.items():
+        found = view.candidates[k].found
+        if belief < _LEAST_ADDED or k in proposed or not found:
+            continue
+        relation, note = max(found, key=lambda f: f[0].score)
+        if relation.assertion is not None:
+            confidence = min(MOST_SURE, belief)
+            yield (
+                note,
+                ProposedFact(
+                    relation.claim,
+                    relation.start,
+                    relation.end,
+                    f"model:{version}",
+                    confidence,
+                    relation.assertion,
+                ),
+            )

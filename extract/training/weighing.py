@@ -1,0 +1,162 @@
+"""Train the layers that weigh each relationship over all notes of a case, on families that the network has not seen:
+python -m extract.training.weighing NOTES... --weights FOLDER [--folds FOLDER...].
+
+What the network believes can only be judged where it has not learned the answers: each family is read by a network that
+was trained without it (--folds: those of `train --fold 0` to `3`, exported); without such networks, the families kept from
+training are learned from, and none is left for a figure but those of the other parts of the fit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from spacy.language import Language
+from torch import nn
+
+from extract.learned.candidates import Key
+from extract.learned.encoder import NETWORK
+from extract.learned.grounds import Beliefs, Grounds, first_beliefs
+from extract.learned.scores import Floats
+from extract.learned.weigher import WEIGHERS, Member, Weigher, write_weighers
+from extract.pipeline import build_pipeline
+from extract.training.annotated import Note
+from extract.training.families import is_held, left_out, part_of
+from extract.training.measure import average_precision
+from extract.training.notes import read_notes
+from extract.training.weighing_samples import FOLDS, Judged, judge_families
+
+_ROUNDS = 2
+_MEMBERS = 5
+_WIDTHS = (64, 32)
+_DROPOUTS = (0.3, 0.2)
+_EPOCHS, _BATCH, _RATE, _DECAY = 40, 256, 3e-3, 0.05
+
+Bools = NDArray[np.bool_]
+
+
+class _Layers(nn.Sequential):
+    def __init__(self, columns: int) -> None:
+        sizes = (columns, *_WIDTHS)
+        inner = [
+            layer
+            for one, other, share in zip(sizes, sizes[1:], _DROPOUTS, strict=False)
+            for layer in (nn.Linear(one, other), nn.GELU(approximate="tanh"), nn.Dropout(share))
+        ]
+        super().__init__(*inner, nn.Linear(sizes[-1], 1))
+
+    def member(self) -> Member:
+        """The layers as they will be used."""
+        return Member(
+            [
+                (layer.weight.detach().numpy().T.copy(), layer.bias.detach().numpy().copy())
+                for layer in self
+                if isinstance(layer, nn.Linear)
+            ]
+        )
+
+
+def fit_weigher(rows: Floats, right: Bools, *, seed: int) -> Weigher:
+    """Layers that say from a row [columns] whether it is right, several from different starts."""
+    levels = Weigher(rows.mean(0), rows.std(0) + 1e-3, ())
+    x, y = torch.tensor(levels.level(rows)), torch.tensor(right.astype(np.float32))
+    return replace(levels, members=[_fit_member(x, y, seed + number) for number in range(_MEMBERS)])
+
+
+def _fit_member(x: torch.Tensor, y: torch.Tensor, seed: int) -> Member:
+    torch.manual_seed(seed)
+    layers = _Layers(x.shape[1])
+    optimizer = torch.optim.AdamW(layers.parameters(), lr=_RATE, weight_decay=_DECAY)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, _EPOCHS)
+    for _ in range(_EPOCHS):
+        for some in torch.randperm(len(x)).split(_BATCH):
+            loss = nn.functional.binary_cross_entropy_with_logits(layers(x[some])[:, 0], y[some])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        schedule.step()
+    return layers.member()
+
+
+def fit_rounds(families: Sequence[Judged], *, seed: int) -> tuple[list[Weigher], list[dict[Key, float]]]:
+    """A weigher for each round, and the beliefs in each family of weighers that were fitted without it.
+
+    Beliefs of the first round are what the second learns from, so they must come from weighers that do not know the family.
+    """
+    firsts = [first_beliefs(family.view) for family in families]
+    beliefs, weighers = firsts, []
+    for _ in range(_ROUNDS):
+        grounds = [Grounds(f.view, b) for f, b in zip(families, beliefs, strict=True)]
+        taught = [f.taught(first) for f, first in zip(families, firsts, strict=True)]
+        rows = [
+            np.array([g.row(k) for k in keys], np.float32) for g, keys in zip(grounds, taught, strict=True)
+        ]
+        right = [np.array([f.right[k] for k in keys], bool) for f, keys in zip(families, taught, strict=True)]
+
+        def fit(chosen: Iterable[int], rows: list[Floats] = rows, right: list[Bools] = right) -> Weigher:
+            those = [i for i in chosen if len(rows[i])]
+            return fit_weigher(
+                np.concatenate([rows[i] for i in those]), np.concatenate([right[i] for i in those]), seed=seed
+            )
+
+        others = [fit(i for i, f in enumerate(families) if f.fold != fold) for fold in range(FOLDS)]
+        beliefs = [_believe(g, others[f.fold]) for f, g in zip(families, grounds, strict=True)]
+        weighers.append(fit(range(len(families))))
+    return weighers, beliefs
+
+
+def _believe(grounds: Grounds, weigher: Weigher) -> dict[Key, float]:
+    found = weigher.probabilities([grounds.row(k) for k in grounds.beliefs])
+    return {k: float(p) for k, p in zip(grounds.beliefs, found, strict=True)}
+
+
+def precision_of(families: Sequence[Judged], beliefs: Sequence[Beliefs]) -> float:
+    """Average precision, per cent, over all candidates that are judged."""
+    scores = [believed[k] for family, believed in zip(families, beliefs, strict=True) for k in family.right]
+    right = [float(is_right) for family in families for is_right in family.right.values()]
+    return 100 * float(average_precision(torch.tensor(scores), torch.tensor(right)))
+
+
+def read_unseen(notes: Sequence[Note], weights: Path, folds: Sequence[Path]) -> Iterator[Judged]:
+    """Families read by networks that were trained without them; with no such networks, those kept from the one in use."""
+    if not folds:
+        yield from judge_families((n for n in notes if is_held(n)), build_pipeline(weights=weights))
+    for fold, network in enumerate(folds):
+        those = [n for n in notes if not is_held(n) and part_of(n) in left_out(fold)]
+        with tempfile.TemporaryDirectory() as folder:
+            yield from judge_families(those, _reading(network, weights, Path(folder)))
+
+
+def _reading(network: Path, weights: Path, folder: Path) -> Language:
+    """The pipeline with another network, heard as the one in use; `folder` takes the files of both."""
+    for file in weights.iterdir():
+        source = network if file.name == NETWORK else weights
+        (folder / file.name).symlink_to((source / file.name).resolve())
+    return build_pipeline(weights=folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("notes", nargs="+", type=Path)
+    parser.add_argument("--weights", required=True, type=Path)
+    parser.add_argument("--folds", nargs="*", type=Path, default=[], help="exported networks of folds 0 to 3")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    notes = [note for folder in options.notes for note in read_notes(folder)]
+    families = list(read_unseen(notes, options.weights, options.folds))
+    firsts = [first_beliefs(family.view) for family in families]
+    print(f"{len(families)} families; average precision before {precision_of(families, firsts):.1f}")  # noqa: T201
+    weighers, beliefs = fit_rounds(families, seed=options.seed)
+    print(f"of families left out of the fit {precision_of(families, beliefs):.1f}")  # noqa: T201
+    write_weighers(weighers, options.weights / WEIGHERS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""What of a family's relationships stands when each has been weighed."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.record import Assertion, Evidence, Relationship, SourceSpan
+from casefile.vocabulary import Certainty
+from extract.believed import FamilyBeliefs
+from extract.fact_merging import MergedFact
+
+_OF_AVA, _OF_BO = (Relationship("parent", "rosa", child, "birth") for child in ("ava", "bo"))
+_SIBLINGS = Relationship("sibling", "ava", "bo")
+
+
+def _fact(
+    claim: Relationship, *methods: str, certainty: Certainty = Certainty.AFFIRMED, confidence: float = 0.8
+) -> MergedFact:
+    span = SourceSpan("d1", 0, 4, "Mum.")
+    evidence = tuple(Evidence(span, method, confidence) for method in methods or ("rule:x",))
+    return MergedFact(claim, evidence, Assertion(certainty))
+
+
+def _claims(facts: list[MergedFact], beliefs: dict[tuple[str, str, str], float]) -> list[Relationship]:
+    return [fact.claim for fact in FamilyBeliefs(None, beliefs).settle(facts)]
+
+
+def test_what_is_unlikely_in_its_case_falls_away() -> None:
+    assert _claims([_fact(_OF_AVA), _fact(_OF_BO)], {("parent", "rosa", "bo"): 0.1}) == [_OF_AVA]
+
+
+def test_a_fact_is_shown_as_sure_as_its_case_makes_it() -> None:
+    (fact,) = FamilyBeliefs(None, {("parent", "rosa", "ava"): 0.6}).settle([_fact(_OF_AVA)])
+    assert [e.confidence for e in fact.evidence] == [0.6]
+
+
+def test_what_is_only_alleged_is_no_surer_for_being_likely() -> None:
+    alleged = _fact(_OF_AVA, certainty=Certainty.ALLEGED, confidence=0.4)
+    assert FamilyBeliefs(None, {("parent", "rosa", "ava"): 0.9}).settle([alleged]) == [alleged]
+
+
+@pytest.mark.parametrize(
+    ("methods", "how", "stands"),
+    [
+        pytest.param(["model:7"], Certainty.NEGATED, False, id="only the model says so"),
+        pytest.param(["model:7", "rule:x"], Certainty.NEGATED, True, id="words that a rule reads say so"),
+        pytest.param(["model:7"], Certainty.ALLEGED, True, id="nothing denied"),
+    ],
+)
+def test_the_model_gives_nobody_a_brother_whom_the_notes_deny(
+    methods: list[str], how: Certainty, stands: bool
+) -> None:
+    facts = [_fact(_OF_AVA), _fact(_OF_BO, *methods), _fact(_SIBLINGS, certainty=how)]
+    assert (_OF_BO in _claims(facts, {})) is stands

@@ -1,0 +1,59 @@
+"""Relationships that a family's notes may state, judged by what is annotated."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.learned.grounds import first_beliefs
+from extract.pipeline import build_pipeline
+from extract.training.notes import parse_note
+from extract.training.weighing_samples import FOLDS, Judged, judge_families
+
+_NOTE = """# note
+family: 017 | document: 1 | kind: home visit | date: 2021-05-01 | author: social worker
+# people
+ava  | Ava Reed   | female | subject
+rosa | Rosa Reed  | female
+dean | Dean Pike  | male
+mo   | Mo Platt   | female
+# text
+{ava|Ava Reed} lives with {rosa|her mother, Rosa Reed}. {dean|Dean Pike} is Rosa's partner. {mo|Mo Platt} is Ava's aunt.
+# facts
+parent | rosa > ava | birth | | affirmed | her mother, Rosa Reed
+partner | rosa > dean | | | affirmed | is Rosa's partner
+"""
+
+
+@pytest.fixture(scope="module")
+def judged() -> Judged:
+    (found,) = judge_families([parse_note(_NOTE, "1001.note")], build_pipeline())
+    return found
+
+
+def _verdicts(judged: Judged) -> dict[tuple[str, str, str], bool]:
+    label = {i: somebody.person.label for i, somebody in judged.view.people.items()}
+    return {(kind, label[one], label[other]): right for (kind, one, other), right in judged.right.items()}
+
+
+def test_what_the_annotation_states_is_right(judged: Judged) -> None:
+    assert _verdicts(judged)["parent", "Rosa Reed", "Ava Reed"]
+
+
+def test_what_it_does_not_state_is_wrong(judged: Judged) -> None:
+    assert not _verdicts(judged)["parent", "Dean Pike", "Ava Reed"]
+
+
+def test_of_somebody_who_need_not_be_found_nothing_is_judged(judged: Judged) -> None:
+    assert not any("Mo Platt" in key for key in _verdicts(judged))
+
+
+def test_what_nobody_believes_at_all_teaches_nothing(judged: Judged) -> None:
+    beliefs = first_beliefs(judged.view)
+    taught = judged.taught(beliefs)
+    assert set(taught) < set(judged.right)
+    assert max(beliefs[k] for k in set(judged.right) - set(taught)) < 0.03
+
+
+def test_a_family_stays_in_one_part(judged: Judged) -> None:
+    assert judged.fold == Judged(judged.name, judged.view, {}).fold
+    assert 0 <= judged.fold < FOLDS
