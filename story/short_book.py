@@ -68,8 +68,8 @@ def _go_together(first: Page, second: Page) -> bool:
 
 
 def _kept(page: Page) -> tuple[Paragraph, ...]:
-    """The paragraphs without an invitation to draw, unless nothing else is there."""
-    kept = tuple(p for p in page.paragraphs if not is_prompt(p))
+    """The paragraphs without an invitation to draw, unless nothing else stands under the section's heading."""
+    kept = tuple(p for p in page.paragraphs if page.also or not is_prompt(p))
     return kept or page.paragraphs
 
 

@@ -12,6 +12,7 @@ from story.page_layout import PAPERS_PT, page_layout, picture_heights, spare_hei
 from story.pages import SECTIONS, page_words
 from story.render import render_book
 from story.write import write_book
+from tests.story.print_all import accepted_case
 
 
 def test_the_book_for_the_youngest_has_every_section_in_at_most_sixteen_pages(niamh: Case) -> None:
@@ -46,6 +47,12 @@ def test_a_shared_page_has_room_for_its_words_and_pictures(niamh: Case, paper: s
 def test_what_is_not_known_stands_with_the_sources_for_grown_ups(niamh: Case) -> None:
     last = write_book(niamh, "0-4").pages[-1]
     assert (last.sections, last.audience) == (("not_known", "sources"), "adult")
+
+
+def test_no_heading_stands_without_words_of_its_own() -> None:
+    """Of the demo family nothing is told to the youngest of the day they came: the invitation to draw it stays."""
+    for page in write_book(accepted_case(), "0-4").pages:
+        assert not page.paragraphs or not page.paragraphs[0].heading
 
 
 @pytest.mark.parametrize("section", ["my_family", "path"])
