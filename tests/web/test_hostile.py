@@ -46,7 +46,7 @@ _NAMES = {
 def _address(worker, rule, method: str) -> str:
     name, ending = _NAMES.get(rule.endpoint, ("letter", ".docx"))
     values = {"name": name, "ending": ending, **_filled(worker)}
-    asked = {a: values.get(a, "x1") for a in rule.arguments}
+    asked = {a: values.get(a, "1") for a in rule.arguments}
     return worker.client.application.url_map.bind("localhost").build(rule.endpoint, asked, method=method)
 
 
