@@ -14,5 +14,6 @@ _NEEDS_TORCH = [
     "prepare.py",
     "train.py",
     "wanted.py",
+    "weighing.py",
 ]
 collect_ignore = [] if find_spec("torch") else _NEEDS_TORCH

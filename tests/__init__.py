@@ -1,0 +1,1 @@
+"""Tests; a package of its own, so that no installed package of this name comes before it."""
