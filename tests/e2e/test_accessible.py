@@ -124,6 +124,7 @@ def walk(browser: Browser, desk, tmp_path: Path, request) -> Iterator[Walk]:
     # Axe is put into the page as a script, which the policy of the pages rightly forbids.
     width, height = _WINDOWS[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
+    context.set_default_timeout(120_000)  # a first book on a busy machine
     page = context.new_page()
     page.goto(f"{desk.address}/sign-in")
     page.fill("#name", desk.name)
