@@ -15,6 +15,7 @@ class AgeBand:
     """What a page may ask of its reader.
 
     grade: highest reading grade of a page; mean_words, longest_sentence: words a sentence; page_words: words a page;
+    pages: fewest and most pages of a book that are for the child;
     amount: how many details of one person a section tells; passive_share, hard_share: highest share of sentences, 0 to 1; dates: "season", "age", "month" or "day";
     register: "young", "middle" or "older", the column of the wording tables; taught: words that need an explainer,
     those of younger bands among them; explained: those
@@ -26,6 +27,7 @@ class AgeBand:
     mean_words: float
     longest_sentence: int
     page_words: int
+    pages: tuple[int, int]
     passive_share: float
     hard_share: float
     amount: int
@@ -57,8 +59,10 @@ def _read_bands() -> dict[str, AgeBand]:
 
 
 def _band(band_id: str, row: dict[str, Any], words: tuple[tuple[str, ...], tuple[str, ...]]) -> AgeBand:
-    named = {k: row[k] for k in AgeBand.__dataclass_fields__ if k in row and k not in ("taught", "id")}
-    return AgeBand(id=band_id, taught=words[0], explained=words[1], **named)
+    fixed = ("id", "pages", "taught")
+    named = {k: row[k] for k in AgeBand.__dataclass_fields__ if k in row and k not in fixed}
+    pages = (row["pages"][0], row["pages"][1])
+    return AgeBand(id=band_id, pages=pages, taught=words[0], explained=words[1], **named)
 
 
 AGE_BANDS = MappingProxyType(_read_bands())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 
-from casefile.record import Detail
-from story.book import SentenceKind, Tone
+from casefile.record import Detail, Event
+from story.book import Sentence, SentenceKind, Tone
 from story.checking import Answer, Check, answer
-from story.homes import current_home
+from story.homes import Home, current_home
 from story.policy import ROLES, find_sensitive, missing_sign_offs
 from story.section_parents import parent_slots
-from story.section_past import unknown_times
+from story.section_path import unknown_times
 
 _TREASURES = (
     "memory",
@@ -33,11 +34,17 @@ def every_home_is_told(at: Check) -> Answer:
 
 
 def homes_cover_the_life(at: Check) -> Answer:
-    has_box = bool(at.rules & {"gap.home_between", "gap.first_home", "gap.home_now"})
-    unknown = unknown_times(at.draft) or (["the whole life"] if not at.homes else [])
-    return answer(
-        [] if has_box else unknown, "Times without a known home have a gap box.", "No home and no gap box"
-    )
+    boxes = " ".join(s.text for s in at.book.sentences if (s.rule or "").startswith("gap.home_between"))
+    others = at.rules & {"gap.first_home", "gap.first_home_sure", "gap.home_now"}
+    if not at.homes:
+        return answer(
+            [] if others else ["the whole life"],
+            "The missing homes have a gap box.",
+            "No home and no gap box",
+        )
+    # Below 8 the box names no time.
+    open_times = [t for t in unknown_times(at.draft) if not (boxes if at.band.is_young else t in boxes)]
+    return answer(open_times, "Times without a known home have a gap box.", "No home and no gap box")
 
 
 def homes_have_dates(at: Check) -> Answer:
@@ -46,25 +53,36 @@ def homes_have_dates(at: Check) -> Answer:
 
 
 def moves_have_reasons(at: Check) -> Answer:
-    pages = [
-        p
-        for p in at.pages_of("foster_homes")
-        if p.tone is not Tone.HARD
-        and p.pictures
-        and not p.title.startswith(("Something", "A page", "Good", "More good", "Another", "Time"))
-    ]
-    bare = [p.title for p in pages if not _has_reason_or_gap(at, p.title)]
-    return answer(bare, "Each move has a reason or a gap box.", "Moves without either")
-
-
-def _has_reason_or_gap(at: Check, title: str) -> bool:
-    own = next(i for i, p in enumerate(at.book.pages) if p.title == title)
-    pages = at.book.pages[own : own + 2]
-    return any(
-        (s.rule or "").startswith(("gap.move_reason", "reason.", "first_home.why")) or s.topic == "move"
-        for p in pages
-        for s in p.sentences
+    ended = [h for h in at.homes if not h.is_current]
+    bare = [h.fact_ids[0] for h in ended if not any(_gives_reason(s) for s in _told_beside(at, h))]
+    blaming = [s.id for h in ended for s in _told_beside(at, h) if _BECAUSE_OF_CHILD.search(s.text)]
+    return answer(
+        [*bare, *blaming],
+        "Each move has a reason or a gap box.",
+        "Moves without either (facts), or for which the child is the reason (sentences)",
     )
+
+
+_BECAUSE_OF_CHILD = re.compile(r"\bbecause (?:of )?you(?:r| were| could|'| did)", re.IGNORECASE)
+_REASONS = ("gap.move_reason", "reason.", "reason_quoted", "first_home.why")
+# A reason that is no blame: the child went home, or nearer to family.
+_FINE = re.compile(r"because you were going home", re.IGNORECASE)
+
+
+def _told_beside(at: Check, home: Home) -> tuple[Sentence, ...]:
+    """The sentences of the pages of the past that tell of a home, and of the page after each."""
+    pages = at.book.pages
+    told = [
+        i
+        for i, p in enumerate(pages)
+        if {"foster_homes", "first_home"} & set(p.sections)
+        and any(set(s.fact_ids) & set(home.fact_ids) for s in p.sentences)
+    ]
+    return tuple(s for i in told for p in pages[i : i + 2] for s in p.sentences if not _FINE.search(s.text))
+
+
+def _gives_reason(sentence: Sentence) -> bool:
+    return (sentence.rule or "").startswith(_REASONS) or sentence.topic == "move"
 
 
 def home_now_comes_early_and_late(at: Check) -> Answer:
@@ -101,8 +119,27 @@ def order_is_present_past_present_future(at: Check) -> Answer:
 
 
 def parents_have_pages(at: Check) -> Answer:
-    missing = [s for s in ("mum", "dad") if not at.pages_of(s)]
-    return answer(missing, "Both birth parents have a page.", "No page for the birth")
+    missing = [
+        section
+        for section, person_id in zip(("mum", "dad"), parent_slots(at.draft), strict=True)
+        if not _is_met(at, section, person_id)
+    ]
+    return answer(
+        missing,
+        "Both birth parents have a page.",
+        "No page with a name, or with the words for not known, for the birth",
+    )
+
+
+def _is_met(at: Check, section: str, person_id: str | None) -> bool:
+    """Whether the page of a parent gives their name, or says that it is not known."""
+    words = " ".join(s.text for p in at.pages_of(section) for s in p.sentences)
+    is_gap = any(
+        (s.rule or "").startswith(f"gap.{section}/") for p in at.pages_of(section) for s in p.sentences
+    )
+    if person_id is None or not at.draft.names.knows(person_id):
+        return is_gap
+    return re.search(rf"\b{re.escape(at.draft.name(person_id).split()[-1])}\b", words) is not None
 
 
 def parents_have_something_good(at: Check) -> Answer:
@@ -213,9 +250,22 @@ def gaps_have_boxes(at: Check) -> Answer:
         "gap.dad": parent_slots(at.draft)[1] is None,
         "gap.name_story": not _name_is_told_or_waits(at),
         "gap.home_now": current_home(at.homes) is None,
+        "gap.in_touch": not any(r.startswith("touch_") for r in at.rules),
+        "gap.heritage": bool(at.band.index) and not _heritage_facts(at),
+        "gap.birth_place": not at.band.is_young and at.story.born is not None and not _has_birth_place(at),
     }
     missing = [gap for gap, is_wanted in wanted.items() if is_wanted and gap not in at.rules]
     return answer(missing, "What is not known has its gap box.", "Missing facts without a gap box")
+
+
+def _heritage_facts(at: Check) -> bool:
+    people = (at.story.child_id, *at.story.parents)
+    return any(at.story.details(p, "heritage", "faith", "language") for p in people)
+
+
+def _has_birth_place(at: Check) -> bool:
+    births = (f.claim for f in at.story.events("birth"))
+    return any(isinstance(c, Event) and c.place and c.people[0] == at.story.child_id for c in births)
 
 
 def _name_is_told_or_waits(at: Check) -> bool:

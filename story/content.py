@@ -22,6 +22,7 @@ _SHORT_STAY = re.compile(
     r"\b(?:(?:for|just|only) (?:the|a|one) (?:night|weekend)|for the night only|overnight|respite|sleepover|stay(?:ed|ing|s)? over)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,10 @@ class StoryFacts:
     def is_short_stay(self, fact: Fact) -> bool:
         """Whether the words of a fact speak of a night, a weekend or respite: "taken to Maureen for the night" is no home."""
         summary = fact.claim.summary if isinstance(fact.claim, Event) else ""
-        return _SHORT_STAY.search(f"{summary} {self.source_text(fact)}") is not None
+        return (
+            _SHORT_STAY.search(f"{summary} {self.source_text(fact)} {self.rest_of_sentence(fact)}")
+            is not None
+        )
 
     @cached_property
     def current_carers(self) -> tuple[Fact, ...]:
@@ -213,6 +217,16 @@ class StoryFacts:
             if claim.people[0] == person_id and (is_named or len(claim.people) == 1):
                 return fact
         return None
+
+    def rest_of_sentence(self, fact: Fact) -> str:
+        """What the notes' sentences say after the evidence of a fact: ", for the night"; "" where their text is not in the case."""
+        found = []
+        for span in (e.span for e in fact.evidence):
+            document = self.case.document(span.document_id)
+            text = document.text if document is not None and document.text is not None else ""
+            end = _SENTENCE_END.search(text, span.end)
+            found.append(text[span.end : end.start() if end else len(text)])
+        return " … ".join(found)
 
     def source_text(self, fact: Fact) -> str:
         """Everything that the evidence of a fact says."""

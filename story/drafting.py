@@ -23,6 +23,8 @@ from story.tables import table
 from story.when import When, when_words
 
 AGED = re.compile(r"when you were|before you were born", re.IGNORECASE)
+_GOES_ON = re.compile(r"Then there is|Another |Before that|.* too\.$")  # no way to begin a section
+_PROPER = frozenset((*table("proper_words")["languages"], *table("proper_words")["peoples"]))
 MOST_USES = 3  # of one frame in a book
 MOST_OPENINGS = 2  # of one opening in a section
 MOST_OTHERS = 4
@@ -68,6 +70,12 @@ class Draft:
     def name(self, person_id: str) -> str:
         return self.names[person_id].text
 
+    def pronouns(self, person_id: str | None) -> dict[str, str]:
+        """ "they", "them" and "their" of a person whose gender the record gives, as slots; none otherwise."""
+        gender = self.story.profiles[person_id].gender if person_id else None
+        words = {"female": ("she", "her", "her"), "male": ("he", "him", "his")}.get(gender or "", ())
+        return dict(zip(("they", "them", "their"), words, strict=False))
+
     def say(
         self,
         frame: str,
@@ -106,6 +114,7 @@ class Draft:
             options,
             key=lambda o: (
                 *self._cost(f"{rule}/{o[0] + 1}", o[1]),
+                not self.openings and bool(_GOES_ON.match(o[1])),
                 -_says_when(texts[o[0]]),
                 self.uses[f"{rule}/{o[0] + 1}"],
             ),
@@ -124,14 +133,17 @@ class Draft:
         """Whether words that came from a note are plain enough for the young bands."""
         if self.band.index > 1 or not {"v", "clause"} & slots.keys():
             return True
+        if set(re.findall(r"[\w'’-]{4,}", str(slots.get("v", "")))) <= self.name_words and "v" in slots:
+            return True  # names only, and the frame is the table's
         room = 0.5 if self.band.index == 0 else 1.5
         return measure([text], taught=self.band.taught, names=self.name_words).grade <= self.band.grade + room
 
     @property
     def name_words(self) -> frozenset[str]:
-        """Names of people and organisations, whole and word by word, which readability does not count."""
+        """Names of people, organisations, peoples and languages, whole and word by word, which readability does not count."""
         people = {n.text for n in self.names.people.values() if n.is_named}
-        return self.names.words | people | {o.name for o in self.story.case.organisations}
+        places = {o.name for o in self.story.case.organisations}
+        return self.names.words | people | places | _PROPER
 
     def _cost(self, rule: str, text: str) -> tuple[bool, bool]:
         return self.uses[rule] >= MOST_USES, self.openings[opening(text)] >= MOST_OPENINGS
@@ -166,9 +178,12 @@ class Draft:
     def gap(self, entry: str, *, name: str = "", when: str = "") -> tuple[Sentence, ...]:
         """The words of a gap box, noted for the page of what is not known; empty when the band has none."""
         self.gaps.append(Gap(entry, name, when))
-        texts = own_or_younger(dict(self.library.gaps[entry]), self.band)
+        wordings = [entry, *(k for k in self.library.gaps if k.startswith(f"{entry}."))]
+        chosen = min(wordings, key=lambda w: self.uses[f"gap.{w}"])
+        self.uses[f"gap.{chosen}"] += 1
+        texts = own_or_younger(dict(self.library.gaps[chosen]), self.band)
         return tuple(
-            Sentence("", self.filled_in(t, name=name, when=when), SentenceKind.GAP, (), f"gap.{entry}/{i}")
+            Sentence("", self.filled_in(t, name=name, when=when), SentenceKind.GAP, (), f"gap.{chosen}/{i}")
             for i, t in enumerate(texts, 1)
         )
 
@@ -251,8 +266,9 @@ def _says_when(pattern: str) -> bool:
 
 
 def opening(text: str) -> str:
-    """The first two words of a sentence, small."""
-    return " ".join(re.findall(r"[\w'’-]+", text.lower())[:2])
+    """The first two words of a sentence, small; of a day with its month three."""
+    words = re.findall(r"[\w'’-]+", text.lower())[:3]
+    return " ".join(words if len(words) > 1 and words[1].isdigit() else words[:2])
 
 
 def _filled(pattern: str, slots: Mapping[str, str | When]) -> Iterator[str]:
@@ -270,5 +286,5 @@ def _filled(pattern: str, slots: Mapping[str, str | When]) -> Iterator[str]:
 
 def _commas(text: str) -> str:
     """A date with an age in the middle of a sentence keeps one comma on each side."""
-    text = re.sub(r"(, when you were (?:a )?[\w-]+(?: or [\w-]+)?)(?= [^,.])", r"\1,", text)
+    text = re.sub(r"(, when you were (?:a baby|(?!a\b)[\w-]+)(?: or [\w-]+)?)(?= [^,.])", r"\1,", text)
     return text.replace(",,", ",").replace(",.", ".")

@@ -1,4 +1,4 @@
-"""Whom a child lives with whom no fact puts anywhere else: the parents at whose home somebody visited the child last."""
+"""Whom a child lives with whom no fact puts anywhere else: the parents at whose home somebody visited the child."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casefile.record import Event, Fact
 from story.content import StoryFacts, event, relationship
 
 _AT_HOME = re.compile(
-    r"\bhome visit|\bclosing visit|\bfamily home\b|\bvisit (?:at|to) (?:home|the flat|the house)",
+    r"\bhome visit|\bclosing visit|\bfamily home\b|\b(?:visit|review) (?:at|to) (?:home|the flat|the house)",
     re.IGNORECASE,
 )
 
@@ -38,14 +38,36 @@ def parents_at_home(story: StoryFacts) -> AtHome | None:
     return None
 
 
+def seen_at_home(story: StoryFacts, *, before: PartialDate) -> AtHome | None:
+    """The parents at whose home a worker first saw the child, before a day; None when no home visit names one.
+
+    It says where the child lived then, not since when, nor that it was the first home.
+    """
+    for visit in story.events("visit"):
+        day = event(visit).date
+        if not day or day.latest >= before.earliest or not _AT_HOME.search(_words_of(story, visit)):
+            continue
+        there = [p for p in story.parents if p in event(visit).people]
+        if there and story.child_id in event(visit).people:
+            return AtHome(tuple(there), (visit.id, *_parent_facts(story, there)), day)
+    return None
+
+
+def _words_of(story: StoryFacts, visit: Fact) -> str:
+    return f"{event(visit).summary}. {story.source_text(visit)}"
+
+
+def _parent_facts(story: StoryFacts, there: list[str]) -> list[str]:
+    return [
+        f.id for f in story.relations("parent", other=story.child_id) if relationship(f).subject_id in there
+    ]
+
+
 def _at_home(story: StoryFacts, visit: Fact, there: list[str]) -> AtHome | None:
     day = event(visit).date
     if day is None or story.lives_apart or any(_leads_away(story, f, day) for f in story.facts):
         return None
-    parents = [
-        f.id for f in story.relations("parent", other=story.child_id) if relationship(f).subject_id in there
-    ]
-    return AtHome(tuple(there), (visit.id, *parents), day)
+    return AtHome(tuple(there), (visit.id, *_parent_facts(story, there)), day)
 
 
 def _leads_away(story: StoryFacts, fact: Fact, day: PartialDate) -> bool:

@@ -10,7 +10,8 @@ from casefile.answers import worked_out_once
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Fact, Relationship, Tie
 from story.content import StoryFacts, date_key, event, relationship
-from story.home_with_parents import parents_at_home
+from story.home_with_parents import parents_at_home, seen_at_home
+from story.when import is_open
 
 _KINDS = {"foster": "foster", "special_guardian": "guardian", "kinship": "kin", "residential": "residential"}
 
@@ -41,16 +42,47 @@ def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
     found += [h for h in _cared_for(story) if not set(h.with_ids) & known]
     found += [h for h in _households(story) if not set(h.with_ids) & known]
     found = _adopted_once([_with_partners(story, h) for h in found])
-    homes = sorted(found, key=lambda h: (h.start is None and _is_now(story, h), date_key(h.start or h.end)))
-    placed = _with_current(story, [_with_end(story, h) for h in homes])
+    homes = sorted((_with_end(story, h) for h in found), key=lambda h: _place_in_time(story, h))
+    placed = _with_current(story, homes)
+    placed = (*_before_all(story, placed), *placed)
     return placed if current_home(placed) else (*placed, *_with_parents(story, placed))
 
 
+def _place_in_time(story: StoryFacts, home: Home) -> tuple[bool, tuple[int, str, str]]:
+    """Sorts homes by their start; one of which only the end is known stands before those that began in that month."""
+    is_now_undated = home.start is None and _is_now(story, home)
+    if home.start is None and home.end is not None:
+        return is_now_undated, (0, f"{home.end.latest:%Y-%m}", "")
+    return is_now_undated, date_key(home.start)
+
+
 def _with_parents(story: StoryFacts, homes: tuple[Home, ...]) -> Iterator[Home]:
-    """The parents' home, when every other one had ended before somebody visited the child there."""
+    """The parents' home, when every other one had ended before somebody visited the child there: on that day at the latest."""
     found = parents_at_home(story)
     if found and all(h.end and h.end.earliest <= found.day.latest for h in homes):
-        yield Home(found.parent_ids, "family", found.fact_ids, is_current=True, is_derived=True)
+        yield Home(
+            found.parent_ids,
+            "family",
+            found.fact_ids,
+            _by(found.day),
+            is_current=True,
+            is_derived=True,
+        )
+
+
+def _before_all(story: StoryFacts, homes: tuple[Home, ...]) -> Iterator[Home]:
+    """The parents' home in which somebody visited the child before the first home on record began."""
+    first = next((h for h in homes if h.start), None)
+    if first is None or first.start is None or is_open(first.start):
+        return
+    found = seen_at_home(story, before=first.start)
+    if found and not any(set(h.with_ids) & set(found.parent_ids) and h.start is None for h in homes):
+        yield Home(found.parent_ids, "family", found.fact_ids, _by(found.day), is_derived=True)
+
+
+def _by(day: PartialDate) -> PartialDate:
+    """ "By that day": the child may have lived there for long before."""
+    return PartialDate(f"../{day.latest.isoformat()}")
 
 
 def _adopted_once(homes: list[Home]) -> list[Home]:
@@ -239,7 +271,16 @@ def _with_end(story: StoryFacts, home: Home) -> Home:
     for carer in story.carers:
         if relationship(carer).subject_id in home.with_ids and relationship(carer).end:
             return replace(home, end=relationship(carer).end, end_ids=(carer.id,))
-    return home
+    return _ended_by_death(story, home)
+
+
+def _ended_by_death(story: StoryFacts, home: Home) -> Home:
+    """The home of one grown-up, who has died, had ended by then."""
+    death = story.death(home.with_ids[0]) if len(home.with_ids) == 1 else None
+    day = event(death).date if death else None
+    if death is None or day is None or not _is_after(event(death), home):
+        return home
+    return replace(home, end=_by(day), end_ids=(death.id,))
 
 
 def _is_after(ended: Event, home: Home) -> bool:

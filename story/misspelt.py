@@ -54,12 +54,14 @@ def misspelt(at: Tracer, sentence: Sentence) -> tuple[Misspelt, ...]:
     """
     if sentence.kind is SentenceKind.QUOTE:
         return ()
-    facts = (f for i in sentence.fact_ids if (f := at.case.fact(i)))
-    own = " ".join(at.story.source_text(f) for f in facts)
+    facts = [f for i in sentence.fact_ids if (f := at.case.fact(i))]
+    own = " ".join(f"{at.story.source_text(f)} {getattr(f.claim, 'value', '')}" for f in facts)
+    # A first word, or what somebody said, stays as it was.
+    text = re.sub(r"“[^”]*”", lambda m: " " * len(m[0]), sentence.text)
     return tuple(
         Misspelt(sentence.id, found, found.word in own)
-        for found in misspellings(sentence.text, _names(at))
-        if not (sentence.kind is SentenceKind.WORKER and _is_name(sentence.text, found))
+        for found in misspellings(text, _names(at))
+        if not (sentence.kind is SentenceKind.WORKER and _is_name(text, found))
     )
 
 

@@ -18,6 +18,7 @@ _WORDS = table("kin_words")
 _OWN = frozenset(_WORDS["own"])
 _NOT_NAMES = frozenset(_WORDS["not_names"])
 _TITLES = frozenset(_WORDS["titles"])
+_BEFORE_NAMES = frozenset(_WORDS["before_names"])
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,8 @@ def known_as(shown: Profile, story: StoryFacts) -> str:
             if rest
             else words[0]
         )
+    if len(words) > 1 and words[0].lower() in _BEFORE_NAMES:
+        return " ".join(words[:2])
     first = words[0]
     called = next((a for a in shown.also_known_as if a in words[1:] and _is_given(story, a, words)), None)
     if called:

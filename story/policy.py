@@ -104,7 +104,7 @@ def _sensitive(story: StoryFacts, fact: Fact, band: AgeBand) -> Iterator[Sensiti
     about, other = _roles(story, fact, topic)
     if topic in ("physical_abuse", "neglect", "emotional_abuse") and _is_about_carers(story, fact):
         topic = "abuse_allegation_carer"
-    finding = _has_finding(story, about)
+    finding = _is_conviction(story, fact) if topic == "offence" else _has_finding(story, about)
     level = POLICY[topic].levels[band.id]
     if POLICY[topic].needs_finding and not finding and level in ("plain", "full"):
         level = "general"
@@ -184,6 +184,14 @@ def _is_about(story: StoryFacts, fact: Fact, topic: Mapping[str, Any]) -> bool:
             return bool(people) and people[0] in adults
         case "grown_ups":
             return len(adults) >= 2
+        case "of_child":
+            return story.child_id in people
+        case "of_child_and_parent":
+            return story.child_id in people and bool(set(people) & set(story.parents))
+        case "sibling":
+            return bool(people) and people[0] in story.siblings
+        case "sibling_without_child":
+            return bool(set(people) & set(story.siblings)) and story.child_id not in people
         case "child_and_grown_up":
             others = set(people) & set(story.siblings)
             return story.child_id in people and bool(adults) and (people[0] == story.child_id or not others)
@@ -210,7 +218,8 @@ def _roles(story: StoryFacts, fact: Fact, topic: str) -> tuple[str | None, str |
         "alcohol",
     ):
         return people[0], None
-    adults = [p for p in people if p in grown_ups(story)]
+    of_parents = topic in ("missed_contact", "relinquished")
+    adults = [p for p in people if p in (story.parents if of_parents else grown_ups(story))]
     return (adults[0], None) if len(adults) == 1 else (None, None)
 
 
@@ -226,13 +235,21 @@ def _has_finding(story: StoryFacts, about: str | None) -> bool:
     return is_convicted and any(_VIOLENCE.search(t) for t in texts)
 
 
-_CONVICTED = re.compile(r"convict|guilty|found that|sentenced|community order", re.IGNORECASE)
+def _is_conviction(story: StoryFacts, fact: Fact) -> bool:
+    """Whether an event is a court's decision that somebody broke the law."""
+    claim = fact.claim
+    if not isinstance(claim, Event) or claim.type != "court_hearing":
+        return False
+    return _CONVICTED.search(f"{claim.summary} {story.source_text(fact)}") is not None
+
+
+_CONVICTED = re.compile(r"convict|(?<!not )guilty|found that|sentenced|community order", re.IGNORECASE)
 _VIOLENCE = re.compile(r"assault|batter|\bABH\b|\bGBH\b|restraining order|violen|wound|hurt", re.IGNORECASE)
 
 
 def missing_sign_offs(topics: Sequence[str], sign_offs: Sequence[SignOff]) -> tuple[tuple[str, str], ...]:
     """(topic, role) for every agreement that these topics need and nobody has recorded."""
-    given = {(s.topic, s.role) for s in sign_offs}
+    given = {(s.topic, s.role) for s in sign_offs if s.name.strip()}
     return tuple(
         (topic, role)
         for topic in dict.fromkeys(topics)

@@ -10,9 +10,11 @@ from story.book import Page, Paragraph, Sentence, Tone
 from story.content import detail, event
 from story.drafting import Draft
 from story.illustrate import baby_picture, frame_picture
+from story.lint import is_warm_text
 from story.pages import make_page, paragraph
 from story.telling import tell_detail
 from story.telling_quotes import note_line
+from story.telling_words import own_parents
 from story.when import MONTHS, season_of
 
 _HOSPITAL = re.compile(
@@ -27,7 +29,7 @@ def born(draft: Draft) -> list[Page]:
         paragraph(
             _birth_sentence(draft, facts) or draft.gap("birth_day"), box="" if draft.story.born else "gap"
         ),
-        paragraph(_name_story(draft)),
+        *_name_story(draft),
         paragraph(_first_year(draft)),
         *_birth_gaps(draft, facts),
     ]
@@ -77,11 +79,12 @@ def _birth_when(draft: Draft) -> str:
     return options[-1] if options else ""
 
 
-def _name_story(draft: Draft) -> list[Sentence]:
+def _name_story(draft: Draft) -> list[Paragraph | None]:
     facts = draft.story.details(draft.story.child_id, "name_story")
-    found = [s for f in facts if (s := _tell_name(draft, f))]
     # A story that cannot be told in these words waits for the worker; the book must not say that nobody wrote it down.
-    return found if facts else list(draft.gap("name_story"))
+    if facts:
+        return [paragraph([s for f in facts for s in _tell_name(draft, f)])]
+    return [paragraph(draft.gap("name_story"), box="gap")]
 
 
 _NAMED = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?"
@@ -91,21 +94,47 @@ _CHOSE = re.compile(
 )
 
 
-def _tell_name(draft: Draft, fact: Fact) -> Sentence | None:
-    """Who chose the name, when the detail says so of somebody in the book; otherwise the words of the note."""
-    match = _CHOSE.search(detail(fact).value)
+def _tell_name(draft: Draft, fact: Fact) -> list[Sentence]:
+    """Who chose the name, and after whom or why, when the detail says so of somebody in the book; otherwise the words of the note."""
+    value = detail(fact).value
+    match = _CHOSE.search(value)
     who = _person_called(draft, (match["who"] or match["by"]) if match else "")
-    if match and _is_another_name(draft, detail(fact).value[match.end() :]):
+    if match and _is_another_name(draft, value[match.end() :]):
+        return []
+    chosen = None
+    if who and draft.names.child in f"{value} {draft.story.source_text(fact)}":
+        chosen = draft.say("name_chosen", [fact.id], x=draft.name(who), name=draft.names.child)
+    elif draft.band.is_young and who:
+        chosen = draft.say_from("name_chosen", ["{X} chose your name."], [fact.id], x=draft.name(who))
+    elif not draft.band.is_young:
+        chosen = note_line(draft, fact)
+    is_framed = chosen is not None and (chosen.rule or "").startswith("name_chosen")
+    reason = _name_reason(draft, fact, who) if is_framed and who else None
+    return [s for s in (chosen, reason) if s]
+
+
+_AFTER = re.compile(r"\b(?:called|named|chos\w+|picked)\b[^.;]*? after (?P<after>[^.;]+)")
+_WHY = re.compile(r"\bbecause (?P<why>it (?:was|is|means|meant) [^.;]+)")
+
+
+def _name_reason(draft: Draft, fact: Fact, who: str) -> Sentence | None:
+    """After whom somebody named the child, or why: "It was the name of the midwife who sang to her"."""
+    value = draft.names.renamed(detail(fact).value.strip().rstrip("."))
+    after, why = _AFTER.search(value), _WHY.search(value)
+    found = after or why
+    if found is None or not draft.band.index or not _is_theirs(draft, found[0], who):
         return None
-    if who and draft.names.child in f"{detail(fact).value} {draft.story.source_text(fact)}":
-        return draft.say("name_chosen", [fact.id], x=draft.name(who), name=draft.names.child)
-    if draft.band.is_young:
-        return (
-            draft.say_from("name_chosen", ["{X} chose your name."], [fact.id], x=draft.name(who))
-            if who
-            else None
-        )
-    return note_line(draft, fact)
+    if after and not re.search(r"\d", after["after"]):
+        return draft.say("name_after", [fact.id], x=draft.name(who), v=own_parents(draft, after["after"]))
+    return draft.say("name_why", [fact.id], v=why["why"]) if why else None
+
+
+def _is_theirs(draft: Draft, words: str, who: str) -> bool:
+    """Whether every he and she of the words can be the one who chose the name."""
+    own = {"female": {"she", "her", "hers"}, "male": {"he", "him", "his"}}.get(draft.names[who].gender, set())
+    used = set(re.findall(r"\b(?:he|him|his|she|her|hers)\b", words.lower()))
+    # A midwife or a nurse whose name a child bears is no hard word here.
+    return used <= own and is_warm_text(re.sub(r"\b(?:midwi\w+|nurse)\b", "", words), draft.band)
 
 
 def _is_another_name(draft: Draft, rest: str) -> bool:

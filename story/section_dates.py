@@ -21,6 +21,7 @@ from story.policy import grown_ups
 from story.section_present import names_of
 from story.tables import table
 from story.telling import happening
+from story.when import is_open, month_words
 
 _LEAST = 5  # sentences; fewer are told by the other pages alone
 
@@ -54,10 +55,10 @@ def _entries(draft: Draft) -> Iterator[Entry]:
             yield from _of_row(draft, row)
     for home in find_lived_in(draft.story):
         names = names_of(draft, home.with_ids)
-        if home.start and names:
+        if home.start and names and not is_open(home.start):
             yield (
                 home.start,
-                partial(draft.say, "moved_in", home.fact_ids, when=draft.when(home.start), x=names),
+                partial(draft.say, "dated_move", home.fact_ids, when=draft.when(home.start), x=names),
             )
     for fact in draft.story.events("achievement", "other"):
         day = event(fact).date
@@ -66,7 +67,7 @@ def _entries(draft: Draft) -> Iterator[Entry]:
 
 
 def _births(draft: Draft) -> Iterator[Entry]:
-    """The births of brothers and sisters; twins in one sentence."""
+    """The births of brothers and sisters, by month and year, for the day is theirs to tell; twins in one sentence."""
     days: dict[PartialDate, dict[str, str]] = defaultdict(dict)
     for person_id in draft.story.siblings:
         born, fact_id = draft.story.profiles[person_id].born, draft.story.attribute(person_id, "born")
@@ -81,7 +82,7 @@ def _births(draft: Draft) -> Iterator[Entry]:
                 table("dated")["births"]["many" if len(names) > 1 else "texts"],
                 list(names),
                 x=joined(list(names.values())),
-                when=draft.when(day),
+                when=month_words(day),
             ),
         )
 

@@ -11,7 +11,7 @@ from story.homes import find_lived_in
 from story.illustrate import people_picture
 from story.kin_sentences import kin_sentence
 from story.pages import make_page, paragraph
-from story.policy import find_sensitive
+from story.policy import LEVELS, POLICY, find_sensitive
 from story.section_hard import warm_page
 from story.section_people import carers_ever, death_facts
 from story.tables import table
@@ -29,20 +29,27 @@ def death_pages(draft: Draft, section: str, person_ids: Sequence[str]) -> list[P
 
 def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
     facts, when = death_facts(draft, person_id)
-    topic = next((s.topic for s in find_sensitive(draft.story, draft.band) if s.fact.id in facts), "death")
-    texts = by_register(table("telling")[topic]["plain"], draft.band)
+    default = "death_sibling" if person_id in draft.story.siblings else "death"
+    topic = next((s.topic for s in find_sensitive(draft.story, draft.band) if s.fact.id in facts), default)
     sentence = draft.say_from(
-        f"telling.{topic}", texts, facts, topic=topic, x=draft.name(person_id), when=when
+        f"telling.{topic}",
+        _texts(draft, topic),
+        facts,
+        topic=topic,
+        slots={"x": draft.name(person_id), **draft.pronouns(person_id)},
+        when=when,
     )
     if sentence is None:
         return []
     memory = paragraph(draft.stock("memory.person") or ())
+    more = [s for e in POLICY[topic].explainers if e != "death" for s in draft.explain(e)]
+    comfort = [s for entry in POLICY[topic].reassurance for s in draft.reassure(entry)]
     page = make_page(
         draft,
         section,
         [
-            paragraph(_was(draft, person_id), sentence, _about_death(draft, person_id)),
-            paragraph(draft.reassure("grief"), box="reassurance"),
+            paragraph(_was(draft, person_id), sentence, _about_death(draft, person_id), more),
+            paragraph(comfort, box="reassurance"),
             memory,
         ],
         tone=Tone.HARD,
@@ -50,6 +57,16 @@ def _death_page(draft: Draft, section: str, person_id: str) -> list[Page]:
         pictures=people_picture(draft, [person_id]),
     )
     return [page, warm_page(draft, section)]
+
+
+def _texts(draft: Draft, topic: str) -> list[str]:
+    """The wordings of a death at the level of the band, or the next gentler level that has some."""
+    wordings, level = table("telling")[topic], POLICY[topic].levels[draft.band.id]
+    for gentler in reversed(LEVELS[1 : LEVELS.index(level) + 1]):
+        texts = by_register(wordings.get(gentler, {}), draft.band)
+        if texts:
+            return texts
+    return ["{X} died."]
 
 
 def _about_death(draft: Draft, person_id: str) -> Sequence[Sentence]:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from types import MappingProxyType
 
+from casefile.partial_date import PartialDate
 from casefile.record import claim_people
 from story.bands import by_register
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import date_key, event, relationship
 from story.drafting import Draft
+from story.homes import find_lived_in
 from story.illustrate import frame_picture, people_picture
+from story.neglect import what_was_missing
 from story.pages import make_page, paragraph, word_count
-from story.policy import LEVELS, POLICY, Sensitive, find_sensitive
+from story.policy import LEVELS, POLICY, Sensitive, carer_ids, find_sensitive
 from story.section_help import then_moved, worry_and_help
 from story.section_present import names_of
 from story.tables import table
 from story.telling import good_days
-from story.when import When
+from story.when import When, is_open
 
 # Topics a band is told on its pages "why"; further ones wait for an older band.
 _MOST_TOPICS = MappingProxyType({"0-4": 1, "5-7": 3, "8-11": 4, "12-15": 6, "16+": 8})
@@ -27,29 +31,72 @@ _WARM_TITLES = ("Something good", "A page to keep", "Good days", "More good thin
 
 
 def why(draft: Draft) -> list[Page]:
-    """What was hard, told as the policy allows, topic by topic; waiting words when nothing may be told."""
-    told_topics = _topics(draft)
-    blocks = [b for group in told_topics if (b := _block(draft, group))]
+    """What was hard, told as the policy allows, topic by topic; waiting words when nothing may be told.
+
+    What happened after the child had left home is no reason for leaving: from 12 it has pages of its own, after the others.
+    """
+    topics = _topics(draft)
+    left = _left_home(draft)
+    later = [g for g in topics if _is_later(g, left) and g[0].about not in _others_who_cared(draft)]
+    before = [group for group in topics if group not in later]
+    blocks = [b for group in before if (b := _block(draft, group))]
     if not blocks:
-        return _waiting(draft)
+        return [*_waiting(draft), *_later_pages(draft, later)]
     blocks += [b for b in (worry_and_help(draft), then_moved(draft)) if b]
     pages: list[Page] = []
     for sentences in _packed(draft, blocks):
-        pages += [
-            _hard_page(draft, sentences, _title(draft, told_topics) if not pages else "What happened next"),
-            warm_page(draft),
-        ]
-    return pages
+        title = _title(draft, before) if not pages else "What happened next"
+        pages += [_hard_page(draft, sentences, title), warm_page(draft)]
+    return [*pages, *_later_pages(draft, later)]
+
+
+def _others_who_cared(draft: Draft) -> set[str]:
+    """Carers who are no parents: what happened to them may be why a later home ended."""
+    return set(carer_ids(draft.story)) - set(draft.story.parents)
+
+
+def _later_pages(draft: Draft, groups: Sequence[Sequence[Sensitive]]) -> list[Page]:
+    if draft.band.register != "older":
+        for group in groups:
+            draft.leave_out([s.fact.id for s in group], f"{group[0].topic}: after the child had left home")
+        return []
+    blocks = [b for group in groups if (b := _block(draft, group))]
+    pages = _packed(draft, blocks) if blocks else []
+    return [p for b in pages for p in (_hard_page(draft, b, "What happened later"), warm_page(draft))]
+
+
+def _left_home(draft: Draft) -> PartialDate | None:
+    """When the child last left the parents' home: into care or to a carer, or, without either, to family; None when nothing says so."""
+    story = draft.story
+    homes = [h for h in find_lived_in(story) if h.start and not is_open(h.start)]
+    back = max((h.start.earliest for h in homes if h.kind == "family" and h.start), default=date.min)
+    into_care = [event(f).date for f in story.events("care_start")]
+    into_care += [h.start for h in homes if h.kind in _CARED_FOR]
+    to_family = [h.start for h in homes if h.kind != "family"]
+    for days in (into_care, to_family):
+        after = [d for d in days if d is not None and d.earliest > back]
+        if after:
+            return min(after, key=date_key)
+    return None
+
+
+def _is_later(group: Sequence[Sensitive], left: PartialDate | None) -> bool:
+    """Whether all that is recorded of a topic happened after the child had left home; a journey or a birth has no such date."""
+    if group[0].topic in _BEFORE_ANY_MOVE:
+        return False
+    return left is not None and all(s.when is not None and s.when.earliest > left.latest for s in group)
 
 
 def tells_of_hard_times(draft: Draft) -> bool:
     """Whether the band is told anything on the pages that say why the child could not stay."""
     return any(
-        s.level != "withhold" and not s.topic.startswith("death") and s.topic in table("telling")
+        s.level != "withhold" and not s.topic.startswith(("death", "missed")) and s.topic in table("telling")
         for s in find_sensitive(draft.story, draft.band)
     )
 
 
+_BEFORE_ANY_MOVE = ("asylum", "before_birth_harm", "foundling", "health_risk", "relinquished")
+_CARED_FOR = ("adoptive", "foster", "guardian", "residential")
 _ABOUT_CARE = (
     "alcohol",
     "emotional_abuse",
@@ -75,8 +122,10 @@ def _title(draft: Draft, topics: Sequence[Sequence[Sensitive]] = ()) -> str:
 def _waiting(draft: Draft) -> list[Page]:
     draft.gap("why")
     box = paragraph(draft.stock("why.waiting", SentenceKind.GAP), box="gap")
+    help_given = worry_and_help(draft)
+    known = [paragraph(help_given), paragraph(then_moved(draft))] if help_given else []
     reassurance = paragraph(draft.reassure("not_your_fault"), box="reassurance")
-    page = make_page(draft, "why", [box, reassurance], tone=Tone.HARD, title=_title(draft))
+    page = make_page(draft, "why", [*known, box, reassurance], tone=Tone.HARD, title=_title(draft))
     return [page, warm_page(draft)]
 
 
@@ -84,16 +133,27 @@ def _topics(draft: Draft) -> list[list[Sensitive]]:
     """What may be told, one group for each topic and grown-up, by date; what may not is noted as left out."""
     groups: dict[tuple[str, str | None], list[Sensitive]] = {}
     for found in find_sensitive(draft.story, draft.band):
-        if found.topic.startswith("death"):
+        if found.topic.startswith("death") or found.topic == "missed_contact":
             continue
         if found.level == "withhold":
             draft.leave_out([found.fact.id], f"{found.topic}: kept for an older band")
         else:
             groups.setdefault((found.topic, found.about), []).append(found)
-    kept = _nearest_first(draft, _without_doubles(draft, list(groups.values())))
-    for group in kept[_MOST_TOPICS[draft.band.id] :]:
+    ranked = _nearest_first(draft, _without_doubles(draft, [_dated_first(g) for g in groups.values()]))
+    most = _MOST_TOPICS[draft.band.id]
+    for group in ranked[most:]:
         draft.leave_out([s.fact.id for s in group], f"{group[0].topic}: kept for an older band")
-    return kept[: _MOST_TOPICS[draft.band.id]]
+    return ranked[:most] if draft.band.is_young else sorted(ranked[:most], key=_time_of)
+
+
+def _dated_first(group: list[Sensitive]) -> list[Sensitive]:
+    """The group with what has a date before what has none."""
+    return sorted(group, key=lambda s: s.when is None)
+
+
+def _time_of(group: Sequence[Sensitive]) -> tuple[bool, tuple[int, str, str]]:
+    """Sorts by date, what has none first."""
+    return group[0].when is not None, date_key(group[0].when)
 
 
 def _without_doubles(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
@@ -127,12 +187,10 @@ _OF_THE_LAW = ("offence", "prison")
 
 
 def _nearest_first(draft: Draft, groups: list[list[Sensitive]]) -> list[list[Sensitive]]:
-    """The worry about the child, then what happened between the grown-ups, then police and prison, each by date; from 16 all by date.
+    """The worry about the child, then what happened between the grown-ups, then police and prison, each by date.
 
     The youngest are told one thing only, the one that touched the child most.
     """
-    if draft.band.id == "16+":
-        return sorted(groups, key=lambda g: (g[0].when is not None, date_key(g[0].when), _weight(g)))
     if draft.band.index:
         return sorted(groups, key=_weight)
     return sorted(
@@ -147,13 +205,15 @@ def _weight(group: Sequence[Sensitive]) -> int:
 def _block(draft: Draft, group: Sequence[Sensitive]) -> list[Sentence]:
     """Explainers and one statement for a topic; nothing when no words fit."""
     first = group[0]
-    sentence = _statement(draft, group)
+    sentence = hard_statement(draft, group)
     if sentence is None:
         draft.leave_out([s.fact.id for s in group], f"{first.topic}: no agreed words for it at this level")
         return []
     explainers = [s for e in POLICY[first.topic].explainers for s in draft.explain(e)]
     intro = _introduction(draft, first.about)
-    return [*explainers, *intro, sentence] if first.topic == "neglect" else [*intro, sentence, *explainers]
+    if first.topic == "neglect":
+        return [*explainers, *intro, sentence, *what_was_missing(draft, group)]
+    return [*intro, sentence, *explainers]
 
 
 def _introduction(draft: Draft, person_id: str | None) -> list[Sentence]:
@@ -175,13 +235,14 @@ def _introduction(draft: Draft, person_id: str | None) -> list[Sentence]:
     return []
 
 
-def _statement(draft: Draft, group: Sequence[Sensitive]) -> Sentence | None:
-    first = next((s for s in group if s.topic == "prison" and _is_sentence(draft, s)), group[0])
+def hard_statement(draft: Draft, group: Sequence[Sensitive]) -> Sentence | None:
+    """One sentence for what a group tells, in the agreed words of its level; None when there are none that fit."""
+    first = next((s for s in group if _is_decided(draft, s)), group[0])
     about = first.about if first.about and draft.names.knows(first.about) else None
     other = first.other if first.other and draft.names.knows(first.other) else None
     slots: dict[str, str | When] = {}
     if about and about != draft.story.child_id:
-        slots["x"] = draft.name(about)
+        slots |= {"x": draft.name(about), **draft.pronouns(about)}
     if other and other != draft.story.child_id:
         slots["y"] = draft.name(other)
     for texts in _texts(draft, first):
@@ -198,16 +259,18 @@ def _statement(draft: Draft, group: Sequence[Sensitive]) -> Sentence | None:
     return None
 
 
-def _is_sentence(draft: Draft, found: Sensitive) -> bool:
-    """Whether an imprisonment is a court's sentence, not only waiting for it."""
-    return "sentenced" in f"{event(found.fact).summary} {draft.story.source_text(found.fact)}".lower()
+def _is_decided(draft: Draft, found: Sensitive) -> bool:
+    """Whether an imprisonment is a court's sentence, not only waiting for it, and an offence a conviction, not only an arrest."""
+    if found.topic == "prison":
+        return "sentenced" in f"{event(found.fact).summary} {draft.story.source_text(found.fact)}".lower()
+    return found.topic == "offence" and found.has_finding
 
 
 def _texts(draft: Draft, found: Sensitive) -> list[list[str]]:
     """Wordings of the topic, those of its own level first, then gentler ones."""
     wordings = table("telling").get(found.topic, {})
     levels = list(reversed(LEVELS[1 : LEVELS.index(found.level) + 1]))
-    if found.has_finding and found.level in ("plain", "full"):
+    if found.has_finding and (found.level in ("plain", "full") or found.topic == "offence"):
         levels = ["found", *levels]
     return [by_register(wordings[level], draft.band) for level in levels if level in wordings]
 

@@ -7,18 +7,17 @@ from types import MappingProxyType
 
 from casefile.record import Fact
 from story.book import Page, Sentence, SentenceKind, Tone
-from story.content import date_key, event, relationship
+from story.content import event
 from story.drafting import Draft, Gap
 from story.grammar import capitalised
 from story.homes import current_home, find_lived_in
 from story.illustrate import feelings_picture, frame_picture, home_picture, people_picture
 from story.pages import make_page, paragraph
 from story.section_past import days_of
-from story.section_people import carers_ever
-from story.section_present import first_of, live_with, names_of, siblings_at_home
+from story.section_present import first_of, live_with, names_of
 from story.telling import good_day, tell_detail
 from story.telling_quotes import quote
-from story.touch_plans import tell_plans
+from story.when import is_open
 
 # Words by which an order is known, its name for 12 and up, and its explainer.
 _ORDERS = (
@@ -36,7 +35,7 @@ _LISTED = MappingProxyType({"young": 4, "middle": 7, "older": 9})
 def coming_here(draft: Draft) -> list[Page]:
     """How the child came to the present home, when that is known to be a move."""
     home = current_home(find_lived_in(draft.story))
-    if home is None or home.start is None or not any(draft.names.knows(p) for p in home.with_ids):
+    if home is None or home.start is None or is_open(home.start) or not names_of(draft, home.with_ids):
         return []
     frame = "moved_back" if home.kind == "family" else "came_here"
     sentence = draft.say(frame, home.fact_ids, x=names_of(draft, home.with_ids), when=draft.when(home.start))
@@ -108,66 +107,6 @@ def order_of(draft: Draft, fact: Fact) -> tuple[str, str]:
         if re.search(words, text, re.IGNORECASE) or (kind and explainer.endswith(kind)):
             return name, explainer
     return "", ""
-
-
-def in_touch(draft: Draft) -> list[Page]:
-    """How often the child sees whom, or whom the child last spent time with, and an honest word about plans; never a promise."""
-    plans = tell_plans(draft, {draft.story.child_id, *_at_home(draft)})
-    plan_words = (
-        paragraph(draft.stock("touch.plan")) if plans else paragraph(draft.gap("in_touch"), box="gap")
-    )
-    paragraphs = [
-        paragraph(plans),
-        paragraph(_times_together(draft)),
-        plan_words,
-        paragraph(draft.stock("touch.unknown")),
-    ]
-    return [
-        make_page(
-            draft,
-            "in_touch",
-            paragraphs,
-            tone=Tone.WARM,
-            pictures=[frame_picture("a picture or letter to send")],
-        )
-    ]
-
-
-def _times_together(draft: Draft) -> list[Sentence]:
-    """The latest family time with each person, at most three."""
-    latest: dict[str, Fact] = {}
-    here = {draft.story.child_id, *_at_home(draft)}
-    for fact in draft.story.events("family_time"):
-        for person_id in event(fact).people:
-            if (
-                person_id in draft.kin
-                and person_id not in here
-                and draft.names.knows(person_id)
-                and not draft.story.is_dead(person_id)
-            ):
-                latest[person_id] = fact
-    by_fact: dict[str, list[str]] = {}
-    for person_id, fact in latest.items():
-        by_fact.setdefault(fact.id, []).append(person_id)
-    found = []
-    times = [(next(f for f in draft.story.facts if f.id == i), people) for i, people in by_fact.items()]
-    for met, people in sorted(times, key=lambda t: date_key(event(t[0]).date))[-3:]:
-        sentence = draft.say("saw", [met.id], x=names_of(draft, people[:3]), when=draft.when(event(met).date))
-        found += [sentence] if sentence else []
-    return found
-
-
-def _at_home(draft: Draft) -> set[str]:
-    """The grown-ups of the present home, and the brothers and sisters whom the child's own carers care or cared for."""
-    home = current_home(find_lived_in(draft.story))
-    carers = carers_ever(draft)
-    cared = {
-        relationship(f).object_id
-        for f in draft.story.relations("carer")
-        if relationship(f).subject_id in carers
-    }
-    brothers_and_sisters = siblings_at_home(draft, home) if home else {}
-    return {*(home.with_ids if home else ()), *draft.carer_ids, *cared, *brothers_and_sisters}
 
 
 def feelings(draft: Draft) -> list[Page]:

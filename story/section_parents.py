@@ -15,6 +15,7 @@ from story.kin_sentences import is_general, who_is
 from story.lint import is_warm_text
 from story.pages import make_page, paragraph
 from story.phrase import Shape, first_part, read_phrase
+from story.policy import topic_of
 from story.section_present import first_of, grouped, told
 from story.tables import table
 from story.telling_quotes import note_lines, quote
@@ -63,12 +64,13 @@ def _parent_page(draft: Draft, section: str, person_id: str | None) -> list[Page
         return [_unknown_parent(draft, section)]
     about = _about_parent(draft, person_id)
     lines = note_lines(draft, draft.story.details(person_id), 2)
+    good = "parent_good_then" if draft.story.is_dead(person_id) else "parent_good"
     has_good = bool(about or lines)
     paragraphs = [
         paragraph(who_is(draft, person_id), _parents_age(draft, person_id)),
         *grouped(about),
         paragraph(lines, box="quote"),
-        None if has_good else paragraph(draft.gap("parent_good", name=draft.name(person_id)), box="gap"),
+        None if has_good else paragraph(draft.gap(good, name=draft.name(person_id)), box="gap"),
     ]
     title = capitalised(_parent_title(draft, section, person_id))
     pictures = people_picture(draft, [person_id])
@@ -154,7 +156,7 @@ def their_achievement(draft: Draft, fact: Fact, person_id: str) -> Sentence | No
 def _achievement_clause(draft: Draft, fact: Fact, person_id: str) -> str | None:
     claim = event(fact)
     text = draft.names.renamed(first_part(claim.summary))
-    if fact.id in draft.told or claim.people[0] != person_id or not text:
+    if fact.id in draft.told or claim.people[0] != person_id or not text or topic_of(draft.story, fact):
         return None
     if not is_warm_text(f"{text} {draft.story.source_text(fact)}", draft.band):
         return None

@@ -1,37 +1,43 @@
-"""The way through homes and schools, and the people who helped."""
+"""The homes of the past, and the people who helped."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
-from itertools import pairwise
 
 from casefile.partial_date import PartialDate
 from casefile.record import Fact
-from story.book import Page, Paragraph, Sentence, Stop, Tone
-from story.content import date_key, detail, event, relationship
+from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
+from story.content import detail, event, relationship
 from story.drafting import Draft
 from story.grammar import capitalised, with_article
 from story.homes import Home, find_lived_in
-from story.illustrate import home_picture, path_picture, people_picture
+from story.illustrate import home_picture, people_picture
 from story.kin_sentences import kin_sentence
 from story.move_reasons import tell_reason
 from story.pages import make_page, paragraph
+from story.policy import POLICY
 from story.section_hard import tells_of_hard_times
 from story.section_present import foster_carers, grouped, live_with, names_of, told
 from story.tables import rows
 from story.telling import good_day
+from story.when import is_open, month_words
 
 _CARER_KINDS = ("memory", "likes", "pet", "personality", "talent", "food", "song", "work", "routine")
-_UNNOTICED_DAYS = 28
+UNNOTICED_DAYS = 28
 
 
 def first_home(draft: Draft) -> list[Page]:
     """The home the child was born into, when a fact tells of it; otherwise a gap."""
     homes = find_lived_in(draft.story)
-    if homes and _is_first(draft, homes[0]):
+    if homes and is_earliest(draft, homes[0]):
         home = homes[0]
-        paragraphs = [paragraph(live_with(draft, home, "lived_with")), *_home_body(draft, home)]
+        is_first = _is_first(draft, home)
+        lived = live_with(draft, home, "lived_with") if is_first else _seen_there(draft, home)
+        body = _home_body(draft, home) if is_first or days_of(draft, home) else []
+        paragraphs = [paragraph(lived), *body]
+        if not is_first:
+            paragraphs.append(paragraph(draft.gap("first_home_sure"), box="gap"))
         if not home.is_current:
             paragraphs += _its_end(draft, home)
         return [
@@ -51,17 +57,32 @@ def first_home(draft: Draft) -> list[Page]:
 def _is_first(draft: Draft, home: Home) -> bool:
     """Whether a home is known to be the first one: it begins at the birth."""
     born = draft.story.born
-    return (
-        born is not None
-        and home.start is not None
-        and home.start.earliest <= born.latest + timedelta(days=_UNNOTICED_DAYS)
-    )
+    if born is None or home.start is None:
+        return False
+    begun = home.start.latest if is_open(home.start) else home.start.earliest
+    return begun <= born.latest + timedelta(days=UNNOTICED_DAYS)
+
+
+def is_earliest(draft: Draft, home: Home) -> bool:
+    """Whether a home is the first one, or one of which a home visit says only that it was before all others."""
+    return _is_first(draft, home) or (home.is_derived and not home.is_current)
+
+
+def _seen_there(draft: Draft, home: Home) -> Sentence | None:
+    """With whom the child lived on the day of a home visit."""
+    visit = draft.story.case.fact(home.fact_ids[0])
+    day = event(visit).date if visit else None
+    when = month_words(day) if draft.band.register == "older" else draft.when(day)
+    names = names_of(draft, home.with_ids)
+    return draft.say("early_home", home.fact_ids, kind=SentenceKind.DERIVED, x=names, when=when)
 
 
 def other_homes(draft: Draft) -> tuple[Home, ...]:
     """Homes between the first and the present one."""
     homes = find_lived_in(draft.story)
-    return tuple(h for i, h in enumerate(homes) if not h.is_current and not (i == 0 and _is_first(draft, h)))
+    return tuple(
+        h for i, h in enumerate(homes) if not h.is_current and not (i == 0 and is_earliest(draft, h))
+    )
 
 
 def foster_homes(draft: Draft) -> list[Page]:
@@ -98,7 +119,8 @@ def _its_end(draft: Draft, home: Home) -> list[Paragraph | None]:
         return [paragraph(reason)]
     box = paragraph(draft.reassure("not_your_fault"), box="reassurance")
     if reason:
-        return [paragraph(reason), box]
+        more = [s for r in POLICY[reason.topic].reassurance if r == "safe_now" for s in draft.reassure(r)]
+        return [paragraph(reason), box, paragraph(more, box="reassurance")]
     if home.kind == "family" and tells_of_hard_times(draft):
         return [paragraph(draft.stock("first_home.why")), box]
     name = names_of(draft, home.with_ids) or "that home"
@@ -111,9 +133,14 @@ def _lived(draft: Draft, home: Home, names: str) -> Sentence | None:
     if not names:
         texts = ["{When}, you moved to a new home.", "You moved to a new home."]
         return draft.say_from("moved_unnamed", texts, home.fact_ids, when=when)
-    moved = draft.say("moved_in", home.fact_ids, x=names, when=when) if home.start else None
-    texts = ["You lived with {x}.", "{X} looked after you."]
-    return moved or draft.say_from("lived_there", texts, home.fact_ids, x=names)
+    if home.start and not is_open(home.start):
+        moved = draft.say("moved_in", home.fact_ids, x=names, when=when)
+        return moved or draft.say("lived_there", home.fact_ids, x=names)
+    until = _end_words(draft, home)
+    if until and not draft.band.is_young:
+        facts = [*home.fact_ids, *home.end_ids]
+        return draft.say("lived_until", facts, x=names, when=until)
+    return draft.say("lived_there", home.fact_ids, x=names)
 
 
 def _home_title(names: str) -> str:
@@ -123,17 +150,23 @@ def _home_title(names: str) -> str:
 
 
 def _until(draft: Draft, home: Home) -> Sentence | None:
-    options = draft.when(home.end).options
-    when = options[-1].split(" ", 1)[1] if options and options[-1].startswith(("on ", "in ")) else ""
+    """Until when the child lived there, where the sentence before says since when."""
+    when = _end_words(draft, home) if home.start else ""
     return draft.say("moved_out", [*home.fact_ids, *home.end_ids], when=when) if when else None
+
+
+def _end_words(draft: Draft, home: Home) -> str:
+    """ "2 June 2021", for "until …"; "" for an end that is not known so plainly."""
+    options = draft.when(home.end).options
+    return options[-1].split(" ", 1)[1] if options and options[-1].startswith(("on ", "in ")) else ""
 
 
 def _home_body(draft: Draft, home: Home) -> list[Paragraph | None]:
     """Who the grown-ups are, what is told of them, and good days that fall into the time there."""
     adults = [p for p in home.with_ids if draft.names.knows(p)]
-    who = (
-        foster_carers(draft, home) if home.kind == "foster" else [s for p in adults if (s := _who(draft, p))]
-    )
+    is_foster = home.kind == "foster"
+    who = foster_carers(draft, home) if is_foster else [s for p in adults if (s := _who(draft, p))]
+    who = who if draft.band.index else []
     facts = [f for p in adults for f in draft.story.details(p, *_CARER_KINDS)]
     about = told(draft, facts, order=_CARER_KINDS, most=max(2, draft.band.amount // 3))
     days = _days_there(draft, home)
@@ -230,73 +263,3 @@ def _helper(draft: Draft, fact: Fact) -> Sentence | None:
     )
     ids = [fact.id, *([job_fact] if job_fact else [])]
     return draft.say(frame, ids, x=draft.name(person_id), job=job, a_job=with_article(job), does=row["does"])
-
-
-# ---- path ----------------------------------------------------------------------------------------------------------
-
-
-def path(draft: Draft) -> list[Page]:
-    """All homes and schools in order, each as sure as its date, with a gap where days are missing."""
-    stops = path_stops(draft)
-    if not stops:
-        return []
-    gaps = [paragraph(draft.gap("home_between", when=w), box="gap") for w in unknown_times(draft)[:1]]
-    words = "path" if any(s.kind == "home" for s in stops) else "path.start"
-    paragraphs = [paragraph(draft.explain(words)), *gaps]
-    return [make_page(draft, "path", paragraphs, tone=Tone.WARM, pictures=[path_picture(stops)])]
-
-
-def path_stops(draft: Draft) -> list[Stop]:
-    """Homes and schools as stops, by date; undated ones last, an undated present home at the end."""
-    dated = []
-    for home in find_lived_in(draft.story):
-        names = names_of(draft, home.with_ids)
-        dated.append(
-            (
-                home.is_current and home.start is None,
-                date_key(home.start or home.end),
-                Stop(capitalised(names) or "A home", _stop_when(draft, home)),
-            )
-        )
-    for fact in draft.story.events("school_start", "school_change"):
-        if event(fact).people[0] == draft.story.child_id:
-            place = _school_name(draft, fact)
-            when = draft.when(event(fact).date).shortest
-            dated.append((False, date_key(event(fact).date), Stop(place, _short(when), "school")))
-    return [stop for _, _, stop in sorted(dated, key=lambda d: d[:2])]
-
-
-def _stop_when(draft: Draft, home: Home) -> str:
-    if home.start is None and home.end is not None:
-        return f"until {_short(draft.when(home.end).shortest)}" if not draft.band.is_young else ""
-    return _short(draft.when(home.start).shortest)
-
-
-def _short(when: str) -> str:
-    """ "June 2021" for "in June 2021", "two" for "when you were two"."""
-    for prefix, said in (("when you were ", "age "), ("in ", ""), ("on ", "")):
-        if when.startswith(prefix):
-            return said + when.removeprefix(prefix)
-    return when
-
-
-def _school_name(draft: Draft, fact: Fact) -> str:
-    text = f"{event(fact).summary} {event(fact).place or ''}"
-    schools = [o.name for o in draft.story.case.organisations if o.kind in ("school", "nursery")]
-    return next((name for name in schools if name in text), "School")
-
-
-def unknown_times(draft: Draft) -> list[str]:
-    """Stretches of more than 28 days of which no home is known, in words."""
-    homes = list(find_lived_in(draft.story))
-    born = draft.story.born
-    if born is None or not homes:
-        return []
-    found = []
-    dated = [h for h in homes if h.start is not None]
-    if dated and not _is_first(draft, homes[0]) and homes[0].start is not None:
-        found.append(f"before {names_of(draft, homes[0].with_ids) or 'that'}")
-    for before, after in pairwise(dated):
-        if before.end and after.start and (after.start.earliest - before.end.latest).days > _UNNOTICED_DAYS:
-            found.append(f"between {names_of(draft, before.with_ids)} and {names_of(draft, after.with_ids)}")
-    return found

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from story.book import Page, Picture, Sentence, SentenceKind, Tone
-from story.content import event, relationship
+from casefile.record import Fact
+from story.book import Page, Paragraph, Picture, Sentence, SentenceKind, Tone
+from story.content import detail, event, relationship
 from story.drafting import Draft
 from story.family_people import family_places
 from story.grammar import joined
 from story.illustrate import people_picture
-from story.kin import KinWord, plural
-from story.kin_sentences import bare_name, kin_phrase, kin_sentence
+from story.kin import KinWord
+from story.kin_sentences import bare_name, kin_facts, kin_phrase, kin_plural, kin_sentence
 from story.pages import make_page, paragraph
 from story.section_present import THEIR_KINDS, grouped, told
 from story.telling import tell_detail
 from story.telling_quotes import quote
-from story.when import When
+from story.when import When, is_before_birth
 
 
 def my_people(draft: Draft) -> list[Page]:
@@ -24,11 +25,13 @@ def my_people(draft: Draft) -> list[Page]:
     shown = _people_to_show(draft)
     sentences = [s for group in _kin_groups(draft, shown) if (s := _group_sentence(draft, group))]
     deaths = _deaths(draft, shown)
+    heritage = _heritage(draft)
+    most = draft.band.amount // 2 if draft.band.index or heritage is None else 0
     about = told(
         draft,
-        [f for p in shown for f in draft.story.details(p, *THEIR_KINDS)],
+        [f for p in shown for f in draft.story.details(p, *THEIR_KINDS) if _is_for_the_child(draft, f)],
         order=THEIR_KINDS,
-        most=draft.band.amount // 2,
+        most=most,
     )
     said = [
         s
@@ -41,13 +44,18 @@ def my_people(draft: Draft) -> list[Page]:
         *grouped(sentences),
         *grouped(about),
         paragraph(said[:2], box="quote"),
-        paragraph(_heritage(draft)),
+        heritage,
         paragraph(draft.stock("prompt.people")),
     ]
     return [
         make_page(draft, "my_people", paragraphs, tone=Tone.WARM, pictures=pictures),
         *_death_page(draft, deaths),
     ]
+
+
+def _is_for_the_child(draft: Draft, fact: Fact) -> bool:
+    """Whether a detail of a relative is the child's to have: a memory only where it names the child."""
+    return detail(fact).kind != "memory" or draft.names.child in detail(fact).value
 
 
 def _others_picture(draft: Draft, shown: Sequence[str]) -> tuple[Picture, ...]:
@@ -102,10 +110,10 @@ def _kin_groups(draft: Draft, shown: Sequence[str]) -> list[list[KinWord]]:
 
 def _group_sentence(draft: Draft, group: Sequence[KinWord]) -> Sentence | None:
     if len(group) == 1:
-        return kin_sentence(draft, group[0].person_id)
-    facts = [fact_id for word in group for fact_id in word.fact_ids]
+        return kin_sentence(draft, group[0].person_id, in_list=True)
+    facts = [fact_id for word in group for fact_id in kin_facts(draft, word)]
     phrase = kin_phrase(draft, group[0]) or ""
-    many = phrase.replace(group[0].noun, plural(group[0].noun), 1) if phrase.startswith("your ") else phrase
+    many = kin_plural(phrase, group[0])
     return draft.say(
         "kin_are",
         facts,
@@ -118,6 +126,8 @@ def _group_sentence(draft: Draft, group: Sequence[KinWord]) -> Sentence | None:
 def _deaths(draft: Draft, shown: Sequence[str]) -> list[Sentence]:
     """That somebody of the wider family has died, after the explainer."""
     dead = [p for p in shown if draft.story.is_dead(p) and p not in carers_ever(draft)]
+    if draft.band.index == 0:
+        dead = [p for p in dead if not _died_before_birth(draft, p)]
     found = []
     for person_id in dead:
         facts, when = death_facts(draft, person_id)
@@ -135,6 +145,12 @@ def _deaths(draft: Draft, shown: Sequence[str]) -> list[Sentence]:
     return found
 
 
+def _died_before_birth(draft: Draft, person_id: str) -> bool:
+    fact = draft.story.death(person_id)
+    day = event(fact).date if fact is not None else draft.story.profiles[person_id].died
+    return is_before_birth(day, draft.story.born)
+
+
 def carers_ever(draft: Draft) -> set[str]:
     """Everyone who cares or cared for the child."""
     return {relationship(f).subject_id for f in draft.story.carers}
@@ -150,13 +166,13 @@ def death_facts(draft: Draft, person_id: str) -> tuple[list[str], When]:
     return ids[:1], draft.when(story.profiles[person_id].died)
 
 
-def _heritage(draft: Draft) -> list[Sentence]:
-    """Faith, heritage and languages of the child's family; a gap from 8 when nothing is known."""
-    if draft.band.index == 0:
-        return []
+def _heritage(draft: Draft) -> Paragraph | None:
+    """Faith, heritage and languages of the child's family; a gap box from 5 when nothing is known."""
     me = draft.story.child_id
     facts = [*draft.story.details(me, "heritage", "faith", "language")]
     facts += [f for p in draft.story.parents for f in draft.story.details(p, "heritage", "faith", "language")]
     found = [s for f in facts if (s := tell_detail(draft, f))]
     has_any = found or any(f.id in draft.told for f in facts)
-    return found if has_any else list(draft.gap("heritage"))
+    if has_any or draft.band.index == 0:
+        return paragraph(found[: draft.band.amount])
+    return paragraph(draft.gap("heritage"), box="gap")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
-from casefile.record import Event, Fact, Tie, claim_people
+from casefile.record import Event, Fact, claim_people
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
-from story.content import event, relationship
+from story.content import detail, event, relationship
 from story.drafting import Draft
 from story.grammar import joined
 from story.homes import Home, cared_for_there, current_home, find_lived_in
 from story.illustrate import frame_picture, home_picture, object_picture, people_picture
 from story.kin_sentences import is_general, kin_sentence, who_is
 from story.pages import make_page, paragraph
+from story.schools import places_now
 from story.telling import tell_detail
 from story.telling_others import same_words, tell_shared
 from story.telling_quotes import note_lines, quote
@@ -92,16 +94,20 @@ def me_now(draft: Draft) -> list[Page]:
 
 
 def told(draft: Draft, facts: Sequence[Fact], *, order: Sequence[str], most: int) -> list[Sentence]:
-    """Details as sentences, one kind after the other, at most `most`."""
-    ranked = sorted(facts, key=lambda f: order.index(getattr(f.claim, "kind", "")))
-    sentences: list[Sentence] = []
-    for fact in ranked:
-        if len(sentences) >= most:
+    """Details as sentences, one kind after the other, at most `most`; where there is not room for all, one of each kind first."""
+    kinds: Counter[str] = Counter()
+    ranked = []
+    for fact in sorted(facts, key=lambda f: order.index(detail(f).kind)):
+        ranked.append((kinds[detail(fact).kind], order.index(detail(fact).kind), fact))
+        kinds[detail(fact).kind] += 1
+    told: list[tuple[int, Sentence]] = []
+    for _, place, fact in sorted(ranked, key=lambda r: r[:2]):
+        if len(told) >= most:
             break
         sentence = tell_shared(draft, [f for f in facts if same_words(f, fact)]) or tell_detail(draft, fact)
         if sentence:
-            sentences.append(sentence)
-    return sentences
+            told.append((place, sentence))
+    return [s for _, s in sorted(told, key=lambda t: t[0])]
 
 
 def grouped(sentences: Sequence[Sentence], size: int = 4) -> list[Paragraph | None]:
@@ -115,17 +121,12 @@ def first_of(found: Iterable[Sentence | None]) -> Sentence | None:
 
 
 def _places(draft: Draft) -> list[Sentence]:
-    """The schools and clubs that the child goes to now."""
+    """The school and clubs that the child goes to now."""
     sentences: list[Sentence] = []
-    for fact in draft.story.ties(draft.story.child_id):
-        claim = fact.claim
-        organisation = (
-            draft.story.case.organisation(claim.organisation_id) if isinstance(claim, Tie) else None
-        )
-        if organisation and organisation.kind in _TIE_KINDS and getattr(claim, "status", None) == "current":
-            frame = _TIE_KINDS[organisation.kind] if sentences else "school_now"
-            sentence = draft.say(frame, [fact.id], place=organisation.name)
-            sentences += [sentence] if sentence else []
+    for fact, organisation in places_now(draft.story):
+        frame = _TIE_KINDS[organisation.kind] if sentences else "school_now"
+        sentence = draft.say(frame, [fact.id], place=organisation.name)
+        sentences += [sentence] if sentence else []
     return sentences[: max(2, draft.band.amount // 3) if draft.band.index else 1]
 
 

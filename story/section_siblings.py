@@ -45,8 +45,12 @@ def siblings(draft: Draft) -> list[Page]:
     if not ids:
         return []
     living = [p for p in ids if not draft.story.is_dead(p)]
-    paragraphs = [*_named(draft, living), *(_one_sibling(draft, p, len(ids)) for p in living)]
-    paragraphs = [_plainly(draft, p) for p in paragraphs]
+    parts = [*_named(draft, living), *(_one_sibling(draft, p, len(ids)) for p in living)]
+    if len(living) == 1:
+        parts = [paragraph([s for p in parts if p for s in p.sentences])]
+    paragraphs = [_plainly(draft, p) for p in parts]
+    if any(s.topic == "sibling_elsewhere" for p in paragraphs if p for s in p.sentences):
+        paragraphs.append(paragraph(draft.stock("siblings.touch")))
     pictures = people_picture(draft, [draft.story.child_id, *living])
     title = _siblings_title(draft, ids)
     return [make_page(draft, "siblings", paragraphs, tone=Tone.WARM, pictures=pictures, title=title)]

@@ -1,33 +1,66 @@
-"""The book of the youngest kept short: neighbouring sections share a page where their words and pictures have room."""
+"""Books kept as short as their band wants: neighbouring sections share a page where their words and pictures have room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from types import MappingProxyType
 
 from story.bands import AgeBand
 from story.book import Page, Paragraph, Picture, Tone
 from story.page_layout import PAPERS_PT, page_layout, picture_heights, placed_pictures, spare_height
-from story.pages import is_prompt, page_words
+from story.pages import SECTIONS, is_prompt, page_words
 
-_MOST_SECTIONS = 3
+_MOST_SECTIONS = MappingProxyType({"0-4": 3, "5-7": 2, "8-11": 2, "12-15": 2, "16+": 2})
 _LEAST_PICTURE_SHARE = 0.17  # of the room between the margins, for each picture of a shared page
 _LEAST_FAMILY_SHARE = 0.45
 # What the words of a page speak of: it goes where they go.
 _SPOKEN_OF = ("family", "path", "timeline")
+_HOMES = "foster_homes"
+_PARENTS = frozenset(("mum", "dad"))  # share a page with each other for the youngest only
 _AT_THE_END = ("not_known", "sources")
 
 
-def shortened(pages: Sequence[Page], band: AgeBand) -> list[Page]:
-    """The pages of the 0-4 book drawn together; from 12 without needless resting places; otherwise as they are.
+def shortened(
+    pages: Sequence[Page], band: AgeBand, *, with_photos: frozenset[str] = frozenset()
+) -> list[Page]:
+    """The pages drawn together until the child has no more of them than the band holds, as far as they go together.
 
-    Pages are joined in their order, within one phase, never with a hard page; each keeps its heading. A resting place goes where
-    the page after it is warm already, and what is not known stands with the sources, at the end, for grown-ups.
+    First the resting places go that stand before a page that is warm already; then neighbours of one phase share a page, those with
+    fewest words first, never with a hard page; each keeps its heading. For the youngest all that goes together is joined, and what
+    is not known stands with the sources, at the end, for grown-ups.
+
+    with_photos: sections for which there is a photo; from 5 up their pages stay by themselves, so that it has room.
     """
-    if band.index:
-        return list(_without_needless_rests(pages) if band.register == "older" else pages)
+    found = list(pages)
+    if band.index == 0:
+        return _drawn_together(
+            sorted(_without_needless_rests(pages), key=lambda p: p.section in _AT_THE_END), band
+        )
+    if _is_too_long(found, band) or band.register == "older":
+        found = list(_without_needless_rests(pages))
+    while _is_too_long(found, band):
+        pairs = (
+            (page_words(a) + page_words(b), i)
+            for i, (a, b) in enumerate(pairwise(found))
+            if not with_photos & {*a.sections, *b.sections}
+        )
+        shared = ((i, page) for _, i in sorted(pairs) if (page := _joined(found[i], found[i + 1], band)))
+        index, page = next(shared, (0, None))
+        if page is None:
+            break
+        found[index : index + 2] = [page]
+    return found
+
+
+def _is_too_long(pages: Sequence[Page], band: AgeBand) -> bool:
+    return sum(p.audience == "child" for p in pages) > band.pages[1]
+
+
+def _drawn_together(pages: Sequence[Page], band: AgeBand) -> list[Page]:
     found: list[Page] = []
-    for page in sorted(_without_needless_rests(pages), key=lambda p: p.section in _AT_THE_END):
+    for page in pages:
         joined = _joined(found[-1], page, band) if found else None
         if joined is None:
             found.append(page)
@@ -46,11 +79,14 @@ def _without_needless_rests(pages: Sequence[Page]) -> Iterator[Page]:
 
 def _joined(first: Page, second: Page, band: AgeBand) -> Page | None:
     """Two pages as one, with as many of their pictures as there is room for; None when they do not go together or are too full."""
-    if not _go_together(first, second):
+    if not _go_together(first, second, band):
         return None
+    homes = first.section == second.section == _HOMES
+    rest = _kept(second) if homes else tuple(_headed(second))
     page = replace(
         first,
-        paragraphs=(*_kept(first), *_headed(second)),
+        title=SECTIONS[_HOMES].title(band) if homes else first.title,
+        paragraphs=_once((*_kept(first), *rest)),
         also=(*first.also, *(s for s in second.sections if s not in first.sections)),
         tone=Tone.WARM if Tone.WARM in (first.tone, second.tone) else first.tone,
         phase=second.phase,
@@ -59,12 +95,27 @@ def _joined(first: Page, second: Page, band: AgeBand) -> Page | None:
     return next((p for p in variants if _has_room(p, band)), None)
 
 
-def _go_together(first: Page, second: Page) -> bool:
+def _go_together(first: Page, second: Page, band: AgeBand) -> bool:
     if first.audience == "adult" or second.audience == "adult":
         return first.audience == second.audience and first.section in _AT_THE_END
     is_hard = Tone.HARD in (first.tone, second.tone)
     sections = {*first.sections, *second.sections}
-    return first.phase == second.phase != "frame" and not is_hard and len(sections) <= _MOST_SECTIONS
+    if band.index and sections >= _PARENTS:
+        return False
+    most = _MOST_SECTIONS[band.id]
+    parts = len(first.headings) + len(second.headings)
+    return first.phase == second.phase != "frame" and not is_hard and max(len(sections), parts) <= most
+
+
+def _once(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs with only the last of several reassurances, and of gap boxes on moves, which then stand for all that the page tells."""
+    comforts = [i for i, p in enumerate(paragraphs) if p.box == "reassurance" and not p.heading]
+    moves = [
+        i
+        for i, p in enumerate(paragraphs)
+        if (p.sentences[:1] and (p.sentences[0].rule or "").startswith("gap.move_reason"))
+    ]
+    return tuple(p for i, p in enumerate(paragraphs) if i not in (*comforts[:-1], *moves[:-1]))
 
 
 def _kept(page: Page) -> tuple[Paragraph, ...]:
@@ -75,7 +126,8 @@ def _kept(page: Page) -> tuple[Paragraph, ...]:
 
 def _headed(page: Page) -> Iterable[Paragraph]:
     paragraphs = _kept(page)
-    yield replace(paragraphs[0], heading=page.title) if paragraphs else Paragraph((), heading=page.title)
+    if paragraphs:
+        yield replace(paragraphs[0], heading=page.title)
     yield from paragraphs[1:]
 
 

@@ -11,6 +11,7 @@ from story.drafting import Draft
 from story.grammar import verb_form
 from story.lint import is_warm_text
 from story.phrase import Phrase, Shape, first_part, parts, read_phrase, said_of_child
+from story.policy import topic_of
 from story.tables import table
 from story.telling_child import dated, tell_childs
 from story.telling_others import tell_theirs
@@ -53,6 +54,8 @@ def happening(draft: Draft, fact: Fact) -> Sentence | None:
     """A warm event that the child did, or somebody did with the child: "In January 2019 you won the star"."""
     claim = event(fact)
     if fact.id in draft.told or not claim.people or claim.people[0] != draft.story.child_id:
+        return None
+    if topic_of(draft.story, fact):
         return None
     text = draft.names.renamed(first_part(claim.summary))
     if not text or not is_warm_text(f"{claim.summary} {draft.story.source_text(fact)}", draft.band):

@@ -93,7 +93,11 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if claim.kind == "language":
         spoken = language_words(text)
         return draft.say("language", [fact.id], v=spoken) if spoken else None
-    return draft.say(frame, [fact.id], v=in_words(words)) if frame and words else None
+    if frame is None or not words:
+        return None
+    # "a grey rabbit called Mr Flop, knitted by Nan Mo" is told without its second part where the band wants shorter sentences.
+    texts = dict.fromkeys((in_words(words), in_words(words.split(",")[0])))
+    return next((s for text in texts if (s := draft.say(frame, [fact.id], v=text))), None)
 
 
 def tell_clause(draft: Draft, fact: Fact, phrase: Phrase) -> Sentence | None:

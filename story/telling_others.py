@@ -167,7 +167,9 @@ def _frame(draft: Draft, fact: Fact, shape: Shape) -> str | None:
     """The frame for a kind and shape; a pet of somebody the child no longer lives with is told in the past."""
     claim = detail(fact)
     frame = _THEIR_FRAMES.get((claim.kind, shape))
-    if frame in ("their_likes", "their_talent", "their_wish") and draft.story.is_dead(claim.person_id):
+    if frame in ("their_likes", "their_talent") and _is_past(draft, fact):
+        return f"{frame}_past"
+    if frame == "their_wish" and draft.story.is_dead(claim.person_id):
         return None
     if frame != "their_pet":
         return frame
@@ -175,6 +177,15 @@ def _frame(draft: Draft, fact: Fact, shape: Shape) -> str | None:
         r"\bwho (?:died|went)\b", claim.value
     )
     return "their_pet" if is_sibling or claim.person_id in draft.carer_ids else "their_pet_past"
+
+
+_WAS = re.compile(r"\b(?:was|were|used to|had been|liked|loved|enjoyed)\b", re.IGNORECASE)
+
+
+def _is_past(draft: Draft, fact: Fact) -> bool:
+    """Whether something is told in the past: of somebody who has died, or where the note itself says "was good at"."""
+    text = f"{detail(fact).value} {draft.story.source_text(fact)}"
+    return draft.story.is_dead(detail(fact).person_id) or _WAS.search(text) is not None
 
 
 def _then(draft: Draft, person_id: str, words: str) -> str:
@@ -204,9 +215,14 @@ def _from_childs_view(draft: Draft, text: str) -> str:
     return re.sub(rf"(?<![\w-]){name}(?![\w-])", "you", text)
 
 
+_OVER = re.compile(r"(?:a )?(?:retired|former|ex-) ?", re.IGNORECASE)
+
+
 def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     """ "Taxi driver" becomes "works as a taxi driver"; other shapes of work are said as they stand, or not at all."""
     claim = detail(fact)
+    is_over = _OVER.match(text) is not None
+    text = _OVER.sub("", text)
     words = lowered(text, draft.names.words, draft.story.source_text(fact)).replace('"', "")
     phrase = read_phrase(text, draft.names.words)
     if phrase is None:
@@ -223,7 +239,7 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     is_apart = claim.person_id in draft.story.parents and draft.story.lives_apart
     frame = (
         "their_work_past"
-        if draft.story.is_dead(claim.person_id)
+        if is_over or draft.story.is_dead(claim.person_id)
         else "their_work_then"
         if is_apart
         else "their_work"

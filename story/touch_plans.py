@@ -45,6 +45,17 @@ def tell_plans(draft: Draft, at_home: set[str]) -> list[Sentence]:
     return told[:_MOST]
 
 
+_NOT_HELD = re.compile(
+    r"\b(?:cancel\w*|called off|did(?: not|n't) (?:attend|come|happen|take place|turn up)|failed to attend|no show|not attended|postponed|refused|suspended)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_time_together(story: StoryFacts, fact: Fact) -> bool:
+    """Whether a time with somebody took place, as far as the words of the fact go: "cancelled" and "did not come" say no."""
+    return _NOT_HELD.search(said_of_touch(story, fact)) is None
+
+
 def find_plans(draft: Draft, at_home: set[str]) -> Iterator[TouchPlan]:
     """Every fact that says how often the child sees, calls or writes to somebody elsewhere, by date."""
     facts = [f for f in draft.story.facts if _may_say(draft, f)]
@@ -109,8 +120,14 @@ def said_of_touch(story: StoryFacts, fact: Fact) -> str:
     return f"{said}. {story.source_text(fact)}"
 
 
+_STOPPED = re.compile(
+    r"\b(?:contact|family time)\b[^.;]{0,40}\b(?:ceased|ended|stopped|suspended)\b", re.IGNORECASE
+)
+
+
 def _is(text: str, kind: str) -> bool:
-    return _kind_pattern(kind).search(text) is not None
+    is_said = _kind_pattern(kind).search(text) is not None
+    return is_said or (kind == "stopped" and _STOPPED.search(text) is not None)
 
 
 def _kind_pattern(kind: str) -> re.Pattern[str]:

@@ -129,6 +129,11 @@ def when_words(on: PartialDate | None, born: PartialDate | None, style: str) -> 
     return When((plain,))
 
 
+def month_words(on: PartialDate | None) -> When:
+    """Month and year only, whatever the band: of the birth of somebody other than the child."""
+    return When((calendar_words(on, days=False),)) if on is not None else When()
+
+
 def _young_words(on: PartialDate) -> tuple[str, ...]:
     season = season_of(on)
     return (f"one {season}",) if season and not on.is_interval else ()

@@ -29,17 +29,18 @@ from story.section_now import (
     big_day,
     coming_here,
     feelings,
-    in_touch,
     my_space,
     not_known,
     now_and_next,
     sources,
 )
 from story.section_parents import dad, mum, parent_slots
-from story.section_past import days_of, first_home, foster_homes, helping_people, path
+from story.section_past import days_of, first_home, foster_homes, helping_people
+from story.section_path import path
 from story.section_people import my_people
 from story.section_present import cover, home_now, how_to_use, me_now
 from story.section_siblings import siblings
+from story.section_touch import in_touch
 from story.short_book import shortened
 from story.tables import table_version
 from story.taught import with_explainers
@@ -112,7 +113,7 @@ def write_book(
         pages += WRITERS[section](writer)
     _leave_out_untold(writer, pages)
     split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
-    split = shortened(split, chosen)
+    split = shortened(split, chosen, with_photos=frozenset(p.section for p in added.photos))
     placed = place_photos([with_pronouns(page, writer.names) for page in split], writer, added)
     finished = numbered(list(placed.pages))
     return Book(

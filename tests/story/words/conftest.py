@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from casefile.exchange import read_case
 from casefile.partial_date import PartialDate
 from casefile.record import (
     Assertion,
@@ -30,6 +32,7 @@ from casefile.record import (
 from casefile.vocabulary import Certainty
 from story.policy import POLICY, SignOff
 
+SHIPPED = Path(__file__).parents[2] / "cases"
 REVIEW = Review("tester", datetime(2024, 1, 2, tzinfo=UTC))
 
 
@@ -329,3 +332,18 @@ def without() -> Callable[[Case, str], Case]:
         return replace(case, facts=tuple(f for f in case.facts if word not in repr(f.claim)))
 
     return drop
+
+
+@pytest.fixture
+def shipped() -> Callable[[str], Case]:
+    """A shipped family by its number, every fact of its gold file accepted, with the text of its notes."""
+
+    def read(number: str) -> Case:
+        gold = next(SHIPPED.glob(f"{number}-*.gold.json"))
+        case = read_case(gold)
+        notes = sorted(gold.with_name(gold.name.removesuffix(".gold.json")).glob("*.txt"))
+        texts = [replace(d, text=n.read_text("utf-8")) for d, n in zip(case.documents, notes, strict=True)]
+        case = replace(case, documents=tuple(texts))
+        return case.with_facts(f.accept(REVIEW) for f in case.facts)
+
+    return read

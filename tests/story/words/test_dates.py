@@ -7,6 +7,7 @@ import pytest
 from casefile.record import Case
 from story.bands import AGE_BANDS
 from story.book import DATED, Book
+from story.checklist import check_book
 from story.tables import table
 from story.trace import recheck
 from story.write import write_book
@@ -50,7 +51,14 @@ def busy(niamh_notes: Notes) -> Notes:
 def test_it_begins_with_the_births_and_goes_on_in_order(niamh: Case) -> None:
     told = dated(write_book(niamh, "12-15"))
     assert told[0] == "You were born on 12 May 2015."
-    assert told[1] == "On 3 June 2018, Finn was born."
+    assert told[1] == "In June 2018, Finn was born."
+
+
+@pytest.mark.parametrize("band", ["12-15", "16+"])
+def test_the_day_of_birth_of_a_brother_or_sister_is_theirs_to_tell(niamh: Case, band: str) -> None:
+    book = write_book(niamh, band)
+    assert not any("3 June 2018" in s.text for s in book.sentences)
+    assert next(r for r in check_book(niamh, book) if r.id == "C26").passed
 
 
 @pytest.mark.parametrize("band", ["0-4", "5-7", "8-11"])

@@ -211,6 +211,6 @@ def test_the_words_can_be_read_to_the_child_in_the_order_of_the_family() -> None
     assert picture.alt == (
         "A picture of your family, with you in the middle. You live with Jean, Hugh and Zed. Jean looks after you. "
         "Hugh looks after you. Zed is your foster brother. Rosa is your birth mum. Tom is your birth dad. "
-        "Ben is your brother. Denise is your mum's mum. Walt was your mum's dad. Walt has died. Ron is your uncle. "
+        "Ben is your brother. Denise is your mum's mum. Walt was your mum's dad. Walt has died. Ron is your mum's brother. "
         "Kim is your cousin."
     )

@@ -162,8 +162,8 @@ def test_no_hard_page_ever_has_a_photo(accepted: Case, entry: Entry, band: str) 
 
 
 def test_a_photo_takes_the_place_of_the_drawings_of_those_it_shows(accepted: Case, entry: Entry) -> None:
-    before = next(p for p in write_book(accepted, "5-7").pages if p.section == "mum")
-    assert {f.person_id for p in before.pictures for f in p.figures} == {"mum"}
+    before = next(p for p in write_book(accepted, "5-7").pages if "mum" in p.sections)
+    assert "mum" in {f.person_id for p in before.pictures for f in p.figures}
     (page,) = pages_with_photo(book_with(accepted, entry("mum", "mum")))
     assert [p.kind for p in page.pictures] == ["photo"]
     (with_other,) = pages_with_photo(book_with(accepted, entry("mum", "child")))

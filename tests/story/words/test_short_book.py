@@ -1,18 +1,24 @@
-"""The book of the youngest: every section in few pages, none of them crowded."""
+"""Books as short as their band wants: every section in few pages, none of them crowded."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from casefile.record import Case
+from story.bands import AGE_BANDS
 from story.book import Tone
+from story.checklist import check_book
+from story.drafting import MOST_USES
 from story.page_layout import PAPERS_PT, page_layout, picture_heights, spare_height
 from story.pages import SECTIONS, page_words
 from story.render import render_book
 from story.write import write_book
 from tests.story.print_all import accepted_case
+
+from .conftest import Notes
 
 
 def test_the_book_for_the_youngest_has_every_section_in_at_most_sixteen_pages(niamh: Case) -> None:
@@ -68,5 +74,59 @@ def test_what_the_words_speak_of_is_on_their_page_and_below_them(niamh: Case, se
         assert html.index(alt[:40]) > html.index(said)
 
 
-def test_older_bands_have_a_page_for_each_section(niamh: Case) -> None:
-    assert not any(p.also for p in write_book(niamh, "5-7").pages)
+@pytest.mark.parametrize("band", list(AGE_BANDS))
+def test_a_book_has_no_more_pages_for_the_child_than_its_band_holds(niamh: Case, band: str) -> None:
+    pages = [p for p in write_book(niamh, band).pages if p.audience == "child"]
+    assert len(pages) <= AGE_BANDS[band].pages[1]
+    assert all(page_words(p) <= AGE_BANDS[band].page_words for p in pages if p.also)
+
+
+@pytest.mark.parametrize("band", ["8-11", "12-15", "16+"])
+def test_a_book_that_is_short_enough_has_a_page_for_each_section(niamh: Case, band: str) -> None:
+    assert not any(p.also for p in write_book(niamh, band).pages)
+
+
+def moved_often(n: Notes, homes: int) -> Case:
+    """Niamh's family with more homes, of whose ends nobody knows the reason."""
+    for i in range(homes):
+        n.note(f"h{i}", "2019-01-01", f"Niamh moved to Sal{i}.")
+        n.person(f"sal{i}", f"Sal{'abcdef'[i]}", gender="female")
+        start, end = f"2018-0{i + 1}-01", f"2018-0{i + 2}-01"
+        words = f"Niamh moved to Sal{i}"
+        n.is_("carer", f"sal{i}", "child", words, nature="foster", status="former", start=start, end=end)
+    return n.case()
+
+
+def test_homes_share_a_page_for_the_youngest_and_keep_one_gap_and_one_comfort(niamh_notes: Notes) -> None:
+    case = moved_often(niamh_notes, 5)
+    book = write_book(case, "0-4")
+    shared = [p for p in book.pages if p.title == "Homes I have had"]
+    assert shared
+    for page in shared:
+        assert sum(p.box == "gap" for p in page.paragraphs) <= 1
+        assert sum(p.box == "reassurance" for p in page.paragraphs) == 1
+    assert next(r for r in check_book(case, book) if r.id == "C01").passed
+
+
+@pytest.mark.parametrize("band", ["5-7", "8-11", "12-15", "16+"])
+def test_six_homes_without_a_reason_are_not_told_in_the_same_words(niamh_notes: Notes, band: str) -> None:
+    case = moved_often(niamh_notes, 5)
+    book = write_book(case, band)
+    rules = Counter(s.rule for s in book.sentences if (s.rule or "").startswith("gap.move_reason"))
+    assert len(rules) >= 4
+    assert max(rules.values()) <= MOST_USES
+    assert next(r for r in check_book(case, book) if r.id == "C40").passed
+
+
+def test_a_heading_never_stands_over_nothing(niamh_notes: Notes) -> None:
+    niamh_notes.person("max", "Maximilian Alexander", gender="male")
+    words = "Niamh moved to foster carer Ruth Adeyinka"
+    niamh_notes.is_("carer", "max", "child", words, nature="foster", status="current", start="2019-03-04")
+    for page in write_book(niamh_notes.case(), "0-4").pages:
+        assert all(p.sentences for p in page.paragraphs)
+
+
+def test_of_many_details_one_of_each_kind_comes_first(niamh: Case) -> None:
+    told = [s.text for p in write_book(niamh, "0-4").pages if "me_now" in p.sections for s in p.sentences]
+    assert "You like swimming." in told
+    assert "You have your red blanket from Nan Peg." in told

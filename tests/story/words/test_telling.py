@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from story.book import Book, Tone
+from story.trace import recheck
 from story.write import write_book
 
 
@@ -130,10 +131,29 @@ def hard_facts(mia) -> None:  # type: ignore[no-untyped-def]
     mia.event("incident", "child kay", "2019-03-01", "Left at home alone", "Left at home alone")
 
 
-def test_the_hard_page_begins_with_the_child_and_ends_with_the_law(mia) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("band", ["8-11", "12-15", "16+"])
+def test_the_hard_page_tells_what_happened_in_order_of_time(mia, band: str) -> None:  # type: ignore[no-untyped-def]
     hard_facts(mia)
-    told = [s.topic for s in write_book(mia.case(), "12-15").sentences if s.topic]
-    assert told == ["neglect", "domestic_abuse", "offence"]
+    told = [s for s in write_book(mia.case(), band).sentences if s.topic]
+    days = [mia.case().fact(s.fact_ids[0]).claim.date for s in told]
+    assert [d.edtf for d in days] == sorted(d.edtf for d in days)
+    assert {s.topic for s in told} >= {"neglect", "domestic_abuse"}
+
+
+def test_what_happened_after_the_move_is_no_reason_for_it(mia) -> None:  # type: ignore[no-untyped-def]
+    hard_facts(mia)
+    mia.is_(
+        "carer", "win", "child", "Placed with Winifred", nature="foster", status="current", start="2021-01-01"
+    )
+    mia.event("illness", "kay", "2021-06-01", "Kay unwell", "I am not well")
+    young = write_book(mia.case(), "5-7")
+    assert "Kay was not well" not in said(young, "why")
+    assert any("after the child had left home" in left.reason for left in young.left_out)
+    pages = [p for p in write_book(mia.case(), "12-15").pages if p.section == "why" and p.tone is Tone.HARD]
+    last = " ".join(s.text for s in pages[-1].sentences)
+    assert pages[-1].title == "What happened later"
+    assert "Kay became unwell on 1 June 2021." in last
+    assert not any("unwell" in s.text for p in pages[:-1] for s in p.sentences)
 
 
 @pytest.mark.parametrize("band", ["5-7", "8-11"])
@@ -238,3 +258,69 @@ def test_words_that_are_no_name_and_no_first_are_not_told_as_one(mia, kind: str,
     mia.detail("child", kind, value, "Placed with Winifred")
     told = [s.rule or "" for s in write_book(mia.case(), "12-15").sentences if value[:9] in s.text]
     assert not [r for r in told if r.startswith((kind, "first"))]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (
+            "Kay chose the name Mia because it was the name of the midwife who sang to her",
+            ["Kay chose the name Mia for you.", "It was the name of the midwife who sang to her."],
+        ),
+        (
+            "Kay named Mia after her own gran",
+            ["Kay chose the name Mia for you.", "Kay named you after her own gran."],
+        ),
+        ("Kay chose the name Mia after his boat", ["Kay chose the name Mia for you."]),
+    ],
+    ids=["why", "after", "whose-is-not-clear"],
+)
+def test_why_somebody_chose_the_name_is_told_with_who_did(mia, value: str, told: list[str]) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2014-06-01", value)
+    mia.detail("child", "name_story", value, value)
+    book = write_book(mia.case(), "8-11")
+    assert (
+        said(book, "born")
+        .replace("She named", "Kay named")
+        .startswith(" ".join(["You were born in May 2014.", *told]))
+    )
+    assert recheck(mia.case(), book) == ()
+
+
+def test_an_aunt_is_mums_sister_and_her_husband_is_married_to_her(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note(
+        "n2", "2020-01-01", "Her aunt, Auntie Bea, is Kay's sister. Bea is married to Uncle Sid, Mia's uncle."
+    )
+    mia.person("bea", "Bea", gender="female", also_known_as="Auntie Bea")
+    mia.person("sid", "Sid", gender="male", also_known_as="Uncle Sid")
+    mia.is_("aunt_uncle", "bea", "child", "Her aunt", nature="maternal")
+    mia.is_("aunt_uncle", "sid", "child", "Mia's uncle", nature="unknown")
+    mia.is_("sibling", "bea", "kay", "Kay's sister", nature="full")
+    mia.is_("partner", "bea", "sid", "Bea is married to Uncle Sid", nature="married", status="current")
+    book = write_book(mia.case(), "8-11")
+    assert "Auntie Bea is your mum's sister." in said(book, "my_people")
+    assert "Uncle Sid is married to Auntie Bea." in said(book, "my_people")
+    assert recheck(mia.case(), book) == ()
+
+
+@pytest.mark.parametrize("band", ["0-4", "5-7", "8-11", "12-15", "16+"])
+def test_what_is_not_known_of_a_parent_who_has_died_is_asked_in_the_past(mia, band: str) -> None:  # type: ignore[no-untyped-def]
+    mia.event("death", "dan", "2020-01-01", "Dan died", "Dan")
+    text = " ".join(s.text for s in write_book(mia.case(), band).sentences)
+    assert "Dan likes" not in text
+    assert "Dan laugh" not in text or "made Dan laugh" in text
+
+
+def test_a_talent_that_the_note_tells_in_the_past_stays_there(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2020-01-01", "Kay was good at drawing. Dan is good at darts.")
+    mia.detail("kay", "talent", "good at drawing", "Kay was good at drawing")
+    mia.detail("dan", "talent", "good at darts", "Dan is good at darts")
+    book = write_book(mia.case(), "8-11")
+    assert "Kay was good at drawing." in said(book, "mum")
+    assert "Dan is good at darts." in said(book, "dad")
+
+
+def test_somebody_called_only_by_a_job_is_no_name(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.person("mw", "Midwife", profession="midwife")
+    mia.is_("professional", "mw", "child", "Mia Hart", status="current")
+    assert "Midwife" not in said(write_book(mia.case(), "16+"), "helping_people")

@@ -1,0 +1,105 @@
+"""Homes and schools: what a home visit or a death says of a home, a night away, and which school is the present one."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.record import Organisation, Tie
+from story.book import Book
+from story.checklist import check_book
+from story.content import gather
+from story.homes import find_lived_in
+from story.trace import recheck
+from story.write import write_book
+
+NOTE = (
+    "Review at home on 10 August 2016: Ada and her mother Jo. Ada moved to foster carer Win on 1 March 2020. "
+    "Auntie Sal looked after Ada. Sal died on 4 May 2019. Children taken to Gran Peg, 22 Tern Close, for the night. "
+    "Ada goes to Oaks Nursery. Joined Hill Primary in September 2021."
+)
+BANDS = ["0-4", "5-7", "8-11", "12-15", "16+"]
+
+
+@pytest.fixture
+def ada(notes):  # type: ignore[no-untyped-def]
+    """Ada, seen at home with her mum as a baby, now with Win, a foster carer."""
+    notes.note("n1", "2020-02-01", NOTE)
+    notes.person("child", "Ada", gender="female", born="2016-06-14")
+    notes.person("jo", "Jo", gender="female")
+    notes.person("win", "Win", gender="female")
+    notes.is_("parent", "jo", "child", "her mother Jo", nature="birth")
+    notes.is_(
+        "carer", "win", "child", "foster carer Win", nature="foster", status="current", start="2020-03-01"
+    )
+    notes.event(
+        "visit",
+        "child jo",
+        "2016-08-10",
+        "Review at home",
+        "Review at home on 10 August 2016: Ada and her mother Jo",
+    )
+    return notes
+
+
+def page(book: Book, section: str) -> list[str]:
+    return [s.text for p in book.pages if section in p.sections for s in p.sentences]
+
+
+def test_a_home_visit_before_all_moves_tells_of_the_first_home_and_asks_whether_it_was(ada) -> None:  # type: ignore[no-untyped-def]
+    case = ada.case()
+    told = page(write_book(case, "5-7"), "first_home")
+    assert told[:2] == ["When you were a baby, you lived with Jo.", "Was it your first home?"]
+    for band in BANDS:
+        book = write_book(case, band)
+        failed = {r.id for r in check_book(case, book) if not r.passed}
+        assert not failed & {"C01", "C02", "C03"}
+        assert recheck(case, book) == ()
+
+
+def test_a_visit_after_the_move_says_nothing_of_an_earlier_home(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.facts[:] = [f for f in ada.facts if getattr(f.claim, "type", "") != "visit"]
+    ada.event("visit", "child jo", "2020-08-10", "Home visit", "Review at home")
+    assert "Jo" not in " ".join(page(write_book(ada.case(), "8-11"), "first_home")).replace("Jo may", "")
+
+
+def with_sal(ada):  # type: ignore[no-untyped-def]
+    ada.person("sal", "Sal", gender="female")
+    ada.is_("sibling", "sal", "jo", "Auntie Sal", nature="full")
+    ada.is_("carer", "sal", "child", "Auntie Sal looked after Ada", nature="kinship", status="former")
+    ada.event("death", "sal", "2019-05-04", "Sal died", "Sal died on 4 May 2019")
+    return ada.case()
+
+
+def test_a_home_had_ended_when_the_only_grown_up_there_died(ada) -> None:  # type: ignore[no-untyped-def]
+    case = with_sal(ada)
+    homes = find_lived_in(gather(case, "child", accepted_only=True))
+    assert [h.with_ids for h in homes] == [("jo",), ("sal",), ("win",)]
+    assert homes[1].end is not None
+    assert homes[1].end.edtf == "../2019-05-04"
+    book = write_book(case, "12-15")
+    assert next(r for r in check_book(case, book) if r.id == "C03").passed
+    assert "You lived with Sal." in page(book, "foster_homes")
+
+
+def test_a_night_away_is_no_home_also_where_the_words_stand_after_the_quoted_ones(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.person("peg", "Peg", gender="female")
+    ada.is_("parent", "peg", "jo", "Gran Peg", nature="birth")
+    ada.event("placement_start", "child peg", "2019-11-17", "", "Children taken to Gran Peg")
+    titles = [p.title for p in write_book(ada.case(), "8-11").pages]
+    assert "Peg's home" not in titles
+
+
+def test_only_the_school_of_the_latest_note_is_told_in_the_present(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.note("n2", "2021-10-01", "Ada settled well at Hill Primary.")
+    for organisation, name, kind, quote in (
+        ("oaks", "Oaks Nursery", "nursery", "Ada goes to Oaks Nursery"),
+        ("hill", "Hill Primary", "school", "Ada settled well at Hill Primary"),
+    ):
+        ada.organisations.append(Organisation(organisation, name, kind))
+        ada.fact(Tie("child", organisation, "unknown", "current"), quote)
+    for band in BANDS:
+        book = write_book(ada.case(), band)
+        texts = [s.text for s in book.sentences]
+        assert "You go to Hill Primary." in texts
+        assert not any("You go to Oaks" in t or "also go to Oaks" in t for t in texts)
+        assert ("You went to Oaks Nursery." in page(book, "path")) == (band != "0-4")
