@@ -9,6 +9,7 @@ from types import MappingProxyType
 from casefile.record import Case
 from story.book import Book, Tone
 from story.checking import Answer, Check, answer
+from story.checks_of_privacy import no_private_data
 from story.checks_of_story import STORY_CHECKS
 from story.checks_of_words import WORD_CHECKS
 from story.illustrate import confirmed_look
@@ -127,6 +128,7 @@ CHECKS: MappingProxyType[str, Callable[[Check], Answer]] = MappingProxyType(
     {
         **STORY_CHECKS,
         **WORD_CHECKS,
+        "C26": no_private_data,
         "C28": photos_have_consent,
         "C29": pictures_show_confirmed_looks,
         "C30": no_picture_shows_harm,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
-from casefile.record import Event, Relationship, Tie
+from casefile.record import Event, Relationship
 from graph.conflicts import find_conflicts
 from story.book import Sentence, SentenceKind
 from story.checking import Answer, Check, answer
@@ -17,13 +17,7 @@ from story.misspelt import Misspelt, misspelt
 from story.polish import named_on
 from story.readability import measure, measure_page
 from story.taught import explainers_of, taught_words_in
-from story.when import calendar_words, years_old
 
-PRIVATE = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\b\d{3} \d{3} \d{4}\b|[\w.]+@[\w.]+"
-    r"|\b\d+[a-z]? [A-Z][\w']+ (?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Court|Walk|Rise|Way|Drive|Terrace|Gardens)\b"
-)
-_CHILDLINE = "0800 1111"
 _NOBODY = re.compile(r"\bit was (?:agreed|decided|felt|thought)\b", re.IGNORECASE)
 
 
@@ -179,55 +173,7 @@ def few_passives(at: Check) -> Answer:
     return share <= max(at.band.passive_share, 0.02), f"{share:.0%} of the sentences are passive."
 
 
-# ---- privacy and names ---------------------------------------------------------------------------------------------
-
-
-def no_private_data(at: Check) -> Answer:
-    text = at.text.replace(_CHILDLINE, "")
-    found = ["an address or number" for _ in PRIVATE.finditer(text)]
-    found += [
-        f"surname of {p}"
-        for p, surname in _minors_surnames(at)
-        if re.search(rf"\b{re.escape(surname)}\b", text)
-    ]
-    found += [f"school of {p}" for p, school in _siblings_schools(at) if school in text]
-    found += [f"birth date of {p}" for p, day in _other_birthdays(at) if day in text]
-    return answer(found, "No addresses, surnames of children or numbers.", "Private data")
-
-
-def _minors_surnames(at: Check) -> Iterator[tuple[str, str]]:
-    agreed = {w for n in at.draft.names.people.values() for w in n.text.split()} | {at.draft.names.child}
-    for person_id, shown in at.story.profiles.items():
-        words = shown.name.split()
-        is_child = (
-            shown.born is not None
-            and at.story.born is not None
-            and years_old(shown.born, at.story.born)[0] > -18
-        )
-        if len(words) > 1 and is_child and words[-1] not in agreed and at.draft.names.knows(person_id):
-            yield person_id, words[-1]
-
-
-def _siblings_schools(at: Check) -> Iterator[tuple[str, str]]:
-    own = {f.claim.organisation_id for f in at.story.ties(at.story.child_id) if isinstance(f.claim, Tie)}
-    for person_id in at.story.siblings:
-        for fact in at.story.ties(person_id):
-            organisation = (
-                at.case.organisation(fact.claim.organisation_id) if isinstance(fact.claim, Tie) else None
-            )
-            if organisation and organisation.kind in ("school", "nursery") and organisation.id not in own:
-                yield person_id, organisation.name
-
-
-def _other_birthdays(at: Check) -> Iterator[tuple[str, str]]:
-    for person_id, shown in at.story.profiles.items():
-        if (
-            person_id != at.story.child_id
-            and shown.born
-            and shown.born.is_day
-            and shown.born != at.story.born
-        ):
-            yield person_id, calendar_words(shown.born, days=True)
+# ---- names ------------------------------------------------------------------------------------------------------------
 
 
 def nobody_at_risk_can_be_found(at: Check) -> Answer:
@@ -323,7 +269,6 @@ WORD_CHECKS: MappingProxyType[str, Callable[[Check], Answer]] = MappingProxyType
         "C21": pages_are_readable,
         "C22": sentences_are_short,
         "C23": few_passives,
-        "C26": no_private_data,
         "C27": nobody_at_risk_can_be_found,
         "C32": quotes_are_exact,
         "C35": agreed_names_are_used,

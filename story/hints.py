@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from story.book import Sentence, SentenceKind
-from story.checks_of_words import PRIVATE
+from story.checks_of_privacy import private_numbers
 from story.lint import lint_text, passives
 from story.misspelt import misspelt
 from story.readability import measure, syllables
@@ -98,7 +98,7 @@ def truth_hint(problem: Problem, *, of: str = "The facts of this sentence") -> H
 
 
 def _words(at: Tracer, text: str) -> Iterator[Hint]:
-    for found in PRIVATE.finditer(text):
+    for found in private_numbers(text):
         yield Hint("block", found[0], "An address or a number must not stand in the book.")
     for finding in lint_text(text, at.draft.band):
         level = "think" if finding.level == "WARN" else finding.level.lower()

@@ -14,7 +14,7 @@ from story.book import Book, Figure, Page, Paragraph, Picture, Sentence, Sentenc
 from story.checklist import CHECKS, CheckResult, check_book, may_be_issued
 from story.policy import SignOff
 from story.tables import rows
-from story.write import write_book
+from story.write import numbered, version_of, write_book
 
 BAND = "8-11"
 Sign = Callable[[str], tuple[SignOff, ...]]
@@ -268,3 +268,82 @@ def test_one_thing_wrong_is_found(issue: Issue, item: str) -> None:
 def test_messages_hold_no_words_of_a_note(issue: Issue) -> None:
     wrong = [WRONG[item](issue).result(item).message for item in sorted(CHECKS)]
     assert not [m for m in wrong if "heroin" in m or "Reilly" in m or "Corrigan" in m]
+
+
+# ---- further faults of items that look at several things --------------------------------------------------------------
+
+
+def alt_text(i: Issue, words: str) -> Issue:
+    return picture(i, "me_now", Picture("object", words, name="cake"))
+
+
+def without_places(case: Case) -> Case:
+    return replace(
+        case,
+        facts=tuple(
+            replace(f, claim=replace(f.claim, place=None)) if isinstance(f.claim, Event) else f
+            for f in case.facts
+        ),
+    )
+
+
+MORE_WRONG: dict[str, Callable[[Issue], Issue]] = {
+    "C02 a time named in no box": lambda i: without_rule(i, "gap.home_between"),
+    "C04 the child is the reason": lambda i: add(
+        i, "foster_homes", stock("You moved because of your behaviour.")
+    ),
+    "C07 a page without the name": lambda i: replace(
+        i,
+        book=replace(
+            i.book,
+            pages=tuple(replace(p, paragraphs=()) if "dad" in p.sections else p for p in i.book.pages),
+        ),
+    ),
+    "C25 a sign-off without a name": lambda i: replace(
+        i, sign_offs=tuple(replace(s, name=" ") if s.topic == "neglect" else s for s in i.sign_offs)
+    ),
+    "C26 an address in the text of a picture": lambda i: alt_text(i, "Your home at 12 Larch Road."),
+    "C26 a case number": lambda i: add(i, "me_now", stock("See case no 4471/AB/19.")),
+    "C26 a mobile number": lambda i: add(i, "me_now", stock("Ring 07700 900123.")),
+    "C26 a foster carer's surname": lambda i: add(i, "home_now", stock("Ruth Adeyinka is kind.")),
+    "C26 a brother's birthday in figures": lambda i: add(i, "siblings", stock("Finn: 03/06/2018.")),
+    "C26 an illness of somebody else": lambda i: add(i, "mum", stock("Shona has hepatitis.")),
+    "C34 where the child was born": lambda i: without_rule(case_with(i, without_places), "gap.birth_place"),
+    "C34 the plan for keeping in touch": lambda i: without_rule(i, "gap.in_touch"),
+}
+
+
+@pytest.mark.parametrize("fault", MORE_WRONG)
+def test_each_part_of_an_item_is_looked_at(issue: Issue, fault: str) -> None:
+    assert not MORE_WRONG[fault](issue).result(fault.split()[0]).passed
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring Childline on 0800 1111.", "Samaritans: 116 123.", "You were in Year 4 at 9 o'clock."]
+)
+def test_help_lines_and_plain_numbers_are_no_private_data(issue: Issue, text: str) -> None:
+    assert add(issue, "me_now", stock(text)).result("C26").passed
+
+
+def test_an_illness_may_be_named_once_information_governance_has_signed(issue: Issue) -> None:
+    told = Sentence(
+        "x1", "Shona has epilepsy.", SentenceKind.WORKER, (), "signed:jb", topic="physical_illness"
+    )
+    signed = SignOff("physical_illness", "IG", "A. Reader", date(2024, 1, 3))
+    others = tuple(s for s in issue.sign_offs if s.topic != "physical_illness")
+    assert not add(replace(issue, sign_offs=others), "mum", told).result("C26").passed
+    assert add(replace(issue, sign_offs=(*others, signed)), "mum", told).result("C26").passed
+
+
+@pytest.mark.parametrize("item", [r["id"] for r in rows("checklist") if r["level"] == "BLOCK"])
+def test_every_block_alone_keeps_a_book_a_draft(issue: Issue, item: str) -> None:
+    wrong = WRONG[item](issue)
+    results = check_book(wrong.case, wrong.book, sign_offs=wrong.sign_offs)
+    assert not may_be_issued(results)
+
+
+def test_an_approval_holds_for_exactly_one_version(issue: Issue) -> None:
+    changed = numbered(list(add(issue, "me_now", stock("You like cake.")).book.pages))
+    assert version_of(changed) != issue.book.version
+    book = replace(issue.book, pages=changed, version=version_of(changed))
+    assert not replace(issue, book=book).result("C43").passed
