@@ -18,6 +18,7 @@ from story.drafting import Draft
 from story.grammar import number_word
 from story.lint import word_list_pattern
 from story.new_words import new_words
+from story.scope import claims_of_scope, weekdays_without
 from story.tables import rows, table
 from story.touch_plans import how_often, said_of_touch
 from story.when import MONTHS, calendar_words, is_open, season_of, years_old
@@ -98,7 +99,7 @@ def check_sentence(at: Tracer, sentence: Sentence) -> tuple[Problem, ...]:
     if problems or sentence.kind is SentenceKind.QUOTE:
         return (*problems, *_quote_problems(sentence, facts))
     basis = Basis(at, sentence, facts, _pool(at, facts) + _computed(at, sentence, facts))
-    checks = (_names, _numbers, _dates, _genders, _listed, _added)
+    checks = (_names, _numbers, _dates, _weekdays, _genders, _listed, _claims_of_scope, _added)
     kin = (Problem(sentence.id, "kin"),) if kin_problem(at, sentence) else ()
     return kin + tuple(Problem(sentence.id, kind, word) for check in checks for kind, word in check(basis))
 
@@ -186,16 +187,17 @@ def _template(sentence: Sentence) -> str:
     texts = table("frames").get(rule) or {}
     if rule.startswith("telling."):
         topic, *_ = rule.removeprefix("telling.").split(".")
-        texts = {
-            str(i): t
-            for i, level in enumerate(table("telling").get(topic, {}).values())
-            for t in level.values()
-        }
+        levels = table("telling").get(topic, {}).values()
+        texts = {"": [t for level in levels for register in level.values() for t in register]}
     elif rule.startswith("helper"):
-        texts = {**texts, "jobs": [row["does"] for row in rows("jobs")]}
+        jobs = [row[column] for row in rows("jobs") for column in ("young", "older", "does")]
+        texts = {**texts, "jobs": jobs}
     elif rule.startswith("reason."):
         entry = next(r for r in table("move_reasons")["reason"] if rule == f"reason.{r['id']}")
         texts = {k: entry[k] for k in ("young", "middle", "older") if k in entry}
+    elif rule.startswith("neglect."):
+        entry = next(r for r in table("neglect")["thing"] if rule == f"neglect.{r['id']}")
+        texts = {k: entry[k] for k in ("young", "middle", "older")}
     elif rule.startswith("dated."):
         row = next(
             (r for r in table("dated")["events"] if rule == f"dated.{r['type']}"), table("dated")["births"]
@@ -307,16 +309,38 @@ def _dates(basis: Basis) -> Found:
             yield "date", word
 
 
+def _weekdays(basis: Basis) -> Found:
+    """Days of the week that no word of the facts gives, nor the day of an event or a detail among them."""
+    days = _all_dates([f for f in basis.facts if not isinstance(f.claim, Attribute)])
+    yield from (("date", day) for day in weekdays_without(basis.sentence.text, basis.pool, days))
+
+
 def _genders(basis: Basis) -> Found:
     """He, she and words for women or men need somebody of that gender among the facts, or the word in their own words."""
-    people = {p for f in basis.facts for p in claim_people(f.claim)} - {basis.at.story.child_id}
-    genders = {basis.at.story.profiles[p].gender for p in people}
+    people = {p for f in basis.facts for p in claim_people(f.claim)} | _named_in(basis)
+    genders = {basis.at.story.profiles[p].gender for p in people - {basis.at.story.child_id}}
     for gender in ("female", "male"):
         for match in word_list_pattern("trace_words", gender).finditer(basis.sentence.text):
             if gender not in genders and not re.search(
                 rf"\b{re.escape(match[0])}\b", basis.pool, re.IGNORECASE
             ):
                 yield "gender", match[0]
+
+
+def _named_in(basis: Basis) -> set[str]:
+    """Everybody whose name stands in the facts' own words, as in "Shona chose the name after her own gran"."""
+    words = " ".join(
+        w for f in basis.facts for w in (*_claim_words(basis.at, f), basis.at.story.source_text(f))
+    )
+    capitals = set(re.findall(r"(?<![\w-])[A-ZÀ-Ž][\w'’-]{2,}", words))
+    return {p for p, n in basis.at.draft.names.people.items() if n.first in capitals or n.text in capitals}
+
+
+def _claims_of_scope(basis: Basis) -> Found:
+    """That something was not so, lasted, or came so long before or after, where neither the facts' words nor the frame say it."""
+    said = f"{basis.pool} {_template(basis.sentence)}"
+    if basis.facts:
+        yield from (("scope", words) for words in claims_of_scope(basis.sentence.text, said))
 
 
 def _listed(basis: Basis) -> Found:
@@ -332,14 +356,22 @@ def _listed(basis: Basis) -> Found:
 
 
 def _added(basis: Basis) -> Found:
-    """What a worker's words say beyond the facts; the frames' own sentences have their words from the tables."""
-    if basis.sentence.kind is not SentenceKind.WORKER:
-        return
+    """Words beyond the facts; the book's own sentences may use those of their frames, and of all frames, beside."""
     listed = {w for kind in _LISTED for w in table("trace_words")[kind]}
     pool = f"{basis.pool} {_kin_words(basis)}"
+    if basis.sentence.kind is not SentenceKind.WORKER:
+        pool = f"{pool} {_own_words(basis)}"
     for word in new_words(basis.sentence.text, pool, has_facts=bool(basis.facts)):
         if word not in listed and word not in _NUMBER_WORDS:
             yield "word", word
+
+
+def _own_words(basis: Basis) -> str:
+    """The words that the book itself may say: its frame's, what the frames claim, and the child's name."""
+    words = table("trace_words")
+    is_kin = (basis.sentence.rule or "").startswith("kin_")
+    said = (*words["claims"], *words["times"], *(words["kin"] if is_kin else ()))
+    return f"{_template(basis.sentence)} {' '.join(said)} {basis.at.draft.names.child}"
 
 
 def _kin_words(basis: Basis) -> str:

@@ -91,6 +91,41 @@ ADDITIONS = [
 ]
 
 
+# Inventions that no rule was written for when they were thought of: extent, duration, company, place, means, doubt and denial.
+UNSEEN = [
+    ("swimming", "You like swimming in order to get away from home."),
+    ("swimming", "You have liked swimming ever since you were a baby."),
+    ("swimming", "You certainly like swimming."),
+    ("swimming", "You like swimming more than anything."),
+    ("swimming", "You swim three times a week."),
+    ("swimming", "You like swimming at the leisure centre."),
+    ("swimming", "You like swimming, just like your dad."),
+    ("swimming badge", "You finally won the swimming badge in March 2022."),
+    ("swimming badge", "Because you practised, you won the swimming badge."),
+    ("swimming badge", "You won the swimming badge at the age of ten."),
+    ("swimming badge", "You won the swimming badge one Tuesday in March 2022."),
+    ("swimming badge", "You won the swimming badge the week after your birthday."),
+    ("swimming badge", "Ruth was delighted that you won the swimming badge."),
+    ("tin whistle", "Declan used to play the tin whistle every night."),
+    ("tin whistle", "Declan plays the tin whistle in a band."),
+    ("tin whistle", "Declan plays the tin whistle to cheer people up."),
+    ("tin whistle", "Declan probably plays the tin whistle."),
+    ("tin whistle", "Declan taught his daughter the tin whistle."),
+    ("two hens", "Ruth has a couple of hens and several ducks."),
+    ("two hens", "Ruth bought two hens to make you happy."),
+    ("two hens", "Ruth has kept two hens for years."),
+    ("two hens", "Ruth and her husband have two hens."),
+    ("Care order", "The judge made a care order as Shona did not come to court."),
+    ("Care order", "On 20 June 2019, three judges made a care order."),
+    ("Care order", "A judge quickly made a care order."),
+    ("Care order", "A judge made a care order until you are eighteen."),
+    ("Shona using heroin", "Shona was using heroin again."),
+    ("Shona using heroin", "Shona was using heroin and did not care."),
+    ("Shona using heroin", "Shona had been using heroin since before you were born."),
+    ("Lost her first tooth", "You lost your first tooth while you lived with Nan Peg."),
+]
+
+
 @pytest.mark.parametrize("band", list(AGE_BANDS))
 def test_a_true_book_has_no_problem(niamh: Case, band: str) -> None:
     assert recheck(niamh, write_book(niamh, band)) == ()
@@ -113,9 +148,27 @@ def test_at_least_nine_in_ten_inventions_are_caught(at, niamh: Case) -> None:  #
     assert len(missed) <= 1, missed
 
 
+def test_inventions_that_no_rule_was_written_for_are_caught(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
+    missed = [text for words, text in UNSEEN if not caught(at, niamh, words, text)]
+    assert len(UNSEEN) == 30
+    assert len(missed) <= 2, missed
+
+
+@pytest.mark.parametrize("case", ["01", "02", "03", "04", "05", "06"])
+def test_nothing_in_a_shipped_familys_books_goes_beyond_its_facts(shipped, case: str) -> None:  # type: ignore[no-untyped-def]
+    family = shipped(case)
+    for band in AGE_BANDS:
+        assert recheck(family, write_book(family, band)) == ()
+
+
 def added(at, case: Case, words: str, text: str) -> bool:  # type: ignore[no-untyped-def]
     told = next(f for f in case.facts if f.is_accepted and words in repr(f.claim))
     return bool(check_sentence(at, Sentence("s1", text, SentenceKind.WORKER, (told.id, *at.story.birth[1]))))
+
+
+def test_what_no_rule_was_written_for_is_noticed_in_a_workers_sentence_too(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
+    missed = [text for words, text in UNSEEN if not added(at, niamh, words, text)]
+    assert len(missed) <= 2, missed
 
 
 def test_what_a_worker_adds_while_polishing_is_noticed(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
