@@ -42,6 +42,8 @@ def homes_cover_the_life(at: Check) -> Answer:
             "The missing homes have a gap box.",
             "No home and no gap box",
         )
+    if not at.band.index and at.pages_of("not_known"):
+        boxes = "listed for the grown-ups"  # the youngest have no box on the path
     # Below 8 the box names no time.
     open_times = [t for t in unknown_times(at.draft) if not (boxes if at.band.is_young else t in boxes)]
     return answer(open_times, "Times without a known home have a gap box.", "No home and no gap box")
@@ -63,7 +65,10 @@ def moves_have_reasons(at: Check) -> Answer:
     )
 
 
-_BECAUSE_OF_CHILD = re.compile(r"\bbecause (?:of )?you(?:r| were| could|'| did)", re.IGNORECASE)
+_BECAUSE_OF_CHILD = re.compile(
+    r"\bbecause (?:of (?:you\b|your (?:anger|behaviou?r|temper|tantrums))|you (?:could|did|had|hit|kept|ran|were)\b)",
+    re.IGNORECASE,
+)
 _REASONS = ("gap.move_reason", "reason.", "reason_quoted", "first_home.why")
 # A reason that is no blame: the child went home, or nearer to family.
 _FINE = re.compile(r"because you were going home", re.IGNORECASE)

@@ -153,7 +153,8 @@ def _starting(told: Iterable[Sentence], rule: str) -> Sentence | None:
 
 def _then(draft: Draft, hard: Sequence[Sentence]) -> Frame:
     """Where the child went to live first after everything hard that the frames tell."""
-    facts = [f for s in hard for i in s.fact_ids if (f := draft.story.case.fact(i))]
+    # The day of a claim for asylum is not that of the journey.
+    facts = [f for s in hard if s.topic != "asylum" for i in s.fact_ids if (f := draft.story.case.fact(i))]
     days = [f.claim.date for f in facts if isinstance(f.claim, Event) and f.claim.date]
     after = max((d.earliest for d in days), default=date.min)
     homes = [
