@@ -98,7 +98,7 @@ def test_an_allegation_waits_for_an_older_band_and_needs_its_sign_offs(mia, note
     told = next(s for s in of_move(older) if s.rule == "reason.allegation/1")
     assert told.text == "You moved while people checked that everyone was safe."
     signed = next(r for r in check_book(notes.case(), older) if r.id == "C25")
-    assert "abuse_allegation_carer (LADO)" in signed.message
+    assert "abuse allegation carer (designated officer for allegations)" in signed.message
 
 
 def test_a_reason_traces_to_its_facts(mia, notes) -> None:  # type: ignore[no-untyped-def]
