@@ -16,7 +16,10 @@ from web.wording import word
 
 @click.group("user")
 def user_command() -> None:
-    """Accounts of the desk, from the machine itself: for when no administrator can sign in any more."""
+    """Accounts of the desk, from the machine itself: for when no administrator can sign in any more.
+
+    Example: kithkin user list
+    """
 
 
 @user_command.command("list")

@@ -35,7 +35,7 @@ def _addresses(app) -> list[tuple[str, str]]:
         return [
             (
                 adapter.build(
-                    rule.endpoint, {a: _SAMPLE.get(a, "x1") for a in rule.arguments}, method=method
+                    rule.endpoint, {a: _SAMPLE.get(a, "1") for a in rule.arguments}, method=method
                 ),
                 method,
             )
