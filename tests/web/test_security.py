@@ -34,9 +34,7 @@ def _addresses(app) -> list[tuple[str, str]]:
         adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
         return [
             (
-                adapter.build(
-                    rule.endpoint, {a: _SAMPLE.get(a, "1") for a in rule.arguments}, method=method
-                ),
+                adapter.build(rule.endpoint, {a: _SAMPLE.get(a, "1") for a in rule.arguments}, method=method),
                 method,
             )
             for rule in app.url_map.iter_rules()
