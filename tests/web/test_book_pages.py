@@ -28,7 +28,7 @@ def _nia() -> tuple[Case, Book]:
     review = Review("Jo Bell", datetime(2026, 3, 4, tzinfo=UTC))
     case = read_case(_GOLD)
     case = case.with_facts([f.accept(review) for f in case.facts if f.is_affirmed])
-    return case, write_book(case, "5-7")
+    return case, write_book(case, "8-11")
 
 
 def _key(title: str) -> str:
@@ -45,8 +45,8 @@ def _titles(done: PageMove) -> list[str]:
 
 
 def test_a_page_changes_places_with_its_neighbour() -> None:
-    done = _moved("All about me", up=False)
-    assert _titles(done)[2:4] == ["My home now", "All about me"]
+    done = _moved("All about me now", up=False)
+    assert _titles(done)[2:4] == ["Who I live with now", "All about me now"]
     assert (done.passed, done.reasons, done.also) == (1, (), "")
 
 
@@ -61,11 +61,11 @@ def test_a_hard_page_takes_the_warm_page_along_that_holds_it(up: bool) -> None:
 
 def test_a_page_that_is_not_warm_goes_past_a_hard_page_and_the_warm_one_together() -> None:
     case, book = _nia()
-    pages = [replace(p, tone=Tone.NEUTRAL) if p.title == "People who help" else p for p in book.pages]
+    pages = [replace(p, tone=Tone.NEUTRAL) if p.title == "The people who helped" else p for p in book.pages]
     cool = replace(book, pages=tuple(pages))
-    done = move_page(case, cool, page_keys(cool.pages), _key("People who help"), up=True)
+    done = move_page(case, cool, page_keys(cool.pages), _key("The people who helped"), up=True)
     titles = _titles(done)
-    at = titles.index("People who help")
+    at = titles.index("The people who helped")
     assert titles[at + 1 : at + 3] == ["Why I could not stay with Jodie", "Time to stop"]
     assert done.reasons == ("a hard page never stands first or last, and a warm page follows it",)
 
@@ -74,9 +74,9 @@ def test_a_page_that_is_not_warm_goes_past_a_hard_page_and_the_warm_one_together
     ("title", "number", "said"),
     [
         ("Time to stop", 10, "a hard page never stands first or last"),
-        ("Nia's book", 5, "the cover stays first"),
+        ("Nia's story", 5, "the cover stays first"),
         ("My birth mum, Jodie", 24, "the story goes from now to the past"),
-        ("My home now", 21, "the home now comes in the first fifth"),
+        ("Who I live with now", 21, "the home now comes in the first fifth"),
     ],
 )
 def test_a_place_that_the_policy_forbids_is_refused_with_the_reason(
@@ -85,7 +85,9 @@ def test_a_place_that_the_policy_forbids_is_refused_with_the_reason(
     case, book = _nia()
     cool = replace(
         book,
-        pages=tuple(replace(p, tone=Tone.NEUTRAL) if p.title == "People who help" else p for p in book.pages),
+        pages=tuple(
+            replace(p, tone=Tone.NEUTRAL) if p.title == "The people who helped" else p for p in book.pages
+        ),
     )
     done = put_page(case, cool, page_keys(cool.pages), _key(title), number=number)
     assert done.order is None
