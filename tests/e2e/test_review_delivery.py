@@ -111,7 +111,8 @@ def test_a_busy_database_is_waited_for(page, desk, case_id) -> None:
         route.continue_() if status is None else route.fulfill(status=status, headers={"Retry-After": "1"})
 
     page.route("**/facts/f1/accept", busy)
-    page.keyboard.press("a")
+    with page.expect_response(lambda answer: answer.status == 503):
+        page.locator("#f-f1").press("a")
     _waits(page, "What you did last waits on this page and is sent again")
     _arrived(page, 1)
 
@@ -127,7 +128,8 @@ def test_an_answer_lost_on_the_way_is_no_second_decision(page, desk, case_id) ->
             route.abort()
 
     page.route("**/facts/f1/accept", lose_first)
-    page.keyboard.press("a")
+    with page.expect_response("**/facts/f1/accept"):  # the second, for the first never came
+        page.locator("#f-f1").press("a")
     _arrived(page, 1)
     assert lost == [200]
     assert _decisions(desk, case_id) == ["accept fact fact f1"]

@@ -80,17 +80,17 @@ def test_a_sentence_shows_where_it_comes_from_on_hover_and_on_focus(page, desk, 
 
 def test_another_wording_a_move_and_a_comment(page, desk, tmp_path) -> None:
     _open_book(page, desk, tmp_path)
-    row = _row(page, "Pasta with peas is a food you like.")
+    row = _row(page, "You like to eat pasta with peas.")
     name = row.get_attribute("id")
     row.locator(".app-more summary").click()
-    row.get_by_role("button", name="You like to eat pasta with peas.").click()
+    row.get_by_role("button", name="Pasta with peas is a food you like.").click()
     row = page.locator(f"#{name}")
-    expect(row.locator("[data-box]")).to_have_value("You like to eat pasta with peas.")
+    expect(row.locator("[data-box]")).to_have_value("Pasta with peas is a food you like.")
     row.locator(".app-more summary").click()
     row.get_by_role("button", name="Move up").click()
     expect(page.locator("[data-box]", has_text="Captain")).to_be_visible()
     told = page.locator("[data-box]").evaluate_all("boxes => boxes.map(box => box.value)")
-    assert told.index("You like to eat pasta with peas.") < told.index(
+    assert told.index("Pasta with peas is a food you like.") < told.index(
         "In your story there is a guinea pig called Captain."
     )
     assert page.url.endswith(f"#{name}")
