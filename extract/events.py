@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Attribute, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
+from extract.contact_plans import contact_plans
 from extract.doc_attributes import register_attributes
 from extract.doc_text import dates_by_place, text_of
 from extract.events_births import birth_events, births_from_dates
@@ -56,6 +57,7 @@ def events(doc: Doc) -> Doc:
         *outline_events(doc._.reading, dates_by_place(doc)),
         *denied_deaths(doc, calendar, cast),
         *without_rivals(without_told_births(told, births)),
+        *contact_plans(doc, calendar, cast, layout),
     ]
     # A log goes on after the day at its head; what it enters has happened.
     entered = {d.edtf for d in doc._.dates if d.is_entry}

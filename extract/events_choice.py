@@ -83,5 +83,15 @@ def _is_same(a: object, b: object) -> bool:
         and isinstance(b, Event)
         and a.type == b.type
         and a.date == b.date
-        and bool(set(a.people) & set(b.people))
+        and may_be_one_event(a, b)
     )
+
+
+def may_be_one_event(a: Event, b: Event) -> bool:
+    """Whether two events of one type and date may be one by their people; without a date only where the words are the same.
+
+    "Mum monthly, Dad weekly" are two arrangements of one child.
+    """
+    if a.date is None and b.date is None:
+        return set(a.people) == set(b.people) and a.summary == b.summary
+    return bool(set(a.people) & set(b.people))

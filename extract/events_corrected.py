@@ -1,4 +1,4 @@
-"""Events that a later note takes back: somebody reported dead who is alive, a date of birth that was wrong."""
+"""Events that a later note takes back: somebody reported dead who is alive, a wrong date of birth, contact that has stopped."""
 
 from __future__ import annotations
 
@@ -20,8 +20,32 @@ def withdraw_corrected(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts with deaths negated that a later note denies, and without births at a date that another outweighs.
 
     Of several dates of birth of one person the one shown by a paper counts, then the surest, then the one stated most, then the last.
+    A standing arrangement to keep in touch ends where a later word says that there is no contact.
     """
-    return _without_other_births(_without_denied_deaths(facts))
+    return _without_ended_contact(_without_other_births(_without_denied_deaths(facts)))
+
+
+def _without_ended_contact(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    ended = [f for f in facts if _is_arrangement(f) and f.assertion.certainty is Certainty.NEGATED]
+    return tuple(
+        f
+        for f in facts
+        if not (_is_arrangement(f) and f.is_affirmed and any(_ends(other, f) for other in ended))
+    )
+
+
+def _is_arrangement(fact: Fact) -> bool:
+    return _is(fact, "family_time") and isinstance(fact.claim, Event) and fact.claim.date is None
+
+
+def _ends(later: Fact, earlier: Fact) -> bool:
+    """Whether a denial speaks of the same adult, whom it names first, and one of the same children, further on."""
+    shared = {*_people(later)} & {*_people(earlier)}
+    return len(shared) > 1 and _people(later)[0] in shared and _place(earlier) < _place(later)
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    return _note(fact), max((e.span.start for e in fact.evidence), default=0)
 
 
 def _without_denied_deaths(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Evidence, Fact
+from extract.events_choice import may_be_one_event
 from extract.events_corrected import withdraw_corrected
 
 
@@ -33,7 +34,7 @@ def _is_one(a: Fact, b: Fact) -> bool:
     return (
         a.claim.type == b.claim.type
         and a.assertion.certainty is b.assertion.certainty
-        and bool(set(a.claim.people) & set(b.claim.people))
+        and may_be_one_event(a.claim, b.claim)
         and _may_be_one(a.claim.date, b.claim.date)
     )
 
