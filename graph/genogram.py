@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -256,16 +256,19 @@ def _geometry(scene: Scene, dx: float, dy: float) -> dict[str, Any]:
 
 def _named_unions(scene: Scene) -> Iterator[dict[str, Any]]:
     """Couples with their own children, carers with those they care for, step-parents with their partner's children."""
-    sideways = {(u.id, k.child) for u, k in scene.layout.generations.sideways}
     for union in scene.unions:
         own = [k.child for k in union.links if not k.is_soft]
-        cared_for = [k.child for k in union.links if k.is_soft and (union.id, k.child) not in sideways]
-        if own or not cared_for:
-            yield {"id": union.id, "partners": list(union.partners), "children": own}
-        for child in cared_for:
-            yield {"id": f"{union.id}-care-{child}", "partners": list(union.partners), "children": [child]}
+        care = [k for k in union.links if k.is_soft]
+        if own or not care:
+            yield _named_union(union.id, union.partners, own, "family")
+        for link in care:
+            yield _named_union(f"{union.id}-care-{link.child}", union.partners, [link.child], link.kind)
     for parent, child in scene.layout.structure.steps:
-        yield {"id": f"step-{parent}-{child}", "partners": [parent], "children": [child]}
+        yield _named_union(f"step-{parent}-{child}", (parent,), [child], "step")
+
+
+def _named_union(name: str, partners: Sequence[str], children: list[str], kind: str) -> dict[str, Any]:
+    return {"id": name, "partners": list(partners), "children": children, "kind": kind}
 
 
 def _named_lines(scene: Scene) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
@@ -276,8 +279,8 @@ def _named_lines(scene: Scene) -> Iterator[tuple[str, str, tuple[Point, ...]]]:
         yield from ((kind, scene.unions[brood.union].id, points) for points in _whole_lines(brood))
     yield from (("emotional", tie.owner, points) for tie, points in scene.ties)
     yield from (("descent", u.id, points) for u, k, points in scene.care)
-    for number, (_, outlines) in enumerate(scene.homes):
-        yield from (("household", f"home-{number}", points) for points in outlines)
+    for number, pieces in enumerate(scene.home_lines):
+        yield from (("household", f"home-{number}", points) for points in pieces)
 
 
 def _whole_lines(brood: BroodLine) -> Iterator[tuple[Point, ...]]:

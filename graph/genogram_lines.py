@@ -31,6 +31,7 @@ from graph.symbols_lines import (
 )
 
 _WIDTH = 1.3
+_HOME_INK = "#44546a"
 
 
 def xml_id(*parts: str) -> str:
@@ -120,7 +121,16 @@ def _brood_label(scene: Scene, union: Union, line: BroodLine) -> str:
     legend += " (in the past)" if child_width(leg.link for leg in line.legs) == FORMER_WIDTH else ""
     if not union.partners:
         return f"Brothers and sisters whose parents are not recorded: {_names(scene, children)}"
-    return f"{_names(scene, children)}: {legend.lower()}; {_names(scene, union.partners)}"
+    said = _tags_said(scene, [leg.link for leg in line.legs if leg.link])
+    return f"{_names(scene, children)}: {legend.lower()}{said}; {_names(scene, union.partners)}"
+
+
+def _tags_said(scene: Scene, links: Sequence[ChildLink]) -> str:
+    """What is written beside the lines, with each child's name where it differs: ", foster 2022"."""
+    tags = list(dict.fromkeys(link.tag for link in links))
+    if len(tags) < 2:
+        return f", {tags[0]}" if tags and tags[0] else ""
+    return "".join(f", {_names(scene, [link.child])} {link.tag}" for link in links if link.tag)
 
 
 def _twin_bars(scene: Scene, line: BroodLine) -> list[str]:
@@ -192,7 +202,8 @@ def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
         if carer is not None:
             points = (_edge(scene, carer, points[0], profile), *points[1:])
         row = symbol_table()["child"][link.kind]
-        label = f"{_names(scene, [link.child])}: {row['legend'].lower()}; {_names(scene, union.partners)}"
+        label = f"{_names(scene, [link.child])}: {row['legend'].lower()}{_tags_said(scene, [link])}"
+        label += f"; {_names(scene, union.partners)}"
         label += unchecked_words(scene, link.facts)
         yield group(
             xml_id("care", union.id, link.child),
@@ -205,28 +216,32 @@ def draw_care(scene: Scene, profile: SymbolProfile) -> Iterable[str]:
 def draw_homes(scene: Scene) -> Iterable[str]:
     """Dotted outlines, each with its letter in the freest corner."""
     obstacles = _obstacles(scene)
-    for number, (home, outlines) in enumerate(scene.homes):
+    for number, ((home, outlines), pieces) in enumerate(zip(scene.homes, scene.home_lines, strict=True)):
         letter = home_letter(number)
-        parts = []
+        parts = [_home_area(points) for points in outlines] + [_home_line(piece) for piece in pieces]
         for points in outlines:
             spot = obstacles.best(_corners(points))
             parts.append(
-                element(
-                    "path",
-                    d=polyline_path(points) + " Z",
-                    fill="#f4f7fb",
-                    fill_opacity="0.55",
-                    stroke="#44546a",
-                    stroke_width=1.1,
-                    stroke_dasharray="1.5 3.5",
-                    stroke_linejoin="round",
-                )
-            )
-            parts.append(
-                text_line(letter, spot.x, spot.bottom - 2, size=9, font_weight="bold", fill="#44546a")
+                text_line(letter, spot.x, spot.bottom - 2, size=9, font_weight="bold", fill=_HOME_INK)
             )
         people = _names(scene, (p for p in home.person_ids if p in scene.symbols))
         yield group(f"home-{letter}", f"{home.label}: {people} live together", home.fact_ids, *parts)
+
+
+def _home_area(outline: tuple[Point, ...]) -> str:
+    return element("path", d=polyline_path(outline) + " Z", fill="#f4f7fb", fill_opacity="0.55")
+
+
+def _home_line(piece: tuple[Point, ...]) -> str:
+    return element(
+        "path",
+        d=polyline_path(piece) + (" Z" if piece[0] == piece[-1] else ""),
+        fill="none",
+        stroke=_HOME_INK,
+        stroke_width=1.1,
+        stroke_dasharray="1.5 3.5",
+        stroke_linejoin="round",
+    )
 
 
 def _corners(outline: Sequence[Point]) -> Iterator[Box]:

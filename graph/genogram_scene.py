@@ -23,7 +23,7 @@ from graph.layout.consanguinity import related_couples
 from graph.layout.lay_out import Care, Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure, outside_the_family
-from graph.layout.outlines import outline
+from graph.layout.outlines import outline, parted_by
 from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
 from graph.layout.unions import relationships
@@ -66,6 +66,12 @@ class Scene:
     def related(self) -> frozenset[str]:
         """Ids of the unions of partners who share an ancestor."""
         return related_couples(self.layout.structure)
+
+    @property
+    def home_lines(self) -> list[list[tuple[Point, ...]]]:
+        """Of each home its outline as it is drawn, left open where words lie on it."""
+        words = [tag.box for tag in self.tags]
+        return [[piece for line in lines for piece in parted_by(line, words)] for _, lines in self.homes]
 
     @property
     def unions(self) -> tuple[Union, ...]:

@@ -12,9 +12,12 @@ from graph.layout.plan import PORT
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import ChildLink
 from graph.svg import measure_text
-from graph.symbols import symbol_table
+from graph.symbols import SYMBOL_SIZE, symbol_table
 
 TEXT_SIZE = 7.5
+_CLEAR = (
+    SYMBOL_SIZE / 2 - 1.0
+)  # above a line between two neighbours, between their symbols' tops and their home's outline
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
         text = _leg_text(brood, leg.link)
         person = layout.layers.nodes[leg.kid].person
         if text and person is not None:
-            yield _placed(text, person, _beside_leg(brood, leg.points[-1], text, x=x[leg.kid]), obstacles)
+            yield _placed(text, person, _beside_leg(brood, leg.points, text, x=x[leg.kid]), obstacles)
 
 
 def place_line_tags(
@@ -57,7 +60,7 @@ def place_line_tags(
 def _along(line: tuple[Point, ...], text: str) -> Iterator[Box]:
     width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
     for lift, (a, b), share, side in product(
-        (0.0, 6.0, 14.0, 24.0), [*pairwise(line[::-1])], (0.25, 0.5, 0.75), (1, -1)
+        (0.0, 6.0, 14.0, _CLEAR, 24.0), [*pairwise(line[::-1])], (0.25, 0.5, 0.75), (1, -1)
     ):
         x, y = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
         if abs(a[0] - b[0]) < 0.5:
@@ -104,12 +107,13 @@ def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
     yield Box((x1 + x2) / 2, y + height / 2 + 2, width, height)
 
 
-def _beside_leg(brood: BroodLine, end: Point, text: str, *, x: float) -> Iterator[Box]:
-    """Beside the leg, else along the bar, else farther from the leg; x: the child's own.
+def _beside_leg(brood: BroodLine, leg: tuple[Point, ...], text: str, *, x: float) -> Iterator[Box]:
+    """Beside the leg, else along the bar, up the line, or farther from the leg; x: the child's own.
 
     A leg beside the child's middle has its text on the outer side, or another leg would stand between them.
     """
     width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
+    end = leg[-1]
     if abs(end[0] - x) > 1:
         yield from _near_leg(end, width, height, away=3.0, sides=(1,) if end[0] > x else (-1,))
     yield from _near_leg(end, width, height, away=3.0)
@@ -123,8 +127,17 @@ def _beside_leg(brood: BroodLine, end: Point, text: str, *, x: float) -> Iterato
         (x, top), bottom = brood.trunk[-2] if len(brood.trunk) > 1 else brood.trunk[-1], brood.trunk[-1][1]
         for side in (1, -1):
             yield Box(x + side * (width / 2 + 3), (top + bottom) / 2, width, height)
+    yield from _beside_uprights((*brood.trunk, *leg), width, height)
     for away in (3.0 + PORT, 3.0 + 2 * PORT):
         yield from _near_leg(end, width, height, away=away)
+
+
+def _beside_uprights(line: tuple[Point, ...], width: float, height: float) -> Iterator[Box]:
+    """All the way up beside the upright pieces of a line, the one nearest the child first."""
+    for (x, y), (other, top) in pairwise(line[::-1]):
+        for step in range(int(abs(y - top) / 2) if abs(x - other) < 0.5 else 0):
+            for side in (1, -1):
+                yield Box(x + side * (width / 2 + 3), max(y, top) - height / 2 - 2 * step, width, height)
 
 
 def _near_leg(

@@ -13,7 +13,7 @@ from graph.family import FamilyGraph
 from graph.kinship_terms import word
 from graph.layout.kept import in_place, pairs_that_hold
 from graph.layout.siblings import join_siblings
-from graph.layout.structure import UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
+from graph.layout.structure import BY_BIRTH, UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
 from graph.layout.unions import find_unions, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
@@ -177,7 +177,7 @@ def _parent_on_side(
         p
         for u in unions
         for k in u.links
-        if k.child == child and k.kind == "birth"
+        if k.child == child and k.kind in BY_BIRTH
         for p in u.partners
         if family.nodes[p]["profile"].gender == gender
     ]
@@ -186,7 +186,7 @@ def _parent_on_side(
 
 def _beside(unions: list[Union], sibling: str, newcomer: str, fact: Fact) -> list[Union]:
     for i, union in enumerate(unions):
-        if any(k.child == sibling and k.kind in ("birth", "presumed") for k in union.links):
+        if any(k.child == sibling and k.kind in (*BY_BIRTH, "presumed") for k in union.links):
             link = ChildLink(newcomer, "presumed" if union.partners else "birth", facts=(fact.id,))
             return [*unions[:i], replace(union, links=(*union.links, link)), *unions[i + 1 :]]
     links = tuple(ChildLink(p, "birth", facts=(fact.id,)) for p in (sibling, newcomer))
@@ -209,7 +209,7 @@ def _twins(
     identical: list[tuple[str, ...]] = []
     unsure: list[tuple[str, ...]] = []
     for union in unions:
-        births = [k.child for k in union.links if k.kind == "birth"]
+        births = [k.child for k in union.links if k.kind in BY_BIRTH]
         pairs = [p for p in told if p <= set(births)]
         pairs += [frozenset(same) for same in _same_day(births, members)] if union.partners else []
         for block in _merge(pairs):

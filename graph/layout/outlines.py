@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from graph.layout.boxes import Box, Point
 
 PADDING = 4.0
+_BESIDE_WORDS = 1.5  # points left free between an outline and words that it would run through
 _LEAST_OVERLAP = 14.0
 
 
@@ -25,6 +27,45 @@ def outline(members: Sequence[str], columns: Mapping[str, Box]) -> list[tuple[Po
         else:
             chains.append([run])
     return [_polygon(chain) for chain in chains]
+
+
+def parted_by(outline: Sequence[Point], words: Iterable[Box]) -> list[tuple[Point, ...]]:
+    """The outline in pieces that leave the words free; one piece, as it was, where none lie on it."""
+    on_it = [b for b in words if any(b.is_crossed(piece) for piece in pairwise(outline))]
+    if not on_it:
+        return [tuple(outline)]
+    pieces: list[list[Point]] = []
+    for start, end in pairwise(outline):
+        for first, last in _free(start, end, on_it):
+            if pieces and pieces[-1][-1] == first:
+                pieces[-1].append(last)
+            else:
+                pieces.append([first, last])
+    return [tuple(piece) for piece in pieces]
+
+
+def _free(start: Point, end: Point, words: Sequence[Box]) -> Iterator[tuple[Point, Point]]:
+    """The parts of a level or upright line that no words lie on, from its start."""
+    axis = 0 if start[1] == end[1] else 1
+    ahead = 1 if end[axis] > start[axis] else -1
+    reach = (end[axis] - start[axis]) * ahead
+    taken = sorted(_span(b, axis, start[axis], ahead) for b in words if b.is_crossed((start, end)))
+    at = 0.0
+    for low, high in [*taken, (reach, reach)]:
+        if low > at:
+            yield _moved(start, axis, at * ahead), _moved(start, axis, min(low, reach) * ahead)
+        at = max(at, high)
+
+
+def _span(box: Box, axis: int, origin: float, ahead: int) -> tuple[float, float]:
+    """From where to where the box reaches along the line, measured from its start."""
+    edges = (box.left, box.right) if axis == 0 else (box.top, box.bottom)
+    low, high = sorted((edge - origin) * ahead for edge in edges)
+    return low - _BESIDE_WORDS, high + _BESIDE_WORDS
+
+
+def _moved(point: Point, axis: int, by: float) -> Point:
+    return (point[0] + by, point[1]) if axis == 0 else (point[0], point[1] + by)
 
 
 def _runs(members: Sequence[str], columns: Mapping[str, Box]) -> list[Box]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph.layout.chains import Brood, Layers
 from graph.layout.plan import CouplePlan, Exit, Plan
 from graph.layout.rails import Rail, assign_lanes, find_rails
-from graph.layout.structure import ChildLink
+from graph.layout.structure import BY_BIRTH, ChildLink
 from graph.symbols import SYMBOL_SIZE
 
 Point = tuple[float, float]
@@ -207,7 +207,7 @@ class _Router:
 
     def _leg_top(self, kid: int, legs_x: Mapping[int, float], brood: Brood) -> float:
         """Where the child's leg leaves the bar: twins of their birth parents share a point."""
-        group = [legs_x[k] for k in self.twins.get(kid, ()) if k in brood.kids and brood.kind == "birth"]
+        group = [legs_x[k] for k in self.twins.get(kid, ()) if k in brood.kids and brood.kind in BY_BIRTH]
         return sum(group) / len(group) if group else legs_x[kid]
 
     def _leg(self, kid: int, top: float, x: float, lane: float) -> tuple[Point, ...]:

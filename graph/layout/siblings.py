@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from casefile.record import Fact, Relationship
 from graph.family import FamilyGraph
-from graph.layout.structure import ChildLink, Union
+from graph.layout.structure import PARENTAL, ChildLink, Union
 from graph.layout.unions import relationships
 
 
@@ -44,17 +44,19 @@ def _with_newcomer(home: Union, newcomer: str, fact: Fact) -> Union:
 
 
 def _home(unions: Sequence[Union], person: str) -> Union | None:
-    ranked = ("birth", "adoptive", "presumed", "disputed")
     own = [
-        (ranked.index(k.kind), u) for u in unions for k in u.links if k.child == person and k.kind in ranked
+        (PARENTAL.index(k.kind), u)
+        for u in unions
+        for k in u.links
+        if k.child == person and k.kind in PARENTAL
     ]
     return min(own, key=lambda pair: pair[0])[1] if own else None
 
 
 def _share_parent(unions: Sequence[Union], first: str, second: str) -> bool:
     def parents(person: str) -> set[str]:
-        kin = ("birth", "adoptive", "presumed", "disputed")
-        return {p for u in unions for k in u.links if k.child == person and k.kind in kin for p in u.partners}
+        links = ((k, u) for u in unions for k in u.links)
+        return {p for k, u in links if k.child == person and k.kind in PARENTAL for p in u.partners}
 
     return bool(parents(first) & parents(second))
 

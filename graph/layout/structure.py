@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 BirthKey = tuple[int, int, int]  # year, month, day; month and day 0 when not known
 
+BY_BIRTH = ("birth", "doubted")  # kinds of links to birth parents, one of whom may only be alleged
+PARENTAL = (*BY_BIRTH, "adoptive", "presumed", "disputed")  # the surest first
+
 UNDATED = 9000.0  # `Union.since` from here on says only which is likely to be later
 UNBORN = 9998  # year of a child not yet born: the youngest, also of those whose birth is not known
 

@@ -15,6 +15,7 @@ from casefile.record import Fact, Relationship
 from casefile.vocabulary import DONATING, Certainty
 from graph.annotation_words import annotation_table, is_said
 from graph.family import FamilyGraph
+from graph.kinship_terms import word
 from graph.layout.structure import ChildLink, CoupleMark, Union
 from graph.symbols import symbol_table
 
@@ -192,12 +193,13 @@ def _parent_links(
         by_kind["disputed"].pop(parent, None)
         by_kind["step"].pop(parent, None)
     warnings = _settle_birth_parents(family, child, by_kind, couples)
+    own = {*by_kind["birth"], *by_kind["adoptive"]}
+    doubted = _doubted_link(family, child, by_kind, couples)
     links = [
         (tuple(by_kind[kind]), ChildLink(child, kind, facts=tuple(by_kind[kind].values())))
         for kind in ("birth", "adoptive")
         if by_kind[kind]
-    ]
-    own = {*by_kind["birth"], *by_kind["adoptive"]}
+    ] + doubted
     for kind in DONATING:
         tag = symbol_table()["child"][kind]["tag"]
         links += [((p,), ChildLink(child, kind, tag, (fact_id,))) for p, fact_id in by_kind[kind].items()]
@@ -207,6 +209,20 @@ def _parent_links(
                 continue  # the couple's line already shows the step-parent
             links.append(((parent,), ChildLink(child, kind, facts=(fact_id,))))
     return links, warnings
+
+
+def _doubted_link(
+    family: FamilyGraph, child: str, by_kind: dict[str, dict[str, str]], couples: Couples
+) -> list[tuple[tuple[str, ...], ChildLink]]:
+    """The child of one of a couple, hung from both, where the other is only said to be its parent; taken out of `by_kind`."""
+    pairs = [(sure, other) for sure in by_kind["birth"] for other in by_kind["disputed"]]
+    pair = next((p for p in pairs if len(by_kind["birth"]) == 1 and _are_couple(p, couples)), None)
+    if pair is None:
+        return []
+    sure, other = pair
+    tag = f"{word('parent', family.nodes[other]['profile'].gender)} ?"
+    facts = (by_kind["birth"].pop(sure), by_kind["disputed"].pop(other))
+    return [(pair, ChildLink(child, "doubted", tag, facts))]
 
 
 def _parent_kind(fact: Fact, claim: Relationship) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from benchmarks.told_family import told_in_case
 from casefile.exchange import read_case
 from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
@@ -62,6 +64,45 @@ def test_it_names_only_what_is_drawn_and_lies_within_the_page(name: str, path: P
         assert box["x"] + box["w"] / 2 <= drawing.width
         assert box["y"] - box["h"] / 2 >= 0
         assert box["y"] + box["h"] / 2 <= drawing.height
+
+
+CARE = """
+subject ava
+rosa parent ava birth
+rosa parent ben birth
+rosa parent dan birth
+nan parent rosa birth
+sam partner rosa married current
+sam parent ava step
+jan partner lou married current
+jan carer ava foster former
+lou carer ava foster former
+nan carer ben special_guardian current
+dan carer ava kinship current
+"""
+
+
+def test_every_parent_and_carer_is_named_with_the_child_also_one_who_stands_beside_it() -> None:
+    unions = draw_genogram(case_of(CARE)).geometry["unions"]
+    found = {(p, u["kind"], c) for u in unions for p in u["partners"] for c in u["children"]}
+    assert found == {
+        *(("rosa", "family", child) for child in ("ava", "ben", "dan")),
+        ("nan", "family", "rosa"),
+        ("sam", "step", "ava"),
+        ("jan", "foster", "ava"),
+        ("lou", "foster", "ava"),
+        ("nan", "special_guardian", "ben"),
+        ("dan", "kinship", "ava"),
+    }
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.partition(".")[0])
+def test_no_link_of_a_shipped_family_is_missing_from_its_unions(path: Path) -> None:
+    told = told_in_case(read_case(path))
+    unions = _drawing("genogram", path).geometry["unions"]
+    found = {("parent", p, c) for u in unions for p in u["partners"] for c in u["children"]}
+    found |= {("partner", *pair) for u in unions for pair in permutations(u["partners"], 2)}
+    assert {link for union in told.unions for link in union.links()} - found == set()
 
 
 @pytest.mark.parametrize(

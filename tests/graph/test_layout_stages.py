@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from graph.layout.allowance import Allowance
-from graph.layout.boxes import Box, Obstacles
+from graph.layout.boxes import Box, Obstacles, Point
 from graph.layout.chains import build_layers
 from graph.layout.clean import clean
 from graph.layout.coordinates import find_coordinates
@@ -18,7 +18,7 @@ from graph.layout.lay_out import lay_out
 from graph.layout.measure import structure_lines
 from graph.layout.meetings import find_meetings
 from graph.layout.ordering import Order, Ordering, improve, prepare, price_order
-from graph.layout.outlines import outline
+from graph.layout.outlines import outline, parted_by
 from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Wish, route_overlays
 from graph.layout.plan import plan_lines, rough_plan
 from graph.layout.prices import is_elder
@@ -178,6 +178,30 @@ def test_two_ties_of_one_pair_do_not_lie_on_one_another() -> None:
     symbols = {"a": Box(0, 0, 36, 36), "b": Box(200, 0, 36, 36)}
     routes = route_overlays([Wish("s", "a", "b"), Wish("t", "a", "b")], symbols, blocked=[], segments=[])
     assert {y for _, y in routes["s"]}.isdisjoint({y for _, y in routes["t"]})
+
+
+_SQUARE = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([Box(50, 50, 40, 10)], [_SQUARE]),
+        (
+            [Box(50, 0, 37, 10)],
+            [((0, 0), (30, 0)), ((70, 0), (100, 0), (100, 100), (0, 100), (0, 0))],
+        ),
+        (
+            [Box(0, 50, 20, 17), Box(100, 100, 17, 17)],
+            [((0, 0), (100, 0), (100, 90)), ((90, 100), (0, 100), (0, 60)), ((0, 40), (0, 0))],
+        ),
+    ],
+    ids=["words inside", "words on a side", "words on a side and on a corner"],
+)
+def test_an_outline_is_left_open_where_words_lie_on_it(
+    words: list[Box], expected: list[tuple[Point, ...]]
+) -> None:
+    assert parted_by(_SQUARE, words) == expected
 
 
 def test_an_outline_never_takes_in_a_stranger() -> None:
