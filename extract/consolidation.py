@@ -125,7 +125,7 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
     found = [f for f in believed(family, beliefs) if not _is_loop(f.claim)]
     found = make_adopters_parents(found, sourced(family, "events"))
     merged = merge_relationships(give_to_carers(withdraw_denied_to_all(withdraw_corrected(found))))
-    plausible = drop_implausible(merged, family.people, set(family.children))
+    plausible = drop_implausible(merged, family.people, set(family.children), beliefs.beliefs)
     plausible = keep_generations(plausible, family.children)
     plausible = fit_sides(tell_sides(plausible, family.people), family.people)
     listed = [*family.children, *_listed_beside(family)]

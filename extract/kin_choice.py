@@ -12,6 +12,8 @@ from extract.best_choice import Factor, best_choice
 from extract.confidence import grounds
 from extract.fact_merging import MergedFact
 from extract.generations import broken_circles
+from extract.learned.candidates import Key, key_of
+from extract.learned.merging import logit
 from extract.reading import LocalPerson
 
 KIN = ("aunt_uncle", "cousin", "grandparent", "great_grandparent", "parent", "partner", "sibling")
@@ -20,6 +22,8 @@ _BORN = ("birth", "unknown", None)
 # Worth of a fact in log-odds: what a wrong fact costs less than a missed one, then by the grounds of the evidence.
 START = 1.3
 EVIDENCE = (0.4, 0.8, 0.3, 0.3)
+# The same where all notes together were weighed: their probability stands for the grounds.
+START_WEIGHED = 1.0
 # "The father" in a note about three children says less than a child's own name beside it.
 GENERAL = 1.5
 UNNAMED = 0.5
@@ -73,15 +77,22 @@ class Candidates:
 
 
 def choose_kin(
-    facts: Sequence[MergedFact], people: Mapping[str, LocalPerson], children: Set[str]
+    facts: Sequence[MergedFact],
+    people: Mapping[str, LocalPerson],
+    children: Set[str],
+    beliefs: Mapping[Key, float] | None = None,
 ) -> list[MergedFact]:
     """The facts without the kin that fits the rest too badly for its evidence, in their order.
 
     Outright contradictions stay, for a worker to see; what is denied or planned is not weighed.
+    beliefs: how likely all notes together make each relationship, as far as that is known.
     """
     rows = [i for i, fact in enumerate(facts) if _is_weighed(fact)]
     found = Candidates([facts[i] for i in rows], people, children)
-    values = [_worth(fact) - cost for fact, cost in zip(found.facts, _weak_rivals(found), strict=True)]
+    values = [
+        _worth(fact, beliefs or {}) - cost
+        for fact, cost in zip(found.facts, _weak_rivals(found), strict=True)
+    ]
     factors = [f for rule in _RULES for f in rule(found)]
     taken = best_choice(values, factors)
     while circles := broken_circles(found.claims, taken):
@@ -101,7 +112,10 @@ def _is_weighed(fact: MergedFact) -> bool:
     return is_live and _relation(fact).type in KIN
 
 
-def _worth(fact: MergedFact) -> float:
+def _worth(fact: MergedFact, beliefs: Mapping[Key, float]) -> float:
+    belief = beliefs.get(key_of(_relation(fact)))
+    if belief is not None:
+        return START_WEIGHED + logit(belief)
     columns = grounds([(e.method, e.confidence) for e in fact.evidence])
     return START + sum(c * w for c, w in zip(columns, EVIDENCE, strict=True))
 

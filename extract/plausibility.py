@@ -10,6 +10,7 @@ from casefile.record import Evidence, Relationship
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact, SourcedFact
 from extract.kin_choice import KIN, choose_kin
+from extract.learned.candidates import Key
 from extract.reading import LocalPerson
 from extract.worker_changes import WORKER_RULES
 
@@ -17,11 +18,17 @@ _NAMED_OUTRIGHT = 0.92
 
 
 def drop_implausible(
-    facts: Sequence[MergedFact], people: Mapping[str, LocalPerson], children: Set[str]
+    facts: Sequence[MergedFact],
+    people: Mapping[str, LocalPerson],
+    children: Set[str],
+    beliefs: Mapping[Key, float],
 ) -> list[MergedFact]:
-    """The facts without those that better supported ones rule out. Outright contradictions stay, for a worker to see."""
+    """The facts without those that better supported ones rule out. Outright contradictions stay, for a worker to see.
+
+    beliefs: how likely all notes together make each relationship, as far as that is known.
+    """
     names = {i: p.label for i, p in people.items() if p.is_named}
-    kept = choose_kin(facts, people, children)
+    kept = choose_kin(facts, people, children, beliefs)
     kept = _drop_natural_carers(_release_workers(kept))
     return _settle_professionals(_drop_kin_professionals(kept, names), children)
 

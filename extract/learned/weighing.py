@@ -14,6 +14,8 @@ from extract.proposals import ProposedFact
 
 # From which probability what a note proposes is kept, and from which what none proposes by itself is added.
 _LEAST_KEPT, _LEAST_ADDED = 0.25, 0.25
+# From which probability it is put as affirmed though its own note leaves that in doubt: the weighing looks for what is so.
+_LEAST_IN_DOUBT = 0.45
 
 
 def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
@@ -44,16 +46,12 @@ def found_beside(
         if belief < _LEAST_ADDED or k in proposed or not found:
             continue
         relation, note = max(found, key=lambda f: f[0].score)
-        if relation.assertion is not None:
+        assertion = relation.assertion or (Assertion() if belief >= _LEAST_IN_DOUBT else None)
+        if assertion is not None:
             confidence = min(MOST_SURE, belief)
             yield (
                 note,
                 ProposedFact(
-                    relation.claim,
-                    relation.start,
-                    relation.end,
-                    f"model:{version}",
-                    confidence,
-                    relation.assertion,
+                    relation.claim, relation.start, relation.end, f"model:{version}", confidence, assertion
                 ),
             )

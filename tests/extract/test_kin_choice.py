@@ -33,6 +33,13 @@ def _said(kind: str, one: str, other: str, confidence: float = 0.8, **more: str)
     return MergedFact(claim, (evidence,), Assertion(certainty))
 
 
+def test_what_all_notes_together_make_likelier_wins() -> None:
+    facts = [_said("parent", "ros", "ava", 0.6), _said("parent", "joy", "ava")]
+    beliefs = {("parent", "ros", "ava"): 0.9, ("parent", "joy", "ava"): 0.3}
+    assert [f.claim.subject_id for f in choose_kin(facts, PEOPLE, set(), beliefs)] == ["ros"]  # type: ignore[union-attr]
+    assert [f.claim.subject_id for f in choose_kin(facts, PEOPLE, set())] == ["joy"]  # type: ignore[union-attr]
+
+
 def _kept(*facts: MergedFact, children: frozenset[str] = frozenset()) -> list[str]:
     return [f.evidence[0].span.quote for f in choose_kin(facts, PEOPLE, children)]
 

@@ -60,13 +60,21 @@ def test_what_is_likely_and_proposed_nowhere_is_added_in_the_words_that_say_it_b
     [
         pytest.param(_FOUND, 0.1, set(), id="unlikely"),
         pytest.param(_FOUND, 0.6, {_KEY}, id="proposed already, be it as denied"),
-        pytest.param(replace(_FOUND, assertion=None), 0.6, set(), id="in doubt how it is put"),
+        pytest.param(
+            replace(_FOUND, assertion=None), 0.4, set(), id="in doubt how it is put, and not likely"
+        ),
     ],
 )
 def test_nothing_else_is_added(
     found: LearnedRelation, belief: float, proposed: set[tuple[str, str, str]]
 ) -> None:
     assert not list(found_beside(_view([found]), {_KEY: belief}, proposed, "7"))
+
+
+def test_what_the_case_makes_likely_is_affirmed_though_its_note_leaves_that_in_doubt() -> None:
+    in_doubt = replace(_FOUND, assertion=None)
+    ((_, fact),) = found_beside(_view([in_doubt]), {_KEY: 0.6}, set(), "7")
+    assert fact.assertion.certainty is Certainty.AFFIRMED
 
 
 def test_each_weigher_sees_what_the_one_before_believes() -> None:
