@@ -153,8 +153,9 @@ def _settle_workers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fac
 
 
 def _jobs(fact: Fact) -> set[str]:
-    """The jobs that the words of a fact name."""
-    return {noun.key for e in fact.evidence for _, _, noun in find_nouns(e.span.quote) if noun.is_job}
+    """The jobs that the words of a fact name; words that name several, as a list of those present, say nobody's."""
+    named = [{noun.key for _, _, noun in find_nouns(e.span.quote) if noun.is_job} for e in fact.evidence]
+    return {job for jobs in named if len(jobs) == 1 for job in jobs}
 
 
 def _settle_carers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fact]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.record import Assertion, Evidence, Fact, Relationship, SourceDocument, SourceSpan, text_digest
+from extract.status_over_time import settle_over_time
+
 PARTNERS = {
     "dead": ("Harriet Kemble is Ava's nan. Her husband, Frank, died in 2011.", "widowed"),
     "estranged": ("Her mother, Rosa Mensah, and her estranged husband, Femi, share the car.", "separated"),
@@ -90,6 +93,24 @@ def test_whoever_comes_to_the_post_later_makes_the_one_before_former(read_family
         "Dawn Pell": "current",
         "Jill Amos": "current",
     }
+
+
+def test_a_list_of_those_present_gives_nobody_the_post_of_another():
+    documents = [SourceDocument(i, i, "", text_digest("")) for i in ("d1", "d2")]
+
+    def works(worker: str, document: str, words: str) -> Fact:
+        evidence = Evidence(SourceSpan(document, 0, len(words), words), "model:1", 0.8)
+        return Fact(
+            worker, Relationship("professional", worker, "ava", None, "current"), (evidence,), Assertion()
+        )
+
+    facts = [
+        works("rob", "d1", "Tom Ferris (SW), Rob Tully (DSL)"),
+        works("tom", "d1", "Tom Ferris (SW)"),
+        works("dawn", "d2", "Social worker: Dawn Pell"),
+    ]
+    settled = settle_over_time(facts, documents)
+    assert [f.claim.status for f in settled] == ["current", "former", "current"]
 
 
 def test_a_later_carer_makes_the_one_before_former(read_family):
