@@ -73,6 +73,11 @@ def _imprint(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--with-terminations", is_flag=True, help="Ended pregnancies too; else only their number is given."
 )
+@click.option(
+    "--with-identity",
+    is_flag=True,
+    help="Who is trans, intersex, lesbian, gay or bisexual on record, where the reader must know.",
+)
 @_paper
 @_imprint
 @only_accepted
@@ -87,6 +92,7 @@ def genogram(
     child: str | None,
     no_annotations: bool,
     with_terminations: bool,
+    with_identity: bool,
     paper: str,
     accepted_only: bool,
     **imprint: str | None,
@@ -105,6 +111,7 @@ def genogram(
         nearest_to=_subject(case, child) if view == "child" else None,
         with_annotations=not no_annotations,
         with_terminations=with_terminations,
+        with_identity=with_identity,
         imprint=_made(family, **imprint),
     )
     _write_drawing(drawing, output, paper=paper)

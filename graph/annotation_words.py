@@ -61,7 +61,16 @@ def place_of(mark: str, text: str) -> int:
 
 def is_only_asked(clause: str) -> bool:
     """Whether an order in this clause was not made: applied for, refused."""
-    return bool(_pattern("guards", "asked").search(clause) or _pattern("guards", "any").search(clause))
+    return is_asked(clause) or bool(_pattern("guards", "any").search(clause))
+
+
+def is_asked(clause: str) -> bool:
+    """Whether the clause tells of asking for something.
+
+    >>> is_asked("Applied for a non-molestation order"), is_asked("A non-molestation order was made")
+    (True, False)
+    """
+    return bool(_pattern("guards", "asked").search(clause))
 
 
 def is_of_a_relative(text: str) -> bool:

@@ -38,7 +38,7 @@ class Annotation:
 class Subject:
     """Whom the annotations are of, and what may be used of the record.
 
-    is_child: under 18 on the day, or where no birth is known, a child the file is about or their brother or sister.
+    is_child: as the function of that name says.
     """
 
     person_id: str
@@ -72,10 +72,12 @@ def subject_of(
     """A person of the family with all that annotations need."""
     born = family.nodes[person_id]["profile"].born
     facts = drawable(case, person_id, accepted_only=accepted_only)
-    return Subject(person_id, facts, _is_child(family, person_id, born, day), born, day)
+    return Subject(person_id, facts, is_child(family, person_id, day), born, day)
 
 
-def _is_child(family: FamilyGraph, person_id: str, born: PartialDate | None, day: date | None) -> bool:
+def is_child(family: FamilyGraph, person_id: str, day: date | None) -> bool:
+    """Under 18 on the day, or where no birth is known, a child the file is about or their brother or sister."""
+    born = family.nodes[person_id]["profile"].born
     if born is not None and day is not None and born.latest != date.max:
         return years_between(born.latest, day) < OF_AGE
     if family.nodes[person_id]["is_subject"]:

@@ -27,6 +27,7 @@ from graph.genogram_lines import (
     group,
     xml_id,
 )
+from graph.genogram_notes import annotate
 from graph.genogram_pills import draw_pills
 from graph.genogram_scene import Scene, place_family
 from graph.layout.boxes import Point
@@ -52,6 +53,7 @@ def draw_genogram(
     with_annotations: bool = True,
     imprint: Imprint = NO_IMPRINT,
     with_terminations: bool = False,
+    with_identity: bool = False,
 ) -> Drawing:
     """The family of the case as a genogram.
 
@@ -63,7 +65,8 @@ def draw_genogram(
     child (graph.child_view), and the drawing says how many others there are. Where a worker put people (`case.adjustments`)
     they stay, left of whom they were put, whatever else has changed; what no longer fits is said in the drawing's warnings.
     Without `with_annotations` nobody's health, plans and orders, faith, work or school are shown; ended pregnancies only
-    `with_terminations`, else their number alone. Where a worker has accepted only some of what is drawn, the other lines have an
+    `with_terminations`, else their number alone; who is trans, intersex, lesbian, gay or bisexual only `with_identity`, else not
+    at all. Where a worker has accepted only some of what is drawn, the other lines have an
     open dot.
 
     Raises:
@@ -75,8 +78,18 @@ def draw_genogram(
     symbols = symbol_profile(profile)
     case, hidden = (case, 0) if with_terminations else without_terminations(case)
     near = nearest_family(case, nearest_to, as_at=as_at, accepted_only=accepted_only) if nearest_to else None
-    illness = symbols.conditions if with_annotations else ""
-    place = partial(place_family, accepted_only=accepted_only, budget_s=budget_s, illness=illness)
+    note = partial(
+        annotate,
+        accepted_only=accepted_only,
+        conditions=symbols.conditions,
+        with_identity=with_identity,
+    )
+    place = partial(
+        place_family,
+        accepted_only=accepted_only,
+        budget_s=budget_s,
+        note=note if with_annotations else None,
+    )
     scene = _scene(near.case if near else case, as_at, place, accepted_only=accepted_only)
     scene = replace(
         scene, hidden=hidden, others=near.others if near else None, unchecked=unchecked_facts(scene)

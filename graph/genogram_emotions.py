@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from casefile.record import Fact, Relationship
 from graph.family import FamilyGraph
-from graph.layout.unions import relationships, shown_year
+from graph.layout.unions import parents_and_children, relationships, shown_year
+from graph.looking_after import is_looking_up, young_carer_words
 
 # Gravest first. Harm is shown even when it is past; of the others the current tie goes before a former one.
 _HARM = ("sexual_abuse", "physical_abuse", "violence", "emotional_abuse", "controlling", "neglect")
@@ -28,7 +29,7 @@ class EmotionalTie:
     is_former: bool
     is_alleged: bool
     facts: tuple[str, ...]
-    years: str = ""  # "2019–2021", "from 2021"
+    words: str = ""  # "2019–2021", "young carer, from 2021"
 
     @property
     def owner(self) -> str:
@@ -42,7 +43,7 @@ def emotional_ties(family: FamilyGraph, people: Container[str]) -> tuple[list[Em
     the others. The second value says how many were left out.
     """
     pairs: dict[frozenset[str], Told] = defaultdict(list)
-    for fact, claim in relationships(family, "emotional"):
+    for fact, claim in [*relationships(family, "emotional"), *_looking_up(family)]:
         if claim.subject_id in people and claim.object_id in people and claim.nature:
             pairs[frozenset((claim.subject_id, claim.object_id))].append((fact, claim))
     ties = [tie for told in pairs.values() for tie in _ties(told)]
@@ -54,6 +55,14 @@ def emotional_ties(family: FamilyGraph, people: Container[str]) -> tuple[list[Em
 
 
 Told: TypeAlias = list[tuple[Fact, Relationship]]
+
+
+def _looking_up(family: FamilyGraph) -> Iterator[tuple[Fact, Relationship]]:
+    """Care for one's own parent, as one looking after the other."""
+    parentage = parents_and_children(family)
+    for fact, claim in relationships(family, "carer"):
+        if is_looking_up(fact, claim, parentage):
+            yield fact, replace(claim, type="emotional", nature="caretaker")
 
 
 def _ties(told: Told) -> list[EmotionalTie]:
@@ -90,8 +99,13 @@ def _tie(told: Told) -> EmotionalTie:
         is_former=claim.status == "former",
         is_alleged=not fact.is_affirmed,
         facts=tuple(f.id for f, _ in told),
-        years=_years(claim),
+        words=", ".join(w for w in (_young_carer(told), _years(claim)) if w),
     )
+
+
+def _young_carer(told: Told) -> str:
+    """ "young carer" where one of the facts of looking after says so."""
+    return next((w for f, c in told if c.nature == "caretaker" and (w := young_carer_words(f))), "")
 
 
 def _is_one_way(claim: Relationship) -> bool:

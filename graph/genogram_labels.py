@@ -141,6 +141,7 @@ def person_mark(
         condition=condition,
         fills=notes.fills,
         has_wave=notes.has_wave,
+        inside=notes.inside,
         stands_for_several=bool(several_people(profile.name)),
     )
 

@@ -10,8 +10,10 @@ from casefile.record import Case
 from graph.annotation_words import annotation_table
 from graph.annotations import Annotation, health_notes, line_notes, subject_of
 from graph.annotations_in_force import notes_in_force
+from graph.contact_notes import contact_notes
 from graph.family import FamilyGraph
 from graph.genogram_pills import Pill
+from graph.identity_notes import identity_notes
 from graph.parental_responsibility import responsibility_note
 from graph.symbols_fills import QUADRANTS, Fill
 
@@ -25,6 +27,7 @@ class PersonNotes:
     pills: tuple[Pill, ...] = ()
     lines: tuple[str, ...] = ()
     has_wave: bool = False
+    inside: tuple[str, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -56,7 +59,13 @@ class FamilyNotes:
 
 
 def annotate(
-    case: Case, family: FamilyGraph, *, as_at: date | None, accepted_only: bool, conditions: str
+    case: Case,
+    family: FamilyGraph,
+    *,
+    as_at: date | None,
+    accepted_only: bool,
+    conditions: str,
+    with_identity: bool = False,
 ) -> FamilyNotes:
     """What is noted of everybody. conditions: "halves" or "quadrants" of the symbol.
 
@@ -64,13 +73,15 @@ def annotate(
     whoever holds the drawing needs no more of a grandmother's health.
     """
     found: dict[str, tuple[Annotation, ...]] = {}
-    for person in family.nodes:
+    for person, profile in family.nodes(data="profile"):
         subject = subject_of(case, family, person, day=as_at, accepted_only=accepted_only)
         notes = (
             *health_notes(subject),
             *notes_in_force(subject),
+            *contact_notes(family, subject),
             *responsibility_note(family, subject),
             *line_notes(case, subject),
+            *(identity_notes(subject, gender=profile.gender) if with_identity else ()),
         )
         if notes:
             found[person] = notes
@@ -78,6 +89,7 @@ def annotate(
     numbers = _numbered(found, with_fills=in_quadrants)
     quadrants = tuple(numbers)[: len(QUADRANTS)] if in_quadrants else ()
     people = {person: _drawn(notes, numbers, quadrants) for person, notes in found.items()}
+    people = {person: _identified(notes, in_words=in_quadrants) for person, notes in people.items()}
     return FamilyNotes(people, numbers, quadrants)
 
 
@@ -102,7 +114,7 @@ def _drawn(
         elif note.mark in table["fill"]:
             row = table["fill"][note.mark]
             fills.append(Fill(row["region"], note.is_alleged, row["line"]))
-        elif note.mark in table["tag"]:
+        elif note.mark in table["tag"] or note.mark in table["contact"]:
             pills.append(Pill(note.text, note.is_alleged))
     return PersonNotes(
         notes,
@@ -110,6 +122,19 @@ def _drawn(
         tuple(pills),
         tuple(n.text for n in notes if n.mark in ("responsibility", "line")),
         any(n.mark == "cultures" for n in notes),
+    )
+
+
+def _identified(notes: PersonNotes, *, in_words: bool) -> PersonNotes:
+    """With a small shape inside the symbol, or in the profile that has words for it with those below the name."""
+    table = annotation_table()["identity"]
+    rows = [table[a.mark] for a in notes.annotations if a.mark in table]
+    texts = [row.get("nsgc", "") if in_words else row.get("text", "") for row in rows]
+    shapes = [row.get("inside", "") for row in rows if not (in_words and row.get("nsgc"))]
+    return replace(
+        notes,
+        lines=(*(t for t in texts if t), *notes.lines),
+        inside=tuple(shape for shape in shapes if shape),
     )
 
 
@@ -126,14 +151,18 @@ def legend_of(mark: str) -> str:
         return _LEGENDS[mark]
     if mark in table["condition"]:
         return str(table["condition"][mark])
-    row = table["fill"].get(mark) or table["tag"].get(mark)
+    row = next((table[t][mark] for t in ("fill", "tag", "contact", "identity") if mark in table[t]), None)
     return str(row["legend"]) if row else ""
 
 
 def _spoken(note: Annotation) -> str:
     if note.mark == "responsibility":
         return note.text.replace("PR", "parental responsibility")
+    if note.mark in annotation_table()["contact"]:
+        return note.text + (" (alleged)" if note.is_alleged else "")
     words = legend_of(note.mark)
+    if note.mark in annotation_table()["identity"]:
+        words = words.partition(" (")[0]
     spoken = words[:1].lower() + words[1:] if words else note.text
     if words and note.text[-4:].isdigit():
         spoken += f" {note.text[-4:]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from casefile.record import Case
 from graph.annotation_words import annotation_table
@@ -16,6 +16,7 @@ from graph.symbols_fills import QUADRANTS, Fill
 Sample = Callable[[float, float], str]
 _MIDDLE = 17.0  # of a sample, from its left end
 _SIZE = 17.0
+_AT_BIRTH = "AFAB, AMAB, UAAB: female, male or neither named at birth"
 
 
 def note_samples(noted: FamilyNotes, profile: SymbolProfile) -> Iterator[tuple[str, Sample]]:
@@ -32,16 +33,27 @@ def note_samples(noted: FamilyNotes, profile: SymbolProfile) -> Iterator[tuple[s
         yield legend_of("cultures"), _symbol(PersonMark("male", has_wave=True), profile)
     if any(a.mark == "responsibility" for a in used):
         yield legend_of("responsibility"), lambda x, y: text_line("PR:", x + _MIDDLE, y + 3, size=8)
-    tags = [a for a in used if a.mark in table["tag"]]
-    for mark in (m for m in table["tag"] if any(a.mark == m for a in tags)):
-        yield legend_of(mark), _pill(Pill(table["tag"][mark]["tag"]))
+    for mark, row in table["identity"].items():
+        if row.get("inside") in {s for notes in noted.people.values() for s in notes.inside}:
+            yield legend_of(mark), _symbol(_inside(row), profile)
+    at_birth = {row["nsgc"] for row in table["identity"].values() if "nsgc" in row}
+    if any(at_birth & {*notes.lines} for notes in noted.people.values()):
+        yield _AT_BIRTH, lambda x, y: text_line("AFAB", x + _MIDDLE, y + 3, size=8)
+    tags = table["tag"] | table["contact"]
+    for mark in (m for m in tags if any(a.mark == m for a in used)):
+        yield legend_of(mark), _pill(Pill(tags[mark]["tag"]))
     if any(_is_doubtful_pill(a, noted) for a in used):
         yield 'Dashed, with "?": alleged only', _pill(Pill("CP", is_alleged=True))
 
 
+def _inside(row: Mapping[str, str]) -> PersonMark:
+    return PersonMark(row.get("gender", "female"), inside=(row["inside"],))
+
+
 def _is_doubtful_pill(note: Annotation, noted: FamilyNotes) -> bool:
+    table = annotation_table()
     is_numbered = note.mark in noted.numbers and note.mark not in noted.quadrants
-    return note.is_alleged and (note.mark in annotation_table()["tag"] or is_numbered)
+    return note.is_alleged and (note.mark in (*table["tag"], *table["contact"]) or is_numbered)
 
 
 def _condition(mark: str, noted: FamilyNotes, profile: SymbolProfile, *, is_alleged: bool) -> Sample:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -15,7 +15,7 @@ from graph.conditions import adopted_by_event, condition_of, due_words, loss_dat
 from graph.family import FamilyGraph, build_family
 from graph.genogram_emotions import EmotionalTie, emotional_ties
 from graph.genogram_labels import PersonLabel, information_as_at, person_label, person_mark
-from graph.genogram_notes import FamilyNotes, annotate
+from graph.genogram_notes import FamilyNotes
 from graph.genogram_tags import TEXT_SIZE, Tag, place_line_tags, place_tags, slash_boxes
 from graph.households import Household, find_households, main_homes
 from graph.layout.boxes import Box, Obstacles, Point, Segment
@@ -83,15 +83,18 @@ class Scene:
 
 
 def place_family(
-    case: Case, *, accepted_only: bool, budget_s: float, as_at: date | None = None, illness: str = ""
+    case: Case,
+    *,
+    accepted_only: bool,
+    budget_s: float,
+    as_at: date | None = None,
+    note: Callable[..., FamilyNotes] | None = None,
 ) -> Scene:
-    """The whole family in its place. illness: how it is marked (see `annotate`); "" for no annotations."""
+    """The whole family in its place. note: what notes of everybody are wanted (see `annotate`); None for no annotations."""
     started = time.thread_time()
     family = build_family(case, accepted_only=accepted_only)
     day = as_at or information_as_at(case)
-    noted = FamilyNotes()
-    if illness:
-        noted = annotate(case, family, as_at=day, accepted_only=accepted_only, conditions=illness)
+    noted = note(case, family, as_at=day) if note else FamilyNotes()
     conditions = {
         p: condition_of(case, shown, accepted_only=accepted_only) for p, shown in family.nodes(data="profile")
     }
@@ -286,7 +289,7 @@ def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, rounds
     for line in (*(points for _, points in scene.ties), *(points for _, _, points in scene.care)):
         obstacles.add_path(line)
     words = [(k.tag, k.child, line) for _, k, line in scene.care]
-    words += [(tie.years, tie.owner, line) for tie, line in scene.ties]
+    words += [(tie.words, tie.owner, line) for tie, line in scene.ties]
     scene.tags += place_line_tags(words, obstacles)
 
 

@@ -19,6 +19,7 @@ INK = "#111"
 _TEXT = 11.0  # size of an age, where it fits
 _HALO = 0.86  # height of the white behind an age, of its size
 _BESIDE_X = 24.0  # width of an age that leaves the arms of an X in sight
+_INSIDE = 0.56  # of half the symbol: a small shape inside it
 _TABLE = Path(__file__).with_name("symbols.toml")
 
 
@@ -70,7 +71,8 @@ class PersonMark:
 
     text: the age, or nothing. condition: "", "pregnancy", "stillbirth", "miscarriage" or "termination".
     is_outsider: no kin. stands_for_several: the text is how many people, not an age.
-    fills: parts filled for illness and misuse. has_wave: lived in more than one culture.
+    fills: parts filled for illness and misuse. has_wave: lived in more than one culture. inside: small shapes in the symbol,
+    "circle", "square" or "triangle".
     """
 
     gender: str = "unknown"
@@ -83,6 +85,7 @@ class PersonMark:
     condition: str = ""
     fills: tuple[Fill, ...] = ()
     has_wave: bool = False
+    inside: tuple[str, ...] = ()
 
 
 def _is_inside(shape: str, half: float, dx: float, dy: float) -> bool:
@@ -178,6 +181,7 @@ def person_symbol(
         parts.append(draw_wave(x, y, half))
     if mark.is_subject:
         parts.append(shape(x, y, half - 4, fill="none", stroke=INK, stroke_width=1.5))
+    parts += _inside(mark, x, y, half)
     if mark.is_deceased or mark.condition in ("stillbirth", "miscarriage", "termination"):
         parts += _death(name, x, y, half=half, mark=profile.deceased)
     if mark.condition == "termination":
@@ -188,8 +192,24 @@ def person_symbol(
     if text:
         room = 2 * math.sqrt(half * half - 16) if name != "diamond" else 2 * (half - 4)
         room = room - (8 if mark.is_subject else 0) - 2
-        parts += _inner_text(text, x, y, room=room, has_halo=mark.is_deceased or bool(mark.fills))
+        room = min(room, 2 * half * _INSIDE - 3) if {"circle", "square"} & {*mark.inside} else room
+        below = 3.5 if "triangle" in mark.inside else 0.0
+        parts += _inner_text(text, x, y + below, room=room, has_halo=mark.is_deceased or bool(mark.fills))
     return "".join(parts)
+
+
+def _inside(mark: PersonMark, x: float, y: float, half: float) -> list[str]:
+    """A circle or a square about the middle; a triangle that points down above it."""
+    style = {"fill": "none", "stroke": INK, "stroke_width": 1.2}
+    wide, high, at = half * 0.24, half * 0.17, y - half * 0.54
+    corners = ((x - wide, at - high), (x + wide, at - high), (x, at + high))
+    points = " ".join(f"{number(a)},{number(b)}" for a, b in corners)
+    shapes = {
+        "circle": lambda: _circle(x, y, half * _INSIDE, **style),
+        "square": lambda: _square(x, y, half * _INSIDE * 0.88, **style),
+        "triangle": lambda: element("polygon", points=points, **style),
+    }
+    return [shapes[shape]() for shape in mark.inside]
 
 
 def _text(mark: PersonMark, shape: str, profile: SymbolProfile) -> str:

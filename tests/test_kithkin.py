@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from casefile.exchange import write_case
-from casefile.record import Case, Event, Fact, Person, Relationship
+from casefile.record import Attribute, Case, Detail, Event, Fact, Person, Relationship
 from casefile.store import open_store
 from kithkin import main
 from tests.story.photos import save_photo
@@ -364,6 +364,17 @@ def test_ended_pregnancies_are_drawn_only_when_asked_for(run: Run, tmp_path: Pat
     assert "Bean" not in hidden.read_text(encoding="utf-8")
     assert "1 hidden" in hidden.read_text(encoding="utf-8")
     assert "Bean" in shown.read_text(encoding="utf-8")
+
+
+def test_who_is_trans_is_drawn_only_when_asked_for(run: Run, tmp_path: Path) -> None:
+    family, hidden, shown = (tmp_path / name for name in ("f.case.json", "hidden.svg", "shown.svg"))
+    claims = (Attribute("ash", "gender", "male"), Detail("ash", "health", "Ash is a trans man"))
+    facts = tuple(Fact(f"f{n}", claim, ()) for n, claim in enumerate(claims))
+    write_case(Case(people=(Person("ash", "Ash"),), facts=facts, subject_ids=("ash",)), family)
+    assert run("genogram", family, "-o", hidden).exit_code == 0
+    assert run("genogram", family, "-o", shown, "--with-identity").exit_code == 0
+    assert "rans man" not in hidden.read_text(encoding="utf-8")
+    assert "Trans man" in shown.read_text(encoding="utf-8")
 
 
 def test_a_family_written_as_gedcom_is_drawn_from_it(run: Run, case_file: Path, tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from graph.annotation_words import annotation_table, is_said
 from graph.family import FamilyGraph
 from graph.kinship_terms import word
 from graph.layout.structure import ChildLink, CoupleMark, Union
+from graph.looking_after import is_looking_up
 from graph.symbols import symbol_table
 
+_MAY_BE_SECRET = ("affair", "brief", "dating", "unknown")
 DRAWN = (Certainty.AFFIRMED, Certainty.ALLEGED, Certainty.UNKNOWN)  # denied and considered: never drawn
 _MAX_PARENTS = 2
 _PARTED = ("divorced", "ended", "separated")
@@ -48,15 +50,22 @@ def find_unions(family: FamilyGraph) -> tuple[tuple[Union, ...], tuple[str, ...]
     links: dict[tuple[str, ...], list[ChildLink]] = defaultdict(list)
     warnings = _own_parents(family)
     parents_told, carers_told = _by_object(family, "parent"), _by_object(family, "carer")
+    parentage = parents_and_children(family)
     for child in family.nodes:
         parents, doubts = _parent_links(family, child, parents_told[child], couples)
         warnings += doubts
-        carers = _carer_links(child, carers_told[child], parents_told[child], couples)
+        down = [(f, c) for f, c in carers_told[child] if not is_looking_up(f, c, parentage)]
+        carers = _carer_links(child, down, parents_told[child], couples)
         for partners, link in [*parents, *carers]:
             key = tuple(sorted(partners, key=place.__getitem__))
             if all(known.child != child for known in links[key]):
                 links[key].append(link)
     return _unions(couples, links, place), tuple(warnings)
+
+
+def parents_and_children(family: FamilyGraph) -> set[tuple[str, str]]:
+    """Every parent with every child, as told."""
+    return {(claim.subject_id, claim.object_id) for _, claim in relationships(family, "parent")}
 
 
 def _own_parents(family: FamilyGraph) -> list[str]:
@@ -141,12 +150,21 @@ def _span_mark(fact: Fact) -> CoupleMark:
     if not isinstance(claim, Relationship):
         return CoupleMark()
     table = symbol_table()
-    nature, status = claim.nature or "unknown", claim.status or ""
+    nature, status = _couple_nature(fact, claim), claim.status or ""
     start = _lettered(table["couple"][nature]["letter"], claim.start)
+    if nature == "secret":
+        start = start or table["couple"][nature]["letter"]
     letter = table["couple_status"].get(status, {}).get("letter", "")
     end = _lettered(letter, claim.end)
     text = " · ".join(part for part in (start, *_said_of_wedding(fact), end) if part)
     return CoupleMark(nature, status, text, is_alleged=not fact.is_affirmed)
+
+
+def _couple_nature(fact: Fact, claim: Relationship) -> str:
+    """The nature on record; "secret" of a couple not known to live together, where the words of their own fact say so."""
+    nature = claim.nature or "unknown"
+    is_secret = nature in _MAY_BE_SECRET and any(is_said("secret", e.span.quote) for e in fact.evidence)
+    return "secret" if is_secret else nature
 
 
 def _said_of_wedding(fact: Fact) -> Iterator[str]:

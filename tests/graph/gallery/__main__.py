@@ -40,6 +40,7 @@ def draw_entry(entry: Entry, *, profile: str | None = None) -> Drawing:
         profile=profile or entry.profile,
         budget_s=60,
         with_terminations=entry.with_terminations,
+        with_identity=entry.with_identity,
     )
 
 

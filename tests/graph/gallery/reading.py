@@ -8,7 +8,7 @@ A file holds several entries. `## id | row of the symbol table | what must be se
     @home: household, 12 Mill Lane                        organisation; `ava member home`
     * pregnancy 2024-05 baby,rosa "words"                 event: type, date or -, people, certainty, @place
     - ava faith "Quaker"                                  detail
-    as at: 2024-06-01      profile: nsgc      draw: terminations (or ecomap)      // a remark
+    as at: 2024-06-01      profile: nsgc      draw: terminations (or identity, ecomap)      // a remark
     ! key Has died                                        what holds; the words are in checks.py
     wrong: why the drawing is not right yet               and, one a line, what does not hold until it is:
     ? key Miscarriage
@@ -53,6 +53,7 @@ class Entry:
     section: str
     profile: str = "uk"
     with_terminations: bool = False
+    with_identity: bool = False
     is_ecomap: bool = False
     wrong: str = ""
     checks: list[str] = field(default_factory=list)
@@ -118,6 +119,8 @@ def _add(entry: Entry, line: str) -> None:
         entry.is_ecomap = True
     elif line == "draw: terminations":
         entry.with_terminations = True
+    elif line == "draw: identity":
+        entry.with_identity = True
     elif mark == "wrong:":
         entry.wrong = rest
     elif mark == "!":
