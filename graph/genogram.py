@@ -23,7 +23,7 @@ from graph.genogram_lines import (
     draw_couple,
     draw_homes,
     draw_tag,
-    draw_tie,
+    draw_ties,
     group,
     xml_id,
 )
@@ -175,8 +175,7 @@ def _family(scene: Scene, symbols: SymbolProfile) -> Iterator[str]:
     for couple in scene.layout.routes.couples:
         yield draw_couple(scene, couple, symbols)
     yield from draw_care(scene, symbols)
-    for tie, points in scene.ties:
-        yield draw_tie(scene, tie, points, symbols)
+    yield from draw_ties(scene, symbols)
     yield from draw_unchecked(scene)
     for tag in scene.tags:
         yield draw_tag(tag)

@@ -16,6 +16,7 @@ from graph.layout.measure import structure_lines
 from graph.layout.overlays import own_part
 from graph.layout.routing import BroodLine, CoupleLine
 from graph.layout.structure import ChildLink, Union
+from graph.line_breaks import Break
 from graph.svg import Point, element, polyline_path, text_line
 from graph.symbols import INK, SymbolProfile, symbol_edge, symbol_table
 from graph.symbols_lines import (
@@ -164,12 +165,26 @@ def _edge(scene: Scene, person: str, point: Point, profile: SymbolProfile) -> Po
     return symbol_edge(scene.marks[person], (box.x, box.y), point, profile=profile, size=box.w)
 
 
-def draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], profile: SymbolProfile) -> str:
+def draw_ties(scene: Scene, profile: SymbolProfile) -> Iterator[str]:
+    """Emotional lines; the words in one keep clear of those in the ones before."""
+    words: list[Box] = []
+    for tie, squared in scene.ties:
+        points = _to_edges(scene, (tie.start, tie.end), squared, profile)
+        obstacles = _obstacles(scene, tie)
+        obstacles.boxes += words
+        breaks = tie_breaks(
+            points,
+            emotional_style(tie.style),
+            is_former=tie.is_former,
+            is_alleged=tie.is_alleged,
+            obstacles=obstacles,
+        )
+        words += [gap.box for gap in breaks]
+        yield _draw_tie(scene, tie, points, breaks)
+
+
+def _draw_tie(scene: Scene, tie: EmotionalTie, points: tuple[Point, ...], breaks: Sequence[Break]) -> str:
     style = emotional_style(tie.style)
-    points = _to_edges(scene, (tie.start, tie.end), points, profile)
-    breaks = tie_breaks(
-        points, style, is_former=tie.is_former, is_alleged=tie.is_alleged, obstacles=_obstacles(scene, tie)
-    )
     line = draw_emotional(points, style, is_former=tie.is_former, breaks=breaks)
     doubt = (" (alleged)" if tie.is_alleged else "") + (" (in the past)" if tie.is_former else "")
     label = f"{_names(scene, [tie.start])} to {_names(scene, [tie.end])}: {style.legend.lower()}{doubt}"
@@ -182,7 +197,7 @@ def _obstacles(scene: Scene, tie: EmotionalTie | None = None) -> Obstacles:
     obstacles = Obstacles(
         [*scene.symbols.values(), *scene.label_boxes.values(), *(t.box for t in scene.tags)]
     )
-    others = (points for other, points in scene.ties if other != tie)
+    others = [points for other, points in scene.ties if other != tie] + [points for *_, points in scene.care]
     for points in (*(line for _, line in structure_lines(scene.layout.routes)), *others):
         obstacles.add_path(points)
     return obstacles

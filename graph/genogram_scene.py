@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -24,7 +24,7 @@ from graph.layout.lay_out import Care, Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure, outside_the_family
 from graph.layout.outlines import outline, parted_by
-from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Wish, route_overlays
+from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Lines, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
 from graph.layout.unions import relationships
 from graph.svg import measure_text
@@ -288,9 +288,17 @@ def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, rounds
     ]
     for line in (*(points for _, points in scene.ties), *(points for _, _, points in scene.care)):
         obstacles.add_path(line)
-    words = [(k.tag, k.child, line) for _, k, line in scene.care]
-    words += [(tie.words, tie.owner, line) for tie, line in scene.ties]
-    scene.tags += place_line_tags(words, obstacles)
+    scene.tags += place_line_tags(_line_words(scene), obstacles)
+
+
+def _line_words(scene: Scene) -> Iterator[tuple[str, str, Lines]]:
+    """What is written along lines over the structure, once where carers' line to several children says the same."""
+    alike: dict[tuple[str, str, str], list[tuple[str, tuple[Point, ...]]]] = defaultdict(list)
+    for union, link, line in scene.care:
+        alike[union.id, link.kind, link.tag].append((link.child, line))
+    for (_, _, tag), told in alike.items():
+        yield tag, told[0][0], tuple(line for _, line in told)
+    yield from ((tie.words, tie.owner, (line,)) for tie, line in scene.ties)
 
 
 def _care_start(scene: Scene, union: int) -> str | Segment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from graph.layout.boxes import Box, Obstacles, Point
 from graph.layout.lay_out import Layout
@@ -49,12 +49,12 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
 
 
 def place_line_tags(
-    told: Iterable[tuple[str, str, tuple[Point, ...]]], obstacles: Obstacles
+    told: Iterable[tuple[str, str, tuple[tuple[Point, ...], ...]]], obstacles: Obstacles
 ) -> Iterator[Tag]:
-    """The words of each line over the structure with their owner, on the freest spot along it, its far end first."""
-    for text, owner, line in told:
+    """Words with their owner, each on the freest spot along the lines that they belong to, far ends first."""
+    for text, owner, lines in told:
         if text:
-            yield _placed(text, owner, _along(line, text), obstacles)
+            yield _placed(text, owner, chain.from_iterable(_along(line, text) for line in lines), obstacles)
 
 
 def _along(line: tuple[Point, ...], text: str) -> Iterator[Box]:

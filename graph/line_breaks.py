@@ -36,7 +36,7 @@ class Break:
 def find_breaks(
     points: Sequence[Point], word: str, *, conflicts: Callable[[Box], float] = lambda _: 0
 ) -> list[Break]:
-    """Evenly spread gaps for the word, one for each 90 points, where its box touches least; at least one."""
+    """Evenly spread gaps for the word, one for each 90 points, but only where its box touches nothing; at least one."""
     length = sum(math.dist(*piece) for piece in pairwise(points))
     count = min(max(1, round(length / _PER_BREAK)), _MOST)
     places = list(_places(points, word))
@@ -48,7 +48,8 @@ def find_breaks(
         free = [p for p in near or priced if all(_are_apart(p[1], other) for other in found)]
         if free:
             found.append(min(free, key=lambda p: p[0] + abs(_middle(p[1]) - wish))[1])
-    return sorted(found, key=_middle)
+    clear = [gap for gap in found if not conflicts(gap.box)]
+    return sorted(clear or found[:1], key=_middle)
 
 
 def _middle(gap: Break) -> float:

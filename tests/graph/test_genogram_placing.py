@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,13 +11,16 @@ import pytest
 
 from casefile.exchange import read_case
 from casefile.partial_date import PartialDate
-from casefile.record import Event, Evidence, Fact, SourceSpan
+from casefile.record import Event, Evidence, Fact, Relationship, SourceSpan
 from graph.genogram import draw_genogram
 from graph.layout.boxes import Box
+from graph.line_breaks import find_breaks
 from tests.graph.drawn import Drawn
 from tests.graph.genograms import TWO_FATHERS, MakeCase, label_of
 
 GOLD = Path(__file__).parents[1] / "cases" / "01-larkspur-road.gold.json"
+
+TEXT = "{http://www.w3.org/2000/svg}text"
 
 
 def test_partners_stand_on_one_row_and_children_below_them(make_case: MakeCase) -> None:
@@ -223,7 +227,7 @@ def test_twins_stand_side_by_side_whatever_else_is_not_known(make_case: MakeCase
 def test_each_part_of_a_home_has_its_letter_clear_of_all_other_words() -> None:
     """Nia's own outline, away from her guardians', is full of tags and her name."""
     drawing = draw_genogram(read_case(GOLD))
-    texts = ElementTree.fromstring(drawing.svg).iter("{http://www.w3.org/2000/svg}text")
+    texts = ElementTree.fromstring(drawing.svg).iter(TEXT)
     letters = [t for t in texts if t.get("fill") == "#44546a" and t.text == "A"]
     parts = [line for line in drawing.geometry["lines"] if line["owner"] == "home-0"]
     assert len(parts) == 2
@@ -231,3 +235,34 @@ def test_each_part_of_a_home_has_its_letter_clear_of_all_other_words() -> None:
     places = [Box(float(t.get("x", 0)), float(t.get("y", 0)) - 3, 6, 6) for t in letters]
     words = [Box(lab["x"], lab["y"], lab["w"], lab["h"]) for lab in drawing.geometry["labels"]]
     assert not any(place.overlaps(box) for place in places for box in words)
+
+
+@pytest.mark.parametrize(("years", "count"), [(("", ""), 1), (("2021", "2023"), 2)], ids=["alike", "unlike"])
+def test_one_line_of_care_for_several_children_says_what_it_is_once(
+    make_case: MakeCase, years: tuple[str, str], count: int
+) -> None:
+    case = make_case(
+        "rosa parent dan birth\nrosa parent ava birth\nrosa parent ben birth\ndan carer ava kinship\ndan carer ben kinship"
+    )
+    dated = {"ava": years[0], "ben": years[1]}
+    facts = tuple(
+        replace(f, claim=replace(f.claim, start=PartialDate(day)))
+        if isinstance(f.claim, Relationship) and f.claim.type == "carer" and (day := dated[f.claim.object_id])
+        else f
+        for f in case.facts
+    )
+    texts = [t.text for t in ElementTree.fromstring(draw_genogram(replace(case, facts=facts)).svg).iter(TEXT)]
+    assert len([t for t in texts if t and t.startswith("KIN")]) == count
+
+
+@pytest.mark.parametrize(
+    ("is_taken", "count"),
+    [(lambda box: box.x > 100, 2), (lambda _: True, 1), (lambda _: False, 4)],
+    ids=["free at one end", "nowhere free", "free everywhere"],
+)
+def test_a_line_says_that_it_is_past_only_where_the_word_touches_nothing(
+    is_taken: Callable[[Box], bool], count: int
+) -> None:
+    breaks = find_breaks([(0.0, 0.0), (400.0, 0.0)], "past", conflicts=is_taken)
+    assert len(breaks) == count
+    assert is_taken(Box(0, 0, 1, 1)) or not any(is_taken(gap.box) for gap in breaks)
