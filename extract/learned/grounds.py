@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log1p
 
-from extract.learned.candidates import WEIGHED, Candidate, CaseView, Key, Somebody, key
+import numpy as np
+from numpy.typing import NDArray
+
+from casefile.vocabulary import RELATION_TYPES
+from extract.learned.candidates import WEIGHED, Candidate, CaseView, Key, Somebody
 
 _NO_LOGIT = -6.0
 _AGAIN = 0.7  # how much of what one note leaves in doubt another can settle
@@ -58,6 +61,8 @@ _PARTS = ("professional", "focus", "author")
 _LEAST_NEAR = 0.05  # below this two people are no neighbours
 
 Beliefs = Mapping[Key, float]
+Table = NDArray[np.float64]
+Numbers = NDArray[np.intp]
 
 
 def first_beliefs(view: CaseView) -> dict[Key, float]:
@@ -78,74 +83,87 @@ def _sigmoid(logit: float) -> float:
 
 
 class Grounds:
-    """Rows of figures for the candidates of a case, given what is believed of each so far."""
+    """Rows of figures for the candidates of a case, given what is believed of each so far.
+
+    Beliefs lie in tables [people, people], one for each type, so that all thirds of all candidates are looked up at once.
+    """
 
     def __init__(self, view: CaseView, beliefs: Beliefs) -> None:
         self.view, self.beliefs = view, beliefs
-        self.near: dict[str, set[str]] = defaultdict(set)
-        for (_, one, other), belief in beliefs.items():
-            if belief >= _LEAST_NEAR:
-                self.near[one].add(other)
-                self.near[other].add(one)
+        people = list(view.people)
+        self.numbers = {person: number for number, person in enumerate(people)}
+        self.believed = np.zeros((len(WEIGHED), len(people), len(people)))
+        for (kind, one, other), belief in beliefs.items():
+            ends = self.numbers[one], self.numbers[other]
+            self.believed[(WEIGHED.index(kind), *ends)] = belief
+            if not RELATION_TYPES[kind].is_directed:
+                self.believed[(WEIGHED.index(kind), *ends[::-1])] = belief
+        close = self.believed.max(0) >= _LEAST_NEAR
+        self.near = close | close.T
+        genders = np.array([view.people[person].person.gender or "" for person in people])
+        self.may_rival = (genders == genders[:, None]) | (genders == "")
+        self.figures = np.array([[*_figures(view.people[person])] for person in people])
 
-    def row(self, found: Key) -> list[float]:
-        """The figures of one candidate; as many for each."""
-        kind, one, other = found
+    def rows(self, keys: Sequence[Key]) -> Table:
+        """The figures of candidates: [candidates, columns]."""
+        if not keys:
+            return np.zeros((0, 0))
+        kinds = np.array([WEIGHED.index(kind) for kind, _, _ in keys])
+        one, other = (np.array([self.numbers[k[end]] for k in keys]) for end in (1, 2))
+        around = np.zeros((len(keys), 2 * _WAYS + 4))
+        for kind in np.unique(kinds):
+            those = np.flatnonzero(kinds == kind)
+            around[those] = self._around(WEIGHED[kind], one[those], other[those])
         people = self.view.people
-        return [
-            *(float(kind == known) for known in WEIGHED),
-            *_evidence(self.view.candidates[found]),
-            self.beliefs[found],
-            *_figures(people[one]),
-            *_figures(people[other]),
-            *_together(people[one], people[other]),
-            self._rival_of_pair(found),
-            *self._support(found),
-            *self._others(found),
-            log1p(self.view.notes),
-        ]
-
-    def _belief(self, kind: str, one: str, other: str) -> float:
-        return self.beliefs.get(key(kind, one, other), 0.0)
-
-    def _rival_of_pair(self, found: Key) -> float:
-        """The likeliest other relationship of the two, either way round."""
-        _, one, other = found
-        keys = {key(kind, a, b) for kind in WEIGHED for a, b in ((one, other), (other, one))}
-        return max((self.beliefs.get(k, 0.0) for k in keys if k != found), default=0.0)
-
-    def _support(self, found: Key) -> Iterator[float]:
-        """The two strongest thirds for each way in which the rest of the case makes it likely."""
-        kind, one, other = found
-        thirds = sorted((self.near[one] | self.near[other]) - {one, other})
-        for way in _LINKS[kind]:
-            strongest = [
-                min(
-                    self._belief(link, *({"a": one, "b": other, "c": third}[end] for end in ends))
-                    for link, ends in way
-                )
-                for third in thirds
+        return np.hstack(
+            [
+                np.eye(len(WEIGHED))[kinds],
+                [[*_evidence(self.view.candidates[k]), self.beliefs[k]] for k in keys],
+                self.figures[one],
+                self.figures[other],
+                [[*_together(people[a], people[b])] for _, a, b in keys],
+                self._rivals_of_pairs(kinds, one, other)[:, None],
+                around,
+                np.full((len(keys), 1), log1p(self.view.notes)),
             ]
-            yield from _two_largest(strongest)
-        yield from [0.0] * (2 * (_WAYS - len(_LINKS[kind])))
-
-    def _others(self, found: Key) -> Iterator[float]:
-        """The likeliest others in the place of the one, of the same gender where that is known, and of the other."""
-        kind, one, other = found
-        gender = self.view.people[one].person.gender
-        rivals = [
-            self._belief(kind, third, other)
-            for third in sorted(self.near[other] - {one})
-            if kind != "parent" or self.view.people[third].person.gender in (gender, None)
-        ]
-        yield from _two_largest(rivals)
-        yield from _two_largest(
-            [self._belief(kind, one, third) for third in sorted(self.near[one] - {other})]
         )
 
+    def _rivals_of_pairs(self, kinds: Numbers, one: Numbers, other: Numbers) -> Table:
+        """The likeliest other relationship of each two, either way round."""
+        of_pair = np.maximum(self.believed[:, one, other], self.believed[:, other, one])
+        is_directed = np.array([RELATION_TYPES[kind].is_directed for kind in WEIGHED])[kinds]
+        turned = np.where(is_directed, self.believed[kinds, other, one], 0.0)
+        of_pair[kinds, np.arange(len(kinds))] = turned
+        return np.asarray(of_pair.max(0))
 
-def _two_largest(values: list[float]) -> list[float]:
-    return [*sorted(values, reverse=True)[:2], 0.0, 0.0][:2]
+    def _around(self, kind: str, one: Numbers, other: Numbers) -> Table:
+        """For candidates of one type: the two strongest thirds for each way in which the rest of the case makes them
+        likely, and the two likeliest others in the place of the one, of the same gender where that is known, and of the other.
+        """
+        rows, ends = np.arange(len(one)), {"a": one, "b": other}
+        thirds = self.near[one] | self.near[other]
+        thirds[rows, one] = thirds[rows, other] = False
+        found = np.zeros((len(one), 2 * _WAYS + 4))
+        for number, way in enumerate(_LINKS[kind]):
+            weakest = np.minimum.reduce([self._along(*link, ends) for link in way])
+            found[:, 2 * number : 2 * number + 2] = _two_largest(weakest * thirds)
+        rivals = self.near[other] & (self.may_rival[one] if kind == "parent" else True)
+        rivals[rows, one] = False
+        found[:, -4:-2] = _two_largest(self._along(kind, "cb", ends) * rivals)
+        others = self.near[one]
+        others[rows, other] = False
+        found[:, -2:] = _two_largest(self._along(kind, "ac", ends) * others)
+        return found
+
+    def _along(self, kind: str, ends: str, people: Mapping[str, Numbers]) -> Table:
+        """[candidates, people]: belief in a relationship between an end of each candidate and every third c."""
+        believed = self.believed[WEIGHED.index(kind)]
+        return believed.T[people[ends[1]]] if ends[0] == "c" else believed[people[ends[0]]]
+
+
+def _two_largest(values: Table) -> Table:
+    """The two largest of each row, in falling order; a case has two people at least."""
+    return np.asarray(np.partition(values, -2)[:, :-3:-1])
 
 
 def _evidence(candidate: Candidate) -> Iterator[float]:

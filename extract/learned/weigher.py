@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from extract.learned.scores import Floats, smooth_ramp
 
@@ -37,11 +38,12 @@ class Weigher:
     deviation: Floats
     members: Sequence[Member]
 
-    def probabilities(self, rows: Sequence[Sequence[float]]) -> Floats:
+    def probabilities(self, rows: ArrayLike) -> Floats:
         """Mean probability for each row of figures, as many as `mean` has."""
-        if not rows:
+        figures = np.asarray(rows, np.float32)
+        if not len(figures):
             return np.zeros(0, np.float32)
-        x = self.level(np.array(rows, np.float32))
+        x = self.level(figures)
         found: Floats = np.mean([1 / (1 + np.exp(-member.logits(x))) for member in self.members], 0)
         return found
 

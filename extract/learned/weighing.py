@@ -22,8 +22,7 @@ def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
     """The probability of each candidate; each weigher in turn sees what the one before it believes of the rest."""
     beliefs = first_beliefs(view)
     for weigher in weighers:
-        grounds = Grounds(view, beliefs)
-        found = weigher.probabilities([grounds.row(k) for k in beliefs])
+        found = weigher.probabilities(Grounds(view, beliefs).rows([*beliefs]))
         beliefs = {k: float(p) for k, p in zip(beliefs, found, strict=True)}
     return beliefs
 

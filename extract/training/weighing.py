@@ -94,9 +94,7 @@ def fit_rounds(families: Sequence[Judged], *, seed: int) -> tuple[list[Weigher],
     for _ in range(_ROUNDS):
         grounds = [Grounds(f.view, b) for f, b in zip(families, beliefs, strict=True)]
         taught = [f.taught(first) for f, first in zip(families, firsts, strict=True)]
-        rows = [
-            np.array([g.row(k) for k in keys], np.float32) for g, keys in zip(grounds, taught, strict=True)
-        ]
+        rows = [g.rows(keys).astype(np.float32) for g, keys in zip(grounds, taught, strict=True)]
         right = [np.array([f.right[k] for k in keys], bool) for f, keys in zip(families, taught, strict=True)]
 
         def fit(chosen: Iterable[int], rows: list[Floats] = rows, right: list[Bools] = right) -> Weigher:
@@ -112,7 +110,7 @@ def fit_rounds(families: Sequence[Judged], *, seed: int) -> tuple[list[Weigher],
 
 
 def _believe(grounds: Grounds, weigher: Weigher) -> dict[Key, float]:
-    found = weigher.probabilities([grounds.row(k) for k in grounds.beliefs])
+    found = weigher.probabilities(grounds.rows([*grounds.beliefs]))
     return {k: float(p) for k, p in zip(grounds.beliefs, found, strict=True)}
 
 

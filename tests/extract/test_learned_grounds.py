@@ -45,7 +45,7 @@ def _view(*notes: NoteOpinions, joined: dict[str, str] | None = None) -> CaseVie
 
 
 def _row(view: CaseView, claim: Relationship) -> list[float]:
-    return Grounds(view, first_beliefs(view)).row(key_of(claim))
+    return list(Grounds(view, first_beliefs(view)).rows([key_of(claim)])[0])
 
 
 def test_a_candidate_has_what_every_note_says_of_it() -> None:
@@ -110,3 +110,30 @@ def test_a_third_who_has_nothing_to_do_with_the_two_changes_nothing() -> None:
     alone = _view(_note([(_PARENT, 1.0)]))
     among = _view(_note([(_PARENT, 1.0), (Relationship("partner", "dean", "bo"), 1.0)]))
     assert _row(alone, _PARENT) == _row(among, _PARENT)
+
+
+_BROTHERS_MOTHER = Relationship("parent", "rosa", "bo", "birth")
+_STEPMOTHER = Relationship("parent", "mum", "ava")
+
+
+@pytest.mark.parametrize(
+    ("beliefs", "figure"),
+    [
+        pytest.param({_SIBLING: 0.4, _BROTHERS_MOTHER: 0.9}, 0.4, id="the weaker of the two links by a third"),
+        pytest.param({_SIBLING: 0.9, _BROTHERS_MOTHER: 0.3}, 0.3, id="whichever that is"),
+        pytest.param({_STEPMOTHER: 0.7}, 0.7, id="another in the place of the one"),
+        pytest.param({_BROTHERS_MOTHER: 0.6}, 0.6, id="another in the place of the other"),
+        pytest.param({Relationship("parent", "ava", "rosa"): 0.2}, 0.2, id="the other way round"),
+    ],
+)
+def test_the_row_has_what_is_believed_of_the_rest(beliefs: dict[Relationship, float], figure: float) -> None:
+    claims = [_PARENT, *beliefs]
+    view = _view(_note([(claim, 1.0) for claim in claims]))
+    known = {key_of(_PARENT): 0.5} | {key_of(claim): belief for claim, belief in beliefs.items()}
+    assert figure in Grounds(view, known).rows([key_of(_PARENT)])[0]
+
+
+def test_each_candidate_has_the_same_figures_among_others_as_alone() -> None:
+    view = _view(_note([(claim, 1.0) for claim in (_PARENT, _SIBLING, _BROTHERS_MOTHER, _STEPMOTHER)]))
+    grounds, keys = Grounds(view, first_beliefs(view)), list(view.candidates)
+    assert grounds.rows(keys).tolist() == [grounds.rows([k])[0].tolist() for k in keys]

@@ -89,7 +89,7 @@ def test_each_weigher_sees_what_the_one_before_believes() -> None:
 
 
 def _columns(view: CaseView) -> list[float]:
-    return Grounds(view, first_beliefs(view)).row(_KEY)
+    return list(Grounds(view, first_beliefs(view)).rows([_KEY])[0])
 
 
 def _constant(columns: int, logit: float) -> Member:
