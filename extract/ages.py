@@ -14,6 +14,7 @@ from casefile.record import Attribute
 from extract.age_patterns import BIRTHDAYS, OF_ONE, OF_SEVERAL, OF_THE_WRITER, number_of, numbers_in
 from extract.dates_calendar import add_months
 from extract.dates_words import ORDINALS
+from extract.doc_text import text_of
 from extract.encoded import PERSON, Encoded, person_index
 from extract.proposals import Mention, ProposedFact
 from extract.reading import Reading
@@ -151,7 +152,7 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
     """The day that the age is true on; None for an age of the past whose day is not known."""
     if match["how"].rstrip().endswith("then"):
         return _told_day(doc, at) or _day_to_come(doc, at)
-    if match["how"].rstrip().endswith(("was", "turned")) or _OF_THEN.match(doc.text, at):
+    if match["how"].rstrip().endswith(("was", "turned")) or _OF_THEN.match(text_of(doc), at):
         return _told_day(doc, at)
     if re.search(r"\b(?:was|turned)\b", match["join"]):
         return _told_day(doc, at)
@@ -161,7 +162,7 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
 def _told_day(doc: Doc, at: int) -> date | None:
     """The first day of the date that the tale has last named."""
     told = [d for d in doc._.dates if at - _REACH <= d.start < at and d.kind in _DATES_OF_A_TALE]
-    if not told or "\n\n" in doc.text[told[-1].end : at]:
+    if not told or "\n\n" in text_of(doc)[told[-1].end : at]:
         return None
     day = PartialDate(told[-1].edtf).earliest
     # A bare year is not its first day: at twelve in 2015 one was most likely born in 2003.
@@ -174,7 +175,7 @@ _OF_THEN = re.compile(r"[\w-]+(?: years old)?\)? (?:at the time|when)\b")
 
 def _day_to_come(doc: Doc, at: int) -> date | None:
     """The first day of the first date in the rest of the sentence: "Miss X, then seventeen, went to a hostel in May 2018"."""
-    stop = re.compile(r"[.;\n](?=\s|$)").search(doc.text, at)
+    stop = re.compile(r"[.;\n](?=\s|$)").search(text_of(doc), at)
     told = [
         d for d in doc._.dates if at < d.start and d.kind in _DATES_OF_A_TALE and not d.edtf.startswith("..")
     ]
@@ -187,14 +188,14 @@ def _day_to_come(doc: Doc, at: int) -> date | None:
 def _entry_day(doc: Doc, at: int) -> date | None:
     """The day of the log entry, or of the note, that a place stands in."""
     entries = [d for d in doc._.dates if d.is_entry and len(d.edtf) == 10 and d.start <= at]
-    if entries and "\n\n" not in doc.text[entries[-1].end : at]:
+    if entries and "\n\n" not in text_of(doc)[entries[-1].end : at]:
         return date.fromisoformat(entries[-1].edtf)
     note = doc._.document.date if doc._.document is not None else None
     if note is None or note.latest == date.max:
         return None
     return (
         note.latest
-        if note.is_day or _NOW.search(doc.text, max(0, at - 8), at)
+        if note.is_day or _NOW.search(text_of(doc), max(0, at - 8), at)
         else _looked_back_to(doc) or note.latest
     )
 
@@ -211,7 +212,7 @@ _WHY_REVIEWED = re.compile(
 
 def _looked_back_to(doc: Doc) -> date | None:
     """The day of the death or injury that a review, published much later, tells of: its ages are those of then."""
-    why = _WHY_REVIEWED.search(doc.text, 0, _HEAD) if _REVIEWS.search(doc.text, 0, _HEAD) else None
+    why = _WHY_REVIEWED.search(text_of(doc), 0, _HEAD) if _REVIEWS.search(text_of(doc), 0, _HEAD) else None
     told = [
         d for d in doc._.dates if why and abs(d.start - why.start()) <= _REACH and d.kind in ("day", "month")
     ]

@@ -11,6 +11,8 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.doc_text import text_of
+
 _LABEL = re.compile(r"\s*(?:[-•*·]|\d{1,2}[.)])?\s*(?P<label>[A-ZÀ-Þ][^:\n.;!?|]{0,48}?)\s*:(?=\s|$)")
 _HEADING = re.compile(r"\s*(?:\d{1,2}[.)]?\s+)?[A-ZÀ-Þ(][^\n.;:!?]{0,60}:?\s*")
 
@@ -76,5 +78,5 @@ def _line(part: str, start: int) -> Line:
 @Language.component("layout")
 def layout(doc: Doc) -> Doc:
     """Set `doc._.layout`."""
-    doc._.layout = read_layout(doc.text)
+    doc._.layout = read_layout(text_of(doc))
     return doc

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.authors import find_author, role_signature
+from extract.doc_text import text_of
 from extract.encoded import encode
 from extract.focus import find_addressee, find_children, note_focus
 from extract.groups import find_groups
@@ -38,15 +39,15 @@ def linking(doc: Doc) -> Doc:
     doc._.phrases = read_phrases(reading)
     _note_titles(reading, doc._.roster)
     reading.professionals -= reading.kin | reading.carers
-    resolve_until(reading, len(doc.text))
-    for start, end, people in find_households(doc.text, doc._.roster):
+    resolve_until(reading, len(text_of(doc)))
+    for start, end, people in find_households(text_of(doc), doc._.roster):
         reading.people = local_people(doc._.roster, people) | reading.people
         reading.add_mention(Mention("group", start, end, people))
     for start, end, people in find_groups(reading):
         reading.add_mention(Mention("group", start, end, people))
     reading.spoken_mentions = tuple(_outermost(reading))
     reading.spoken = encode(
-        doc.text, [(m.start, m.end) for m in reading.spoken_mentions], _apart(_date_spans(doc))
+        text_of(doc), [(m.start, m.end) for m in reading.spoken_mentions], _apart(_date_spans(doc))
     )
     doc._.mentions = reading.mentions
     doc._.people = reading.people
@@ -63,25 +64,25 @@ def _note_titles(reading: Reading, roster: Roster) -> None:
 
 def start_reading(doc: Doc) -> Reading:
     """The state in which a note is read: its names, its children, its author and speakers."""
-    layout: Layout = doc._.layout or read_layout(doc.text)
+    layout: Layout = doc._.layout or read_layout(text_of(doc))
     people = dict(doc._.people)
     names = _names_apart(doc, people)
     roster = doc._.roster
-    roster.children = roster.children or find_children([doc.text], roster, ())
+    roster.children = roster.children or find_children([text_of(doc)], roster, ())
     children = roster.children
     reading = Reading(
-        text=doc.text,
-        encoded=encode(doc.text, [(m.start, m.end) for m in names], _apart(_date_spans(doc))),
+        text=text_of(doc),
+        encoded=encode(text_of(doc), [(m.start, m.end) for m in names], _apart(_date_spans(doc))),
         layout=layout,
-        sentences=tuple(sentence_starts(doc.text)),
+        sentences=tuple(sentence_starts(text_of(doc))),
         people=people,
         names=names,
         mentions=list(names),
         children=tuple(children),
-        focus=note_focus(doc.text, layout, names, roster),
-        author=find_author(doc.text, layout, names, children),
-        addressee=find_addressee(doc.text, names, children),
-        speakers=find_speakers(doc.text, layout, names),
+        focus=note_focus(text_of(doc), layout, names, roster),
+        author=find_author(text_of(doc), layout, names, children),
+        addressee=find_addressee(text_of(doc), names, children),
+        speakers=find_speakers(text_of(doc), layout, names),
         births=roster.births,
     )
     _add_relatives_who_speak(reading)
@@ -102,8 +103,8 @@ def _add_relatives_who_speak(reading: Reading) -> None:
 def _names_apart(doc: Doc, people: dict[str, LocalPerson]) -> tuple[Mention, ...]:
     """The names of the note; `people` learns those whom a family tree shows to be namesakes."""
     names = tuple(doc._.mentions)
-    encoded = encode(doc.text, [(m.start, m.end) for m in names], _apart(_date_spans(doc)))
-    return tell_apart(encoded, names, people, doc.text)
+    encoded = encode(text_of(doc), [(m.start, m.end) for m in names], _apart(_date_spans(doc)))
+    return tell_apart(encoded, names, people, text_of(doc))
 
 
 def _date_spans(doc: Doc) -> list[tuple[int, int]]:
@@ -112,7 +113,7 @@ def _date_spans(doc: Doc) -> list[tuple[int, int]]:
     return [
         (s.start_char, s.end_char)
         for s in spans
-        if s.label_ != "age" and not _AGE.fullmatch(s.text) and not _is_order(doc.text, s)
+        if s.label_ != "age" and not _AGE.fullmatch(s.text) and not _is_order(text_of(doc), s)
     ]
 
 

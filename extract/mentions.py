@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.doc_text import text_of
 from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
 from extract.name_labels import is_label
@@ -142,11 +143,13 @@ def mentions(doc: Doc) -> Doc:
     Without a roster of the family (`doc._.roster`), one is made from this note alone.
     """
     if doc._.roster is None:
-        doc._.roster = build_roster([doc.text])
-    named = [mention for mention, _ in name_mentions(doc.text, doc._.roster)]
-    named = sorted([*named, *_called_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
-    named = sorted([*named, *_numbered_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
-    doc._.mentions = sorted([*named, *initial_mentions(doc.text, named, doc._.roster)], key=lambda m: m.start)
+        doc._.roster = build_roster([text_of(doc)])
+    named = [mention for mention, _ in name_mentions(text_of(doc), doc._.roster)]
+    named = sorted([*named, *_called_mentions(text_of(doc), named, doc._.roster)], key=lambda m: m.start)
+    named = sorted([*named, *_numbered_mentions(text_of(doc), named, doc._.roster)], key=lambda m: m.start)
+    doc._.mentions = sorted(
+        [*named, *initial_mentions(text_of(doc), named, doc._.roster)], key=lambda m: m.start
+    )
     doc._.people = local_people(doc._.roster, [m.referents[0] for m in doc._.mentions])
     return doc
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from casefile.record import Organisation, Tie
 from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
+from extract.doc_text import text_of
 from extract.lexicons import any_of, load_lexicon
 from extract.proposals import Mention, ProposedFact
 from extract.reading import Reading
@@ -70,8 +71,8 @@ def find_organisations(text: str) -> list[_Named]:
 def organisations(doc: Doc) -> Doc:
     """Set `doc._.organisations` and `doc._.ties`, and add organisations to `doc._.mentions`."""
     reading: Reading = doc._.reading
-    named = find_organisations(doc.text)
-    homes = list(_homes(doc.text))
+    named = find_organisations(text_of(doc))
+    homes = list(_homes(text_of(doc)))
     doc._.organisations = {n.local_id: Organisation(n.local_id, n.name, n.kind) for n in (*named, *homes)}
     for each in named:
         reading.add_mention(Mention("organisation", each.start, each.end, (each.local_id,)))

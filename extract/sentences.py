@@ -7,6 +7,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.doc_text import text_of
+
 _LINE = re.compile(r"\n\s*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9Ł-Žŵ])|;\s+(?=[A-ZÀ-Þ])")
 # "Mr. Bell", "b. 2010", "approx. 11pm", "Mat. uncle": the stop shortens a word.
@@ -28,7 +30,7 @@ def sentence_starts(text: str) -> list[int]:
 @Language.component("sentences")
 def sentences(doc: Doc) -> Doc:
     """Set every token's `is_sent_start`."""
-    starts = set(sentence_starts(doc.text))
+    starts = set(sentence_starts(text_of(doc)))
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
     return doc

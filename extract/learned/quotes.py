@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from extract.relational_nouns import find_nouns
 
@@ -35,30 +36,42 @@ def clause_round(text: str, start: int, end: int) -> tuple[int, int]:
     return whole_words(text, first, last)
 
 
-def best_quote(text: str, label: str, pairs: Sequence[Sequence[Place]]) -> Place:
-    """The clause that shows a relation best, of those round pairs of mentions that are about as likely.
+class Quotes:
+    """The words of one note that show its relations; each clause is looked up once, however many relations it may show."""
 
-    label: the relation, "parent" or "parent:step"; pairs: characters [start, end) of one or two mentions each, the
-    likeliest pair first. Of mentions in different lines or far apart the clause of the one is quoted, where it has a
-    word for the relation.
-    """
-    relation = label.partition(":")[0]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._clause = cache(partial(clause_round, text))
+        self._shown = cache(partial(_shown, text))
 
-    def worth(stretch: tuple[int, int, int]) -> tuple[bool, int, int]:
-        words = text[stretch[0] : stretch[1]]
-        has_noun = any(noun.relation == relation for _, _, noun in find_nouns(words))
-        return has_noun, stretch[2], -len(_NEXT_SENTENCE.findall(words))
+    def best(self, label: str, pairs: Iterable[tuple[Place, ...]]) -> Place:
+        """The clause that shows a relation best, of those round pairs of mentions that are about as likely.
 
-    start, end, _ = max((s for pair in pairs for s in _stretches(text, pair)), key=worth)
-    return start, end
+        label: the relation, "parent" or "parent:step"; pairs: characters [start, end) of one or two mentions each, the
+        likeliest pair first. Of mentions in different lines or far apart the clause of the one is quoted, where it has a
+        word for the relation.
+        """
+        relation = label.partition(":")[0]
+
+        def worth(stretch: tuple[int, int, int]) -> tuple[bool, int, int]:
+            relations, breaks = self._shown(*stretch[:2])
+            return relation in relations, stretch[2], -breaks
+
+        start, end, _ = max((s for pair in dict.fromkeys(pairs) for s in self._stretches(pair)), key=worth)
+        return start, end
+
+    def _stretches(self, pair: tuple[Place, ...]) -> list[tuple[int, int, int]]:
+        """Clauses that show a pair of mentions, and how many of the two are in each."""
+        start, end = pair[0][0], max(last for _, last in pair)
+        if end - start <= _FAR_APART and "\n" not in self.text[start:end].strip():
+            return [(*self._clause(start, end), len(pair))]
+        return [(*self._clause(*place), 1) for place in pair]
 
 
-def _stretches(text: str, pair: Sequence[Place]) -> list[tuple[int, int, int]]:
-    """Clauses that show a pair of mentions, and how many of the two are in each."""
-    start, end = pair[0][0], max(last for _, last in pair)
-    if end - start <= _FAR_APART and "\n" not in text[start:end].strip():
-        return [(*clause_round(text, start, end), len(pair))]
-    return [(*clause_round(text, *place), 1) for place in pair]
+def _shown(text: str, start: int, end: int) -> tuple[frozenset[str], int]:
+    """The relations that some words have a noun for, and how often a sentence ends among them."""
+    words = text[start:end]
+    return frozenset(noun.relation for _, _, noun in find_nouns(words)), len(_NEXT_SENTENCE.findall(words))
 
 
 def _edges(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -21,7 +21,7 @@ from extract.learned.labels import (
     natures_of,
 )
 from extract.learned.links import Meanings, who_is_meant
-from extract.learned.quotes import best_quote
+from extract.learned.quotes import Quotes
 from extract.learned.scores import WindowScores
 from extract.learned.weigher import Weigher
 from extract.learned.windows import NoteView, Window
@@ -68,6 +68,7 @@ class Opinions:
 
     def __init__(self, view: NoteView, windows: Sequence[Window], scores: Sequence[WindowScores]) -> None:
         self.view = view
+        self.quotes = Quotes(view.text)
         self.pools = [
             _pool(window, found, who_is_meant(view, window, found))
             for window, found in zip(windows, scores, strict=True)
@@ -88,7 +89,7 @@ class Opinions:
                 if key not in best or score > best[key][0]:
                     best[key] = score, pool
         ranked = sorted(best.items(), key=lambda item: -item[1][0])
-        return [_relation(self.view, pool, key, score) for key, (score, pool) in ranked]
+        return [_relation(self.view, self.quotes, pool, key, score) for key, (score, pool) in ranked]
 
 
 Units = dict[tuple[str, str], list[tuple[int, float]]]
@@ -147,7 +148,9 @@ def _soft_maximum(logits: np.ndarray) -> np.ndarray:
     return np.asarray(top + _SOFT * np.log(np.exp((logits - top) / _SOFT).sum(0)))
 
 
-def _relation(view: NoteView, pool: _Pool, found: tuple[int, str, str], score: float) -> LearnedRelation:
+def _relation(
+    view: NoteView, quotes: Quotes, pool: _Pool, found: tuple[int, str, str], score: float
+) -> LearnedRelation:
     """The relation with its words."""
     label, one, other = found
     unit, scores = pool.units[one, other], pool.scores
@@ -160,7 +163,7 @@ def _relation(view: NoteView, pool: _Pool, found: tuple[int, str, str], score: f
     )
     shares = told.assertions_of(RELATIONS[label])
     likely = [numbers[i] for i in np.argsort(-logits) if logits[i] >= logits.max() - _NEARLY]
-    start, end = best_quote(view.text, RELATIONS[label], [_places(view, pool.window, n) for n in likely])
+    start, end = quotes.best(RELATIONS[label], (_places(view, pool.window, n) for n in likely))
     claim = _claim(RELATIONS[label], one, other, told)
     return LearnedRelation(claim, likely_assertion(shares), start, end, score, _share_affirmed(shares))
 
@@ -215,7 +218,7 @@ def _claim(label: str, one: str, other: str, told: _Told) -> Relationship:
     )
 
 
-def _places(view: NoteView, window: Window, pair: int) -> list[tuple[int, int]]:
+def _places(view: NoteView, window: Window, pair: int) -> tuple[tuple[int, int], ...]:
     """Characters of the two mentions in text order; of the one, where the other stands for itself."""
     mentions = [window.mentions[i] for i in window.pairs[pair]]
-    return sorted((view.mentions[i].start, view.mentions[i].end) for i, _, _ in mentions if i >= 0)
+    return tuple(sorted((view.mentions[i].start, view.mentions[i].end) for i, _, _ in mentions if i >= 0))

@@ -37,5 +37,5 @@ _RAMP = np.float32((2 / np.pi) ** 0.5)
 
 def smooth_ramp(x: Floats) -> Floats:
     """The ramp that layers were trained with (GELU, in its approximation by tanh: Hendrycks and Gimpel 2016)."""
-    ramp: Floats = x / 2 * (1 + np.tanh(_RAMP * (x + np.float32(0.044715) * x**3)))
+    ramp: Floats = x / 2 * (1 + np.tanh(_RAMP * (x + np.float32(0.044715) * (x * x * x))))
     return ramp

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from casefile.record import Event, Relationship
+from extract.doc_text import text_of
 from extract.learned.labels import ASSERTIONS, EVENTS, RELATIONS, UNDIRECTED, label_of
 from extract.learned.windows import NoteView, StatedRelation, ToldEvent
 from extract.proposals import ProposedFact
@@ -22,7 +23,7 @@ def view_note(doc: Doc) -> NoteView:
         parts[reading.author] = "author"
     parts |= dict.fromkeys(reading.children, "child") | dict.fromkeys(reading.focus, "focus")
     return NoteView(
-        text=doc.text,
+        text=text_of(doc),
         mentions=tuple(
             sorted(
                 (m for m in doc._.mentions if m.kind in _KINDS and m.referents),

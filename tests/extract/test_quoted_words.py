@@ -7,7 +7,7 @@ import pytest
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Relationship, SourceDocument, text_digest
 from extract.best_words import best_words_first
-from extract.learned.quotes import best_quote, clause_round
+from extract.learned.quotes import Quotes, clause_round
 from extract.pipeline import rules_pipeline
 from extract.propose import propose_case
 
@@ -96,15 +96,15 @@ def test_a_clause_ends_where_the_writer_ends_it(text, words, expected):
 
 def test_of_two_places_in_different_lines_the_one_with_the_relation_is_quoted():
     text = "Log kept by Pam Ives, teacher\n\nElla Frost  Year 2  4/5/2014"
-    pair = [(text.index(name), text.index(name) + len(name)) for name in ("Pam Ives", "Ella Frost")]
-    start, end = best_quote(text, "professional", [pair])
+    pair = tuple((text.index(name), text.index(name) + len(name)) for name in ("Pam Ives", "Ella Frost"))
+    start, end = Quotes(text).best("professional", [pair])
 
     assert text[start:end] == "Log kept by Pam Ives, teacher"
 
 
 def test_of_pairs_as_likely_the_one_whose_clause_has_the_relation_is_quoted():
     text = "Pam hugged Ella. She is Ella's aunt Pam."
-    likely = [[(0, 3), (11, 15)], [(24, 28), (36, 39)]]
-    start, end = best_quote(text, "aunt_uncle", likely)
+    likely = [((0, 3), (11, 15)), ((24, 28), (36, 39))]
+    start, end = Quotes(text).best("aunt_uncle", likely)
 
     assert text[start:end] == "She is Ella's aunt Pam."
