@@ -158,12 +158,14 @@ class Grounds:
     def _along(self, kind: str, ends: str, people: Mapping[str, Numbers]) -> Table:
         """[candidates, people]: belief in a relationship between an end of each candidate and every third c."""
         believed = self.believed[WEIGHED.index(kind)]
-        return believed.T[people[ends[1]]] if ends[0] == "c" else believed[people[ends[0]]]
+        found: Table = believed.T[people[ends[1]]] if ends[0] == "c" else believed[people[ends[0]]]
+        return found
 
 
 def _two_largest(values: Table) -> Table:
     """The two largest of each row, in falling order; a case has two people at least."""
-    return np.asarray(np.partition(values, -2)[:, :-3:-1])
+    largest: Table = np.partition(values, -2)[:, :-3:-1]
+    return largest
 
 
 def _evidence(candidate: Candidate) -> Iterator[float]:

@@ -119,7 +119,9 @@ _STEPMOTHER = Relationship("parent", "mum", "ava")
 @pytest.mark.parametrize(
     ("beliefs", "figure"),
     [
-        pytest.param({_SIBLING: 0.4, _BROTHERS_MOTHER: 0.9}, 0.4, id="the weaker of the two links by a third"),
+        pytest.param(
+            {_SIBLING: 0.4, _BROTHERS_MOTHER: 0.9}, 0.4, id="the weaker of the two links by a third"
+        ),
         pytest.param({_SIBLING: 0.9, _BROTHERS_MOTHER: 0.3}, 0.3, id="whichever that is"),
         pytest.param({_STEPMOTHER: 0.7}, 0.7, id="another in the place of the one"),
         pytest.param({_BROTHERS_MOTHER: 0.6}, 0.6, id="another in the place of the other"),
