@@ -71,7 +71,8 @@ def read_case(
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     roster.children = find_children(texts, roster, subject_ids)
     roster.births = births_of(texts, roster)
-    docs = [_read(document, roster, nlp or reading_pipeline()) for document in progress(documents)]
+    nlp = nlp or reading_pipeline()
+    docs = [*nlp.pipe(_unread(document, roster, nlp) for document in progress(documents))]
     for doc, related, told in zip(
         docs, hear([d._.relationships for d in docs]), hear([d._.events for d in docs]), strict=True
     ):
@@ -79,8 +80,8 @@ def read_case(
     return CaseReading(tuple(docs), subject_ids, tuple(roster.children))
 
 
-def _read(document: SourceDocument, roster: Roster, nlp: Language) -> Doc:
+def _unread(document: SourceDocument, roster: Roster, nlp: Language) -> Doc:
     doc = nlp.make_doc(document.text or "")
     doc._.document = document
     doc._.roster = roster
-    return nlp(doc)
+    return doc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from threading import Lock
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from extract.learned.detail_head import DetailHead, load_detail_head
 from extract.learned.model_file import with_output
@@ -20,9 +21,9 @@ from extract.learned.windows import FEATURES, STATED, Window
 from extract.learned.word_pieces import WordPieces, load_word_pieces
 
 NETWORK = "reading.onnx"  # in the folder of the weights
-_BATCH = 8
 _REMEMBERED = 256  # windows, of about 0.3 MB each at most
-_THREADS = 2
+# One thread computes the network while another reads the next note by rules: two at the network would wait for each other.
+_THREADS = 1
 
 
 class Encoder:
@@ -45,17 +46,14 @@ class Encoder:
         self._lock = Lock()
 
     def score(self, windows: Sequence[Window]) -> list[WindowScores]:
-        """The scores of each window, in the order given; windows of like length are computed together."""
+        """The scores of each window, in the order given; each is computed alone, for several together take longer."""
         keys = [window_key(w) for w in windows]
         with self._lock:
             known = {key: self._known[key] for key in keys if key in self._known}
-            new = [(key, w) for key, w in dict(zip(keys, windows, strict=True)).items() if key not in known]
-            new.sort(key=lambda item: len(item[1].ids))
-            for first in range(0, len(new), _BATCH):
-                batch = new[first : first + _BATCH]
-                found = self._score_together([w for _, w in batch])
-                known |= zip((key for key, _ in batch), found, strict=True)
-            self.scored += len(new)
+            for key, window in zip(keys, windows, strict=True):
+                if key not in known:
+                    known[key] = self._compute(window)
+                    self.scored += 1
             self._remember(known)
         return [known[key] for key in keys]
 
@@ -66,40 +64,30 @@ class Encoder:
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
 
-    def _score_together(self, windows: Sequence[Window]) -> Iterator[WindowScores]:
+    def _compute(self, window: Window) -> WindowScores:
         names = [output.name for output in self.session.get_outputs()]
-        found = dict(zip(names, self.session.run(None, _as_arrays(windows)), strict=True))
-        mention = pair = 0
-        for number, window in enumerate(windows):
-            length = len(window.ids)
-            pairs = slice(pair, pair := pair + len(window.pairs))
-            parties = found["parties"][mention : (mention := mention + len(window.mentions))]
-            details, owners = self._details(found, number, window)
-            yield WindowScores(
-                relations=found["relations"][pairs],
-                same=found["same"][pairs],
-                natures=found["natures"][pairs],
-                statuses=found["statuses"][pairs],
-                assertions=found["assertions"][pairs],
-                events=found["events"][number, :length],
-                event_assertions=found["event_assertions"][number, :length],
-                parties=found["seekers"][number, :length] @ parties.T / np.float32(parties.shape[1] ** 0.5),
-                details=details,
-                owners=owners,
-            )
-
-    def _details(
-        self, found: Mapping[str, NDArray[np.float32]], number: int, window: Window
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        head = self.detail_head
-        if head is None:
-            return np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32)
-        return head.score(found[head.hidden][number, : len(window.ids)], window.mentions)
+        found = dict(zip(names, self.session.run(None, _as_arrays(window)), strict=True))
+        details = owners = np.zeros((0, 0), np.float32)
+        if self.detail_head is not None:
+            details, owners = self.detail_head.score(found[self.detail_head.hidden][0], window.mentions)
+        parties = found["parties"]
+        return WindowScores(
+            relations=found["relations"],
+            same=found["same"],
+            natures=found["natures"],
+            statuses=found["statuses"],
+            assertions=found["assertions"],
+            events=found["events"][0],
+            event_assertions=found["event_assertions"][0],
+            parties=found["seekers"][0] @ parties.T / np.float32(parties.shape[1] ** 0.5),
+            details=details,
+            owners=owners,
+        )
 
     def hidden(self, window: Window) -> NDArray[np.float32]:
         """What the network makes of each piece of a window: [pieces, size]. The encoder must have been loaded with `hidden`."""
-        (found,) = self.session.run([self.session.get_outputs()[-1].name], _as_arrays([window]))
-        rows: NDArray[np.float32] = found[0, : len(window.ids)]
+        (found,) = self.session.run([self.session.get_outputs()[-1].name], _as_arrays(window))
+        rows: NDArray[np.float32] = found[0]
         return rows
 
 
@@ -112,48 +100,36 @@ def window_key(window: Window) -> bytes:
     return sha256(repr(seen).encode()).digest()
 
 
-def _as_arrays(windows: Sequence[Window]) -> dict[str, NDArray[np.int64] | NDArray[np.float32]]:
-    length = max(len(w.ids) for w in windows)
+def _as_arrays(window: Window) -> dict[str, NDArray[np.int64] | NDArray[np.float32]]:
+    """What the network is given: a batch of one window."""
 
-    def padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-        table = np.zeros((len(rows), length), np.int64)
-        for number, row in enumerate(rows):
-            table[number, : len(row)] = row
-        return table
+    def row(values: Sequence[int]) -> NDArray[np.int64]:
+        return np.array([values], np.int64)
 
-    firsts = np.cumsum([0, *(len(w.mentions) for w in windows)])
+    stated = np.zeros((len(window.pairs), STATED), np.float32)
+    for pair, column in window.stated:
+        stated[pair, column] = 1
     return {
-        "ids": padded([w.ids for w in windows]),
-        "mask": padded([[1] * len(w.ids) for w in windows]),
-        "shapes": padded([w.shapes for w in windows]),
-        "kinds": padded([w.kinds for w in windows]),
-        "genders": padded([w.genders for w in windows]),
-        "slots": padded([w.slots for w in windows]),
-        "parts": padded([w.parts for w in windows]),
-        "told": padded([w.told for w in windows]),
-        "mentions": np.array([(n, a, b) for n, w in enumerate(windows) for _, a, b in w.mentions], np.int64),
-        "pairs": np.array(
-            [(first + u, first + v) for first, w in zip(firsts, windows, strict=False) for u, v in w.pairs],
-            np.int64,
-        ).reshape(-1, 2),
-        "features": np.array([f for w in windows for f in w.features], np.int64).reshape(-1, len(FEATURES)),
-        "stated": _stated(windows),
+        "ids": row(window.ids),
+        "mask": row([1] * len(window.ids)),
+        "shapes": row(window.shapes),
+        "kinds": row(window.kinds),
+        "genders": row(window.genders),
+        "slots": row(window.slots),
+        "parts": row(window.parts),
+        "told": row(window.told),
+        "mentions": np.array([(0, first, last) for _, first, last in window.mentions], np.int64),
+        "pairs": np.array(window.pairs, np.int64).reshape(-1, 2),
+        "features": np.array(window.features, np.int64).reshape(-1, len(FEATURES)),
+        "stated": stated,
     }
-
-
-def _stated(windows: Sequence[Window]) -> NDArray[np.float32]:
-    table = np.zeros((sum(len(w.pairs) for w in windows), STATED), np.float32)
-    first = 0
-    for window in windows:
-        for pair, column in window.stated:
-            table[first + pair, column] = 1
-        first += len(window.pairs)
-    return table
 
 
 @cache
 def load_encoder(folder: Path, *, hidden: str | None = None) -> Encoder:
     """The encoder of a folder of weights, loaded once; hidden: the tensor that layers for details read, where there are none yet."""
+    # Products as small as those of the layers behind the network cost more with a second thread, which spins between them.
+    threadpool_limits(_THREADS, user_api="blas")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.log_severity_level = 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,13 +18,14 @@ from extract.assertion import assertion_at
 from extract.doc_attributes import register_attributes
 from extract.learned.detail_head import load_detail_head
 from extract.learned.details import is_same_telling, learned_details
-from extract.learned.encoder import NETWORK, load_encoder
+from extract.learned.encoder import NETWORK, Encoder, load_encoder
 from extract.learned.events import event_score, learned_events
 from extract.learned.merging import LEAST_SCORE, load_calibrations, merge_events, merge_relations
 from extract.learned.relations import NoteOpinions, Opinions
+from extract.learned.scores import WindowScores
 from extract.learned.view import view_note
 from extract.learned.weigher import WEIGHERS, load_weighers
-from extract.learned.windows import make_windows
+from extract.learned.windows import NoteView, Window, make_windows
 from extract.proposals import ProposedFact
 
 register_attributes()
@@ -42,16 +45,48 @@ def is_trained(weights: Path = WEIGHTS) -> bool:
 
 @Language.factory("encoder", default_config={"weights": str(WEIGHTS)})
 def make_encoder(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001 - spaCy gives both
-    """A step that sets `doc._.scored`: the view of a note, its windows and their scores."""
-    model = load_encoder(Path(weights))
+    """The step `Scoring`, with the network of a folder."""
+    return Scoring(load_encoder(Path(weights)))
 
-    def score(doc: Doc) -> Doc:
-        view = view_note(doc)
-        windows = make_windows(view, model.word_pieces)
-        doc._.scored = (view, windows, model.score(windows))
+
+_AHEAD = 2  # notes that may wait for the network or be in it while rules read another
+
+
+class Scoring:
+    """A step that sets `doc._.scored`: the view of a note, its windows and their scores.
+
+    Of several notes the network computes one while the rules read the next, each on a core of its own.
+    """
+
+    def __init__(self, model: Encoder) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        view, windows = self._seen(doc)
+        doc._.scored = (view, windows, self.model.score(windows))
         return doc
 
-    return score
+    def pipe(self, docs: Iterable[Doc], **_: object) -> Iterator[Doc]:
+        """The same for a stream of notes, in order; spaCy's options for streams change nothing."""
+        waiting: deque[tuple[Doc, NoteView, list[Window], Future[list[WindowScores]]]] = deque()
+
+        def first_scored() -> Doc:
+            doc, view, windows, scores = waiting.popleft()
+            doc._.scored = (view, windows, scores.result())
+            return doc
+
+        with ThreadPoolExecutor(max_workers=1) as network:
+            for doc in docs:
+                view, windows = self._seen(doc)
+                waiting.append((doc, view, windows, network.submit(self.model.score, windows)))
+                if len(waiting) > _AHEAD:
+                    yield first_scored()
+            while waiting:
+                yield first_scored()
+
+    def _seen(self, doc: Doc) -> tuple[NoteView, list[Window]]:
+        view = view_note(doc)
+        return view, make_windows(view, self.model.word_pieces)
 
 
 @Language.factory("learned_relations", default_config={"weights": str(WEIGHTS)})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
 from casefile.record import SourceDocument, text_digest
 from extract.learned.encoder import Encoder, load_encoder, window_key
-from extract.learned.steps import WEIGHTS
+from extract.learned.steps import WEIGHTS, Scoring
 from extract.learned.windows import NoteView, Window, make_windows
+from extract.pipeline import rules_pipeline
 from extract.proposals import Mention
 from extract.propose import propose_case
 from extract.reading import LocalPerson
@@ -49,6 +51,26 @@ def test_windows_that_look_different_have_different_digests(encoder: Encoder) ->
     digests = [window_key(_windows(encoder, text)[0]) for text in texts]
     assert digests[0] != digests[1]
     assert digests[0] == digests[2]
+
+
+def test_notes_in_a_stream_come_in_order_and_score_as_each_alone(encoder: Encoder) -> None:
+    texts = [_TEXT, "Dean Cole is Bo's dad.", "", _TEXT + " She likes tea." * 40, "Bo Cole is well."]
+    docs = [rules_pipeline()(text) for text in texts]
+    together, apart = (
+        Scoring(Encoder(encoder.session, encoder.word_pieces, encoder.detail_head)) for _ in range(2)
+    )
+    streamed = [(doc, doc._.scored) for doc in together.pipe(iter(docs))]
+
+    assert [doc for doc, _ in streamed] == docs
+    for doc, (_, _, scores) in streamed:
+        alone = apart(doc)._.scored[2]
+        assert [s.relations.tolist() for s in scores] == [s.relations.tolist() for s in alone]
+
+
+def test_products_of_small_matrices_take_one_thread(encoder: Encoder) -> None:
+    """Two threads would spin between them, on the core that reads the next note."""
+    pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+    assert {pool["num_threads"] for pool in pools} == {1}
 
 
 def _document(number: int, text: str) -> SourceDocument:
