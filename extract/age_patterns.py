@@ -8,6 +8,7 @@ from extract.dates_words import NUMBERS
 from extract.encoded import DATE, PERSON
 
 _ONES = sorted((w for w, n in NUMBERS.items() if w not in ("a", "an") and n < 20), key=len, reverse=True)
+_ONES = [rf"one(?! {PERSON})" if w == "one" else w for w in _ONES]  # "the father, one Colin Reay"
 _TENS = [w for w, n in NUMBERS.items() if n >= 20]
 _NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_ONES)}|1[01]\d|[1-9]?\d)"
 _PART = r"(?P<part>½|\.5| and a half| and three[- ]quarters| and a quarter)?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,9 +20,9 @@ from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
 from extract.life_dates import life_attributes
 from extract.name_words import forename_gender
+from extract.phrase_parts import Phrase
 from extract.proposals import ProposedFact
 from extract.reading import Reading
-from extract.relational_phrases import Phrase
 
 
 @Language.component("attributes")
@@ -41,7 +41,7 @@ def attributes(doc: Doc) -> Doc:
         *births_at_births(reading, births),
         *life_attributes(reading, dates_by_place(doc)),
         *_deaths(doc),
-        *_jobs(doc._.phrases),
+        *_jobs(doc._.phrases, reading.children),
         *_titled_jobs(doc, reading),
     ]
     return doc
@@ -128,14 +128,15 @@ def _deaths(doc: Doc) -> Iterator[ProposedFact]:
 _VAGUE_JOBS = ("chair", "worker", "team manager")
 
 
-def _jobs(phrases: list[Phrase]) -> Iterator[ProposedFact]:
+def _jobs(phrases: list[Phrase], children: Sequence[str]) -> Iterator[ProposedFact]:
+    """What people work as; "HV – Hallie" gives no child of the file a job."""
     for phrase in phrases:
         fosters = phrase.noun.relation == "carer" and phrase.noun.nature == "foster"
         job = phrase.noun.key if phrase.noun.is_job else "foster carer" if fosters else ""
         if not job or phrase.is_negated:
             continue
         confidence = 0.6 if job in _VAGUE_JOBS else 0.9
-        for person_id in phrase.holders:
+        for person_id in (p for p in phrase.holders if p not in children):
             yield _fact((person_id, "profession", job), (phrase.start, phrase.end), "profession", confidence)
 
 

@@ -38,6 +38,9 @@ def find_author(
     said = _says_who(text, layout, mentions)
     if said:
         return said
+    told = _told_by(text, layout, mentions, children)
+    if told:
+        return told
     for line in layout.lines[:_HEAD_LINES]:
         if line.kind == "label" and _AUTHOR_LABEL.fullmatch(line.label):
             named = _first_in(text, mentions, (line.start, line.end))
@@ -52,6 +55,30 @@ def find_author(
             if named:
                 return named
     return _signature(text, layout, mentions) or _dated_author(text, layout, mentions)
+
+
+# "Statement of: Teresa Preece … Taken by DC Whitbread", "as told by Siva Rajan": whoever tells it says "I".
+_TOLD_BY = re.compile(
+    r"\b(?:(?:recollections|statement|testimony) (?:of|from|by)|(?:as )?(?:dictated|told) by)\b(?: witness)?:?[ \t]+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+# "Mrs Katalin Whitfield. Recorded by Alan Petrie"
+_RECORDED = re.compile(r"\. (?:Interviewed|Recorded)\b")
+_LINES_OF_TELLER = 4
+
+
+def _told_by(text: str, layout: Layout, mentions: Sequence[Mention], children: Sequence[str]) -> str | None:
+    """Whose words somebody else took down, as one of the first lines says."""
+    for line in [line for line in layout.lines if line.kind != "blank"][:_LINES_OF_TELLER]:
+        told = _TOLD_BY.search(text, line.start, line.end)
+        recorded = _RECORDED.search(text, line.start, line.end)
+        span = (
+            (told.end(), told.end() + 1) if told else (line.start, recorded.start()) if recorded else (0, 0)
+        )
+        named = _first_in(text, mentions, span, passing=() if told else children)
+        if named:
+            return named
+    return None
 
 
 # "RHI    Completed by: Tash Pell", "kept by Ms Dunbar", "Worker   Joan Hale".

@@ -25,7 +25,7 @@ _BE = r"(?:is|are|was|were|has been|have been|had been|['’]s|['’]ve been|bee
 
 # What somebody "is with" another without living there.
 _NOT_CARE = re.compile(
-    r"\b(?:angry|careful|close|contact|cross|fine|friends?|gentle|happy|honest|in love|met|moving|open|patient|play(?:s|ed|ing)?|pleased|rude|shar(?:e|es|ed|ing)|"
+    r"\b(?:angry|arrived|attended|careful|close|contact|cross|fine|friends?|gentle|happy|honest|in love|interviewed|met|moving|observed|open|patient|play(?:s|ed|ing)?|pleased|present|rude|seen|shar(?:e|es|ed|ing)|"
     r"spoke(?:n)?|talk(?:s|ed|ing)?|time|upset|visit(?:s|ed|ing)?|work(?:s|ed|ing)?|school|hospital|party|park)\b",
     re.IGNORECASE,
 )

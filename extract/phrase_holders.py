@@ -20,13 +20,15 @@ _RIGHT_NAME = re.compile(
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
-    r"|,? \(?aged? \d{1,2}\)?(?=,)"
+    r"|,? \(?aged? \d{1,2}\)?(?=,)| (?:together|between them)(?=[,:]| \()| of \d{1,2}(?=,)"
     r"| of (?:over |nearly |about |some |more than )?[\w-]+ (?:years|months|weeks)(?=,| \()"
 )
 _RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{LIST})")
 # "MGM (ayeeyo) Khadra": the same in another word.
 _RIGHT_OTHER_WORD = re.compile(rf" \([^\W\d_]{{3,14}}\)(?=,? {PERSON})")
-_RIGHT_IS = re.compile(rf" (?:is|was|are|were) (?P<names>{LIST})(?P<after>.{{0,3}})")
+_RIGHT_IS = re.compile(
+    rf"(?: ?\([^()\n{PERSON[1:-1]}]{{1,25}}\)|, [^.;:,\n{PERSON[1:-1]}]{{1,50}},)? (?:is|was|are|were) (?P<names>{LIST})(?P<after>.{{0,3}})"
+)
 _LEFT_BRACKET = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?:,? from [A-ZÀ-Þ][a-zà-þ]+|,? (?:dob:? |DOB:? |b\. ?)?{DATE})? {{0,3}}[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
 )

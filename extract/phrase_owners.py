@@ -17,7 +17,7 @@ from extract.relational_nouns import RelationalNoun, noun_for
 
 _GENITIVE = re.compile(r"['’][sS]? (?:own )?")
 _POSSESSOR = re.compile(
-    rf"(?:(?P<pair>{PERSON})(?: and | & ))?(?P<name>{PERSON})(?:['’][sS]|['’]|s['’]) $"
+    rf"(?:(?P<pair>{PERSON})(?: and | & ))?(?P<name>{PERSON})\.?(?:['’][sS]|['’]|s['’]) $"
     rf"|(?P<whose>{PERSON})(?: ?\([^()\n]{{1,14}}\)|, \d{{1,2}})?,? whose (?:own )?$"
     rf"|(?P<pronoun>\b(?:his|her|their|my|our|your|His|Her|Their|My|Our|Your)) (?:own )?$"
     rf"|(?P<generic>\b(?i:(?:the |both |all )?(?:(?:two|three|four) )?(?:\w+ )?(?:child(?:ren)?|kids?|weans?|bairns?|boys?|girls?|twins?|baby|siblings|yp|young person)(?:['’]s?|s['’]))) $"
@@ -25,7 +25,7 @@ _POSSESSOR = re.compile(
 )
 _OTHERS = re.compile(r"(?:an)?other|some|any|every|most", re.IGNORECASE)
 _RIGHT_OF = re.compile(
-    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?:,? and (?:of |to )?|, | & | ?\+ ?| ?/ ?){PERSON})*)(?!['’]s)"
+    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?: ?\(\d{{1,2}}\)|, \d{{1,2}},)?(?:,? and (?:of |to )?|, | & | ?\+ ?| ?/ ?){PERSON})*)(?!['’]s)"
 )
 _RIGHT_OF_ALL = re.compile(rf" (?:of|to) (?P<group>(?i:{GROUP})|them)(?! [a-z]+['’])")
 # "mother of susp.": whom the police form names there is seldom a child of the file.
@@ -47,6 +47,10 @@ _GROUP_HAS = re.compile(
 )
 # Somebody has the relative, whoever that is.
 _HAS = re.compile(r"\b(?:has|have|had|lost)(?: (?:also|now|once|only))? $")
+# "Cecil married Norah. There was one son, James": of the couple spoken of.
+_THERE_WAS = re.compile(
+    r"\b[Tt]here (?:was|were)(?: (?:also|only|just))?(?: (?:a|an|one|two|three|four|five|six))? $"
+)
 # "Mr Rennie, 35. Lives with his parents. Has a daughter": of whom the line tells.
 _ELIDED_HAS = re.compile(r"[.;] Ha[sd] (?:also |now )?(?:(?:a|an|one|two|three|another) )?(?:own )?$")
 
@@ -227,6 +231,8 @@ def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[st
     group = _GROUP_HAS.search(text, max(0, left - 50), left)
     if group is not None:
         return group_people(reading, group["group"])
+    if _is_offspring(noun) and _THERE_WAS.search(text, max(0, left - 30), left):
+        return couple_before(reading, reading.encoded.origin(left))
     match = _LEFT_HAS.search(text, max(0, left - 50), left)
     elided = _ELIDED_HAS.search(text, max(0, left - 30), left) if match is None else None
     if elided is not None:

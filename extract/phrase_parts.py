@@ -1,4 +1,4 @@
-"""What the two sides of a relational phrase are read with: lists of names, modifiers, and people found."""
+"""What a relational phrase is and what its two sides are read with: lists of names, modifiers, and people found."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.encoded import DATE, PERSON, person_index
 from extract.reading import Reading
+from extract.relational_nouns import RelationalNoun
 
 MODIFIERS = (
     r"different|expectant|putative|alleged|possible|legal|known|married|then-|"
@@ -15,7 +16,7 @@ MODIFIERS = (
     r"|great|wee|1st|2nd|3rd|surviving|unborn|newborn|infant|teenage|adult|grown-up|grown up|grown|young|previous|long-term|long term|live-in|on-off|on and off"
     r"|allocated|named|key|community|specialist|previous|old|close|good|lovely|two|three|four|five|\d+|\d+[- ](?:yr|year|month|week)s?[- ]old|estranged|wider"
 )
-NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \([a-z][^()\n]{{2,40}}\)| \({PERSON}\)| \({DATE}\)| {DATE}| \(\d{{4}} ?[-–—] ?(?:\d{{4}})?\))?(?:, an? [a-z-]{{3,14}}(?=,? and ))?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
+NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \([a-z][^()\n]{{2,40}}\)| \({PERSON}\)| \({DATE}\)| {DATE}| \(\d{{4}} ?[-–—] ?(?:\d{{4}})?\))?(?:, an? [a-z-]{{3,14}}(?=,? and ))?(?:, (?:who|now) [^.;:\n{PERSON[1:-1]}]{{1,50}}(?=, ))?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
 LIST = rf"{PERSON}(?:{NAME_LIST_GAP}{PERSON})*"
 MODIFIER_RUN = re.compile(rf"(?:\b(?i:{MODIFIERS})[, ]? ?-?)+$")
 
@@ -39,6 +40,32 @@ class Place:
     noun_start: int
     noun_end: int
     end: int
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A relational noun with the people it joins, at characters [start, end) of the note.
+
+    possessors: whose mum, worker or friend; holders: who is the mum, worker or friend.
+    modifiers: words before the noun that colour it ("half", "maternal", "late", "ex").
+    pattern: how it was put: "apposition", "brackets", "label", "predicate", "bare" …
+    """
+
+    noun: RelationalNoun
+    start: int
+    end: int
+    possessors: tuple[str, ...]
+    holders: tuple[str, ...]
+    modifiers: tuple[str, ...] = ()
+    pattern: str = "bare"
+    is_negated: bool = False
+    is_pronoun: bool = False  # "her mum": whose she is, is the reading's guess
+    is_title: bool = False  # a kin word before a forename, as children and neighbours use it: "Uncle Dele"
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """The people that the noun itself describes: the mum, the son, the worker."""
+        return self.holders
 
 
 def people_at(reading: Reading, characters: str) -> tuple[str, ...]:

@@ -64,6 +64,9 @@ class Reading:
     births: Mapping[str, str] = field(default_factory=dict)  # of the children, year first
     carers: set[str] = field(default_factory=set)  # people whom the note calls a carer, whatever their job is
     elders: set[str] = field(default_factory=set)  # whom it calls a parent or grandparent of anybody
+    named_parents: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # by child and "mother" or "father", as far as read
     resolved: int = 0  # pronouns before this character are among the mentions
 
     def add_mention(self, mention: Mention) -> None:

@@ -83,7 +83,7 @@ def own_partner(reading: Reading, match: re.Match[str]) -> Iterator[Relationship
 
 def _children_before(reading: Reading, match: re.Match[str]) -> list[str]:
     """The children a placement speaks of: named in the clause, else those of the line or the note."""
-    named = people_in(reading, match["child"]) if "child" in match.re.groupindex else []
+    named = [p for g in ("child", "only") if g in match.re.groupindex for p in people_in(reading, match[g])]
     named = [p for p in named if p not in reading.professionals]
     position = reading.spoken.origin(match.start())
     if not named and _IS_OTHERS.search(reading.text[:position]) and not _names_child(reading, position):
@@ -160,8 +160,10 @@ _CARED_FOR = re.compile(
 _LIVED_WITH = re.compile(r"\bliv(?:e|ed|es|ing)\b")
 
 
-# A neighbour who "has had them since last night" helps out.
-_SINCE_LATELY = re.compile(r" since (?:last night|this (?:afternoon|evening|morning)|yesterday)\b")
+# A neighbour who "has had them since last night" or "for the night" helps out.
+_SINCE_LATELY = re.compile(
+    r" (?:since (?:last night|this (?:afternoon|evening|morning)|yesterday)|(?:just |only )?for (?:the|a|one) (?:afternoon|day|evening|night|weekend)|overnight)\b"
+)
 
 
 def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
@@ -205,6 +207,18 @@ def born_to(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     for child in people_in(reading, match["child"]):
         for parent in people_in(reading, match["parent"]):
             yield Relationship("parent", parent, child, "birth")
+
+
+def had_named(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Nan had Pam and Roy"; "Tia had him" may be for a night, and "had a mum, Aldona" tells of a mother."""
+    mentions = [reading.spoken_mentions[person_index(c)] for c in re.findall(PERSON, match["child"])]
+    if all(m.kind == "name" for m in mentions) and not _are_workers(reading, match):
+        yield from born_to(reading, match)
+
+
+def _are_workers(reading: Reading, match: re.Match[str]) -> bool:
+    people = {*people_in(reading, match["child"]), *people_in(reading, match["parent"])}
+    return bool(people & reading.professionals)
 
 
 def adopted(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
@@ -261,8 +275,7 @@ def their_children(reading: Reading, match: re.Match[str]) -> Iterator[Relations
 
 def fathered(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """ "The twins are by Kev Moran"; what a worker wrote is by the worker."""
-    people = {*people_in(reading, match["child"]), *people_in(reading, match["parent"])}
-    if not people & reading.professionals:
+    if not _are_workers(reading, match):
         yield from born_to(reading, match)
 
 

@@ -18,6 +18,7 @@ from extract.relation_builders import (
     came_to_us,
     carers,
     fathered,
+    had_named,
     had_with,
     own_child,
     own_partner,
@@ -166,7 +167,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "parent-list": (
         re.compile(
-            rf"(?P<parent>{PERSON})['’]s (?:own |other )?(?:two|three|four|five|six|seven|eight)(?: children| kids| sons| daughters| boys| girls)?(?:(?: with (?:her|him|them|{PERSON}))?, |: | are | – | - )(?P<child>{_LIST})"
+            rf"(?P<parent>{PERSON}(?: (?:and|&) {PERSON})?)['’]s (?:own |other )?(?:two|three|four|five|six|seven|eight)(?: children| kids| sons| daughters| boys| girls)?(?:(?: with (?:her|him|them|{PERSON}))?, |: | are | – | - )(?P<child>{_LIST})"
         ),
         born_to,
         0.85,
@@ -248,6 +249,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     "carer-order": (
         re.compile(
             rf"(?:[Ss]pecial [Gg]uardianship|\bSGOs?\b){_NEAR}{{0,40}}?(?:(?:for|of|in respect of) (?P<child>{_LIST}){_NEAR}{{0,10}}?)?(?:to|in favour of|granted to|made to|with) (?P<carer>{_LIST})"
+            rf"(?:,? (?:in respect of|for) (?P<only>{_LIST}))?"
         ),
         carers,
         0.85,
@@ -277,10 +279,24 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "gave-birth": (
         re.compile(
-            rf"(?P<parent>{PERSON}) (?:gave birth to|had|delivered|is mother to|is father to|is the mother of|is the father of) (?P<child>{PERSON})"
+            rf"(?P<parent>{PERSON}) (?:gave birth to|delivered|is mother to|is father to|is the mother of|is the father of) (?P<child>{PERSON})"
         ),
         born_to,
         0.75,
+    ),
+    "parent-had": (
+        re.compile(
+            rf"(?P<parent>{PERSON}) had (?P<child>{_LIST})(?! (?:at|back|for|in|on|over|round|to|up|with)\b)"
+        ),
+        had_named,
+        0.75,
+    ),
+    "parent-couple-had": (
+        re.compile(
+            rf"(?P<parent>{PERSON}(?:,? (?:then |later |\w+ly )?(?:re)?married|,? m\.?|,? and|,? &) {PERSON})(?: (?:in )?{DATE})?(?:,? and|;| who|, who| -| –|,)? (?:they )?had (?P<child>{_LIST})(?! (?:at|back|for|in|on|over|round|to|up|with)\b)"
+        ),
+        had_named,
+        0.8,
     ),
     "adopted-by": (
         re.compile(
@@ -298,7 +314,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "whose-child": (
         re.compile(
-            rf"(?P<child>{PERSON})(?: is| was|['’]s|isn['’]t) (?P<neg>not |NOT |never )?(?P<parent>{PERSON})['’]s(?=[.,;)\n]| child| baby| by\b|$)"
+            rf"(?P<child>{PERSON})(?:, (?:aged )?(?:\w+ (?:days|weeks|months|years)(?: old)?|{DATE}|\d{{1,2}}),)?(?: is| was|['’]s|isn['’]t) (?P<neg>not |NOT |never )?(?P<parent>{PERSON})['’]s(?=[.,;)\n]| child| baby| by\b|$)"
         ),
         owned,
         0.85,

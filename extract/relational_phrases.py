@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.encoded import PERSON
 from extract.other_senses import is_other_sense
+from extract.phrase_chains import goes_on, other_owner, without_parent
 from extract.phrase_holders import carried_on, find_holder
 from extract.phrase_owners import (
     couple_before,
@@ -20,39 +21,13 @@ from extract.phrase_owners import (
     owner_after,
     owner_by_verb,
 )
-from extract.phrase_parts import MODIFIER_RUN, Found, Place, people_at
+from extract.phrase_parts import MODIFIER_RUN, Found, Phrase, Place, people_at
 from extract.phrase_senses import is_title, means_nobody
 from extract.proposals import Mention
-from extract.reading import Reading, antecedent
+from extract.reading import Reading
 from extract.record_owners import patients_relative
 from extract.relational_nouns import RelationalNoun, find_nouns, noun_for
 from extract.unnamed import is_definite, may_stay_unnamed, stands_alone
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A relational noun with the people it joins, at characters [start, end) of the note.
-
-    possessors: whose mum, worker or friend; holders: who is the mum, worker or friend.
-    modifiers: words before the noun that colour it ("half", "maternal", "late", "ex").
-    pattern: how it was put: "apposition", "brackets", "label", "predicate", "bare" …
-    """
-
-    noun: RelationalNoun
-    start: int
-    end: int
-    possessors: tuple[str, ...]
-    holders: tuple[str, ...]
-    modifiers: tuple[str, ...] = ()
-    pattern: str = "bare"
-    is_negated: bool = False
-    is_pronoun: bool = False  # "her mum": whose she is, is the reading's guess
-    is_title: bool = False  # a kin word before a forename, as children and neighbours use it: "Uncle Dele"
-
-    @property
-    def described(self) -> tuple[str, ...]:
-        """The people that the noun itself describes: the mum, the son, the worker."""
-        return self.holders
 
 
 def read_phrases(reading: Reading) -> list[Phrase]:
@@ -71,7 +46,7 @@ def read_phrases(reading: Reading) -> list[Phrase]:
             others = _AND_OTHERS.match(text, end)
             joined = people_at(reading, others.group()) if others else ()
             phrases[-1] = replace(phrases[-1], possessors=(*phrase.holders, *joined))
-        if phrases and _goes_on(reading.text, phrases[-1], phrase):
+        if phrases and goes_on(reading.text, phrases[-1], phrase):
             phrase = replace(phrase, possessors=phrases[-1].possessors)
         awaits = None
         if phrase.possessors or phrase.holders:
@@ -82,21 +57,15 @@ def read_phrases(reading: Reading) -> list[Phrase]:
     return phrases
 
 
-# "has a half-sister, Saoirse, and since April a half-brother, Cillian": the same one has both.
-_AND_A = re.compile(r",? and (?:[\w']+ ){0,3}?(?=an? )")
-
-
-def _goes_on(text: str, one: Phrase, other: Phrase) -> bool:
-    is_alike = one.noun.relation == other.noun.relation and not other.noun.is_job
-    return is_alike and bool(one.possessors) and _AND_A.fullmatch(text, one.end, other.start) is not None
-
-
 def _note_role(reading: Reading, phrase: Phrase) -> None:
     """Remember who is there for their job and who is family: a pronoun means a worker only when nobody else fits."""
     people = reading.professionals if phrase.noun.is_job else reading.kin
     people = reading.carers if phrase.noun.relation == "carer" else people
     if not phrase.is_negated and phrase.noun.relation not in ("friend", "neighbour"):
         people.update(phrase.holders)
+    if not phrase.is_negated and phrase.noun.key in ("mother", "father") and len(phrase.holders) == 1:
+        for child in phrase.possessors:
+            reading.named_parents.setdefault((child, phrase.noun.key), phrase.holders[0])
     if not phrase.is_negated and phrase.noun.relation in ("parent", "grandparent"):
         elders = phrase.possessors if phrase.noun.is_inverse else phrase.holders
         reading.elders.update(e for e in elders if e not in reading.children)
@@ -148,7 +117,10 @@ def _read_phrase(
     else:
         behind = None
     place = Place(left, start, end, behind.end if behind else end)
-    is_tied = owner is not None or (noun.is_inverse and not _NUMBERS.isdisjoint(modifiers))
+    is_counted = not _NUMBERS.isdisjoint(modifiers)
+    is_tied = owner is not None or (
+        is_counted and (noun.is_inverse or _are_had(reading, Place(left, start, end, end)))
+    )
     holder = find_holder(reading, (left, place.end), noun, is_possessed=is_tied)
     if holder is None and owner is not None and owner.people:
         holder = carried_on(reading, (left, place.end), noun, said)
@@ -157,7 +129,7 @@ def _read_phrase(
     if is_other_sense(reading, place, (noun, modifiers), holder):
         return None, None
     if owner is not None and holder is not None and owner.pattern == "pronoun" and not noun.is_inverse:
-        owner = _other_owner(reading, owner, holder)
+        owner = without_parent(reading, other_owner(reading, owner, holder), holder, noun)
     return _join(reading, place, (noun, modifiers), (owner, holder))
 
 
@@ -171,21 +143,6 @@ def _said(reading: Reading, phrase: Phrase, noun_start: int) -> tuple[int, Found
     if phrase.pattern == "apposition" and not (names and set(names) <= set(phrase.holders)):
         return None  # "his mum Kelly and Ava's aunt": two people
     return end, Found(phrase.holders, start, end, phrase.pattern, phrase.is_negated)
-
-
-def _other_owner(reading: Reading, owner: Found, holder: Found) -> Found:
-    """ "Mr Coull was never his father": "his" is not Mr Coull."""
-    if holder.pattern != "predicate" or owner.people != holder.people:
-        return owner
-    gender = reading.gender(owner.people[0])
-    other = antecedent(
-        reading,
-        reading.encoded.origin(owner.start),
-        gender=gender,
-        prefers_child=True,
-        excluded=holder.people,
-    )
-    return replace(owner, people=(other,)) if other else owner
 
 
 def _is_speaker(owner: Found, holder: Found) -> bool:
@@ -245,8 +202,11 @@ def _owners(
         if holder is not None and possessor is None and not noun.is_job and not noun.is_inverse
         else ()
     )
-    if noun.is_inverse or (is_article and holder is not None):
+    are_had = holder is not None and possessor is None and _are_had(reading, place)
+    if noun.is_inverse or (holder is not None and is_article) or are_had:
         owners = owner_by_verb(reading, place.left, noun)
+    if are_had and not noun.is_inverse:
+        return owners
     if not owners and noun.relation == "partner" and holder is not None and not is_article:
         owners = nearest_adult(reading, origin, holder.people, may_be_child=noun.nature in ("dating", None))
     article = _article(reading, place) if is_article else ""
@@ -279,6 +239,13 @@ def _is_own(reading: Reading, place: Place) -> bool:
 def _mother_of_note(reading: Reading) -> tuple[str, ...]:
     mother = noun_for("mother")
     return (reading.slot(mother, reading.focus, "Mother"),) if mother is not None and reading.focus else ()
+
+
+def _are_had(reading: Reading, place: Place) -> bool:
+    """ "has a sister, Jo, and two brothers, Frank and Bill": several of whom somebody has."""
+    text = reading.encoded.text
+    is_several = text[place.noun_start : place.noun_end].endswith("s") and place.left < place.noun_start
+    return is_several and (is_had(reading, place.left) or text.endswith(" and ", 0, place.left))
 
 
 def _are_counted(reading: Reading, place: Place, noun: RelationalNoun, holder: Found | None) -> bool:

@@ -17,11 +17,11 @@ from extract.doc_text import text_of
 from extract.emotional import emotional_facts
 from extract.label_facts import label_facts
 from extract.outline_facts import listed_children, outline_relationships
+from extract.phrase_parts import Phrase
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relation_patterns import Stated, find_stated
 from extract.relational_nouns import RelationalNoun, noun_for
-from extract.relational_phrases import Phrase
 from extract.withdrawn import deny_kin
 from extract.worker_changes import WORKER_RULES
 from extract.workers import find_workers, titled_workers
@@ -160,9 +160,33 @@ def _is_claimed_by_holder(doc: Doc, phrase: Phrase) -> bool:
     return _CLAIMS_TO_BE.search(text, max(0, at - 60), at) is not None
 
 
+# "The plan is a special guardianship order to the aunt", "supports": nobody has made the order.
+_ORDER_RULES = ("carer-holds-order", "carer-order")
+_ORDER_SOUGHT = re.compile(
+    r"\b(?:ask(?:s|ed|ing)? for|appl(?:y|ied|ies|ying|ication)|consider\w*|plan(?:s|ned|ning)?|propos\w+|pursu\w+|recommend\w*|see(?:k|ks|king)|should|sought|support\w*|viab\w+|wish\w*)\b[^.;:\n]*$",
+    re.IGNORECASE,
+)
+_ORDER_REFUSED = re.compile(
+    r"[^.;:\n]{0,30}?\b(?:was|were|is|has been|had been)? ?(?:declined|dismissed|not (?:granted|made)|refused|rejected|turned down|withdrawn)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_order(doc: Doc, stated: Stated, asserted: Assertion) -> Assertion:
+    """An order that is only sought or was refused makes nobody a guardian."""
+    if stated.rule not in _ORDER_RULES or asserted.certainty is not Certainty.AFFIRMED:
+        return asserted
+    text, reading = text_of(doc), doc._.reading
+    if _ORDER_REFUSED.match(text, stated.end):
+        return Assertion(Certainty.NEGATED)
+    is_sought = _ORDER_SOUGHT.search(text, reading.sentence_at(stated.start), stated.start)
+    return Assertion(Certainty.HYPOTHETICAL) if is_sought else asserted
+
+
 def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:
     # "No longer visits" denies the visits, and tells all the same whose worker it was.
     asserted = Assertion() if stated.rule in WORKER_RULES else assertion_at(doc, stated.start, stated.end)
+    asserted = _of_order(doc, stated, asserted)
     if stated.is_negated:
         asserted = replace(asserted, certainty=Certainty.NEGATED)
     return ProposedFact(

@@ -100,6 +100,7 @@ def test_in_january_most_birthdays_are_still_to_come(read_family):
         pytest.param("Her brother Theo is two years dry.", id="a length of time"),
         pytest.param("Diane and Theo's two are at school.", id="a number of children"),
         pytest.param("I saw Theo, 3.15pm, at home.", id="a time of day"),
+        pytest.param("Theo, one Max Reay and Kelly came.", id="a person little known"),
         pytest.param("I saw Kelly and Theo, all three in bed.", id="a number of people"),
     ],
 )

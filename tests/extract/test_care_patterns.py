@@ -54,6 +54,24 @@ NOT_CARED_FOR = {
         "Neighbour Gail Okoro has had Ava since last night. Gail is kind.",
         "Gail Okoro carer Ava Marsh",
     ),
+    "for the night": ("Gail Okoro has had Ava for the night. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "stayed the weekend": (
+        "Ava stayed with Gail Okoro for the weekend. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "seen with": ("Ava was seen with Gail Okoro. Gail is kind.", "Gail Okoro carer Ava Marsh"),
+    "guardianship recommended": (
+        "I recommend a special guardianship order to Gail Okoro.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "guardianship planned": (
+        "The plan is for a special guardianship order to Gail Okoro.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "guardianship refused": (
+        "A special guardianship order to Gail Okoro was refused.",
+        "Gail Okoro carer Ava Marsh",
+    ),
     "at the park": ("Ava was with Gail Okoro at the park. Gail is kind.", "Gail Okoro carer Ava Marsh"),
     "too many of the name": (
         "Gail Okoro, Ben Okoro and Jo Okoro rang. Ava stayed with the Okoros.",
@@ -74,6 +92,14 @@ NOT_CARED_FOR = {
 @pytest.mark.parametrize(("sentence", "wrong"), NOT_CARED_FOR.values(), ids=NOT_CARED_FOR)
 def test_being_with_somebody_is_not_being_cared_for(read_family, stated, sentence, wrong):
     assert wrong not in stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+
+def test_an_order_is_of_the_children_named_behind_it(read_family, stated):
+    head = "CASE NOTE 12/05/2021\nChildren: Ava Marsh (9), Tom Marsh (7) and Leo Marsh (3)\n\n"
+    note = head + "I make special guardianship orders to Gail Okoro in respect of Ava and Tom. Gail is kind."
+    found = stated(read_family([note], subject="Ava Marsh"))
+
+    assert {f for f in found if "carer" in f} == {"Gail Okoro carer Ava Marsh", "Gail Okoro carer Tom Marsh"}
 
 
 def test_the_eldest_two_are_the_first_two_children_listed(read_family, stated):

@@ -121,3 +121,11 @@ def test_a_grandmother_with_the_mothers_surname_is_maternal(read_family):
     }
 
     assert natures == {"maternal"}
+
+
+def test_a_child_of_the_file_has_no_job(read_family, described):
+    note = "Children: Ava Marsh, DOB 04/03/2014\nHV – Ava seen, well.\nSW: Jo Lund"
+    jobs = described(read_family([note], subject="Ava Marsh"), "profession")
+
+    assert jobs["Ava Marsh"] == "None"
+    assert jobs["Jo Lund"] == "social worker"

@@ -18,6 +18,18 @@ OWN_KIN = {
         "Dear Ruth,\nI'm Sandra Price, the nan of Ava Marsh. My son Terry is stopping here.",
         "Sandra Price parent Terry Price",
     ),
+    "a statement that an officer took": (
+        "WITNESS STATEMENT\nStatement of: Kelly Marsh, mother of Ava Marsh\nTaken by: DC Sal Whitbread\n\nMy brother Wayne Reay has her.",
+        "Kelly Marsh sibling Wayne Reay",
+    ),
+    "as told by": (
+        "Family history of Ava Marsh as told by Sandra Price\nTyped by Jo Lund\n\nMy son Terry is stopping here.",
+        "Sandra Price parent Terry",
+    ),
+    "a recorded talk": (
+        "About Ava Marsh. Mrs Sandra Price. Recorded by Jo Lund 12 May 2019\n\nMy son Terry is stopping here.",
+        "Sandra Price parent Terry",
+    ),
     "phone of": (
         "Printed from the phone of Kelly Marsh\nAbout Ava Marsh\nmy brother Wayne Reay has her",
         "Kelly Marsh sibling Wayne Reay",

@@ -55,6 +55,46 @@ SAID = {
         "Joan rang. Jake, eleven, is the son of Joan's younger sister, Beth. Beth is kind.",
         {"Beth parent Jake"},
     ),
+    "how old she is between": (
+        "Ava's father, who is 31, is Brandon Lee. Brandon is kind.",
+        {"Brandon Lee parent Ava Marsh"},
+    ),
+    "ages of the parents": (
+        "Zak (6) and Mia (4) are the children of Joan Pell (31) and of Frank Keane (35).",
+        {"Joan Pell parent Mia", "Frank Keane parent Mia", "Frank Keane parent Zak"},
+    ),
+    "a daughter together": (
+        "Joan Pell married Frank Keane in 1970. They have one daughter together, Colette. Colette is kind.",
+        {"Joan Pell parent Colette", "Frank Keane parent Colette"},
+    ),
+    "married and had": (
+        "Joan Pell married Frank Keane and had Colette (1972) and Martin (1975). Colette is kind. Martin rang.",
+        {"Frank Keane parent Colette", "Joan Pell parent Martin", "Frank Keane parent Martin"},
+    ),
+    "there was one son": (
+        "Joan Pell married Frank Keane in 1970. There was one son, Martin. Martin is kind.",
+        {"Joan Pell parent Martin", "Frank Keane parent Martin"},
+    ),
+    "a girl of twelve": (
+        "Joan Pell has a girl of 12, Colette. Colette is kind.",
+        {"Joan Pell parent Colette"},
+    ),
+    "the couple's three": (
+        "Joan Pell rang. Joan and Frank Keane's three: Colette, Martin and Jude. Jude is kind.",
+        {"Frank Keane parent Colette", "Joan Pell parent Jude", "Frank Keane parent Martin"},
+    ),
+    "something said of one of a list": (
+        "Joan Pell has three children: Colette, who is at college, Martin (5) and Jude. Jude is kind.",
+        {"Joan Pell parent Colette", "Joan Pell parent Martin", "Joan Pell parent Jude"},
+    ),
+    "is somebody's, an age between": (
+        "Aoife Flood rang. Luke, eight months, is Aoife's. Luke is kind.",
+        {"Aoife Flood parent Luke"},
+    ),
+    "a mother and a stepfather": (
+        "Kelly's mother Sue Pell (58) and stepfather Frank Keane rang. Frank is kind.",
+        {"Sue Pell parent Kelly Marsh", "Frank Keane parent Kelly Marsh"},
+    ),
     "both parents": (
         "Both parents, Kelly Marsh and Ian Poole, send cards. Ian is well.",
         {"Ian Poole parent Ava Marsh", "Kelly Marsh parent Ava Marsh"},
@@ -84,6 +124,27 @@ def test_words_that_call_nobody_make_no_father(read_family, stated, sentence):
     found = stated(read_family([HEAD + sentence], subject="Ava Marsh"))
 
     assert {words for words in found if "parent" in words} == {"Kelly Marsh parent Ava Marsh"}
+
+
+ONLY_HAD = {
+    "for the night": "Joan Pell had Zak for the night. Zak is six.",
+    "had him": "Zak rang. Joan Pell had him. Zak is six.",
+    "had him over": "Joan Pell had Zak over on Sunday. Zak is six.",
+    "had a mum": "Joan Pell cried. She had a mum, Zelda Pell. Zelda is kind.",
+}
+
+
+@pytest.mark.parametrize("sentence", ONLY_HAD.values(), ids=ONLY_HAD)
+def test_having_somebody_is_not_bearing_them(read_family, stated, sentence):
+    found = stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+    assert {words for words in found if words.startswith("Joan Pell parent")} == set()
+
+
+def test_a_father_of_the_note_stands_beside_the_mother_of_a_grown_up(read_family, stated):
+    words = "Kelly's mother Sue Pell and the father, Frank Keane, rang. Frank is kind."
+
+    assert "Frank Keane parent Kelly Marsh" not in stated(read_family([HEAD + words], subject="Ava Marsh"))
 
 
 def test_what_a_worker_wrote_of_a_child_is_not_the_workers_child(read_family, stated):

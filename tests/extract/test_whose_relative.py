@@ -23,6 +23,22 @@ OWNED = {
         "Joanne Reay, who is Sean Price's partner and Saoirse Price's mother, cried.",
         {"Joanne Reay partner Sean Price", "Joanne Reay parent Saoirse Price"},
     ),
+    "a brother and two more": (
+        "Kelly has a brother, Terry Price, and two brothers in Hull, Ron Price and Alf Price.",
+        {"Terry Price sibling Kelly Marsh"},
+    ),
+    "several whom she has": (
+        "Kelly has two brothers, Ron Price and Alf Price.",
+        {"Ron Price sibling Kelly Marsh", "Alf Price sibling Kelly Marsh"},
+    ),
+    "a sister and since April a brother": (
+        "Kelly has a half-sister, Tess Price, and since April a half-brother, Ron Price.",
+        {"Tess Price sibling Kelly Marsh", "Ron Price sibling Kelly Marsh"},
+    ),
+    "somebody who has a mother already": (
+        "Ava was seen. Kelly came with her mother, Sandra Price.",
+        {"Sandra Price parent Kelly Marsh"},
+    ),
     "two predicates": (
         "Sandra Price is Kelly's mum and Ava's nan.",
         {"Sandra Price parent Kelly Marsh", "Sandra Price grandparent Ava Marsh"},
@@ -40,6 +56,12 @@ def test_whose_relative_is_told_by_the_line_or_the_sentence(read_family, stated,
 
     assert facts <= found
     assert {f for f in found if "sibling" in f} == {f for f in facts if "sibling" in f}
+
+
+def test_a_mother_under_a_fuller_name_stays_the_childs(read_family, stated):
+    found = stated(read_family([HEAD + "Ava cried. Her mother, Kelly, was late."], subject="Ava Marsh"))
+
+    assert {f for f in found if "parent" in f} == {"Kelly Marsh parent Ava Marsh"}
 
 
 RECORD = (

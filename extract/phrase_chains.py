@@ -1,0 +1,72 @@
+"""Phrases that go on from the one before, and pronouns that what has been said lets mean only one: "came with her mother, Sandra"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.phrase_parts import Found, Phrase
+from extract.reading import Reading, antecedent
+from extract.relational_nouns import RelationalNoun
+
+# "has a half-sister, Saoirse, and since April a half-brother, Cillian": the same one has both.
+_AND_A = re.compile(r",? and (?:[\w']+ ){0,3}?")
+_SOME = re.compile(r"(?:an?|one|two|three|four) ")
+
+
+def goes_on(text: str, one: Phrase, other: Phrase) -> bool:
+    """Whether a phrase speaks of a relative of the same person as the phrase before."""
+    is_alike = one.noun.relation == other.noun.relation and not other.noun.is_job
+    is_next = _AND_A.fullmatch(text, one.end, other.start) and _SOME.match(text, other.start)
+    return bool(one.possessors) and ((is_alike and is_next is not None) or _is_couple(text, one, other))
+
+
+# "Laura's mother Sue (58) and stepfather Peter": he is Laura's too.
+_AND_ROLE = re.compile(r"(?: ?\(\d{1,2}\)|, \d{1,2},)?,? (?:and|&) ")
+_WHOSE = re.compile(r"(?:his|her|their|my|our|your|the|a)\b")
+
+
+def _is_couple(text: str, one: Phrase, other: Phrase) -> bool:
+    """Whether two parents or grandparents stand side by side and only the first says whose they are."""
+    are_elders = one.noun.is_unique and other.noun.is_unique and one.noun.relation == other.noun.relation
+    is_plain = other.pattern == "apposition" and text[other.start].islower()
+    is_next = one.pattern == "apposition" and _AND_ROLE.fullmatch(text, one.end, other.start)
+    return are_elders and is_plain and bool(is_next) and _WHOSE.match(text, other.start) is None
+
+
+def other_owner(reading: Reading, owner: Found, holder: Found) -> Found:
+    """ "Mr Coull was never his father": "his" is not Mr Coull."""
+    if holder.pattern != "predicate" or owner.people != holder.people:
+        return owner
+    gender = reading.gender(owner.people[0])
+    other = antecedent(
+        reading,
+        reading.encoded.origin(owner.start),
+        gender=gender,
+        prefers_child=True,
+        excluded=holder.people,
+    )
+    return replace(owner, people=(other,)) if other else owner
+
+
+def without_parent(reading: Reading, owner: Found, holder: Found, noun: RelationalNoun) -> Found:
+    """ "Kelly is Ava's mum. She came with her mother, Sandra": Ava has another mother, so it is Kelly's."""
+    is_one = len(owner.people) == len(holder.people) == 1 and holder.pattern in ("apposition", "brackets")
+    if not is_one or _may_be_parent(reading, owner, holder, noun):
+        return owner  # "Abena is his mum too" gives him two
+    text = reading.encoded.text
+    gender = "male" if text.startswith(("his", "His"), owner.start) else "female"
+    those = (*owner.people, *holder.people, *reading.professionals)
+    other = antecedent(reading, reading.encoded.origin(owner.start), gender=gender, excluded=those)
+    found = replace(owner, people=(other,)) if other else owner
+    return found if _may_be_parent(reading, found, holder, noun) else owner
+
+
+def _may_be_parent(reading: Reading, owner: Found, holder: Found, noun: RelationalNoun) -> bool:
+    """Whether the note has named nobody else as the mother or father of somebody."""
+    known = reading.named_parents.get((owner.people[0], noun.key))
+    one, other = (reading.people.get(p or "") for p in (known, holder.people[0]))
+    if one is None or other is None or one.id == other.id:
+        return True
+    is_alike = bool({*one.label.split()} & {*other.label.split()})
+    return is_alike or not (one.is_named and other.is_named)
