@@ -14,7 +14,7 @@ from story.family_rows import FamilyRows
 Point = tuple[float, float]
 LANE = 8.0  # between two level lines in one gap
 _PORT = 10.0  # between two lines that start at one person
-_ABOVE = 4.0  # from the end of a line to the portrait below it: the bobble of a hat
+_ABOVE = 4.0  # from the end of a line to the portrait below it: a bun or a hat
 _CLEAR = 6.0  # between two lines that pass a row
 _MOST_SORTED = 5
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from story.book import Figure
-from story.pictures_face import HEAD_RADIUS, head, head_behind, skin_shadow
-from story.pictures_look import Look, look_of
-from story.svg import Lettering, circle, ellipse, group, line, path, rect, text
-from story.themes import Theme, mix, readable_on, shade, tint
+from story.pictures_face import HEAD_RADIUS, head, head_behind, shadow_on
+from story.pictures_garment import Chest, letter, trim
+from story.pictures_look import EDGE_WIDTH, Look, look_of
+from story.svg import circle, ellipse, group, line, path, rect
+from story.themes import Theme, mix, shade, tint
 
-_TROUSERS = ("#4d5866", "#5f5348", "#54624f", "#5d5570")
 _SHOES = "#3d3735"
 
 
@@ -31,10 +31,10 @@ class Build:
 
 
 BUILDS = {
-    "adult": Build(214, 35, 31, 74, 17),
+    "adult": Build(214, 35, 31, 74, 16),
     "baby": Build(112, 25, 28, 0, 14),
     "child": Build(158, 27, 27, 44, 14),
-    "older": Build(206, 35, 33, 66, 17),
+    "older": Build(198, 34, 34, 60, 16),
     "teenager": Build(198, 31, 28, 68, 15),
 }
 _NAME_OF_AGE = {"toddler": "child", "teen": "teenager", "older adult": "older"}
@@ -65,20 +65,17 @@ def draw_bust(figure: Figure, theme: Theme, *, mouth: str = "smile") -> str:
     """Head and shoulders for a round portrait of radius 60 about (0, 0)."""
     look = replace(look_of(figure, theme), mouth=mouth)
     shoulders = path(
-        "M-49 35 C-44 24 -30 20 -14 19 L14 19 C30 20 44 24 49 35 A60 60 0 0 1 -49 35Z", look.cloth
+        "M-49 35 C-44 24 -30 20 -14 19 L14 19 C30 20 44 24 49 35 A60 60 0 0 1 -49 35Z",
+        look.cloth,
+        extra=look.cloth_outline,
     )
-    letter = (
-        text(look.initial, (0, 51), Lettering(22, readable_on(look.cloth), is_bold=True))
-        if look.initial
-        else ""
-    )
-    neck = rect((-9, 8), (18, 18), skin_shadow(look.skin), rx=8)
+    neck = rect((-9, 8), (18, 18), shadow_on(look), rx=8, extra=look.outline)
     return (
         shoulders
         + group(head_behind(look), y=-14, scale=0.9)
         + neck
         + group(head(look, _age(figure)), y=-14, scale=0.9)
-        + letter
+        + letter(look, (0, 41), 13)
     )
 
 
@@ -88,104 +85,97 @@ def _upper_body(build: Build, look: Look, age: str) -> str:
     parts = [
         group(head_behind(look), y=head_y) if look.back not in ("long", "wavy", "locs") else "",
         _arms(build, look, top),
-        rect((-10, top - 14), (20, 24), skin_shadow(look.skin), rx=9),
-        _torso(build, look, top),
+        rect((-10, top - 14), (20, 24), shadow_on(look), rx=9, extra=look.outline),
+        _torso(build, look, top, age),
         group(head_behind(look), y=head_y) if look.back in ("long", "wavy", "locs") else "",
         group(head(look, age), y=head_y),
     ]
     return "".join(parts)
 
 
+def _limb(d: str, colour: str, width: float, look: Look) -> str:
+    """An arm or leg along a line, with its outline."""
+    edge = line(d, look.cloth_edge, width + 2 * EDGE_WIDTH) if look.cloth_edge else ""
+    return edge + line(d, colour, width)
+
+
 def _legs(build: Build, look: Look) -> str:
-    trousers = _TROUSERS[look.garment % len(_TROUSERS)]
     x = build.hip * 0.5
-    legs = "".join(line(f"M{s * x} {-build.leg} L{s * x} -9", trousers, build.limb + 5) for s in (-1, 1))
+    legs = "".join(line(f"M{s * x} {-build.leg} L{s * x} -9", look.trousers, build.limb + 5) for s in (-1, 1))
     shoes = "".join(ellipse((s * (x + 3), -5), build.limb * 0.75, 6.5, _SHOES) for s in (-1, 1))
     return shoes + legs
 
 
 def _arms(build: Build, look: Look, top: float) -> str:
+    """Both arms hanging, or the right one up to wave."""
+    hand_y, reach = -build.leg - 10 if build.leg else -24, build.shoulder + 8
     sleeve = shade(look.cloth, 0.09)
-    hand_y = -build.leg - 10 if build.leg else -24
-    shoulder, reach = build.shoulder - 6, build.shoulder + 9
-    return "".join(
-        circle(s * reach, hand_y + 8, build.limb * 0.5, look.skin)
-        + line(
-            f"M{s * shoulder} {top + 15} Q{s * (reach + 3)} {(top + hand_y) / 2:.1f} {s * reach} {hand_y}",
-            sleeve,
-            build.limb,
-        )
-        for s in (-1, 1)
+    parts = []
+    for s in (-1, 1):
+        start = f"M{s * (build.shoulder - 7)} {top + 16}"
+        if s == 1 and look.is_waving:
+            way = f"Q{reach + 9} {top + 28} {reach + 3} {top + 4}"
+            parts += [
+                _limb(f"{start} {way}", sleeve, build.limb, look),
+                _hand((reach + 2, top - 9), build.limb * 0.58, -1, look),
+            ]
+        else:
+            way = f"Q{s * (reach + 3)} {(top + hand_y) / 2:.1f} {s * reach} {hand_y}"
+            parts += [
+                _hand((s * reach, hand_y + 8), build.limb * 0.52, -s, look),
+                _limb(f"{start} {way}", sleeve, build.limb, look),
+            ]
+    return "".join(parts)
+
+
+def _hand(at: tuple[float, float], radius: float, thumb: int, look: Look) -> str:
+    """A hand with its thumb towards the body."""
+    x, y = at
+    return (
+        circle(x + thumb * radius * 0.85, y, radius * 0.45, look.skin, extra=look.outline)
+        + circle(x, y, radius, look.skin, extra=look.outline)
+        + (circle(x + thumb * radius * 0.6, y, radius * 0.36, look.skin) if look.edge else "")
     )
 
 
-def _torso(build: Build, look: Look, top: float) -> str:
+def _torso(build: Build, look: Look, top: float, age: str) -> str:
     hem, a, b = -build.leg + 8, build.shoulder, build.hip
     shape = path(
         f"M{-a} {top + 18} Q{-a} {top + 3} {-a + 15} {top + 1} L-11 {top - 2} Q0 {top + 10} 11 {top - 2} "
         f"L{a - 15} {top + 1} Q{a} {top + 3} {a} {top + 18} L{b} {hem - 6} Q{b} {hem} {b - 7} {hem} "
         f"L{-b + 7} {hem} Q{-b} {hem} {-b} {hem - 6}Z",
         look.cloth,
+        extra=look.cloth_outline,
     )
     collar = line(f"M-11 {top - 2} Q0 {top + 10} 11 {top - 2}", shade(look.cloth, 0.2), 3)
-    return shape + _pattern(look, (top + 22, hem), b) + collar + _letter(look, (top + hem) / 2 + 4, hem - top)
-
-
-def _letter(look: Look, y: float, room: float) -> str:
-    if not look.initial:
-        return ""
-    size = min(26, room * 0.4)
-    return text(look.initial, (0, y + size * 0.36), Lettering(size, readable_on(look.cloth), is_bold=True))
-
-
-def _pattern(look: Look, between: tuple[float, float], half: float) -> str:
-    """Trim of the jumper between two heights: hem, stripes, pocket, buttons or dots; a letter needs it plain."""
-    top, hem = between
-    pale, dark = tint(look.cloth, 0.35), shade(look.cloth, 0.12)
-    hem_band = rect((-half + 1, hem - 9), (2 * half - 2, 5), dark, rx=2)
-    if look.initial:
-        return hem_band
-    room = hem - top
-    match look.garment % 5:
-        case 1:
-            return "".join(
-                rect((-half, top + room * k), (2 * half, room * 0.11), pale) for k in (0.12, 0.38, 0.64)
-            )
-        case 2:
-            return hem_band + path(f"M-11 {hem - room * 0.55:.1f} h22 v12 q0 9 -11 9 q-11 0 -11 -9Z", dark)
-        case 3:
-            middle = line(f"M0 {top - 10} L0 {hem - 2}", dark, 2.2)
-            return middle + "".join(circle(5, top + room * k, 2.2, pale) for k in (0.15, 0.45, 0.75))
-        case 4:
-            spots = ((-14, 0.15), (6, 0.1), (17, 0.4), (-4, 0.42), (-18, 0.62), (10, 0.72))
-            return hem_band + "".join(circle(x * half / 30, top + room * y, 2.8, pale) for x, y in spots)
-        case _:
-            return hem_band
+    return shape + collar + trim(look, age, Chest(top + 22, hem, b))
 
 
 def _sitting_baby(build: Build, look: Look) -> str:
-    head_y = HEAD_RADIUS + 1 - build.height
-    feet = "".join(ellipse((s * 24, -9), 15, 9.5, shade(look.cloth, 0.12)) for s in (-1, 1))
-    body = path("M-24 -38 Q0 -52 24 -38 Q36 -14 26 -2 L-26 -2 Q-36 -14 -24 -38Z", look.cloth)
+    """Sitting in a sleepsuit, the soles of the feet towards us."""
+    head_y, sleeve = HEAD_RADIUS + 1 - build.height, shade(look.cloth, 0.09)
+    body = path(
+        "M-23 -40 Q0 -52 23 -40 Q33 -18 27 -3 L-27 -3 Q-33 -18 -23 -40Z", look.cloth, extra=look.cloth_outline
+    )
+    legs = "".join(_limb(f"M{s * 13} -9 L{s * 29} -8", sleeve, 14, look) for s in (-1, 1))
+    soles = "".join(
+        ellipse((s * 34, -12), 9, 11, tint(look.cloth, 0.45), extra=look.cloth_outline) for s in (-1, 1)
+    )
     arms = "".join(
-        circle(s * 37, -19, 7, look.skin)
-        + line(f"M{s * 20} -36 Q{s * 33} -32 {s * 35} -24", shade(look.cloth, 0.09), 13)
+        circle(s * 35, -27, 7, look.skin, extra=look.outline)
+        + _limb(f"M{s * 19} -38 Q{s * 29} -38 {s * 32} -32", sleeve, 12, look)
         for s in (-1, 1)
     )
     bib = path("M-14 -43 Q0 -34 14 -43 Q16 -22 0 -20 Q-16 -22 -14 -43Z", tint(look.cloth, 0.6))
-    letter = (
-        text(look.initial, (0, -25), Lettering(15, readable_on(tint(look.cloth, 0.6)), is_bold=True))
-        if look.initial
-        else ""
-    )
     return (
         group(head_behind(look), y=head_y)
+        + legs
         + body
+        + soles
         + arms
-        + feet
         + group(head(look, "baby"), y=head_y)
         + bib
-        + letter
+        + letter(look, (0, -29), 10)
     )
 
 
@@ -194,11 +184,10 @@ def _in_wheelchair(build: Build, look: Look, age: str) -> str:
     drop = build.leg * 0.42
     half = build.hip + 13
     seat = rect((-half + 4, drop - build.leg - 62), (2 * half - 8, 84), "#5b6672", rx=12)
-    trousers = _TROUSERS[look.garment % len(_TROUSERS)]
     knees = "".join(
         line(
             f"M{s * build.hip * 0.5} {drop - build.leg + 10} L{s * build.hip * 0.5} -14",
-            trousers,
+            look.trousers,
             build.limb + 6,
         )
         + ellipse((s * (build.hip * 0.5 + 2), -9), 12, 6.5, _SHOES)

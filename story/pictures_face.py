@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from story.pictures_hair import covering_behind, hair_before, hair_behind
 from story.pictures_look import Look
 from story.svg import circle, ellipse, line, path
@@ -22,9 +24,9 @@ MOUTHS = {
 }
 
 
-def skin_shadow(skin: str) -> str:
-    """The skin where it lies in shadow: ears and neck. Brown, not black, for black makes yellow green."""
-    return mix(skin, "#6b2f0c", 0.16)
+def shadow_on(look: Look) -> str:
+    """The skin where it lies in shadow, ears and neck: browner, or deeper in the crayon."""
+    return mix(look.skin, look.crayon, 0.3) if look.edge else mix(look.skin, "#6b2f0c", 0.16)
 
 
 def head_behind(look: Look) -> str:
@@ -37,23 +39,26 @@ def head(look: Look, age_group: str) -> str:
     ears = (
         ""
         if look.covering == "hijab"
-        else "".join(circle(s * 33, 4, 6.5, skin_shadow(look.skin)) for s in (-1, 1))
+        else "".join(circle(s * 33, 4, 6.5, shadow_on(look), extra=look.outline) for s in (-1, 1))
     )
-    parts = [ears, ellipse((0, 0), 34, 35, look.skin), face(look, look.mouth)]
-    if age_group == "older" and not look.initial:
-        parts += [
-            line(f"M{s * 24} 4 l{s * 5} -2 M{s * 24} 8 l{s * 5} 2", shade(look.skin, 0.25), 1.5)
-            for s in (-1, 1)
-        ]
+    parts = [ears, ellipse((0, 0), 34, 35, look.skin, extra=look.outline), face(look, look.mouth)]
+    if age_group == "older":
+        parts.append(_lines_of_age(look))
     parts += [FEATURES[f](look) for f in ("freckles", "beard", "moustache") if f in look.features]
-    parts.append(hair_before(look))
+    parts.append(_begun(look) if look.is_begun else hair_before(look))
     parts += [FEATURES[f](look) for f in ("glasses", "hearing_aid") if f in look.features]
     return "".join(parts)
 
 
 def face(look: Look, mouth: str) -> str:
     """Eyes, brows, cheeks, nose and mouth."""
-    return cheeks() + eyes() + brows(look.brow_line) + _nose(look) + line(MOUTHS[mouth], EYE_INK, 2.6)
+    return (
+        cheeks(mix(look.crayon, _CHEEK, 0.6) if look.edge else _CHEEK)
+        + eyes()
+        + brows(look.brow_line)
+        + _nose(look)
+        + line(MOUTHS[mouth], EYE_INK, 2.6)
+    )
 
 
 def eyes() -> str:
@@ -62,8 +67,8 @@ def eyes() -> str:
     )
 
 
-def cheeks() -> str:
-    return "".join(circle(s * 19, 11, 5.5, _CHEEK, extra=' fill-opacity="0.26"') for s in (-1, 1))
+def cheeks(colour: str = _CHEEK) -> str:
+    return "".join(circle(s * 19, 11, 5.5, colour, extra=' fill-opacity="0.26"') for s in (-1, 1))
 
 
 def brows(colour: str, *, tilt: float = 0) -> str:
@@ -75,7 +80,29 @@ def brows(colour: str, *, tilt: float = 0) -> str:
 
 
 def _nose(look: Look) -> str:
-    return line("M-2.5 8 q2.5 3 5 0", shade(look.skin, 0.3), 2)
+    return line("M-2.5 8 q2.5 3 5 0", look.edge or shade(look.skin, 0.3), 2)
+
+
+def _lines_of_age(look: Look) -> str:
+    """Laughing lines beside the eyes and round the mouth."""
+    colour = mix(look.skin, look.edge, 0.6) if look.edge else shade(look.skin, 0.22)
+    sides = (
+        f"M{s * 21} 0 l{s * 6} -3 M{s * 22} 4 l{s * 6} 0 M{s * 14.5} 11 q{s * 3} 4 {s * 1.5} 9"
+        for s in (-1, 1)
+    )
+    return line(" ".join(sides), colour, 1.5)
+
+
+def _begun(look: Look) -> str:
+    """Loops of crayon round the crown, other loops for each person: a drawing begun, for whoever knows the hair to finish."""
+    loops, steps = 7, 98
+    points = []
+    for i in range(steps + 1):
+        along, turn = math.radians(188 + 164 * i / steps), 2 * math.pi * loops * i / steps
+        size = 9 + 1.6 * math.sin(0.06 * i * (1 + look.garment % 3) + look.garment)
+        x, y = 34 * math.cos(along), 34 * math.sin(along) - 1
+        points.append(f"{x - size * math.cos(along + turn):.1f} {y - size * math.sin(along + turn):.1f}")
+    return line(f"M{' L'.join(points)}", look.crayon, 2.8)
 
 
 def _freckles(look: Look) -> str:

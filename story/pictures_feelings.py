@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from story.book import Picture
 from story.pictures_face import MOUTHS, brows, cheeks, eyes
-from story.pictures_look import NEUTRAL_SKIN
 from story.pictures_objects import object_shapes
 from story.pictures_scene import CARD_RADIUS, card
 from story.svg import Canvas, Lettering, circle, group, line, lines_of_text, rect
 from story.themes import mix, tint
 
+# The yellow of drawn faces everywhere, which is nobody's own colour.
+FACE_YELLOW = "#f7dc84"
 _BROW_INK = "#7a5a2c"
 # Feeling, its mouth, and the tilt of the eyebrows: the faces of a picture that brings no captions of its own.
 FEELINGS = (
@@ -67,7 +68,7 @@ def _feeling(words: str) -> tuple[str, str, float]:
 
 def _feeling_face(mouth: str, tilt: float) -> str:
     disc = circle(
-        0, 0, 36, NEUTRAL_SKIN, extra=f' stroke="{mix(NEUTRAL_SKIN, "#8a5a10", 0.25)}" stroke-width="2"'
+        0, 0, 36, FACE_YELLOW, extra=f' stroke="{mix(FACE_YELLOW, "#8a5a10", 0.25)}" stroke-width="2"'
     )
     return disc + cheeks() + eyes() + brows(_BROW_INK, tilt=tilt) + line(MOUTHS[mouth], "#241a14", 3)
 

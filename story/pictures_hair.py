@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from story.pictures_look import Look, outline
+from story.pictures_look import Look
 from story.svg import circle, ellipse, line, path
 from story.themes import shade, tint
 
@@ -44,7 +44,7 @@ def covering_behind(look: Look) -> str:
 
 
 def _plain(d: str, *, darker: float = 0) -> Shape:
-    return lambda look: path(d, shade(look.hair, darker), extra=outline(look.hair))
+    return lambda look: path(d, shade(look.hair, darker), extra="" if look.has_hair_colour else look.outline)
 
 
 def _afro(look: Look) -> str:

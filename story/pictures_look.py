@@ -4,56 +4,82 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from story.book import Figure
 from story.tables import table
-from story.themes import Theme, shade
+from story.themes import Theme, mix, shade, tint
 
-# The yellow of drawn faces everywhere, which is nobody's own colour.
-NEUTRAL_SKIN = "#f7dc84"
-UNCOLOURED = "#ffffff"
-# Worn by everybody whose hair nobody confirmed: a head without one would show some hair, or none.
+# Worn by somebody whose skin is confirmed but not the hair: a head without one would show some hair, or none.
 NEUTRAL_HATS = ("bobble_hat", "woolly_hat")
+_TROUSERS = ("#4d5866", "#5f5348", "#54624f", "#5d5570")
+EDGE_WIDTH = 2.2
+# How much paler than the crayon a face is, and hair of which the style alone is confirmed.
+_FACE_TINT, _HAIR_TINT = 0.84, 0.4
 
 
 @dataclass(frozen=True)
 class Look:
     """What to draw of one person.
 
-    skin, hair: colours; a skin that nobody confirmed is NEUTRAL_SKIN, hair of a confirmed style but no confirmed
-    colour is UNCOLOURED.
-    back, brow: names of hair shapes, "" for none. covering: what is worn on the head, one of
-    NEUTRAL_HATS where no hair is confirmed, "" for nothing.
-    initial: the letter on a figure whose skin, hair and head covering nobody confirmed, else "".
-    garment: a number that chooses the trim of the clothes. mouth: one of MOUTHS.
+    skin, hair: colours; what nobody confirmed is a paler shade of the crayon or, beside a confirmed skin, of the clothes.
+    crayon: what the head of somebody is drawn with whose skin nobody confirmed, edge: a darker shade of it for the outline; else "".
+    back, brow: names of hair shapes, "" for none. covering: what is worn on the head, "" for nothing.
+    is_begun: nobody confirmed skin, hair or head covering. initial: the letter that such a figure wears, else "".
+    garment: a number that chooses the trim of the clothes. mouth: one of MOUTHS. has_hair_colour: somebody confirmed it.
     """
 
     cloth: str
+    trousers: str
     skin: str
     hair: str
+    edge: str = ""
+    crayon: str = ""
     back: str = ""
     brow: str = ""
     covering: str = ""
     features: frozenset[str] = frozenset()
+    is_begun: bool = False
     initial: str = ""
     garment: int = 0
     mouth: str = "smile"
+    has_hair_colour: bool = True
+
+    @property
+    def is_waving(self) -> bool:
+        """Some people wave out of a picture that is not of something hard."""
+        return self.mouth == "smile" and self.garment % 3 == 1
 
     @property
     def brow_line(self) -> str:
         """Colour of the eyebrows."""
-        return shade(self.skin, 0.45) if self.hair == UNCOLOURED else shade(self.hair, 0.3)
+        if self.has_hair_colour:
+            return shade(self.hair, 0.3)
+        return self.edge or shade(self.skin, 0.45)
 
     @property
     def beard(self) -> str:
         """Colour of a beard: the hair's, where it is known."""
-        return shade(self.skin, 0.4) if self.hair == UNCOLOURED else self.hair
+        return self.hair if self.has_hair_colour or self.edge else shade(self.skin, 0.4)
+
+    @property
+    def outline(self) -> str:
+        """SVG attributes of the edge of head and hands; none for somebody whose skin is confirmed."""
+        return _stroke(self.edge)
+
+    @property
+    def cloth_edge(self) -> str:
+        """Colour of the outline of the clothes of somebody drawn in crayon, else ""."""
+        return shade(self.cloth, 0.25) if self.edge else ""
+
+    @property
+    def cloth_outline(self) -> str:
+        """SVG attributes of the edge of the clothes."""
+        return _stroke(self.cloth_edge)
 
 
-def outline(colour: str) -> str:
-    """SVG attributes that draw the edge of what is left uncoloured; none for a coloured part."""
-    return ' stroke="#8d8681" stroke-width="1.8"' if colour == UNCOLOURED else ""
+def _stroke(colour: str) -> str:
+    return f' stroke="{colour}" stroke-width="{EDGE_WIDTH}" stroke-linejoin="round"' if colour else ""
 
 
 def look_of(figure: Figure, theme: Theme) -> Look:
@@ -69,18 +95,34 @@ def look_of(figure: Figure, theme: Theme) -> Look:
     )
     shows_hair = hair is not None or words.get("hair_style", "") in known["hair_style"]
     garment = number // len(theme.cloth) + number
-    return Look(
+    shows_head = bool(covering) or shows_hair
+    look = Look(
         cloth=theme.cloth[number % len(theme.cloth)],
-        skin=skin or NEUTRAL_SKIN,
-        hair=hair or UNCOLOURED,
+        trousers=_TROUSERS[garment % len(_TROUSERS)],
+        skin=skin or "",
+        hair=hair or "",
         back=back,
         brow=brow,
-        covering=covering or ("" if shows_hair else NEUTRAL_HATS[garment % len(NEUTRAL_HATS)]),
+        covering=NEUTRAL_HATS[garment % len(NEUTRAL_HATS)] if skin and not shows_head else covering,
         features=features,
-        initial=""
-        if skin or covering or shows_hair
-        else (figure.initial or figure.caption.strip()[:1]).upper(),
+        is_begun=not skin and not shows_head,
+        initial="" if skin or shows_head else (figure.initial or figure.caption.strip()[:1]).upper(),
         garment=garment,
+        has_hair_colour=hair is not None,
+    )
+    return look if skin and hair else _uncoloured(look, theme.crayons[number % len(theme.crayons)], theme)
+
+
+def _uncoloured(look: Look, crayon: str, theme: Theme) -> Look:
+    """What nobody confirmed of skin and hair in pale crayon; without a skin the head is drawn in crayon altogether."""
+    if look.skin:
+        return replace(look, hair=tint(look.cloth, _HAIR_TINT))
+    return replace(
+        look,
+        skin=mix(crayon, theme.paper, _FACE_TINT),
+        hair=look.hair or tint(crayon, _HAIR_TINT),
+        crayon=crayon,
+        edge=shade(crayon, 0.22),
     )
 
 

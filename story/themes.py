@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import colorsys
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from casefile.errors import OutputRefused
 from story.tables import table
+
+# From red over orange to yellow, as shares of the circle of hues: where skin and hair are.
+_FLESH_HUES = (0.0, 0.17)
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class Theme:
     gap: str
     gap_edge: str
     quote: str
+
+    @property
+    def crayons(self) -> tuple[str, ...]:
+        """The clothes' colours that no skin and no hair has: not red to yellow or brown, and not grey."""
+        return tuple(colour for colour in self.cloth if not _may_be_a_persons(colour))
 
 
 @cache
@@ -77,6 +86,11 @@ def tint(colour: str, share: float) -> str:
 def shade(colour: str, share: float) -> str:
     """Darker by a share (0 to 1)."""
     return mix(colour, "#000000", share)
+
+
+def _may_be_a_persons(colour: str) -> bool:
+    hue, _, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))
+    return saturation < 0.15 or _FLESH_HUES[0] <= hue <= _FLESH_HUES[1]
 
 
 def contrast(colour: str, other: str) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from colorsys import rgb_to_hls
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -10,10 +12,10 @@ import pytest
 from story.book import FamilyPlace, Figure, Picture, Stop
 from story.page_layout import LEAST_PICTURE_PT
 from story.pictures import PICTURE_KINDS, draw_picture
-from story.pictures_body import BUILDS, draw_figure
+from story.pictures_body import BUILDS, draw_bust, draw_figure
 from story.pictures_feelings import FEELINGS
 from story.pictures_home import BUILDINGS
-from story.pictures_look import NEUTRAL_HATS, NEUTRAL_SKIN, look_of
+from story.pictures_look import NEUTRAL_HATS, look_of
 from story.pictures_objects import OBJECTS_FOLDER, object_named, object_names, object_words
 from story.pictures_scene import SEASONS
 from story.svg import Canvas
@@ -98,18 +100,49 @@ def test_words_that_look_like_markup_stay_words() -> None:
     assert "<script>Bo" in words_of(svg)
 
 
-def test_a_person_without_a_confirmed_look_is_neutral_and_carries_an_initial() -> None:
+def test_a_person_without_a_confirmed_look_is_drawn_in_one_crayon_and_carries_an_initial() -> None:
     look = look_of(UNKNOWN, MEADOW)
-    assert (look.skin, look.initial, look.back, look.brow, look.features) == (
-        NEUTRAL_SKIN,
-        "S",
-        "",
-        "",
-        frozenset(),
-    )
-    assert look.covering in NEUTRAL_HATS
+    assert (look.is_begun, look.initial, look.back, look.brow, look.covering) == (True, "S", "", "", "")
+    assert look.features == frozenset()
     human = {colour for field in ("skin", "hair") for colour in table("picture_looks")[field].values()}
     assert not any(colour in draw_figure(UNKNOWN, MEADOW) for colour in human)
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_no_crayon_has_the_colour_of_a_skin_or_of_hair(theme: str) -> None:
+    def hue(colour: str) -> float:
+        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        return rgb_to_hls(red / 255, green / 255, blue / 255)[0]
+
+    human = [hue(c) for field in ("skin", "hair") for c in table("picture_looks")[field].values()]
+    crayons = theme_named(theme).crayons
+    assert len(crayons) >= 5
+    apart = min(min(abs(hue(c) - h), 1 - abs(hue(c) - h)) for c in crayons for h in human)
+    assert apart > 0.04
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_a_face_drawn_in_crayon_keeps_its_outline_on_the_sky_in_grey(theme: str) -> None:
+    colours = theme_named(theme)
+    looks = [look_of(Figure(f"p{n}", "Sam"), colours) for n in range(len(colours.cloth))]
+    assert min(contrast(look.edge, ground) for look in looks for ground in (colours.sky, look.skin)) >= 3
+
+
+def test_people_whom_nobody_described_differ_from_one_another_and_by_age() -> None:
+    nobody = [draw_figure(Figure(f"p{n}", "Sam"), MEADOW) for n in range(8)]
+    assert len(set(nobody)) == 8
+    assert len({draw_figure(Figure("p7", "Sam", age), MEADOW) for age in BUILDS}) == len(BUILDS)
+    assert len({draw_bust(Figure("p7", "Sam", age), MEADOW) for age in ("adult", "older")}) == 2
+
+
+def test_somebody_waves_in_a_friendly_picture_only() -> None:
+    figures = [Figure(f"p{n}", "Sam") for n in range(4)]
+
+    def wavers(mouth: str) -> int:
+        return sum(replace(look_of(f, MEADOW), mouth=mouth).is_waving for f in figures)
+
+    assert wavers("smile") in (1, 2)
+    assert wavers("calm") == 0
 
 
 def test_gender_alone_changes_nothing_in_a_neutral_figure() -> None:
@@ -149,20 +182,21 @@ def test_each_feature_is_drawn_only_when_it_is_confirmed(feature: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("look", "has_hat", "has_initial"),
+    ("look", "has_hat", "is_begun"),
     [
-        pytest.param((("glasses", "yes"),), True, True, id="glasses alone"),
+        pytest.param((("glasses", "yes"),), False, True, id="glasses alone"),
         pytest.param((("skin", "brown"),), True, False, id="skin alone"),
         pytest.param((("hair", "grey"),), False, False, id="hair alone"),
         pytest.param((("hair_style", "bald"),), False, False, id="known to be bald"),
         pytest.param((("head_covering", "hijab"),), False, False, id="hijab"),
     ],
 )
-def test_hair_is_hidden_under_a_hat_until_it_is_confirmed(
-    look: tuple[tuple[str, str], ...], has_hat: bool, has_initial: bool
+def test_hair_is_crayon_or_under_a_hat_until_it_is_confirmed(
+    look: tuple[tuple[str, str], ...], has_hat: bool, is_begun: bool
 ) -> None:
     drawn_look = look_of(Figure("p7", "Sam", "adult", "unknown", look), MEADOW)
-    assert (drawn_look.covering in NEUTRAL_HATS, bool(drawn_look.initial)) == (has_hat, has_initial)
+    assert (drawn_look.covering in NEUTRAL_HATS, drawn_look.is_begun) == (has_hat, is_begun)
+    assert bool(drawn_look.initial) == is_begun
 
 
 def test_every_look_that_the_notes_can_confirm_can_be_drawn() -> None:
@@ -188,6 +222,7 @@ def test_words_nobody_knows_draw_nothing() -> None:
 def test_a_person_wears_the_same_clothes_in_every_picture_and_neighbours_differ() -> None:
     assert look_of(UNKNOWN, MEADOW).cloth == look_of(Figure("p7", "Dad", "older"), MEADOW).cloth
     assert len({look_of(figure, MEADOW).cloth for figure in PEOPLE[:8]}) == 8
+    assert look_of(replace(UNKNOWN, look=(("skin", "tan"),)), MEADOW).cloth == look_of(UNKNOWN, MEADOW).cloth
 
 
 @pytest.mark.parametrize("name", object_names())
