@@ -20,6 +20,7 @@ from extract.readers import read_documents
 from kithkin_documents import DOCUMENT_COMMANDS, language_option, say_untranslated
 from kithkin_drawing import DRAWING_COMMANDS
 from kithkin_language_model import LANGUAGE_MODEL_COMMANDS
+from kithkin_looks import looks
 from kithkin_options import CHILD, DATABASE, INPUT, LIBRARY, THEME, output_option, say_written, write_json
 from kithkin_users import user_command
 from story.bands import AGE_BANDS
@@ -63,7 +64,7 @@ def main() -> None:
     """
 
 
-for command in (*DRAWING_COMMANDS, *DOCUMENT_COMMANDS, *LANGUAGE_MODEL_COMMANDS, user_command):
+for command in (*DRAWING_COMMANDS, *DOCUMENT_COMMANDS, *LANGUAGE_MODEL_COMMANDS, looks, user_command):
     main.add_command(command)
 
 

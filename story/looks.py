@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from casefile.record import Detail
+from casefile.record import Case, Detail, Fact, Review
+from casefile.review import add_fact, correct_fact
 
 Look = tuple[tuple[str, str], ...]  # such as (("hair", "brown"), ("glasses", "yes"))
 PICTURE_LOOK = "in pictures: "
@@ -54,6 +55,8 @@ LOOK_CHOICES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "head covering": ("hijab", "headscarf", "turban", "patka", "kippah", "cap"),
     }
 )
+# How somebody knows how a person looks: it is asked of whoever confirms a look.
+KNOWN_FROM = ("I know them", "I have seen a photo", "The child told me", "Somebody who knows them told me")
 LOOK_FEATURES = ("glasses", "hearing aid", "wheelchair", "freckles", "beard", "moustache")
 
 
@@ -84,3 +87,21 @@ def look_from_words(value: str) -> Look:
     said = value.removeprefix(PICTURE_LOOK).split(", ")
     found = (known[one] for one in said if one in known)
     return tuple((field.replace(" ", "_"), word) for field, word in found)
+
+
+def standing_look(case: Case, person_id: str) -> Fact | None:
+    """The look that a worker has confirmed and nobody has taken back."""
+    found = [
+        f
+        for f in case.facts_about(person_id)
+        if f.is_standing and isinstance(f.claim, Detail) and is_picture_look(f.claim)
+    ]
+    return found[-1] if found else None
+
+
+def with_confirmed_look(case: Case, person_id: str, look: Look, decision: Review) -> Case:
+    """The case in which somebody is drawn so from now on, in place of an older look."""
+    claim, before = Detail(person_id, "appearance", look_in_words(look)), standing_look(case, person_id)
+    if before is None:
+        return add_fact(case, claim, decision)
+    return correct_fact(case, before.id, claim, decision)

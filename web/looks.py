@@ -8,12 +8,19 @@ from dataclasses import replace
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from casefile.record import Case, Detail, Fact
-from casefile.review import add_fact, correct_fact, reject_fact
+from casefile.review import reject_fact
 from casefile.store.values import StoredCase
 from story.book import Figure
 from story.illustrate import drawn_people
-from story.looks import LOOK_CHOICES, LOOK_FEATURES, Look, is_picture_look, look_in_words
+from story.looks import (
+    KNOWN_FROM,
+    LOOK_CHOICES,
+    LOOK_FEATURES,
+    Look,
+    standing_look,
+    with_confirmed_look,
+)
+from story.looks_table import FULLEST_BAND, drawn_figures
 from story.pictures import draw_picture
 from story.pictures_ground import COMPANIONS
 from story.render import DEFAULT_THEME
@@ -25,10 +32,7 @@ from web.story_open import change_childs_own, childs_own, written_book
 from web.wording import person_name
 
 looks = Blueprint("looks", __name__, url_prefix="/cases/<case_id>/looks/<child_id>")
-# The band whose book draws most people.
-_FULLEST_BAND = "8-11"
 _PORTRAIT_PT = (170.0, 210.0)
-_KNOWN_FROM = ("I know them", "I have seen a photo", "The child told me", "Somebody who knows them told me")
 
 
 class ColoursForm(CaseForm):
@@ -46,7 +50,7 @@ class LookForm(CaseForm):
     hair_style = select_field("How the hair is worn", {})
     head_covering = select_field("On the head", {})
     features = checkboxes_field("Also", {f: f.capitalize() for f in LOOK_FEATURES})
-    known_from = radio_field("How do you know?", {k: k for k in _KNOWN_FROM}, "Say how you know")
+    known_from = radio_field("How do you know?", {k: k for k in KNOWN_FROM}, "Say how you know")
 
     def look(self) -> Look:
         """What was chosen, in the order in which it is asked for."""
@@ -88,14 +92,14 @@ def confirm_look(case_id: str, child_id: str, person_id: str) -> str | Response 
             child_id=child_id,
             person=person_name(stored.case, person_id),
             drawing=_drawing(figure, childs_own(case_id, child_id).theme),
-            is_confirmed=_standing(stored.case, person_id) is not None,
+            is_confirmed=standing_look(stored.case, person_id) is not None,
             person_id=person_id,
             form=form,
         )
         return page, 422 if form.is_submitted() else 200
     save(
         stored,
-        _with_look(stored.case, person_id, form.look(), form.known_from.data),
+        with_confirmed_look(stored.case, person_id, form.look(), review(form.known_from.data)),
         "confirm look",
         f"person {person_id}",
     )
@@ -107,7 +111,7 @@ def confirm_look(case_id: str, child_id: str, person_id: str) -> str | Response 
 def forget_look(case_id: str, child_id: str, person_id: str) -> Response:
     """Draw somebody by what the notes say again, or neutral."""
     stored = _opened(case_id, child_id)
-    fact = _standing(stored.case, person_id) or abort(404)
+    fact = standing_look(stored.case, person_id) or abort(404)
     case = reject_fact(stored.case, fact.id, review("Not to be drawn so any more"))
     save(stored, case, "take back look", f"person {person_id}")
     flash("The look is taken back.")
@@ -158,12 +162,7 @@ def _look_form(figure: Figure) -> LookForm:
 
 def _figures(stored: StoredCase, child_id: str) -> dict[str, Figure]:
     """Everybody whom the book draws, the child first, in the order of its pages; the child at today's age."""
-    book = written_book(stored, child_id, _FULLEST_BAND)
-    drawn = [f for page in book.pages for picture in page.pictures for f in picture.figures]
-    found: dict[str, Figure] = {}
-    for figure in sorted(drawn, key=lambda f: f.age_group == "baby"):
-        found.setdefault(figure.person_id, figure)
-    return found
+    return drawn_figures(written_book(stored, child_id, FULLEST_BAND))
 
 
 def _drawing(figure: Figure, theme: str) -> str:
@@ -171,21 +170,3 @@ def _drawing(figure: Figure, theme: str) -> str:
     alone = drawn_people((replace(figure, caption=""),))
     svg = draw_picture(alone, colours, canvas=Canvas(colours, *_PORTRAIT_PT))
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"
-
-
-def _standing(case: Case, person_id: str) -> Fact | None:
-    """The look that a worker has confirmed and nobody has taken back."""
-    found = [
-        f
-        for f in case.facts_about(person_id)
-        if f.is_standing and isinstance(f.claim, Detail) and is_picture_look(f.claim)
-    ]
-    return found[-1] if found else None
-
-
-def _with_look(case: Case, person_id: str, look: Look, known_from: str) -> Case:
-    claim, decision = Detail(person_id, "appearance", look_in_words(look)), review(known_from)
-    before = _standing(case, person_id)
-    if before is None:
-        return add_fact(case, claim, decision)
-    return correct_fact(case, before.id, claim, decision)
