@@ -67,11 +67,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Stop:
-    """A home or school on a path: its name, when, and the person lived with."""
+    """A home or school on a path. kind: of building, as pictures_home.BUILDINGS has them; whose: what its colours are chosen by."""
 
     caption: str
     when: str = ""
-    kind: str = "home"  # home, school, hospital
+    kind: str = "house"
+    whose: str = ""
 
 
 @dataclass(frozen=True)

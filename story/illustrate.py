@@ -12,7 +12,7 @@ from story.book import Figure, Picture, Stop
 from story.content import StoryFacts, detail
 from story.drafting import Draft
 from story.grammar import capitalised, joined
-from story.homes import Home
+from story.homes import Home, find_lived_in
 from story.looks import Look, is_picture_look, look_from_words
 from story.pictures_objects import object_names, object_words
 from story.tables import table
@@ -133,14 +133,24 @@ def home_picture(
     It is of the kind that the facts of the home name, else a house; is_at_start: drawn in the season in which the child came.
     """
     names = [draft.name(p) for p in person_ids if draft.names.knows(p)]
-    building = _building(draft.story, home) if home else "house"
+    building = building_of(draft.story, home) if home else "house"
     season = (season_of(home.start) if home and home.start and is_at_start else None) or ""
     words = " in ".join(filter(None, (_BUILDINGS[building], season)))
     whose = f": the home of {joined(names)}" if names else ""
-    return Picture("home", f"A drawing of {words}{whose}.", name=" ".join((building, season, *person_ids)))
+    return Picture(
+        "home",
+        f"A drawing of {words}{whose}.",
+        name=f"{building} {season} {home_mark(draft.story, home) if home else ''.join(person_ids)}",
+    )
 
 
-def _building(story: StoryFacts, home: Home) -> str:
+def home_mark(story: StoryFacts, home: Home) -> str:
+    """What the colours of a home are chosen by: its place in the order of the child's homes, the first of several with the same people."""
+    homes = [one.with_ids for one in find_lived_in(story)]
+    return str(homes.index(home.with_ids)) if home.with_ids in homes else "".join(home.with_ids)
+
+
+def building_of(story: StoryFacts, home: Home) -> str:
     """What kind of building the words of a home's facts name."""
     facts = [f for f in story.facts if f.id in home.fact_ids]
     said = " ".join(e.span.quote for f in facts for e in f.evidence)
@@ -150,8 +160,18 @@ def _building(story: StoryFacts, home: Home) -> str:
 
 def path_picture(stops: Sequence[Stop]) -> Picture:
     """The path of homes and schools, its description naming every stop in order."""
-    named = [f"{s.caption}{f' ({s.when})' if s.when else ''}" for s in stops]
-    return Picture("path", f"A winding path with these stops: {joined(named)}.", stops=tuple(stops))
+    return Picture("path", f"A winding path with these stops: {_stops_in_words(stops)}.", stops=tuple(stops))
+
+
+def timeline_picture(stops: Sequence[Stop]) -> Picture:
+    """Homes and schools down a line of time, from 8 up, its description naming every stop in order."""
+    return Picture(
+        "timeline", f"A timeline from top to bottom: {_stops_in_words(stops)}.", stops=tuple(stops)
+    )
+
+
+def _stops_in_words(stops: Sequence[Stop]) -> str:
+    return joined([f"{s.caption}{f' ({s.when})' if s.when else ''}" for s in stops])
 
 
 def frame_picture(what: str) -> Picture:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from casefile.errors import OutputRefused
 from story.book import CAPTION, DATED, Page, Paragraph, Picture
 from story.family_plan import family_height
+from story.pictures_path import path_height
 from story.pictures_people import people_height
 from story.pictures_photo import photo_height
+from story.pictures_timeline import comfortable_timeline_height, timeline_height
 from story.svg import Canvas
 from story.tables import table
 from story.text_metrics import wrap_text
@@ -32,7 +34,8 @@ _LARGEST_SHARE = {
     "timeline": 0.85,
 }
 CAPTION_LEADING = 1.35
-_STOP_ROOM = 0.13  # share of the page that one more stop of a path or timeline may add
+_STOP_ROOM = 0.13  # share of the page that one more stop of a path may add
+_MOST_NEEDED = 0.85  # share of the page that no picture needs more than
 
 
 @dataclass(frozen=True)
@@ -158,23 +161,46 @@ def placed_pictures(page: Page, layout: PageLayout) -> tuple[Picture, ...]:
 def picture_heights(page: Page, layout: PageLayout) -> list[float]:
     """A height for each of the placed pictures, so that the page is full and nothing runs over.
 
-    Pictures never get lower than LEAST_PICTURE_PT: a page too full for that runs on to the next.
+    Pictures never get lower than least_height: a page too full for that runs on to the next.
     """
     pictures = placed_pictures(page, layout)
     if not pictures:
         return []
     room = layout.room - words_height(page, layout) - len(pictures) * layout.gap - layout.font
-    limits = [_largest(picture, layout) for picture in pictures]
-    return [max(LEAST_PICTURE_PT, h) for h in _shares(room, limits)]
+    leasts = [least_height(picture, layout) for picture in pictures]
+    limits = [max(_largest(p, layout), least) for p, least in zip(pictures, leasts, strict=True)]
+    return _shares(room, leasts, limits)
 
 
-def _shares(room: float, limits: Sequence[float]) -> list[float]:
-    """The room shared evenly, what a limit leaves over going to the others."""
-    heights = [0.0] * len(limits)
-    order = sorted(range(len(limits)), key=lambda i: limits[i])
-    for done, i in enumerate(order):
-        heights[i] = min(limits[i], room / (len(limits) - done))
-        room -= heights[i]
+def least_height(picture: Picture, layout: PageLayout) -> float:
+    """The height below which a picture is not drawn: of a path or timeline, that in which its words can be read."""
+    canvas = _canvas(layout)
+    if picture.kind == "path":
+        needed = path_height(picture.stops, canvas)
+    elif picture.kind == "timeline":
+        needed = timeline_height(picture.stops, canvas)
+    else:
+        needed = LEAST_PICTURE_PT
+    return min(max(LEAST_PICTURE_PT, needed), _MOST_NEEDED * layout.room)
+
+
+def _canvas(layout: PageLayout) -> Canvas:
+    """What a picture of that layout is drawn on; its colours make no difference to a height."""
+    colours = next(iter(themes().values()))
+    return Canvas(colours, layout.column, text_pt=layout.caption, is_playful=layout.is_playful)
+
+
+def _shares(room: float, leasts: Sequence[float], limits: Sequence[float]) -> list[float]:
+    """The room shared evenly: first to those that need more than that, and what a limit leaves over goes to the others."""
+    heights, waiting = [0.0] * len(limits), list(range(len(limits)))
+    while waiting:
+        even = room / len(waiting)
+        fixed = {i: leasts[i] for i in waiting if leasts[i] > even}
+        fixed = fixed or {i: limits[i] for i in waiting if limits[i] < even} or dict.fromkeys(waiting, even)
+        for i, height in fixed.items():
+            heights[i] = height
+            room -= height
+        waiting = [i for i in waiting if i not in fixed]
     return heights
 
 
@@ -185,18 +211,18 @@ def _largest(picture: Picture, layout: PageLayout) -> float:
     if picture.photo:
         return min(share * layout.room, photo_height(picture.photo, layout.column))
     if picture.kind in ("people", "family"):
-        canvas = Canvas(
-            next(iter(themes().values())), layout.column, text_pt=layout.caption, is_playful=layout.is_playful
-        )
+        canvas = _canvas(layout)
         needed = (
             family_height(picture, canvas.sized(layout.column, share * layout.room))
             if picture.kind == "family"
             else people_height(picture.figures, canvas)
         )
         return min(share * layout.room, needed)
-    if picture.kind in ("path", "timeline"):
+    if picture.kind == "timeline":
+        return min(share * layout.room, comfortable_timeline_height(picture.stops, _canvas(layout)))
+    if picture.kind == "path":
         share = min(share, 0.1 + _STOP_ROOM * len(picture.stops) * (1.0 if layout.is_playful else 0.7))
-    if not layout.is_playful and picture.kind not in ("path", "timeline", "family"):
+    if not layout.is_playful and picture.kind not in ("path", "family"):
         share *= 0.9
     return layout.room * share
 

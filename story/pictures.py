@@ -13,9 +13,10 @@ from story.pictures_family import draw_family
 from story.pictures_feelings import draw_feelings, draw_frame
 from story.pictures_home import draw_home
 from story.pictures_objects import draw_object
-from story.pictures_path import draw_path, draw_timeline
+from story.pictures_path import draw_path
 from story.pictures_people import draw_people
 from story.pictures_photo import draw_photo
+from story.pictures_timeline import draw_timeline
 from story.svg import Canvas, drawing
 from story.themes import Theme
 

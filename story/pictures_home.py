@@ -10,6 +10,17 @@ from story.pictures_scene import SEASONS, bush, card, cloud, flower, hills, shad
 from story.svg import Canvas, Lettering, circle, group, line, lines_of_text, path, rect
 from story.themes import Theme, shade, tint
 
+# From the middle of a building to the end of its eaves, and of a tree to the edge of its crown.
+_HALF_WIDTHS = {
+    "bungalow": 106,
+    "flat": 64,
+    "hospital": 102,
+    "house": 86,
+    "residential": 120,
+    "school": 118,
+    "terrace": 112,
+}
+_CROWN = 50
 _GLASS = "#fdf4d8"
 _SNOW = "#ffffff"
 _WORDS = {
@@ -28,14 +39,16 @@ def draw_home(picture: Picture, canvas: Canvas) -> str:
     kind = next((w for w in words if w in BUILDINGS), "house")
     season = next((w for w in words if w in SEASONS), "summer")
     whose = "".join(w for w in words if w not in BUILDINGS and w not in SEASONS)
-    number = sum(map(ord, whose or picture.alt))
+    number = home_number(whose or picture.alt)
     captions = 2.6 * canvas.text_pt + 12 if picture.figures else 0.0
     floor = min(canvas.height * 0.84, canvas.height - captions)
     parts = [_sky(canvas, season), hills(canvas, floor - canvas.height * 0.08, **_snow(season))]
-    size = min(floor * 0.81 / 150, canvas.width / 330)
-    x = canvas.width * (0.34 if picture.figures else 0.5)
+    size, x = min(floor * 0.81 / 150, canvas.width / 330), canvas.width * 0.5
+    if picture.figures:
+        size, x = min(size, canvas.width * 0.225 / _HALF_WIDTHS[kind]), canvas.width * 0.27
     if canvas.is_playful:
-        parts.append(tree(canvas, (x - 118 * size, floor - 4), size * 1.05, season=season))
+        beside = max(x - 118 * size, _CROWN * size)
+        parts.append(tree(canvas, (beside, floor - 4), size * 1.05, season=season))
     if canvas.is_playful and not picture.figures:
         parts.append(bush(canvas, (x + 112 * size, floor - 2), size * 0.9))
     parts.append(group(BUILDINGS[kind](_paint(canvas.theme, number), season), x=x, y=floor, scale=size))
@@ -95,9 +108,19 @@ def _snow(season: str) -> dict[str, str]:
     return {"near": "#f4f7fa", "far": "#e6edf3"} if season == "winter" else {}
 
 
+def home_number(whose: str) -> int:
+    """A number for the colours of the home of those people: the same wherever it is drawn."""
+    return int(whose) if whose.isdigit() else sum(map(ord, whose))
+
+
+def wall_colour(theme: Theme, number: int) -> str:
+    """The walls of the building with that number."""
+    return theme.wall[number % len(theme.wall)]
+
+
 def _paint(theme: Theme, number: int) -> tuple[str, str, str]:
     """Wall, door and roof of the building with that number."""
-    return theme.wall[number % len(theme.wall)], theme.door[(number // 3) % len(theme.door)], theme.roof
+    return wall_colour(theme, number), theme.door[(number // 3) % len(theme.door)], theme.roof
 
 
 Paint = tuple[str, str, str]
@@ -118,7 +141,7 @@ def _door(x: float, colour: str, *, h: float = 44, w: float = 25) -> str:
 
 def _house(paint: Paint, season: str) -> str:
     wall, door, roof = paint
-    body = rect((52, -150), (15, 40), shade(roof, 0.15)) + rect((-72, -92), (144, 92), wall, rx=3)
+    body = rect((52, -150), (15, 60), shade(roof, 0.15)) + rect((-72, -92), (144, 92), wall, rx=3)
     top = path("M-84 -88 L0 -146 L84 -88Z", roof)
     if season == "winter":
         top += path("M-84 -88 L0 -146 L84 -88 L74 -88 L0 -132 L-74 -88Z", _SNOW)

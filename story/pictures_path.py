@@ -1,4 +1,4 @@
-"""Where somebody has lived and learned: a winding path past numbered homes, and a timeline down the page."""
+"""Where somebody has lived and learned: a winding path past numbered homes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import itertools
 from collections.abc import Sequence
 
 from story.book import Picture, Stop
-from story.pictures_home import small_building
+from story.pictures_home import home_number, small_building
 from story.pictures_scene import bush, card, tree
-from story.svg import LINE_HEIGHT, Canvas, Lettering, circle, group, line, lines_of_text, text, text_height
+from story.svg import Canvas, Lettering, circle, group, line, lines_of_text, text, text_height
+from story.text_metrics import largest_size
 from story.themes import mix, readable_on
 
 _PAD = 16
 _ROAD_PT = 19
 _BUILDING_PT = 56
+_MOST_IN_A_ROW = 6
+_ROOMY_EMS = 7  # width of a column of words, as a multiple of their size
 
 
 def draw_path(picture: Picture, canvas: Canvas) -> str:
@@ -29,19 +32,45 @@ def draw_path(picture: Picture, canvas: Canvas) -> str:
         parts.append(line(road, canvas.theme.road_mark, 1.8, extra=' stroke-dasharray="1 9"'))
     if canvas.is_playful:
         parts.append(_greenery(points, rows, columns, canvas))
-    width = (canvas.width - 2 * _PAD) / columns - 10
+    width = _cell(columns, canvas) - 10
     parts += [_stop(stop, i, points[i], canvas.sized(width, canvas.height)) for i, stop in enumerate(stops)]
     return "".join(parts)
 
 
+def path_height(stops: Sequence[Stop], canvas: Canvas) -> float:
+    """The least height in which no name is squeezed: not set smaller than the captions, and in columns of some words."""
+    roomy = [n for n in _counts(stops) if _is_roomy(stops, n, canvas)]
+    return min(_height(stops, n, canvas) for n in (roomy or _counts(stops)[:1]))
+
+
 def _columns(stops: Sequence[Stop], canvas: Canvas) -> int:
     """As few stops a row as the height allows, so that captions have room."""
-    for columns in range(1 if len(stops) == 1 else 2, 7):
-        width = (canvas.width - 2 * _PAD) / columns - 10
-        rows = -(-len(stops) // columns)
-        if rows * _row_height(stops, width, canvas) <= canvas.height - _PAD:
-            return columns
-    return min(6, max(1, len(stops)))
+    counts = _counts(stops)
+    return next((n for n in counts if _height(stops, n, canvas) <= canvas.height), counts[-1])
+
+
+def _counts(stops: Sequence[Stop]) -> range:
+    """How many stops may stand in a row."""
+    most = min(_MOST_IN_A_ROW, max(1, len(stops)))
+    return range(min(2, most), most + 1)
+
+
+def _height(stops: Sequence[Stop], columns: int, canvas: Canvas) -> float:
+    rows = -(-len(stops) // columns)
+    return rows * _row_height(stops, _cell(columns, canvas) - 10, canvas) + _PAD
+
+
+def _cell(columns: int, canvas: Canvas) -> float:
+    return (canvas.width - 2 * _PAD) / columns
+
+
+def _is_roomy(stops: Sequence[Stop], columns: int, canvas: Canvas) -> bool:
+    width = _cell(columns, canvas) - 10
+    words = [word for stop in stops for word in f"{stop.caption} {stop.when}".split()]
+    return (
+        width >= canvas.text_pt * _ROOMY_EMS
+        and largest_size(words, width, canvas.text_pt, is_bold=True) >= canvas.text_pt
+    )
 
 
 def _row_height(stops: Sequence[Stop], width: float, canvas: Canvas) -> float:
@@ -56,7 +85,7 @@ def _words_height(stop: Stop, width: float, canvas: Canvas) -> float:
 
 def _points(rows: Sequence[Sequence[Stop]], columns: int, canvas: Canvas) -> list[tuple[float, float]]:
     """Where each stop stands on the road; every other row runs back, and neighbours stand a little up or down."""
-    cell = (canvas.width - 2 * _PAD) / columns
+    cell = _cell(columns, canvas)
     band = (canvas.height - _PAD) / max(1, len(rows))
     words = max((_words_height(s, cell - 10, canvas) for row in rows for s in row), default=0.0)
     slack = max(0.0, band - words - _BUILDING_PT - _ROAD_PT - 14)
@@ -88,7 +117,7 @@ def _greenery(
     points: Sequence[tuple[float, float]], rows: Sequence[Sequence[Stop]], columns: int, canvas: Canvas
 ) -> str:
     """Trees beside the buildings, where a cell has room."""
-    cell = (canvas.width - 2 * _PAD) / columns
+    cell = _cell(columns, canvas)
     if cell < 120 or len(rows) > 4:
         return ""
     spots = [(x - cell * 0.32, y - 9) for x, y in points[::2]]
@@ -100,7 +129,8 @@ def _greenery(
 def _stop(stop: Stop, number: int, at: tuple[float, float], canvas: Canvas) -> str:
     x, y = at
     theme = canvas.theme
-    building = group(small_building(stop.kind, theme, number), x=x, y=y - 4)
+    colours = home_number(stop.whose or stop.caption)
+    building = group(small_building(stop.kind, theme, colours), x=x, y=y - 4)
     mark = circle(x, y + 3, 9.5, theme.heading) + text(
         str(number + 1), (x, y + 7), Lettering(11, readable_on(theme.heading), is_bold=True)
     )
@@ -116,51 +146,3 @@ def _stop(stop: Stop, number: int, at: tuple[float, float], canvas: Canvas) -> s
             stop.when, (x, when_top), canvas.width, Lettering(canvas.text_pt * 0.85, theme.soft_ink)
         )
     )
-
-
-def draw_timeline(picture: Picture, canvas: Canvas) -> str:
-    """One line down the page: when on the left, what on the right, evenly spaced."""
-    stops, theme = picture.stops, canvas.theme
-    x = canvas.width * 0.34
-    step = (canvas.height - 2 * _PAD) / max(1, len(stops))
-    size = min(canvas.text_pt, step * 0.42)
-    top = _PAD + step / 2
-    parts = [card(canvas, mix(theme.sky, theme.paper, 0.35))]
-    if len(stops) > 1:
-        parts.append(line(f"M{x} {top:.1f} V{top + step * (len(stops) - 1):.1f}", theme.road, 8))
-    for i, stop in enumerate(stops):
-        y = top + step * i
-        parts.append(
-            circle(
-                x,
-                y,
-                min(10, step * 0.24),
-                theme.cloth[i % len(theme.cloth)],
-                extra=' stroke="#ffffff" stroke-width="2.5"',
-            )
-        )
-        parts.append(
-            _beside(
-                stop.when, (x - 20, y), x - 20 - _PAD, Lettering(size * 0.92, theme.soft_ink, anchor="end")
-            )
-        )
-        room = canvas.width - x - 20 - _PAD
-        shift = 0.0
-        if step > 40:
-            parts.append(group(small_building(stop.kind, theme, i), x=x + 46, y=y + 15, scale=0.72))
-            shift = 58
-        parts.append(
-            _beside(
-                stop.caption,
-                (x + 20 + shift, y),
-                room - shift,
-                Lettering(size, theme.ink, is_bold=True, anchor="start"),
-            )
-        )
-    return "".join(parts)
-
-
-def _beside(words: str, at: tuple[float, float], width: float, lettering: Lettering) -> str:
-    """Words whose block is centred on the height of `at`."""
-    rise = text_height(words, width, lettering) / 2 - lettering.size * LINE_HEIGHT * 0.72
-    return lines_of_text(words, (at[0], at[1] - rise), width, lettering)

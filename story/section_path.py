@@ -9,7 +9,7 @@ from story.content import date_key, event
 from story.drafting import Draft
 from story.grammar import capitalised
 from story.homes import Home, find_lived_in
-from story.illustrate import path_picture
+from story.illustrate import building_of, home_mark, path_picture, timeline_picture
 from story.pages import make_page, paragraph
 from story.schools import school_of, schools_before
 from story.section_past import UNNOTICED_DAYS, is_earliest
@@ -28,9 +28,10 @@ def path(draft: Draft) -> list[Page]:
         paragraph(draft.gap("home_between", when=w), box="gap")
         for w in unknown_times(draft)[: 1 if draft.band.is_young else None]
     ]
-    words = "path" if any(s.kind == "home" for s in stops) else "path.start"
+    words = "path" if any(s.kind != "school" for s in stops) else "path.start"
+    picture = path_picture if draft.band.is_young else timeline_picture
     paragraphs = [paragraph(draft.explain(words)), paragraph(_schools_before(draft)), *gaps]
-    return [make_page(draft, "path", paragraphs, tone=Tone.WARM, pictures=[path_picture(stops)])]
+    return [make_page(draft, "path", paragraphs, tone=Tone.WARM, pictures=[picture(stops)])]
 
 
 def _schools_before(draft: Draft) -> list[Sentence]:
@@ -50,7 +51,12 @@ def path_stops(draft: Draft) -> list[Stop]:
             (
                 home.is_current and (home.start is None or is_open(home.start)),
                 date_key(home.start or home.end),
-                Stop(capitalised(names) or "A home", _stop_when(draft, home)),
+                Stop(
+                    capitalised(names) or "A home",
+                    _stop_when(draft, home),
+                    building_of(draft.story, home),
+                    home_mark(draft.story, home),
+                ),
             )
         )
     for fact in draft.story.events("school_start", "school_change"):

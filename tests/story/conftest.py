@@ -185,7 +185,7 @@ def _pages() -> tuple[Page, ...]:
                     _sentences("s10", "Grace was your foster carer.", "She lived by the sea in Wexborough.")
                 ),
             ),
-            (Picture("home", "A drawing of a house.", name="terrace spring"),),
+            (Picture("house", "A drawing of a house.", name="terrace spring"),),
         ),
         Page(
             "feelings",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from colorsys import rgb_to_hls
 from dataclasses import replace
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 
 from story.book import FamilyPlace, Figure, Picture, Stop
-from story.page_layout import LEAST_PICTURE_PT
+from story.page_layout import LEAST_PICTURE_PT, PAPERS_PT, layout_bands, least_height, page_layout
 from story.pictures import PICTURE_KINDS, draw_picture
 from story.pictures_body import BUILDS, draw_bust, draw_figure
 from story.pictures_feelings import FEELINGS
@@ -20,6 +21,7 @@ from story.pictures_objects import OBJECTS_FOLDER, object_named, object_names, o
 from story.pictures_scene import SEASONS
 from story.svg import Canvas
 from story.tables import table
+from story.text_metrics import text_width
 from story.themes import contrast, readable_on, theme_named, themes
 from tests.story.photos import a_photo
 
@@ -302,3 +304,50 @@ def test_a_home_has_its_own_colours_in_every_season() -> None:
     first = walls("house winter p4 p5", "A drawing of a house in winter: the home of Ruth.")
     assert first == walls("house p4 p5", "A drawing of you and Ruth. A drawing of a house.")
     assert len({tuple(walls(f"house p{n}", "A house")) for n in range(5)}) > 1
+
+
+def _labels(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every line of words."""
+    boxes = []
+    for label in svg.iter(f"{SVG}text"):
+        size = float(label.get("font-size", 0))
+        width = text_width(label.text or "", size, is_bold=label.get("font-weight") == "700")
+        x, y = float(label.get("x", 0)), float(label.get("y", 0))
+        left = x - {"start": 0, "middle": width / 2, "end": width}[label.get("text-anchor", "start")]
+        boxes.append((left, y - 0.75 * size, left + width, y + 0.2 * size))
+    return boxes
+
+
+@pytest.mark.parametrize("kind", ["path", "timeline"])
+@pytest.mark.parametrize("band", layout_bands())
+@pytest.mark.parametrize("paper", PAPERS_PT)
+@pytest.mark.parametrize("count", [1, 5, 8])
+def test_no_words_of_a_path_or_timeline_overlap_or_get_too_small(
+    kind: str, band: str, paper: str, count: int
+) -> None:
+    """Also where the page has no more room than it must: five homes of the youngest were squeezed into one row."""
+    layout = page_layout(band, paper=paper)
+    stops = (Stop("Auntie Beth and Uncle Sunil", "21 August 2021"), Stop("Brambleside", "age four", "school"))
+    picture = Picture(kind, "Where you lived", stops=(stops * 5)[:count])
+    size = {"width": layout.column, "height": least_height(picture, layout), "text_pt": layout.caption}
+    svg = drawn(picture, **size)
+    boxes = _labels(svg)
+    assert not [
+        (a, b)
+        for a, b in combinations(boxes, 2)
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+    assert all(left >= 0 and right <= layout.column for left, _, right, _ in boxes)
+    assert all(bottom <= size["height"] for *_, bottom in boxes)
+    names = [t for t in svg.iter(f"{SVG}text") if t.get("font-weight") == "700" and len(t.text or "") > 2]
+    # Eight homes on the small page of a young child are set smaller, but can be read.
+    least = 8.0 if count > 5 else layout.caption - 0.1
+    assert min(float(t.get("font-size", 0)) for t in names) >= least
+
+
+@pytest.mark.parametrize("kind", ["path", "timeline"])
+def test_a_home_on_the_path_has_the_walls_that_its_own_page_has(kind: str) -> None:
+    home = draw_picture(Picture("home", "Jo's home", name="flat summer 2"), MEADOW)
+    path = draw_picture(Picture(kind, "A path", stops=(Stop("Jo", "2019", "flat", "2"),)), MEADOW)
+    assert f'fill="{MEADOW.wall[2]}"' in home
+    assert f'fill="{MEADOW.wall[2]}"' in path
