@@ -14,6 +14,7 @@ from casefile.errors import CaseInvalid
 PRINT_DPI = 210
 JPEG_QUALITY = 82
 LARGEST_CUT = 0.2  # share of a side that a crop may take
+CUT_AT_TOP = 0.25  # share of what is cut off an upright photo that goes at its top; the rest goes at its foot
 MOST_PIXELS = 64_000_000  # of a photo as it comes; unpacked, one point takes three to twelve bytes
 LARGEST_SIDE = 2400  # pixels: A4 at PRINT_DPI
 _FORMATS = ("JPEG", "PNG")
@@ -90,7 +91,7 @@ def kept_shares(size: tuple[float, float], place: tuple[float, float]) -> tuple[
 def printed_photo(
     data: bytes, kept: tuple[float, float], size_pt: tuple[float, float], *, ground: str
 ) -> bytes:
-    """The middle of the photo as JPEG, at PRINT_DPI for its printed size or with the pixels it has; the picture and nothing else.
+    """What a crop keeps of the photo as JPEG, at PRINT_DPI for its printed size or with the pixels it has; the picture and nothing else.
 
     kept: as `kept_shares` gives them. ground: the colour behind a photo that is transparent.
     """
@@ -100,10 +101,10 @@ def printed_photo(
         needed = round(max(most) / min(kept))
         image.draft(None, (needed, needed))
         upright = ImageOps.exif_transpose(image)
-    middle = _middle(_plain_mode(upright), kept)
-    if middle.width > most[0]:
-        middle = middle.resize((most[0], most[1]), Image.Resampling.LANCZOS)
-    return _jpeg(_in_srgb(middle, upright.info.get("icc_profile")), ground)
+    part = _kept_part(_plain_mode(upright), kept)
+    if part.width > most[0]:
+        part = part.resize((most[0], most[1]), Image.Resampling.LANCZOS)
+    return _jpeg(_in_srgb(part, upright.info.get("icc_profile")), ground)
 
 
 def _plain_mode(image: Image.Image) -> Image.Image:
@@ -113,9 +114,10 @@ def _plain_mode(image: Image.Image) -> Image.Image:
     return image if image.mode in ("RGB", "RGBA", "L", "CMYK") else image.convert("RGB")
 
 
-def _middle(image: Image.Image, kept: tuple[float, float]) -> Image.Image:
+def _kept_part(image: Image.Image, kept: tuple[float, float]) -> Image.Image:
+    """The middle from left to right; from top to foot more of the upper part, where heads are."""
     width, height = round(image.width * kept[0]), round(image.height * kept[1])
-    left, top = (image.width - width) // 2, (image.height - height) // 2
+    left, top = (image.width - width) // 2, round((image.height - height) * CUT_AT_TOP)
     return image.crop((left, top, left + width, top + height))
 
 

@@ -269,6 +269,21 @@ def test_a_crop_takes_no_more_than_a_fifth_of_a_side(
     assert max(kept) == 1
 
 
+def test_of_an_upright_photo_more_is_cut_at_the_foot_than_over_the_heads() -> None:
+    image = Image.new("RGB", (200, 300), "#ffffff")
+    image.paste("#ff0000", (0, 0, 200, 20))
+    image.paste("#0000ff", (0, 280, 200, 300))
+    stream = io.BytesIO()
+    image.save(stream, format="PNG")
+    printed = printed_photo(
+        stream.getvalue(), kept_shares((200, 300), (200, 245)), (200, 245), ground="#ffffff"
+    )
+    with Image.open(io.BytesIO(printed)) as cut:
+        heads, foot = cut.getpixel((100, 1)), cut.getpixel((100, cut.height - 2))
+    assert heads[0] > 200 > heads[1]
+    assert foot[2] > 200 < foot[0]
+
+
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "CMYK", "LA", "1"])
 def test_every_kind_of_colour_is_printed_as_plain_jpeg(tmp_path: Path, mode: str) -> None:
     path = tmp_path / ("p.jpg" if mode == "CMYK" else "p.png")
