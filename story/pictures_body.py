@@ -75,7 +75,7 @@ def draw_bust(figure: Figure, theme: Theme, *, mouth: str = "smile") -> str:
         + group(head_behind(look), y=-14, scale=0.9)
         + neck
         + group(head(look, _age(figure)), y=-14, scale=0.9)
-        + letter(look, (0, 41), 13)
+        + letter(look, (0, 41), 15)
     )
 
 
