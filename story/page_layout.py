@@ -161,26 +161,28 @@ def placed_pictures(page: Page, layout: PageLayout) -> tuple[Picture, ...]:
 def picture_heights(page: Page, layout: PageLayout) -> list[float]:
     """A height for each of the placed pictures, so that the page is full and nothing runs over.
 
-    Pictures never get lower than least_height: a page too full for that runs on to the next.
+    A path or timeline is as high as its words need, if there is room. Pictures never get lower than LEAST_PICTURE_PT: a page too full for
+    that runs on to the next.
     """
     pictures = placed_pictures(page, layout)
     if not pictures:
         return []
     room = layout.room - words_height(page, layout) - len(pictures) * layout.gap - layout.font
-    leasts = [least_height(picture, layout) for picture in pictures]
+    spare = max(0.0, room - len(pictures) * LEAST_PICTURE_PT)
+    leasts = [min(least_height(picture, layout), LEAST_PICTURE_PT + spare) for picture in pictures]
     limits = [max(_largest(p, layout), least) for p, least in zip(pictures, leasts, strict=True)]
     return _shares(room, leasts, limits)
 
 
 def least_height(picture: Picture, layout: PageLayout) -> float:
-    """The height below which a picture is not drawn: of a path or timeline, that in which its words can be read."""
+    """The height that a picture needs: of a path or timeline, that in which its words can be read."""
     canvas = _canvas(layout)
     if picture.kind == "path":
         needed = path_height(picture.stops, canvas)
     elif picture.kind == "timeline":
         needed = timeline_height(picture.stops, canvas)
     else:
-        needed = LEAST_PICTURE_PT
+        return LEAST_PICTURE_PT
     return min(max(LEAST_PICTURE_PT, needed), _MOST_NEEDED * layout.room)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from story.book import Picture, Stop
 from story.pictures_home import home_number, small_building
@@ -16,12 +17,15 @@ _PAD = 16
 _ROAD_PT = 19
 _BUILDING_PT = 56
 _MOST_IN_A_ROW = 6
+SMALLER = 0.8
 _ROOMY_EMS = 7  # width of a column of words, as a multiple of their size
 
 
 def draw_path(picture: Picture, canvas: Canvas) -> str:
-    """The stops in order along a road that turns at the end of each row."""
+    """The stops in order along a road that turns at the end of each row; in smaller letters where there is little room."""
     stops = picture.stops
+    if canvas.height < _roomy_height(stops, canvas):
+        canvas = _with_smaller_letters(canvas)
     columns = _columns(stops, canvas)
     rows = [stops[i : i + columns] for i in range(0, len(stops), columns)]
     points = _points(rows, columns, canvas)
@@ -38,7 +42,16 @@ def draw_path(picture: Picture, canvas: Canvas) -> str:
 
 
 def path_height(stops: Sequence[Stop], canvas: Canvas) -> float:
-    """The least height in which no name is squeezed: not set smaller than the captions, and in columns of some words."""
+    """The least height in which every name can be read well: in letters a little smaller than other captions."""
+    return _roomy_height(stops, _with_smaller_letters(canvas))
+
+
+def _with_smaller_letters(canvas: Canvas) -> Canvas:
+    return replace(canvas, text_pt=canvas.text_pt * SMALLER)
+
+
+def _roomy_height(stops: Sequence[Stop], canvas: Canvas) -> float:
+    """The least height in which no name is squeezed: none set smaller than the others, and columns of some words."""
     roomy = [n for n in _counts(stops) if _is_roomy(stops, n, canvas)]
     return min(_height(stops, n, canvas) for n in (roomy or _counts(stops)[:1]))
 

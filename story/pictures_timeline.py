@@ -84,7 +84,7 @@ def _line(stops: Sequence[Stop], x: float, middles: Sequence[float], canvas: Can
     """From stop to stop in the colour of the home of that time, road-coloured before the first; an arrow at the end, for it goes on."""
     parts, colour = [], canvas.theme.road
     for i, stop in enumerate(stops):
-        colour = shade(_colour(stop, canvas), 0.08) if stop.kind != _SCHOOL else colour
+        colour = shade(_colour(stop, canvas), 0.18) if stop.kind != _SCHOOL else colour
         end = middles[i + 1] if i + 1 < len(stops) else canvas.height - _PAD - 3
         parts.append(line(f"M{x:.1f} {middles[i]:.1f} V{end:.1f}", colour, 8))
     tip = canvas.height - _PAD - 3

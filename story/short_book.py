@@ -9,7 +9,15 @@ from types import MappingProxyType
 
 from story.bands import AgeBand
 from story.book import Page, Paragraph, Picture, Tone
-from story.page_layout import PAPERS_PT, page_layout, picture_heights, placed_pictures, spare_height
+from story.page_layout import (
+    PAPERS_PT,
+    PageLayout,
+    least_height,
+    page_layout,
+    picture_heights,
+    placed_pictures,
+    spare_height,
+)
 from story.pages import SECTIONS, is_prompt, page_words
 
 _MOST_SECTIONS = MappingProxyType({"0-4": 3, "5-7": 2, "8-11": 2, "12-15": 2, "16+": 2})
@@ -155,9 +163,13 @@ def _has_room(page: Page, band: AgeBand) -> bool:
 
 def _fits(page: Page, band: AgeBand, paper: str) -> bool:
     layout = page_layout(band.id, paper=paper)
-    shares = (h / layout.room for h in picture_heights(page, layout))
-    kinds = (p.kind for p in placed_pictures(page, layout))
+    heights, pictures = picture_heights(page, layout), placed_pictures(page, layout)
     return spare_height(page, layout) >= 0 and all(
-        share >= (_LEAST_FAMILY_SHARE if kind == "family" else _LEAST_PICTURE_SHARE)
-        for kind, share in zip(kinds, shares, strict=True)
+        height >= _wanted(picture, layout) for picture, height in zip(pictures, heights, strict=True)
     )
+
+
+def _wanted(picture: Picture, layout: PageLayout) -> float:
+    """How high a picture must be on a shared page."""
+    share = _LEAST_FAMILY_SHARE if picture.kind == "family" else _LEAST_PICTURE_SHARE
+    return max(share * layout.room, least_height(picture, layout))

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.errors import OutputRefused
-from story.book import Book, Page, Paragraph, Picture, Sentence, SentenceKind, Tone
+from story.book import Book, Page, Paragraph, Picture, Sentence, SentenceKind, Stop, Tone
 from story.page_layout import (
     LEAST_PICTURE_PT,
     PAPERS_PT,
@@ -182,6 +182,19 @@ def test_pictures_share_the_room_and_a_frame_takes_what_is_left() -> None:
     assert LEAST_PICTURE_PT < thing <= layout.room * 0.44
     assert frame >= thing
     assert 0 <= spare_height(page, layout) < 2 * layout.font
+
+
+@pytest.mark.parametrize("kind", ["path", "timeline"])
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+@pytest.mark.parametrize("count", [2, 6, 10])
+def test_a_page_of_its_own_holds_any_path_and_its_words(kind: str, paper: str, count: int) -> None:
+    """The six homes of the demo family ran over to a second page of the youngest's A5 book."""
+    stops = tuple(Stop(f"Auntie Beth and Uncle Sunil {i}", "age three", whose=str(i)) for i in range(count))
+    words = (Paragraph((Sentence("s1", "Here is your path.", SentenceKind.EXPLAINER),)),)
+    page = Page("path", "My path", Tone.WARM, "past", words, (Picture(kind, "A path", stops=stops),))
+    layout = page_layout("0-4", paper=paper)
+    assert spare_height(page, layout) >= 0
+    assert publish_book(Book("p1", "Ava", "0-4", (page,), is_draft=False), paper=paper).page_count == 1
 
 
 def test_every_picture_of_the_book_is_valid_and_has_words(ellies_book: MakeBook) -> None:

@@ -18,6 +18,7 @@ from story.pictures_feelings import FEELINGS
 from story.pictures_home import BUILDINGS
 from story.pictures_look import NEUTRAL_HATS, look_of
 from story.pictures_objects import OBJECTS_FOLDER, object_named, object_names, object_words
+from story.pictures_path import SMALLER
 from story.pictures_scene import SEASONS
 from story.svg import Canvas
 from story.tables import table
@@ -340,8 +341,8 @@ def test_no_words_of_a_path_or_timeline_overlap_or_get_too_small(
     assert all(left >= 0 and right <= layout.column for left, _, right, _ in boxes)
     assert all(bottom <= size["height"] for *_, bottom in boxes)
     names = [t for t in svg.iter(f"{SVG}text") if t.get("font-weight") == "700" and len(t.text or "") > 2]
-    # Eight homes on the small page of a young child are set smaller, but can be read.
-    least = 8.0 if count > 5 else layout.caption - 0.1
+    # Eight homes on the small page of a young child are set smaller still, but can be read.
+    least = 8.0 if count > 5 else layout.caption * (SMALLER if kind == "path" else 1) - 0.1
     assert min(float(t.get("font-size", 0)) for t in names) >= least
 
 
