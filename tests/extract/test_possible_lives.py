@@ -191,3 +191,22 @@ def test_the_birth_of_the_files_child_outweighs_any_tie():
     ties = [said(Relationship("parent", "ava", p, "birth")) for p in ("dean", "kelly", "tom")]
 
     assert kept(*ties, born("ava", "2014-03-04")) == [Attribute("ava", "born", "2014-03-04")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "people"),
+    [
+        pytest.param("move_home", "2008", ("mum",), id="a move before the child was born"),
+        pytest.param("move_home", "2016", ("mum", "ava"), id="a move in the year of the birth"),
+        pytest.param("referral", "2008", ("mum", "ava"), id="a referral may speak of the child to come"),
+    ],
+)
+def test_nobody_takes_part_before_being_born(kind: str, day: str, people: tuple[str, ...]) -> None:
+    event = happened(kind, day, "mum", "ava")
+    (found,) = [c for c in kept(born("ava", "2016-06-14"), event) if isinstance(c, Event)]
+    assert found.people == people
+
+
+def test_an_event_of_the_unborn_alone_stays_for_a_worker_to_see() -> None:
+    event = happened("move_home", "2008", "ava")
+    assert event.claim in kept(born("ava", "2016-06-14"), event)

@@ -266,3 +266,20 @@ def test_an_event_without_a_summary_is_read_in_the_notes_words() -> None:
     fact = Fact("f1", _event("plan_start"), (Evidence(span, "rule:test"),))
     case = _case().with_facts([fact])
     assert _marks(case) == {"cp"}
+
+
+@pytest.mark.parametrize(
+    ("confidence", "status", "lines"),
+    [
+        pytest.param(0.3, FactStatus.PROPOSED, [], id="a guess of the reading"),
+        pytest.param(0.7, FactStatus.PROPOSED, ["vet nurse"], id="likely"),
+        pytest.param(0.3, FactStatus.ACCEPTED, ["vet nurse"], id="accepted by a worker"),
+    ],
+)
+def test_what_is_likelier_wrong_than_right_is_not_written_below_a_name(
+    confidence: float, status: FactStatus, lines: list[str]
+) -> None:
+    case = _case(Detail("ava", "work", "vet nurse"), born="1990-05-04")
+    quote = Evidence(SourceSpan("d1", 0, 9, "vet nurse"), "model:detail", confidence)
+    facts = (case.facts[0], replace(case.facts[1], evidence=(quote,), status=status))
+    assert [a.text for a in _notes(replace(case, facts=facts)).of("ava").annotations] == lines
