@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicons import load_lexicon
 from extract.name_words import forename_gender, unaccented
@@ -117,6 +117,7 @@ def _sounds(name: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=20_000)
 def _surname_stem(surname: str) -> str:
     folded = unaccented(surname)
     for feminine, masculine in _SURNAME_ENDINGS:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.lexicons import load_lexicon
+from extract.lexicons import any_of, load_lexicon
 from extract.name_forms import NameForm, Word
 from extract.name_words import exact_kin, kin_words, word_kind
 
@@ -22,15 +22,7 @@ _KIN_AFTER = r"(?:(?:[a-z]+ ){0,2})"
 
 @cache
 def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
-    kin = "|".join(sorted((re.escape(w) for w in kin_words()), key=len, reverse=True))
-    jobs = "|".join(
-        re.escape(w)
-        for w in sorted(
-            {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))},
-            key=len,
-            reverse=True,
-        )
-    )
+    kin, jobs = any_of(kin_words()), any_of(_job_words())
     return (
         (re.compile(rf"['’]s? {_KIN_AFTER}(?:{kin})\b", re.IGNORECASE), 3.0),
         (re.compile(rf" ?\((?:[a-z']+\.? )?(?:{kin}|{jobs})\b", re.IGNORECASE), 3.0),
@@ -165,7 +157,9 @@ def _ends_list_of_names(before: str) -> bool:
 
 @cache
 def _kin_before() -> re.Pattern[str]:
-    words = {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}
-    words |= kin_words() | {w for w in exact_kin() if len(w) > 1}
-    pattern = "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
-    return re.compile(_BEFORE_KIN % pattern, re.IGNORECASE)
+    words = _job_words() | kin_words() | {w for w in exact_kin() if len(w) > 1}
+    return re.compile(_BEFORE_KIN % any_of(w.casefold() for w in words), re.IGNORECASE)
+
+
+def _job_words() -> set[str]:
+    return {w for j in load_lexicon("jobs").values() for w in (*j.get("words", ()), *j.get("exact", ()))}

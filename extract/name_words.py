@@ -79,6 +79,7 @@ def word_lists() -> dict[str, frozenset[str]]:
 SURNAME_HEADS = frozenset(load_lexicon("organisations")["places"]["surnames"])
 
 
+@lru_cache(maxsize=20_000)
 def word_kind(word: str) -> str:
     """T title, K kin, I initial, J job shorthand, O organisation, P place head, L place, G forename,
     A forename or common word, N not a name, U capitals, C capitalised, "" lower case."""

@@ -53,5 +53,4 @@ class NamedPerson:
         return None if found == "either" else found
 
     def answers_to(self, forename: str) -> bool:
-        names = {unaccented(name) for name in (*self.given[:1], *self.known_as)}
-        return unaccented(forename) in names
+        return unaccented(forename) in map(unaccented, (*self.given[:1], *self.known_as))

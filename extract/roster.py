@@ -131,8 +131,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         ):
             roster.people.append(NamedPerson(roster.new_id(), surname=form.surname_initial, title=form.title))
     _mark_kin_only(roster, kept)
-    for text in notes:
-        _note_sex(roster, text)
+    for text, those in zip(notes, found, strict=True):
+        _note_sex(roster, text, those)
     note_parents(roster.people, notes, roster.children)
     return roster
 
@@ -270,9 +270,9 @@ _SEX = re.compile(
 )
 
 
-def _note_sex(roster: Roster, text: str) -> None:
+def _note_sex(roster: Roster, text: str, names: Iterable[NameForm]) -> None:
     """Take the letter that forms put behind a name."""
-    for form in find_names(text):
+    for form in names:
         match = _SEX.match(text, form.end) if roster.accepts(form) else None
         person = roster.person(roster.find(form) or "") if match else None
         if match is not None and person is not None and person.gender is None:
