@@ -22,7 +22,7 @@ def read_gedcom(path: Path) -> Case:
     """The people of a GEDCOM file and how it says that they are related, as proposals.
 
     Person ids are the file's pointers without "@". A case from a GEDCOM file has no documents, and no subject child.
-    Notes, sources, places and temple ordinances are left out; pointers that lead nowhere are passed over.
+    Notes, sources and temple ordinances are left out, but for the notes in which our own files date a tie; pointers that lead nowhere are passed over.
 
     Raises:
         CaseInvalid: the file is missing, too large, or not GEDCOM; the message names the line.

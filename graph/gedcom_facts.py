@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
 from unicodedata import normalize
@@ -11,7 +13,7 @@ from ged4py.date import DateValue
 from ged4py.model import Record
 
 from casefile.partial_date import PartialDate
-from casefile.record import Attribute, Case, Claim, Fact, Person, Relationship
+from casefile.record import Attribute, Case, Claim, Event, Fact, Person, Relationship
 from casefile.vocabulary import DONATING, RELATION_TYPES
 from graph.gedcom_dates import born_by, partial_date
 
@@ -48,23 +50,42 @@ _TYPES_IN_WORDS = (
     "relative",
     "sibling",
 )
+# Events of children in care that our own files have, by type.
+TOLD_EVENTS = (
+    "care_end",
+    "care_start",
+    "move_home",
+    "order_made",
+    "placement_end",
+    "placement_start",
+)
+OTHER_ENDS = ("ended", "reunited", "widowed")  # of a couple, without a tag of their own
+_TIE_NOTE = re.compile(
+    r"(?:from (?P<start>.+?))?(?: ?until (?P<end>.+?))?(?:(?:, |^)(?P<status>current|former))?"
+)
 _TAGS_OF_DEATH = ("DEAT", "BURI", "CREM")
 _TAGS_OF_BAPTISM = ("CHR", "BAPM")
 
 
 def case_from_records(individuals: Mapping[str, Record], families: Mapping[str, Record]) -> Case:
     """A case with everyone in `individuals` and the ties that `families` give, in the order of the file."""
-    people = tuple(Person(id_, _name(record) or f"Unnamed ({id_})") for id_, record in individuals.items())
+    people = tuple(Person(id_, _name(record) or unnamed(id_)) for id_, record in individuals.items())
     claims: list[Claim] = []
     for id_, record in individuals.items():
         claims.extend(_attributes(id_, record))
         claims.extend(_associations(id_, record, individuals))
+        claims.extend(_events(id_, record))
     for family_id, record in families.items():
         claims.extend(_family(family_id, record, individuals))
     unique = dict.fromkeys(claims)
     return Case(
         people=people, facts=tuple(Fact(f"g{n}", claim, ()) for n, claim in enumerate(unique, start=1))
     )
+
+
+def unnamed(person_id: str) -> str:
+    """What somebody without a name is called."""
+    return f"Unnamed ({person_id})"
 
 
 def _name(record: Record) -> str:
@@ -109,12 +130,29 @@ def _birth(record: Record) -> PartialDate | None:
     return next((d for d in births if d), None) or next((d for d in baptisms if d), None)
 
 
+def _events(id_: str, record: Record) -> Iterator[Event]:
+    for told in record.sub_tags("EVEN"):
+        type_ = str(_text(told, "TYPE") or "").lower().replace(" ", "_")
+        if type_ in TOLD_EVENTS:
+            yield Event(type_, (id_,), partial_date(_date(told)), place=_text(told, "PLAC"))
+
+
 def _associations(id_: str, record: Record, individuals: Mapping[str, Record]) -> Iterator[Relationship]:
     for tie in record.sub_tags("ASSO", follow=False):
         other = _pointer(tie)
         type_, nature = _tie_of_role(_role(tie))
         if type_ and other in individuals and other != id_:
-            yield Relationship(type_, other, id_, nature)
+            yield _dated(Relationship(type_, other, id_, nature), tie)
+
+
+def _dated(claim: Relationship, record: Record) -> Relationship:
+    """The tie with the dates and the status that a note of our own files gives."""
+    match = _TIE_NOTE.fullmatch(str(_text(record, "NOTE") or ""))
+    if match is None:
+        return claim
+    start, end = (partial_date(DateValue.parse(match[k])) if match[k] else None for k in ("start", "end"))
+    status = match["status"] if match["status"] in RELATION_TYPES[claim.type].statuses else None
+    return replace(claim, start=start, end=end, status=status)
 
 
 def _role(tie: Record) -> str:
@@ -165,15 +203,18 @@ _ENDS = {"annulled": "ANUL", "divorced": "DIV", "separated": "_SEPR"}
 def _couple(record: Record, first: str, second: str) -> Relationship:
     marriage = _event(record, "MARR")
     ends = {status: _event(record, tag) for status, tag in _ENDS.items()}
+    ends |= {status: _event_of_type(record, status) for status in OTHER_ENDS}
+    nature = _nature_of_union(record, marriage)
+    began = marriage or _event(record, "ENGA") or _event_of_type(record, nature)
     status = next((s for s, event in ends.items() if event is not None), None)
     end = ends[status] if status else None
     return Relationship(
         "partner",
         first,
         second,
-        nature=_nature_of_union(record, marriage),
+        nature=nature,
         status=status,
-        start=partial_date(_date(marriage)) if marriage is not None else None,
+        start=partial_date(_date(began)) if began is not None else None,
         end=partial_date(_date(end)) if end is not None else None,
     )
 
@@ -188,6 +229,10 @@ def _nature_of_union(record: Record, marriage: Record | None) -> str:
     return next((t for t in told if t in ("cohabiting", "dating", "affair", "brief")), "unknown")
 
 
+def _event_of_type(record: Record, type_: str) -> Record | None:
+    return next((e for e in record.sub_tags("EVEN") if _text(e, "TYPE") == type_), None)
+
+
 def _event(record: Record, tag: str) -> Record | None:
     return next((e for e in record.sub_tags(tag) if str(e.value or "").upper() != "N"), None)
 
@@ -197,7 +242,9 @@ def _parentage(
 ) -> Iterator[Relationship]:
     nature = _pedigree(family_id, record, adult, child)
     if nature == "foster":
-        yield Relationship("carer", adult, child[0], "foster")
+        links = child[1].sub_tags("FAMC", follow=False)
+        link = next((k for k in links if _pointer(k) == family_id), record)
+        yield _dated(Relationship("carer", adult, child[0], "foster"), link)
     elif nature != "sealing":
         yield Relationship("parent", adult, child[0], nature)
 

@@ -35,6 +35,9 @@ class TreeFamily:
     couple: Relationship | None = None  # None: no fact calls the adults a couple
     children: dict[str, str] = field(default_factory=dict)  # child → nature
     adopted: dict[str, PartialDate] = field(default_factory=dict)
+    placements: dict[str, Relationship] = field(
+        default_factory=dict
+    )  # child → foster care by the first adult
 
     @property
     def adults(self) -> tuple[str, ...]:
@@ -44,7 +47,9 @@ class TreeFamily:
 def tree_families(case: Case, facts: tuple[Fact, ...]) -> list[TreeFamily]:
     """The families that the facts give: couples in the order of the case, then parents and foster carers."""
     couples = _couples(facts)
-    families = [_family_of(case, tuple(sorted(pair)), couple) for pair, couple in couples.items()]
+    families = [
+        _family_of(case, tuple(sorted(pair)), span) for pair, spans in couples.items() for span in spans
+    ]
     adoptions = {
         c.people[0]: c.date
         for f in facts
@@ -53,17 +58,24 @@ def tree_families(case: Case, facts: tuple[Fact, ...]) -> list[TreeFamily]:
     for child, nature, adults, started in _parentage(case, facts, couples.keys()):
         family = next((f for f in families if set(f.adults) == set(adults) and child not in f.children), None)
         if family is None:
-            family = _family_of(case, adults, couples.get(frozenset(adults)))
+            family = _family_of(case, adults, next(iter(couples.get(frozenset(adults), ())), None))
             families.append(family)
         family.children[child] = nature
         date = started or adoptions.get(child)
         if nature == "adoptive" and date is not None:
             family.adopted[child] = date
+        if nature == "foster":
+            family.placements[child] = next(
+                c
+                for f in facts
+                if isinstance(c := f.claim, Relationship)
+                and (c.type, c.nature, c.subject_id, c.object_id) == ("carer", nature, adults[0], child)
+            )
     return families
 
 
-def _couples(facts: tuple[Fact, ...]) -> dict[frozenset[str], Relationship]:
-    """Each couple once, by the firmest of what is said of them, with dates before without."""
+def _couples(facts: tuple[Fact, ...]) -> dict[frozenset[str], list[Relationship]]:
+    """Each couple by the firmest of what is said of them, with dates before without, and their spans before and after it."""
     told: dict[frozenset[str], list[Relationship]] = {}
     for fact in facts:
         claim = fact.claim
@@ -73,10 +85,19 @@ def _couples(facts: tuple[Fact, ...]) -> dict[frozenset[str], Relationship]:
             and claim.subject_id != claim.object_id
         ):
             told.setdefault(frozenset((claim.subject_id, claim.object_id)), []).append(claim)
-    return {
-        pair: min(claims, key=lambda c: (_FIRM.index(c.nature), c.start is None, c.end is None))
-        for pair, claims in told.items()
-    }
+    return {pair: _spans(claims) for pair, claims in told.items()}
+
+
+def _spans(claims: list[Relationship]) -> list[Relationship]:
+    firm = min(claims, key=lambda c: (_FIRM.index(c.nature), c.start is None, c.end is None))
+    others = {(c.start, c.end): c for c in claims if _is_before(c, firm) or _is_before(firm, c)}
+    return [firm, *others.values()]
+
+
+def _is_before(one: Relationship, other: Relationship) -> bool:
+    if one.end is None or other.start is None:
+        return False
+    return one.end.sort_key <= other.start.sort_key
 
 
 def _family_of(case: Case, adults: tuple[str, ...], couple: Relationship | None) -> TreeFamily:

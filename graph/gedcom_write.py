@@ -13,6 +13,7 @@ from casefile.profile import profile, usable_facts
 from casefile.record import Attribute, Case, Claim, Event, Fact, Relationship, claim_people
 from casefile.vocabulary import DONATING, Certainty
 from graph.gedcom_dates import gedcom_date
+from graph.gedcom_facts import OTHER_ENDS, TOLD_EVENTS, unnamed
 from graph.gedcom_families import TreeFamily, tree_families
 
 GEDCOM_VERSIONS = ("5.5.1", "7.0")
@@ -31,14 +32,6 @@ _ASSOCIATED = (
     "neighbour",
     "relative",
     "sibling",
-)
-_TOLD_EVENTS = (
-    "care_end",
-    "care_start",
-    "move_home",
-    "order_made",
-    "placement_end",
-    "placement_start",
 )
 _END_OF_COUPLE = MappingProxyType({"divorced": "DIV", "separated": "_SEPR", "annulled": "ANUL"})
 _LONGEST_LINE = 200  # GEDCOM 5.5.1 allows 255 with level and tag
@@ -100,7 +93,8 @@ def _head(version: str) -> Lines:
 def _identity(case: Case, person: str, *, accepted_only: bool) -> Lines:
     shown = profile(case, person, accepted_only=accepted_only)
     for name in (shown.name, *shown.also_known_as):
-        yield f"1 NAME {_slashed(_plain(name))}"
+        if name != unnamed(person):
+            yield f"1 NAME {_slashed(_plain(name))}"
     yield f"1 SEX {_SEX[shown.gender]}"
     if shown.born is not None:
         yield from ("1 BIRT", f"2 DATE {gedcom_date(shown.born)}")
@@ -124,7 +118,7 @@ def _plain(text: str) -> str:
 def _own_events(facts: tuple[Fact, ...], person: str) -> Lines:
     for fact in facts:
         event = fact.claim
-        if isinstance(event, Event) and event.type in _TOLD_EVENTS and person in event.people and event.date:
+        if isinstance(event, Event) and event.type in TOLD_EVENTS and person in event.people and event.date:
             words = event.type.replace("_", " ").capitalize()
             yield from ("1 EVEN", f"2 TYPE {words}", f"2 DATE {gedcom_date(event.date)}")
             if event.place:
@@ -139,6 +133,8 @@ def _links(families: list[TreeFamily], person: str, version: str) -> Lines:
             nature = family.children[person]
             yield f"1 FAMC @F_{number}@"
             yield from _pedigree(nature, version)
+            if person in family.placements:
+                yield from _tie_note(family.placements[person])
             if nature == "adoptive":
                 yield "1 ADOP"
                 if person in family.adopted:
@@ -180,8 +176,14 @@ def _associations(facts: tuple[Fact, ...], person: str, pointers: Mapping[str, s
             yield f"2 ROLE {_ROLE[claim.type]}"
         else:
             yield from ("2 ROLE OTHER", f"3 PHRASE {words}")
-        if claim.start or claim.end:
-            yield f"2 NOTE {_span(claim.start, claim.end)}"
+        yield from _tie_note(claim)
+
+
+def _tie_note(claim: Relationship) -> Lines:
+    """When a tie began and ended, and whether it is over, in words that our own reader knows."""
+    words = [_span(claim.start, claim.end), claim.status or ""]
+    if any(words):
+        yield f"2 NOTE {', '.join(w for w in words if w)}"
 
 
 def _role_words(claim: Relationship) -> str:
@@ -211,7 +213,7 @@ def _alleged_words(case: Case, claim: Claim) -> str:
         return f"{names[0]}, {claim.field.replace('_', ' ')}: {_plain(claim.value)}"
     if isinstance(claim, Relationship) and claim.type in (*_ASSOCIATED, "parent", "partner"):
         return f"{names[0]} is {_role_words(claim)} of {names[1]}"
-    if isinstance(claim, Event) and claim.type in (*_TOLD_EVENTS, "birth", "death", "marriage", "divorce"):
+    if isinstance(claim, Event) and claim.type in (*TOLD_EVENTS, "birth", "death", "marriage", "divorce"):
         return f"{claim.type.replace('_', ' ')} of {', '.join(names)}"
     return ""
 
@@ -248,5 +250,6 @@ def _couple(couple: Relationship) -> Lines:
     if tag:
         yield f"1 {tag}" if couple.end else f"1 {tag} Y"
         yield from ([f"2 DATE {gedcom_date(couple.end)}"] if couple.end else [])
-    elif couple.status == "ended":
-        yield f"1 NOTE The relationship ended {_span(None, couple.end)}".rstrip()
+    elif couple.status in OTHER_ENDS:
+        yield from ("1 EVEN", f"2 TYPE {couple.status}")
+        yield from ([f"2 DATE {gedcom_date(couple.end)}"] if couple.end else [])

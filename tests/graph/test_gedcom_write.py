@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 
 from casefile.errors import OutputRefused
+from casefile.exchange import read_case
 from casefile.partial_date import PartialDate
-from casefile.profile import profile, usable_facts
+from casefile.profile import Profile, profile, usable_facts
 from casefile.record import Assertion, Attribute, Case, Event, Fact, Person, Relationship
 from casefile.vocabulary import Certainty
 from graph.gedcom import read_gedcom
@@ -119,6 +122,73 @@ def test_couples_keep_what_a_worker_recorded(make_case, version, tmp_path, natur
     again = _again(case.with_facts([Fact("r1", told, ())]), version, tmp_path / "tree.ged")
     (couple,) = [f.claim for f in again.facts if isinstance(f.claim, Relationship)]
     assert (couple.nature, couple.status) == (nature, status)
+
+
+@pytest.mark.parametrize("status", ["ended", "widowed", "reunited"])
+def test_couples_without_a_wedding_keep_their_dates_too(make_case, version, tmp_path, status):
+    case = make_case("ROSA:f partner BEN:m cohabiting").with_facts([])
+    span = (PartialDate("2010"), PartialDate("2015-03"))
+    told = Relationship("partner", "BEN", "ROSA", "cohabiting", status, *span)
+    again = _again(case.with_facts([Fact("r1", told, ())]), version, tmp_path / "tree.ged")
+    assert [f.claim for f in again.facts if isinstance(f.claim, Relationship)] == [told]
+
+
+def test_a_couple_who_married_twice_is_a_couple_twice(make_case, version, tmp_path):
+    case = make_case("ROSA:f partner BEN:m married").with_facts([])
+    first = Relationship(
+        "partner", "BEN", "ROSA", "married", "divorced", PartialDate("1990"), PartialDate("1995")
+    )
+    second = Relationship("partner", "BEN", "ROSA", "married", None, PartialDate("1999-05-02"))
+    again = _again(case.with_facts([Fact("r1", first, ()), Fact("r2", second, ())]), version, tmp_path / "t")
+    assert [f.claim for f in again.facts if isinstance(f.claim, Relationship)] == [first, second]
+
+
+@pytest.mark.parametrize("nature", ["foster", "kinship", "special_guardian"])
+@pytest.mark.parametrize(
+    ("status", "start", "end"),
+    [("former", "2019-03", "2021~"), ("former", None, "2020"), ("current", "2022-05-06", None)],
+    ids=["dated", "its end known", "still there"],
+)
+def test_care_keeps_its_dates_and_whether_it_is_over(
+    make_case, version, tmp_path, nature, status, start, end
+):
+    case = make_case("NAN:f carer KIT kinship").with_facts([])
+    dates = [PartialDate(day) if day else None for day in (start, end)]
+    told = Relationship("carer", "NAN", "KIT", nature, status, *dates)
+    again = _again(case.with_facts([Fact("r1", told, ())]), version, tmp_path / "tree.ged")
+    assert [f.claim for f in again.facts if isinstance(f.claim, Relationship)] == [told]
+
+
+def test_placements_and_moves_come_back_with_their_days(make_case, version, tmp_path):
+    case = make_case("ROSA:f parent KIT birth").with_facts([])
+    move = Event("placement_start", ("KIT",), PartialDate("2020-03-14"), place="Leeds")
+    again = _again(case.with_facts([Fact("e1", move, ())]), version, tmp_path / "tree.ged")
+    assert [f.claim for f in again.facts if isinstance(f.claim, Event)] == [move]
+
+
+def test_somebody_without_a_name_stays_without_one(version, tmp_path):
+    case = Case(people=(Person("I1", "Unnamed (I1)"),))
+    again = _again(case, version, tmp_path / "tree.ged")
+    assert (again.people[0].label, again.facts) == ("Unnamed (I1)", ())
+
+
+GOLD = sorted((Path(__file__).parents[1] / "cases").glob("*.gold.json"))
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.partition(".")[0])
+def test_a_shipped_family_comes_back_with_everybody_and_every_link(path, version, tmp_path):
+    case = read_case(path)
+    again = _again(case, version, tmp_path / "tree.ged")
+    assert [profile(again, p.id).name for p in again.people] == [
+        profile(case, p.id).name for p in case.people
+    ]
+    assert _links(again) == _links(case)
+    lives = [[(q.gender, q.born, q.died, q.is_deceased) for q in _profiles(c)] for c in (case, again)]
+    assert lives[0] == lives[1]
+
+
+def _profiles(case: Case) -> list[Profile]:
+    return [profile(case, p.id) for p in case.people]
 
 
 def test_parents_whom_nobody_calls_a_couple_do_not_become_one(make_case, version, tmp_path):
