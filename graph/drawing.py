@@ -40,6 +40,7 @@ class Drawing:
     geometry: persons, unions, lines and labels as drawn (x, y = centre of a box), for measuring a layout.
     warnings: what could not be drawn as recorded, in words for the worker.
     sheet: its parts; None for a drawing that is printed in one piece.
+    said: headings with what the drawing says in words, which is printed behind it.
     reading: ids of the people in the order in which a screen reader names them; empty for the order of the file.
     """
 
@@ -50,3 +51,4 @@ class Drawing:
     warnings: tuple[str, ...] = ()
     sheet: Sheet | None = None
     reading: tuple[str, ...] = ()
+    said: tuple[tuple[str, tuple[str, ...]], ...] = ()

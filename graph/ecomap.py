@@ -25,6 +25,7 @@ from graph.ecomap_household import NAME_SIZE, SEAT, Box, Seat
 from graph.ecomap_routes import Route
 from graph.ecomap_scene import EcomapScene, place_ecomap, scene_extent, seat_mark
 from graph.ecomap_strokes import draw_bond
+from graph.ecomap_words import ecomap_sections
 from graph.genogram_furniture import draw_key
 from graph.genogram_lines import group, xml_id
 from graph.svg import LINE_HEIGHT, Point, element, svg_document, text_line
@@ -40,7 +41,7 @@ def draw_ecomap(
 
     What is denied or only considered is left out, what is alleged has question marks. A line ends at the person
     concerned, or at the circle when it concerns most of the household. The sheet is A4, lying, or larger with the same shape.
-    `geometry` has the household's people, the systems as boxes, the lines and the circle.
+    `said` is the same in words. `geometry` has the household's people, the systems as boxes, the lines and the circle.
     """
     scene = place_ecomap(case, accepted_only=accepted_only, as_at=as_at)
     left, top, right, bottom = scene_extent(scene)
@@ -62,7 +63,8 @@ def draw_ecomap(
         description=describe_ecomap(scene),
     )
     sheet = _sheet(scene, imprint, drawn)
-    return Drawing(svg, width, height, _geometry(scene, centre), _warnings(scene), sheet)
+    said = ecomap_sections(case, accepted_only=accepted_only, as_at=as_at)
+    return Drawing(svg, width, height, _geometry(scene, centre), _warnings(scene), sheet, said=said)
 
 
 def _warnings(scene: EcomapScene) -> tuple[str, ...]:

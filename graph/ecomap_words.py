@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from casefile.profile import profile
 from casefile.record import Case
@@ -37,8 +38,12 @@ class EcomapLine:
     fact_ids: tuple[str, ...]
 
     def __str__(self) -> str:
+        return f"{self.section}: {self.with_facts}"
+
+    @property
+    def with_facts(self) -> str:
         facts = f" ({'fact' if len(self.fact_ids) == 1 else 'facts'} {', '.join(self.fact_ids)})"
-        return f"{self.section}: {self.text}{facts if self.fact_ids else ''}."
+        return f"{self.text}{facts if self.fact_ids else ''}."
 
 
 def ecomap_words(
@@ -63,6 +68,15 @@ def ecomap_words(
     lines += [EcomapLine(_NOT_DRAWN, words.rstrip("."), ids) for words, ids in content.left_out]
     lines += [EcomapLine(_NOT_DRAWN, note.rstrip("."), ()) for note in notes]
     return tuple(sorted(lines, key=lambda line: SECTIONS.index(line.section)))
+
+
+def ecomap_sections(
+    case: Case, *, accepted_only: bool = False, as_at: date | None = None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each section with its lines, for paper."""
+    lines = ecomap_words(case, accepted_only=accepted_only, as_at=as_at)
+    sections = groupby(lines, key=lambda line: line.section)
+    return tuple((name, tuple(line.with_facts for line in told)) for name, told in sections)
 
 
 def ecomap_in_words(case: Case, *, accepted_only: bool = False, as_at: date | None = None) -> list[str]:

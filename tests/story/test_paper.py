@@ -18,6 +18,8 @@ from graph.drawing import Drawing
 from graph.ecomap import draw_ecomap
 from graph.genogram import draw_genogram
 from graph.paper import LEAST_NAME_PT, MARGIN_PT, PAPERS_PT, lay_on_paper
+from graph.words_pages import words_pages
+from story.drawing_files import drawing_file
 from story.printing import pdf_texts, print_svgs
 from tests.graph.conftest import case_of
 
@@ -199,8 +201,7 @@ def test_parts_say_where_they_belong_and_the_first_page_has_title_banner_plan_an
 
 
 def test_an_ecomap_is_laid_on_paper_too() -> None:
-    lines = [f"k1 member school/place_{n} strong" for n in range(30)]
-    drawing = draw_ecomap(case_of("\n".join(["subject k1", "w parent k1 birth", *lines])))
+    drawing = _ecomap_of(30)
     pages = lay_on_paper(drawing)
     sheet = drawing.sheet
     assert sheet is not None
@@ -213,3 +214,26 @@ def test_unknown_paper_and_drawings_without_parts_are_refused() -> None:
         lay_on_paper(_drawing(10), "letter")
     with pytest.raises(OutputRefused, match="own size"):
         lay_on_paper(Drawing("<svg/>", 10, 10))
+
+
+def _ecomap_of(count: int) -> Drawing:
+    lines = [f"k1 member school/place_{n} strong" for n in range(count)]
+    return draw_ecomap(case_of("\n".join(["subject k1", "w parent k1 birth", *lines])))
+
+
+@pytest.mark.parametrize(("count", "least"), [(3, 2), (70, 4)], ids=["few", "many"])
+def test_what_an_ecomap_says_is_printed_in_words_behind_it(count: int, least: int) -> None:
+    drawing = _ecomap_of(count)
+    texts = pdf_texts(drawing_file(drawing, "pdf", paper="a4"))
+    assert len(texts) >= least
+    words = " ".join(" ".join(texts).split())
+    assert "Ecomap: K1, in words" in words
+    assert all(f"Place {n} (Education) with K1" in words for n in range(count))
+    assert "Not on record" in words
+    behind = [text for text in texts if "in words" in text]
+    assert all("CONFIDENTIAL" in text for text in behind)
+    assert len(behind) < 3 or "Close or strong, continued" in words
+
+
+def test_a_genogram_has_no_words_behind_it() -> None:
+    assert words_pages(draw_genogram(case_of("w parent k1 birth")), "Genogram") == ()
