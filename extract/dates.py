@@ -55,9 +55,20 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
             continue
         mentions.append(DateMention(words.start, words.end, edtf, words.kind, is_entry))
         line = advance(line, words, edtf)
-        if is_entry and PartialDate(edtf).is_day:
-            line = replace(line, today=PartialDate(edtf).earliest)
+        if is_entry:
+            line = replace(line, today=_seen_from(edtf, line.today))
     return tuple(mentions)
+
+
+def _seen_from(edtf: str, today: date | None) -> date | None:
+    """The day that an entry is read from: its own, or the last of its year ("July 2009 … she joins him in November")."""
+    entry = PartialDate(edtf)
+    if entry.is_day:
+        return entry.earliest
+    if len(edtf) not in (len("2009"), len("2009-07")):
+        return today
+    year_end = date(entry.latest.year, 12, 31)
+    return min(year_end, today) if today else year_end
 
 
 _ENTRY_KINDS = {"day", "feast", "month", "year", "ordinal", "season", "span", "weekday"}

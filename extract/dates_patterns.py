@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from extract.dates_dotted import dotted_entries
 from extract.dates_words import (
     FEASTS,
     MONTHS,
@@ -44,6 +45,7 @@ def find_date_words(text: str) -> list[DateWords]:
         for m in pattern.finditer(text)
         if (words := build(m)) is not None
     ]
+    found += [(words.start, -words.end, len(_PATTERNS), words) for words in dotted_entries(text)]
     chosen: list[DateWords] = []
     for _, _, _, words in sorted(found, key=lambda f: f[:3]):
         if not chosen or words.start >= chosen[-1].end:

@@ -41,6 +41,16 @@ _CLAUSE_EDGE = re.compile(r"[.!?;]\s|\n|\| ")
 # behind the note it must lie. Measured on invented notes: longer reaches borrow the wrong year.
 _TOLD_TOGETHER = 20
 _FAR_BEHIND = 300
+# In the tale of a sentence that tells only of what was, the next may be as far as this.
+_TOLD_ON = 80
+_OF_NOW = re.compile(
+    r"\b(?:am|are|every|has|have|is|now|since|this|today|will|yet|dob)\b|n['’]t\b|['’](?:ve|re|s been|ll)\b",
+    re.IGNORECASE,
+)
+_OF_THEN = re.compile(
+    r"\b(?:was|were|had|went|came|told|said|left|gave|began|took|saw|met|held|found|sent|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -126,11 +136,22 @@ def _is_soon(month: int, day: int | None, today: date) -> bool:
     return to_come <= _MEETING_AHEAD and to_come < since
 
 
+def _tells_of_then(words: DateWords, text: str) -> bool:
+    """Whether the sentence of the words tells of the past alone, and nothing of how things are or of a date of birth."""
+    before = _CLAUSE_EDGE.split(text[max(0, words.start - 160) : words.start])[-1]
+    sentence = before + _CLAUSE_EDGE.split(text[words.end : words.end + 40])[0]
+    return _OF_THEN.search(sentence) is not None and _OF_NOW.search(sentence) is None
+
+
 def is_told_together(words: DateWords, text: str, line: Timeline) -> bool:
     """Whether the last date is near enough, and far enough behind the note, to lend its year."""
     if line.last is None or not line.last_end or looks_ahead(words, text):
         return False
     between = text[line.last_end : words.start]
-    if len(between) > _TOLD_TOGETHER or "\n\n" in between:
+    if "\n\n" in between:
+        return False
+    if len(between) > _TOLD_TOGETHER and not (
+        len(between) <= _TOLD_ON and "\n" not in between and _tells_of_then(words, text)
+    ):
         return False
     return line.today is None or line.today - line.last > timedelta(days=_FAR_BEHIND)

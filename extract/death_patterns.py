@@ -44,6 +44,8 @@ SUBJECTS = tuple(
         rf"{_WHO},? (?:is|was) (?:an?|the) [^.,;:\n{_NOBODY}]{{1,40}} who{_AUXILIARY}",
     )
 )
+# "Ken (d. 2018)", "Ken (he died in 2018)"
+IN_BRACKETS = re.compile(rf"{_WHO} ?\((?P<pronoun>{PERSON})?{_AUXILIARY}")
 # "Mick got Covid and died": no more than a clause before; "her pen died": something else.
 CLAUSE_START = re.compile(
     r"[;:]| [–—-] |\b(?:after|although|and(?= [^ ]+ (?:died|was|had))|because|but|since|that|though|until|when|where|while)\b",

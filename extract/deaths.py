@@ -15,6 +15,7 @@ from extract.death_patterns import (
     ADDED,
     CLAUSE_START,
     DEAD_VERB,
+    IN_BRACKETS,
     LATE_NAME,
     LOST_BY_OTHERS,
     NOT_YET,
@@ -109,6 +110,10 @@ def _sentence_start(text: str, position: int) -> int:
 
 def _subject(reading: Reading, before: str) -> str | None:
     """Who the verb behind these words is said of; None when it is somebody or something that is no person of the note."""
+    if (bracketed := IN_BRACKETS.search(before)) is not None:
+        person = _in_brackets(reading, bracketed)
+        if person is not None:
+            return person
     for way in SUBJECTS:
         match = way.search(before)
         if match is None:
@@ -120,6 +125,21 @@ def _subject(reading: Reading, before: str) -> str | None:
             mention = _mention(reading, last)
         return _last_named(reading, mention, match) or _meant(reading, mention)
     return _head_of_clause(reading, before)
+
+
+def _in_brackets(reading: Reading, match: re.Match[str]) -> str | None:
+    """Whose the brackets are: in "the widow of Ken (d. 2018)" and "Ava and Ken (he died in 2018)" Ken's."""
+    pronoun = match["pronoun"]
+    if pronoun and _mention(reading, pronoun).kind != "pronoun":
+        return None
+    outer = _mention(reading, match["person"])
+    named = [m for m in reading.names if m.end == outer.end and len(m.referents) == 1]
+    person = named[-1].referents[0] if named else _meant(reading, outer)
+    if person is None or pronoun is None:
+        return person
+    said = _mention(reading, pronoun)
+    gender = {"he": "male", "she": "female"}.get(reading.text[said.start : said.end].casefold())
+    return person if reading.gender(person) in (None, gender) else None
 
 
 def _last_named(reading: Reading, mention: Mention, match: re.Match[str]) -> str | None:

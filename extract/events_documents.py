@@ -62,7 +62,7 @@ _PRESENT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OCCURRED = re.compile(
-    r"\b(?:occurrence|incident|occurred|offence|date of incident|executed|attended|called)\W{0,3}(?:on\s|at\s)?(?:[A-Z][a-z]+\s)?$",
+    r"\b(?:occurrence|occ|incident|occurred|offence|notification|date of incident|executed|attended|called)\W{0,3}(?:on\s|at\s)?(?:[A-Z][a-z]+\s)?$",
     re.IGNORECASE,
 )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,8 +18,14 @@ from extract.learned.relations import likely_assertion
 from extract.learned.runs import stretches, surest
 from extract.learned.scores import WindowScores
 from extract.learned.windows import NoteView, Window
+from extract.proposals import ProposedFact
 
 _MOST_PEOPLE = 8
+# How likely somebody whom no rule names must be to take part, and how unlikely whom a rule names not to.
+_SEEN, _UNSEEN = 0.7, 0.4
+# Whose it is stands in the words or the layout; nobody else takes part.
+_OF_ONE = {"birth", "death"}
+_TAKES_PART = 0.5
 
 
 @dataclass(frozen=True)
@@ -59,11 +65,12 @@ def learned_events(
 def event_score(
     windows: Sequence[Window], scores: Sequence[WindowScores], label: str, start: int, end: int
 ) -> float | None:
-    """How surely characters [start, end) tell of an event of this type (a logit); None: no window holds them."""
+    """How surely characters [start, end) tell of an event of this type (a logit); None: no window holds them,
+    or the model does not know the type."""
     found = []
     for window, given in zip(windows, scores, strict=True):
         pieces = [i for i, (s, e) in enumerate(window.offsets) if s < end and start < e]
-        if pieces:
+        if pieces and label in EVENTS:
             found.append(surest(given.events[pieces, EVENTS.index(label)]))
     return max(found, default=None)
 
@@ -111,11 +118,51 @@ def _event(
 
 def _people(scores: WindowScores, stretch: tuple[int, int], meanings: Meanings) -> tuple[str, ...]:
     """Who takes part, surest first: all that are likelier than not, at least the likeliest."""
-    logits = scores.parties[stretch[0] : stretch[1]].mean(0)
+    likely = _likely(scores, range(*stretch), meanings)
+    ranked = sorted(likely, key=lambda p: -likely[p])
+    chosen = [p for p in ranked if likely[p] >= _TAKES_PART] or ranked[:1]
+    return tuple(chosen[:_MOST_PEOPLE])
+
+
+def _likely(scores: WindowScores, pieces: Sequence[int], meanings: Meanings) -> dict[str, float]:
+    """How likely each person of the window takes part in what the word pieces tell of."""
+    logits = scores.parties[pieces].mean(0)
     likely: dict[str, float] = {}
     for mention, people in enumerate(meanings):
         for person, share in people:
             likely[person] = max(likely.get(person, 0.0), share / (1 + np.exp(-logits[mention])))
-    ranked = sorted(likely, key=lambda p: -likely[p])
-    chosen = [p for p in ranked if likely[p] >= 0.5] or ranked[:1]
-    return tuple(chosen[:_MOST_PEOPLE])
+    return likely
+
+
+def likely_parties(
+    windows: Sequence[Window],
+    scores: Sequence[WindowScores],
+    meanings: Sequence[Meanings],
+    start: int,
+    end: int,
+) -> dict[str, float]:
+    """How likely each person takes part in what characters [start, end) tell of, by the window that is surest of them.
+
+    meanings: whom the mentions of each window mean.
+    """
+    likely: dict[str, float] = {}
+    for window, given, meant in zip(windows, scores, meanings, strict=True):
+        pieces = [i for i, (s, e) in enumerate(window.offsets) if s < end and start < e]
+        if pieces:
+            for person, share in _likely(given, pieces, meant).items():
+                likely[person] = max(likely.get(person, 0.0), share)
+    return likely
+
+
+def with_parties(fact: ProposedFact, likely: Mapping[str, float]) -> ProposedFact:
+    """A rule's event without those whom the model sees no part of, and with the surest of those whom it alone sees.
+
+    Somebody always stays; whose birth or death it is only the rules say.
+    """
+    claim = fact.claim
+    if not isinstance(claim, Event) or claim.type in _OF_ONE:
+        return fact
+    kept = tuple(p for p in claim.people if likely.get(p, 1.0) >= _UNSEEN) or claim.people
+    others = [p for p in likely if p not in kept and likely[p] >= _SEEN]
+    seen = sorted(others, key=lambda p: -likely[p])[:1]
+    return replace(fact, claim=replace(claim, people=(*kept, *seen)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
@@ -23,6 +23,8 @@ _AGREED = 0.6  # from here on the model's opinion is evidence beside a rule's
 LEAST_SCORE = -4.0  # logits below this are no opinion
 # What a rule reads from the layout (a date of birth, the heading of a note) has no words that the model could weigh.
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
+# Of these what only the model sees is wrong more often than right, unless it is as sure as this.
+_DOUBTED = {"family_time": 0.45, "illness": 0.45}
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _BOTH_NAMED = "rule:siblings-list"  # "Ava and Bo are half-sisters"
 _STARTS_AND_ENDS = (
@@ -171,29 +173,49 @@ def merge_events(
     found: Sequence[LearnedEvent],
     score_of: Callable[[str, int, int], float | None],
     calibrations: Calibrations,
+    *,
+    dead: Collection[str] = (),
 ) -> list[ProposedFact]:
     """The rules' events that the model does not disbelieve, and those of the model that tell of something else.
 
     As with relations, only what a rule affirms is dropped, and nothing that it reads from the layout.
     score_of: how surely the model sees an event of a type in characters [start, end).
+    dead: whom the rules call dead; the model tells of no other death ("my mother lost a baby in 1971").
     """
     told, learned = calibrations.of["told"], calibrations.of["events"]
     kept = []
     for fact in stated:
         claim = fact.claim
         score = None
-        has_words = not fact.method.startswith(_FROM_LAYOUT)
-        if has_words and isinstance(claim, Event) and fact.assertion.certainty is Certainty.AFFIRMED:
+        if (
+            not is_from_layout(fact)
+            and isinstance(claim, Event)
+            and fact.assertion.certainty is Certainty.AFFIRMED
+        ):
             score = score_of(claim.type, fact.start, fact.end)
         if score is None or told.probability(score, fact.confidence) >= told.least:
             kept.append(fact)
-    for event in found:
+    for event in _without_living(found, dead):
         confidence = learned.probability(event.score)
-        if confidence >= learned.least and not any(
+        least = max(learned.least, _DOUBTED.get(event.claim.type, 0.0))
+        if confidence >= least and not any(
             is_told(event, fact) or _turns_round(event, fact) for fact in stated
         ):
             kept.append(_proposal(event, calibrations.version, confidence))
     return sorted(kept, key=lambda f: f.start)
+
+
+def _without_living(found: Sequence[LearnedEvent], dead: Collection[str]) -> Iterator[LearnedEvent]:
+    """The events, deaths only as those of the people who are dead."""
+    for event in found:
+        people = tuple(p for p in event.claim.people if event.claim.type != "death" or p in dead)
+        if people:
+            yield replace(event, claim=replace(event.claim, people=people))
+
+
+def is_from_layout(fact: ProposedFact) -> bool:
+    """Whether a rule read it from the layout, so that no words tell of it."""
+    return fact.method.startswith(_FROM_LAYOUT)
 
 
 def is_told(event: LearnedEvent, fact: ProposedFact) -> bool:

@@ -19,8 +19,15 @@ from extract.doc_attributes import register_attributes
 from extract.learned.detail_head import load_detail_head
 from extract.learned.details import is_same_telling, learned_details
 from extract.learned.encoder import NETWORK, Encoder, load_encoder
-from extract.learned.events import event_score, learned_events
-from extract.learned.merging import LEAST_SCORE, load_calibrations, merge_events, merge_relations
+from extract.learned.events import event_score, learned_events, likely_parties, with_parties
+from extract.learned.links import who_is_meant
+from extract.learned.merging import (
+    LEAST_SCORE,
+    is_from_layout,
+    load_calibrations,
+    merge_events,
+    merge_relations,
+)
 from extract.learned.relations import NoteOpinions, Opinions
 from extract.learned.scores import WindowScores
 from extract.learned.view import view_note
@@ -116,7 +123,16 @@ def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noq
     def add_events(doc: Doc) -> Doc:
         view, windows, scores = doc._.scored
         found = learned_events(view, windows, scores, doc._.calendar, least=-2.5)
-        merged = merge_events(doc._.events, found, partial(event_score, windows, scores), calibrations)
+        meanings = [who_is_meant(view, window, given) for window, given in zip(windows, scores, strict=True)]
+        told = [
+            fact
+            if is_from_layout(fact)
+            else with_parties(fact, likely_parties(windows, scores, meanings, fact.start, fact.end))
+            for fact in doc._.events
+        ]
+        score_of = partial(event_score, windows, scores)
+        dead = {d.person_id for d in doc._.deaths or ()}
+        merged = merge_events(told, found, score_of, calibrations, dead=dead)
         doc._.events = [_cautious(doc, fact) for fact in merged]
         return doc
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -207,6 +208,49 @@ def test_a_new_paragraph_returns_to_the_day_of_the_note() -> None:
 
 def test_a_year_is_lent_to_the_month_beside_it() -> None:
     assert _read("Married in 2008 and in May they moved", NOTE_DAY)[-1][1] == "2008-05"
+
+
+def test_days_with_a_dot_open_the_lines_of_a_log() -> None:
+    log = "Stay and play\n28.2 Tired.\n8.3 Bit. Bit back.\n12.3: hot, limp\nGained 3.2 kg."
+    assert _read(log) == [("28.2", "2021-02-28"), ("8.3", "2021-03-08"), ("12.3", "2021-03-12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("4.1 She is well.\n4.2 He is not.\n5.2 Nor am I.", id="paragraphs that run on"),
+        pytest.param(
+            "4. Health\n4.1 She is well.\n5. School\n5.1 He is not.", id="paragraphs under headings"
+        ),
+        pytest.param("Gained much.\n3.2 kg on Monday's scales", id="a single line"),
+        pytest.param("3.2 kg then\n3.4 kg later\n4.4 kg now", id="weights"),
+    ],
+)
+def test_other_numbers_with_a_dot_open_no_entry(text: str) -> None:
+    assert not [words for words, _ in _read(text) if re.fullmatch(r"\d\.\d", words)]
+
+
+def test_a_month_at_the_head_of_a_row_lends_its_year() -> None:
+    rows = "July 2009 | Nasser and Fatima marry; she joins him in November | file\nSept 2016  He was away, May to June."
+    assert _read(rows) == [
+        ("July 2009", "2009-07"),
+        ("November", "2009-11"),
+        ("Sept 2016", "2016-09"),
+        ("May to June", "2016-05/2016-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He moved in on 4 February 2018, having lost his flat, and moved out again in June.", "2018-06"),
+        ("They are married since 4 February 2018, and see her again in June.", "2020-06"),
+        ("He moved in on 4 February 2018. He has been back at his own mother's since June.", "2020-06"),
+        ("Anna, DOB 4 February 2006, as corrected after the assessment of age in March.", "2021-03"),
+    ],
+)
+def test_a_tale_of_the_past_lends_its_year_to_what_it_goes_on_to(text: str, edtf: str) -> None:
+    assert _read(text)[-1][1] == edtf
 
 
 def test_the_component_gives_spans_with_edtf_and_exact_characters() -> None:

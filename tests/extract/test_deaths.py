@@ -34,6 +34,17 @@ DEATHS = (
         {"Alan Hart": "2016"},
     ),
     ("in brackets", "Her uncle Dean Hart (d. 2019) had no children.", {"Dean Hart": "2019"}),
+    ("in a widow's brackets", "Rashida Hart, widow of Alan Hart (d. 2003), came.", {"Alan Hart": "2003"}),
+    (
+        "in brackets with he",
+        "Delroy Hart is one of four children of Winsome Hart and Carlton Hart (he died in 2002).",
+        {"Carlton Hart": "2002"},
+    ),
+    (
+        "in brackets with she",
+        "Dean Hart is the son of Winsome Hart and Carlton Hart (she died in 2002).",
+        {"Winsome Hart": "2002"},
+    ),
     ("a mark", "Grandfather: Alan Hart (deceased).", {"Alan Hart": ""}),
     ("a row", "Alan Hart | deceased 2016 | grandfather | none", {"Alan Hart": "2016"}),
     ("of two deeds", "Then Mick Hart caught Covid and died.", {"Mick Hart": ""}),

@@ -51,6 +51,12 @@ from tests.extract.event_notes import told_events
             "2019-05-04",
             id="police notice, on the day it tells of",
         ),
+        pytest.param(
+            "POLICE NOTIFICATION\nDate: 05/05/2019\nOcc: 04/05/2019 23:20\nChild: Mia Hart",
+            "incident",
+            "2019-05-04",
+            id="police notice, with the day it tells of shortened",
+        ),
     ],
 )
 def test_the_note_itself_is_an_event_on_its_day(text: str, event_type: str, day: str) -> None:

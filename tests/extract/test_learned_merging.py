@@ -11,7 +11,7 @@ import pytest
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event, Relationship
 from casefile.vocabulary import Certainty
-from extract.learned.events import LearnedEvent
+from extract.learned.events import LearnedEvent, with_parties
 from extract.learned.merging import (
     Calibration,
     Calibrations,
@@ -126,7 +126,8 @@ def test_several_emotional_ties_of_a_pair_stand_beside_each_other() -> None:
 )
 def test_an_event_that_a_rule_tells_is_not_told_twice(event: Event, start: int, is_added: bool) -> None:
     found = LearnedEvent(event, Assertion(), start, start + 8, 3.0)
-    merged = merge_events([_stated(_DEATH)], [found], _no_opinion, _CALIBRATIONS)
+    dead = {"dean", "rosa"}
+    merged = merge_events([_stated(_DEATH)], [found], _no_opinion, _CALIBRATIONS, dead=dead)
     assert len(merged) == 1 + is_added
 
 
@@ -142,6 +143,64 @@ def test_an_event_that_the_model_disbelieves_is_dropped() -> None:
 def test_an_event_that_the_layout_gives_is_kept_whatever_the_model_sees_in_its_words() -> None:
     of_note = replace(_stated(_DEATH), method="rule:note-conference")
     assert merge_events([of_note], [], lambda *_: -9.0, _CALIBRATIONS) == [of_note]
+
+
+@pytest.mark.parametrize(
+    ("event", "dead", "people"),
+    [
+        pytest.param(_DEATH, {"rosa"}, [("rosa",)], id="of somebody whom the rules call dead"),
+        pytest.param(_DEATH, set(), [], id="lost a baby, who bears the loss lives"),
+        pytest.param(
+            replace(_DEATH, people=("jean", "rosa")), {"rosa"}, [("rosa",)], id="of one of the two dead"
+        ),
+        pytest.param(replace(_DEATH, type="visit"), set(), [("rosa",)], id="any other event"),
+    ],
+)
+def test_a_death_that_only_the_model_sees_is_of_somebody_dead(
+    event: Event, dead: set[str], people: list[tuple[str, ...]]
+) -> None:
+    found = LearnedEvent(event, Assertion(), 0, 9, 3.0)
+    merged = merge_events([], [found], _no_opinion, _CALIBRATIONS, dead=dead)
+    assert [f.claim.people for f in merged if isinstance(f.claim, Event)] == people
+
+
+@pytest.mark.parametrize("kind", ["family_time", "illness"])
+def test_what_the_model_mostly_gets_wrong_is_heard_only_when_it_is_sure(kind: str) -> None:
+    calibrations = Calibrations("7", {"events": Calibration(1.0, 0.0, 0.2), "told": _EVEN})
+
+    def heard(event_type: str) -> int:
+        found = LearnedEvent(replace(_DEATH, type=event_type), Assertion(), 0, 9, -0.9)
+        return len(merge_events([], [found], _no_opinion, calibrations))
+
+    assert (heard("visit"), heard(kind)) == (1, 0)
+
+
+_VISIT = replace(_DEATH, type="visit", people=("rosa", "ava"))
+
+
+@pytest.mark.parametrize(
+    ("event", "likely", "people"),
+    [
+        pytest.param(
+            _VISIT, {"rosa": 0.9, "ava": 0.5, "jean": 0.6}, ("rosa", "ava"), id="nobody surely more"
+        ),
+        pytest.param(
+            _VISIT,
+            {"rosa": 0.9, "jean": 0.8, "pat": 0.75},
+            ("rosa", "ava", "jean"),
+            id="the surest of two more",
+        ),
+        pytest.param(_VISIT, {"rosa": 0.9, "ava": 0.1}, ("rosa",), id="without whom it sees no part of"),
+        pytest.param(_VISIT, {"rosa": 0.1, "ava": 0.1}, ("rosa", "ava"), id="somebody always stays"),
+        pytest.param(_DEATH, {"rosa": 0.1, "jean": 0.9}, ("rosa",), id="whose death it is the rules say"),
+    ],
+)
+def test_the_model_has_a_say_in_who_takes_part(
+    event: Event, likely: dict[str, float], people: tuple[str, ...]
+) -> None:
+    claim = with_parties(_stated(event), likely).claim
+    assert isinstance(claim, Event)
+    assert claim.people == people
 
 
 def test_every_relation_has_a_calibration_of_its_own_or_shares_one() -> None:
