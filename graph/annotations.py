@@ -18,7 +18,6 @@ _HEALTH = ("diagnosis", "illness", "hospital")
 _LINES = ("heritage", "faith", "language", "work")  # kinds of details written below the name, in this order
 _SCHOOLS = ("school", "nursery")
 _HOMES = ("residential_home",)
-_LEAST_SURE = 0.5
 _SECRET = ("refuge", "undisclosed", "confidential", "safe")
 
 
@@ -164,10 +163,7 @@ def line_notes(case: Case, subject: Subject) -> Iterator[Annotation]:
         said = {
             words: f
             for f in stated
-            if isinstance(f.claim, Detail)
-            and f.claim.kind == kind
-            and _is_sure(f)
-            and (words := short_words(f.claim.value))
+            if isinstance(f.claim, Detail) and f.claim.kind == kind and (words := short_words(f.claim.value))
         }
         if said:
             words, fact = list(said.items())[-1]
@@ -176,11 +172,6 @@ def line_notes(case: Case, subject: Subject) -> Iterator[Annotation]:
         yield from _place_of(case, stated, _SCHOOLS)
     yield from _place_of(case, stated, _HOMES)
     yield from _town(stated, subject.person_id)
-
-
-def _is_sure(fact: Fact) -> bool:
-    """Whether a worker accepts the fact, or it is likelier right than wrong: what is written below a name is soon believed."""
-    return fact.is_accepted or not fact.evidence or fact.confidence >= _LEAST_SURE
 
 
 def _place_of(case: Case, stated: Sequence[Fact], kinds: Sequence[str]) -> Iterator[Annotation]:

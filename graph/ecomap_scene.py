@@ -10,6 +10,7 @@ from casefile.profile import Profile, profile
 from casefile.record import Case
 from graph.as_at import case_as_at
 from graph.conditions import without_terminations
+from graph.doubtful import put_in_doubt
 from graph.ecomap_boxes import SystemBox, system_box
 from graph.ecomap_centre import short_name
 from graph.ecomap_content import EcomapContent, ecomap_content
@@ -65,9 +66,9 @@ def place_ecomap(case: Case, *, accepted_only: bool, as_at: date | None = None) 
 def case_then(case: Case, day: date | None, *, accepted_only: bool) -> tuple[Case, tuple[str, ...]]:
     """The case as it stood on a day, and what the dates leave open; without a day the case as it is on record.
 
-    Ended pregnancies are never on an ecomap.
+    Ended pregnancies are never on an ecomap, and a proposal that is likelier wrong than right counts as alleged.
     """
-    case, _ = without_terminations(case)
+    case = put_in_doubt(without_terminations(case)[0])
     if day is None:
         return case, ()
     stood = case_as_at(case, day, accepted_only=accepted_only)

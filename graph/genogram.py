@@ -13,6 +13,7 @@ from graph.as_at import case_as_at
 from graph.checked import draw_unchecked, unchecked_facts
 from graph.child_view import nearest_family
 from graph.conditions import without_terminations
+from graph.doubtful import put_in_doubt
 from graph.drawing import Block, Drawing, Sheet
 from graph.genogram_adjustments import adjustment_notes
 from graph.genogram_furniture import basis_words, draw_key, draw_notes, key_entries, others_words, title_words
@@ -59,7 +60,7 @@ def draw_genogram(
 
     Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
     and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed or broken
-    by a question mark. The best layout that `budget_s` seconds of the processor's time find is taken.
+    by a question mark, and so is a proposal that is likelier wrong than right, until a worker accepts it. The best layout that `budget_s` seconds of the processor's time find is taken.
 
     With `as_at` the family is drawn as it stood on that day; with `nearest_to`, a child's id, only the nearest family of that
     child (graph.child_view), and the drawing says how many others there are. Where a worker put people (`case.adjustments`)
@@ -77,6 +78,7 @@ def draw_genogram(
     """
     symbols = symbol_profile(profile)
     case, hidden = (case, 0) if with_terminations else without_terminations(case)
+    case = put_in_doubt(case)
     near = nearest_family(case, nearest_to, as_at=as_at, accepted_only=accepted_only) if nearest_to else None
     note = partial(
         annotate,

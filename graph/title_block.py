@@ -8,6 +8,7 @@ from datetime import date
 
 from casefile.record import Case, Fact
 from casefile.vocabulary import FactStatus
+from graph.doubtful import is_doubtful
 from graph.family import FamilyGraph
 from graph.genogram_labels import information_as_at, listed
 from graph.svg import element, measure_text, text_line, wrap_text
@@ -91,7 +92,12 @@ def checked_in_words(facts: Iterable[Fact], *, is_marked: bool) -> str:
     told = list(facts)
     accepted = sum(f.status is FactStatus.ACCEPTED for f in told)
     dot = " (open dot on their line)" if is_marked else ""
-    return f"Facts drawn: {accepted} accepted by a worker, {len(told) - accepted} proposed and not yet checked{dot}."
+    doubtful = sum(is_doubtful(f) and not f.is_affirmed for f in told)
+    doubt = f"; {doubtful} of these {'is' if doubtful == 1 else 'are'} likelier wrong than right and drawn in doubt (?)"
+    return (
+        f"Facts drawn: {accepted} accepted by a worker, {len(told) - accepted} proposed and not yet checked{dot}"
+        f"{doubt if doubtful else ''}."
+    )
 
 
 def imprint_in_words(imprint: Imprint) -> str:

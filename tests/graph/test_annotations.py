@@ -11,6 +11,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Attribute, Case, Detail, Event, Evidence, Fact, Person, SourceSpan
 from casefile.vocabulary import DETAIL_KINDS, EVENT_TYPES, Certainty, FactStatus
 from graph.annotation_words import annotation_table
+from graph.doubtful import put_in_doubt
 from graph.family import build_family
 from graph.genogram import draw_genogram
 from graph.genogram_notes import FamilyNotes, annotate, legend_of
@@ -282,4 +283,4 @@ def test_what_is_likelier_wrong_than_right_is_not_written_below_a_name(
     case = _case(Detail("ava", "work", "vet nurse"), born="1990-05-04")
     quote = Evidence(SourceSpan("d1", 0, 9, "vet nurse"), "model:detail", confidence)
     facts = (case.facts[0], replace(case.facts[1], evidence=(quote,), status=status))
-    assert [a.text for a in _notes(replace(case, facts=facts)).of("ava").annotations] == lines
+    assert [a.text for a in _notes(put_in_doubt(replace(case, facts=facts))).of("ava").annotations] == lines
