@@ -88,6 +88,8 @@ def _tie(told: Told) -> EmotionalTie:
     if claim.status != "former" and fact.is_affirmed:
         if style in ("conflict", "hostile") and "close" in current:
             style = "close_hostile"
+        elif style in ("conflict", "hostile") and "very_close" in current:
+            style = "fused_hostile"
         elif style in ("hostile", "distant") and {"hostile", "distant"} <= current:
             style = "distant_hostile"
         elif style == "close" and "cut_off" in former:

@@ -45,7 +45,7 @@ class EmotionalStyle:
 
 @cache
 def emotional_style(name: str) -> EmotionalStyle:
-    """The style of a nature of emotional relationships, or of "close_hostile"."""
+    """The style of a nature of emotional relationships, or of "fused_hostile"."""
     row = symbol_table()["emotional"][name]
     return EmotionalStyle(
         name,
