@@ -22,17 +22,22 @@ def draw(
     accepted_only: bool = False,
     as_at: date | None = None,
     nearest_to: str | None = None,
-    with_annotations: bool = True,
+    annotations: str = "",
     imprint: Imprint = NO_IMPRINT,
 ) -> Drawing:
-    """The drawing of that name, a key of DRAWINGS; the genogram as of a day, and of the family nearest to one child, when asked for."""
+    """The drawing of that name, a key of DRAWINGS; the genogram as of a day, and of the family nearest to one child, when asked for.
+
+    annotations: "none" for family ties only, "all" for ended pregnancies and who is trans, intersex, lesbian, gay or bisexual too.
+    """
     if name == "genogram":
         drawing = draw_genogram(
             case,
             accepted_only=accepted_only,
             as_at=as_at,
             nearest_to=nearest_to,
-            with_annotations=with_annotations,
+            with_annotations=annotations != "none",
+            with_terminations=annotations == "all",
+            with_identity=annotations == "all",
             imprint=imprint,
         )
     else:

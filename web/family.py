@@ -54,7 +54,7 @@ def family_page(stored: StoredCase) -> str:
         children=[(c, person_name(stored.case, c)) for c in stored.case.subject_ids],
         said_sections=said_sections(stored.case, accepted_only=accepted_only, as_at=as_at),
         near=near,
-        annotations=None if _with_annotations() else "none",
+        annotations=_annotations() or None,
         as_at=as_at,
         as_at_words=_in_words(as_at) if as_at else "",
         days=[
@@ -101,7 +101,7 @@ def drawn_for_page(stored: StoredCase, name: str) -> Drawing:
         accepted_only=request.args.get("facts") == "accepted",
         as_at=_as_at(),
         nearest_to=_nearest_to(stored.case),
-        with_annotations=_with_annotations(),
+        annotations=_annotations(),
         imprint=imprint,
     )
     return desk().drawings.get((stored.id, stored.version, name, (imprint, *asked)), drawn)
@@ -125,9 +125,10 @@ def _nearest_to(case: Case) -> str | None:
     return asked or None
 
 
-def _with_annotations() -> bool:
-    """Whether health, plans, faith and the like are drawn: not with ?annotations=none."""
-    return request.args.get("annotations") != "none"
+def _annotations() -> str:
+    """ "none" or "all" as in ?annotations=none; else "", for health, plans, faith and the like."""
+    asked = request.args.get("annotations", "")
+    return asked if asked in ("none", "all") else ""
 
 
 def _in_words(day: date) -> str:

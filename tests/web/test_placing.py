@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from casefile.record import Case, Fact, Person, Relationship
+from casefile.record import Case, Detail, Event, Fact, Person, Relationship
 from web.drawings import draw
 from web.wording import claim_words
 
@@ -47,6 +47,20 @@ def test_the_page_says_who_stands_where_and_who_are_partners(mover) -> None:
     assert [sorted(row) for row in _rows(html)] == [["nan"], ["ann", "bea", "bo", "cy", "p1"]]
     assert _plan(html)["partners"]["bo"] == ["bea"]
     assert f'id="{_plan(html)["rows"][0][0]["symbol"]}"' in mover.get("family/genogram.svg").response.text
+
+
+def test_ended_pregnancies_and_identity_are_drawn_only_where_the_address_asks_for_them(mover) -> None:
+    stored = mover.store.load_case(mover.case_id)
+    told = (Event("termination", ("nan", "cy")), Detail("bo", "health", "Bo is intersex"))
+    case = stored.case.with_facts([Fact(f"w{n}", claim, ()) for n, claim in enumerate(told)])
+    mover.store.save_case(
+        mover.case_id, case, expected_version=stored.version, actor="Jo Bell", action="add event"
+    )
+    assert "Also ended pregnancies" in mover.get("family").words
+    plain, whole = (mover.get(f"family/genogram.svg{ask}").response.text for ask in ("", "?annotations=all"))
+    assert ("intersex" in plain, "Termination of a pregnancy" in plain) == (False, False)
+    assert ("intersex" in whole, "Termination of a pregnancy" in whole) == (True, True)
+    assert "family/genogram.svg?show=1&amp;annotations=all" in mover.get("family?annotations=all").html
 
 
 def test_a_drop_moves_people_and_says_where_they_stand(mover) -> None:
