@@ -14,8 +14,8 @@ from story.themes import Theme, mix, shade, tint
 NEUTRAL_HATS = ("bobble_hat", "woolly_hat")
 _TROUSERS = ("#4d5866", "#5f5348", "#54624f", "#5d5570")
 EDGE_WIDTH = 2.2
-# How much paler than the crayon a face is, and hair of which the style alone is confirmed.
-_FACE_TINT, _HAIR_TINT = 0.84, 0.4
+# How much paler than the crayon a face is, alone and beside hair in its own colour, and hair of which the style alone is confirmed.
+_FACE_TINT, _FACE_BESIDE_HAIR, _HAIR_TINT = 0.87, 0.93, 0.4
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,9 @@ def look_of(figure: Figure, theme: Theme) -> Look:
         garment=garment,
         has_hair_colour=hair is not None,
     )
-    return look if skin and hair else _uncoloured(look, theme.crayons[number % len(theme.crayons)], theme)
+    # People five apart would all have one crayon if their number alone chose it.
+    turn = number + number // len(theme.crayons)
+    return look if skin and hair else _uncoloured(look, theme.crayons[turn % len(theme.crayons)], theme)
 
 
 def _uncoloured(look: Look, crayon: str, theme: Theme) -> Look:
@@ -119,7 +121,7 @@ def _uncoloured(look: Look, crayon: str, theme: Theme) -> Look:
         return replace(look, hair=tint(look.cloth, _HAIR_TINT))
     return replace(
         look,
-        skin=mix(crayon, theme.paper, _FACE_TINT),
+        skin=mix(crayon, theme.paper, _FACE_TINT if look.is_begun else _FACE_BESIDE_HAIR),
         hair=look.hair or tint(crayon, _HAIR_TINT),
         crayon=crayon,
         edge=shade(crayon, 0.22),

@@ -138,6 +138,14 @@ def test_people_whom_nobody_described_differ_from_one_another_and_by_age() -> No
     assert len({draw_bust(Figure("p7", "Sam", age), MEADOW) for age in ("adult", "older")}) == 2
 
 
+@pytest.mark.parametrize("apart", [1, 5])
+def test_neighbours_and_people_five_apart_are_drawn_in_different_crayons(apart: int) -> None:
+    """Three helpers of the demo family had ids five apart, and all of them the same pink head."""
+    crayons = [look_of(Figure(f"p{n}", "Sam"), MEADOW).crayon for n in range(24)]
+    alike = sum(a == b for a, b in zip(crayons, crayons[apart:], strict=False))
+    assert alike == 0
+
+
 def test_somebody_waves_in_a_friendly_picture_only() -> None:
     figures = [Figure(f"p{n}", "Sam") for n in range(4)]
 
