@@ -13,10 +13,10 @@ from story.pictures_family import draw_family
 from story.pictures_feelings import draw_feelings, draw_frame
 from story.pictures_home import draw_home
 from story.pictures_objects import draw_object
-from story.pictures_path import draw_path
+from story.pictures_path import draw_path, path_height
 from story.pictures_people import draw_people
 from story.pictures_photo import draw_photo
-from story.pictures_timeline import draw_timeline
+from story.pictures_timeline import comfortable_timeline_height, draw_timeline
 from story.svg import Canvas, drawing
 from story.themes import Theme
 
@@ -37,7 +37,8 @@ PICTURE_KINDS: dict[str, Callable[[Picture, Canvas], str]] = {
 def draw_picture(picture: Picture, theme: Theme, *, canvas: Canvas | None = None) -> str:
     """The picture as SVG with role img, its alternative text as title and its captions as description.
 
-    canvas: where it goes; None gives a wide picture of a page's width, for a family as high as it needs. Sizes are points.
+    canvas: where it goes; None gives a wide picture of a page's width, for a family, a path or a timeline as high as it needs. Sizes are
+    points.
     A kind that is not in PICTURE_KINDS is drawn as an object.
     """
     canvas = canvas or _own_canvas(picture, theme)
@@ -47,9 +48,15 @@ def draw_picture(picture: Picture, theme: Theme, *, canvas: Canvas | None = None
 
 def _own_canvas(picture: Picture, theme: Theme) -> Canvas:
     canvas = Canvas(theme)
-    if not picture.places:
-        return canvas
-    return canvas.sized(canvas.width, family_height(picture, canvas.sized(canvas.width, _HIGHEST_FAMILY_PT)))
+    if picture.places:
+        needed = family_height(picture, canvas.sized(canvas.width, _HIGHEST_FAMILY_PT))
+    elif picture.kind == "timeline":
+        needed = comfortable_timeline_height(picture.stops, canvas)
+    elif picture.kind == "path" and picture.stops:
+        needed = max(canvas.height, path_height(picture.stops, canvas))
+    else:
+        needed = canvas.height
+    return canvas.sized(canvas.width, needed)
 
 
 def _captions(picture: Picture) -> str:

@@ -315,7 +315,10 @@ def test_a_home_has_its_own_colours_in_every_season() -> None:
     assert len({tuple(walls(f"house p{n}", "A house")) for n in range(5)}) > 1
 
 
-def _labels(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
+Box = tuple[float, float, float, float]
+
+
+def _labels(svg: ElementTree.Element) -> list[Box]:
     """Left, top, right and bottom of every line of words."""
     boxes = []
     for label in svg.iter(f"{SVG}text"):
@@ -325,6 +328,10 @@ def _labels(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]
         left = x - {"start": 0, "middle": width / 2, "end": width}[label.get("text-anchor", "start")]
         boxes.append((left, y - 0.75 * size, left + width, y + 0.2 * size))
     return boxes
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 @pytest.mark.parametrize("kind", ["path", "timeline"])
@@ -341,11 +348,7 @@ def test_no_words_of_a_path_or_timeline_overlap_or_get_too_small(
     size = {"width": layout.column, "height": least_height(picture, layout), "text_pt": layout.caption}
     svg = drawn(picture, **size)
     boxes = _labels(svg)
-    assert not [
-        (a, b)
-        for a, b in combinations(boxes, 2)
-        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-    ]
+    assert not [(a, b) for a, b in combinations(boxes, 2) if _overlap(a, b)]
     assert all(left >= 0 and right <= layout.column for left, _, right, _ in boxes)
     assert all(bottom <= size["height"] for *_, bottom in boxes)
     names = [t for t in svg.iter(f"{SVG}text") if t.get("font-weight") == "700" and len(t.text or "") > 2]
@@ -360,3 +363,13 @@ def test_a_home_on_the_path_has_the_walls_that_its_own_page_has(kind: str) -> No
     path = draw_picture(Picture(kind, "A path", stops=(Stop("Jo", "2019", "flat", "2"),)), MEADOW)
     assert f'fill="{MEADOW.wall[2]}"' in home
     assert f'fill="{MEADOW.wall[2]}"' in path
+
+
+@pytest.mark.parametrize("kind", ["path", "timeline"])
+@pytest.mark.parametrize("count", [2, 14])
+def test_on_the_desk_a_path_is_as_high_as_its_words_need(kind: str, count: int) -> None:
+    stops = tuple(Stop(f"Auntie Beth and Uncle Sunil {i}", "21 August 2021") for i in range(count))
+    svg = ElementTree.fromstring(draw_picture(Picture(kind, "Where you lived", stops=stops), MEADOW))
+    boxes = _labels(svg)
+    assert not [(a, b) for a, b in combinations(boxes, 2) if _overlap(a, b)]
+    assert max(bottom for *_, bottom in boxes) <= float((svg.get("height") or "").removesuffix("pt"))
