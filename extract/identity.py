@@ -94,12 +94,17 @@ def _covers(identities: Identities, slot: LocalPerson, person: str, kin: _Kin) -
 
 
 def _of_unknown_side(identities: Identities, slot: LocalPerson, kin: _Kin) -> dict[str, float]:
-    """ "Nana Dee" may be the MGM of another note, where no other grandmother is known."""
+    """ "Nana Dee" may be the MGM of another note, where no other grandmother is known, and none says that she is the PGM."""
+    assert slot.noun is not None
+    known = [kin.grandparents.get(identities.root(anchor), {}) for anchor in slot.anchors]
+    elsewhere = {
+        person for found in known for person, side in found if side not in (None, "unknown", slot.noun.side)
+    }
     found = {
         person: weight
-        for anchor in slot.anchors
-        for (person, side), weight in kin.grandparents.get(identities.root(anchor), {}).items()
-        if side in (None, "unknown") and _may_be(identities, slot, person)
+        for those in known
+        for (person, side), weight in those.items()
+        if side in (None, "unknown") and person not in elsewhere and _may_be(identities, slot, person)
     }
     return found if len(found) == 1 else {}
 

@@ -21,6 +21,8 @@ from extract.before_birth import leave_out_unborn
 _YOUNGEST_GAP = {"parent": 12, "grandparent": 24, "great_grandparent": 36}
 # Least age in years at the last note for being somebody's partner or carer.
 _LEAST_AGE = {"partner": 14, "carer": 16, "parent": 12}
+# At which two may marry, or live together as a couple.
+_OF_AGE, _UNIONS = 16, ("married", "civil_partnership", "cohabiting")
 # What happens to somebody who lives; others are named at a birth or a hearing without being there.
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -115,7 +117,7 @@ def _is_impossible(claim: Claim, births: Mapping[str, PartialDate], last_note: d
     gap = _YOUNGEST_GAP.get(claim.type)
     if gap and elder and younger and _years(elder.earliest, younger.latest) < gap:
         return True
-    least = _LEAST_AGE.get(claim.type)
+    least = _OF_AGE if claim.nature in _UNIONS else _LEAST_AGE.get(claim.type)
     if least is None or last_note is None:
         return False
     grown = [claim.subject_id] if claim.type != "partner" else [claim.subject_id, claim.object_id]

@@ -69,6 +69,19 @@ def test_a_child_of_seven_is_nobodys_partner_carer_or_parent(kind: str) -> None:
     assert claim not in kept(born("ava", "2016-06-14"), said(claim))
 
 
+@pytest.mark.parametrize(
+    ("nature", "stays"),
+    [
+        pytest.param("dating", True, id="going out"),
+        pytest.param("married", False, id="married"),
+        pytest.param("cohabiting", False, id="living as a couple"),
+    ],
+)
+def test_who_is_fifteen_may_go_out_but_not_marry(nature: str, stays: bool) -> None:
+    claim = Relationship("partner", "kai", "joan", nature)
+    assert (claim in kept(born("kai", "2008-01"), said(claim))) is stays
+
+
 def test_a_teenage_mother_keeps_her_baby() -> None:
     claim = Relationship("parent", "keira", "ava", "birth")
     assert claim in kept(born("keira", "2008-01"), born("ava", "2022-11"), said(claim))

@@ -146,3 +146,14 @@ def test_a_worker_s_initial_joins_nobody_who_may_be_another(read_family, second)
     case = read_family(["Ava Marsh is four. HV S. Kettle weighed her.", second], subject="Ava Marsh")
 
     assert len({"S Kettle", second.split()[0].strip(",")} & _labels(case)) == 2
+
+
+def test_the_other_grandfather_is_not_the_one_whose_side_the_notes_tell(read_family):
+    case = read_family(
+        [
+            "Ava Marsh is four. MGF, Emrys Hughes (Taid), came. Taid sang to Ava.",
+            "Ava Marsh was well. PGF died before Ava was born.",
+        ],
+        subject="Ava Marsh",
+    )
+    assert {"Emrys Hughes", "PGF"} <= _labels(case)
