@@ -57,9 +57,9 @@ def find_author(
     return _signature(text, layout, mentions) or _dated_author(text, layout, mentions)
 
 
-# "Statement of: Teresa Preece … Taken by DC Whitbread", "as told by Siva Rajan": whoever tells it says "I".
+# "Statement of: Teresa Preece … Taken by DC Whitbread": whoever tells it says "I". What is "as told by" somebody says "he".
 _TOLD_BY = re.compile(
-    r"\b(?:(?:recollections|statement|testimony) (?:of|from|by)|(?:as )?(?:dictated|told) by)\b(?: witness)?:?[ \t]+(?=[A-ZÀ-Þ])",
+    r"\b(?:recollections|statement|testimony) (?:of|from|by)\b(?: witness)?:?[ \t]+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 # "Mrs Katalin Whitfield. Recorded by Alan Petrie"

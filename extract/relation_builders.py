@@ -162,12 +162,31 @@ _LIVED_WITH = re.compile(r"\bliv(?:e|ed|es|ing)\b")
 
 # A neighbour who "has had them since last night" or "for the night" helps out.
 _SINCE_LATELY = re.compile(
-    r" (?:since (?:last night|this (?:afternoon|evening|morning)|yesterday)|(?:just |only )?for (?:the|a|one) (?:afternoon|day|evening|night|weekend)|overnight)\b"
+    r" (?:since (?:last night|this (?:afternoon|evening|morning)|yesterday)|(?:just |only )?for (?:(?:the|a|one) (?:afternoon|day|evening|night|weekend)|dinner|lunch|tea)|overnight)\b"
 )
+
+
+# "I live with my partner Ros", "She lives with husband Ade": the home of grown-ups, not where the children are placed.
+_SPEAKER = re.compile(r"\b(?:I|[Ww]e)(?: am| also| now| still|['’]m|['’]ve| have)* $")
+_SPOUSE = re.compile(
+    r"(?:(?:a|her|his|my|the|their) )?(?:long[- ]term |new )?(?:boyfriend|fianc[eé]e?|girlfriend|husband|partner|wife)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_home_of_couple(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether nobody is named as living there, and the words are a grown-up's of a couple."""
+    if match.groupdict().get("child") or not re.match(r"(?i:liv|resid|stay)", match.group()):
+        return False
+    is_own = _SPEAKER.search(match.string, max(0, match.start() - 20), match.start())
+    with_whom = reading.spoken.origin(match.start("carer"))
+    return bool(is_own or _SPOUSE.match(reading.text, with_whom))
 
 
 def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     words = match.group().lower()
+    if _is_home_of_couple(reading, match):
+        return
     if _SINCE_LATELY.match(reading.text, reading.spoken.origin_end(match.end())):
         return
     for carer in people_in(reading, match["carer"]):

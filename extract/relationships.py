@@ -121,6 +121,11 @@ _TAKEN_TO_BE = re.compile(
 _CLAIMS_TO_BE = re.compile(
     r"\b(?:insist(?:s|ed)|says|said|tells (?:us|people)|told (?:us|people|me|staff)) (?:that )?s?he(?:['’]s| is| was) (?:also |really )?$"
 )
+# "Foster carer Jenny Tapp stood down, never needed": found, and no child came.
+_STOOD_DOWN = re.compile(
+    r"[^.;:\n]{0,20}?\b(?:cancelled|fell through|never (?:needed|used)|not (?:needed|required|used)|pulled out|stood down|withdrew)\b",
+    re.IGNORECASE,
+)
 _PUTATIVE = re.compile(
     r"\b(?:alleged|putative|possibl[ey]|presum(?:ed|ably)|probabl[ey]|perhaps|maybe|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
     re.IGNORECASE,
@@ -144,6 +149,8 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
         is_claimed = asserted.certainty is Certainty.AFFIRMED and _is_claimed_by_holder(doc, phrase)
         return Assertion(Certainty.ALLEGED) if is_claimed else asserted
     text = text_of(doc)
+    if phrase.noun.relation == "carer" and _STOOD_DOWN.match(text, phrase.end):
+        return Assertion(Certainty.NEGATED)
     if text[phrase.end : phrase.end + 1] == "?" and phrase.pattern in ("label", "brackets", "apposition"):
         return Assertion(Certainty.UNKNOWN)
     near = text[max(0, phrase.start - 18) : phrase.end]

@@ -59,6 +59,22 @@ NOT_CARED_FOR = {
         "Ava stayed with Gail Okoro for the weekend. Gail is kind.",
         "Gail Okoro carer Ava Marsh",
     ),
+    "to tea": (
+        "Gail Okoro has had Ava for tea once a month since May. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "a grown-up's own home": (
+        "Re Ava. I live with Gail Okoro in Leeds. Gail is kind.",
+        "Gail Okoro carer Ava Marsh",
+    ),
+    "with a husband": (
+        "Kelly rang. Lives with husband Ben Okoro in Leeds. Ben is kind.",
+        "Ben Okoro carer Ava Marsh",
+    ),
+    "stood down": (
+        "Foster carer Gail Okoro stood down, never needed.",
+        "Gail Okoro carer Ava Marsh",
+    ),
     "seen with": ("Ava was seen with Gail Okoro. Gail is kind.", "Gail Okoro carer Ava Marsh"),
     "guardianship recommended": (
         "I recommend a special guardianship order to Gail Okoro.",

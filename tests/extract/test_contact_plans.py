@@ -58,6 +58,7 @@ def arrangements(*texts: str) -> list[tuple[str, str, str]]:
             "Ava stays at Maureen's every other weekend.", "Maureen Marsh", "affirmed", id="whose home"
         ),
         pytest.param("It is proposed that Dean sees Ava weekly.", "Dean Reed", "hypothetical", id="proposed"),
+        pytest.param("Dean agrees to weekly contact with Ava.", "Dean Reed", "hypothetical", id="agreed to"),
         pytest.param("Contact with Kelly has been suspended.", "Kelly Marsh", "negated", id="stopped"),
         pytest.param("There is no direct contact with Dean.", "Dean Reed", "negated", id="none"),
     ],
