@@ -160,7 +160,13 @@ def _clause_verb(words: list[str], known_names: frozenset[str]) -> int | None:
         index += 1
     if index in (0, len(words)) or words[index - 1].endswith(("'s", ",")):
         return None
-    return index if verb_form(words[index]) else None
+    return index if verb_form(words[index]) or _is_regular_past(words[index:]) else None
+
+
+def _is_regular_past(words: list[str]) -> bool:
+    """Whether a clause goes on with a past that no table knows: "plaited each other's hair", not "knitted by Nan"."""
+    ends_so = words[0].endswith("ed") and len(words[0]) > len("need") and words[0].islower()
+    return ends_so and len(words) > 1 and words[1].lower() not in _PREPOSITIONS
 
 
 def said_of_child(phrase: Phrase, about: Speaker) -> str | None:

@@ -66,6 +66,8 @@ def test_an_age_is_never_more_exact_than_its_dates(on: str, born: str, age: str 
         ("sings to the ewes", Shape.VERB),
         ("To be a vet", Shape.INFINITIVE),
         ("Taid taught him to drive", Shape.CLAUSE),
+        ("Taid plaited his hair last time", Shape.CLAUSE),
+        ("Taid plaited by Nan", Shape.NOUN),
         ("Named by his mother", None),
         ("They met at a bus stop", None),
         ("This Little Light of Mine", Shape.NOUN),
