@@ -20,7 +20,7 @@ from extract.events_dating import Calendar
 from extract.events_documents import day_of_note, document_event
 from extract.events_lexicon import Trigger, find_triggers
 from extract.events_moves import movement_triggers
-from extract.events_people import Cast, parties
+from extract.events_people import Cast, parties, with_speakers
 from extract.events_told import aged_events, denied_deaths, told_events
 from extract.layout import read_layout
 from extract.life_dates import life_events
@@ -49,8 +49,9 @@ def events(doc: Doc) -> Doc:
     told_deaths = [Trigger(d.start, d.end, "death", "subject") for d in cast.deaths]
     triggers = [t for t in find_triggers(text_of(doc)) if t.type != "death"]
     triggers += [*told_deaths, *movement_triggers(text_of(doc), calendar, cast, parents)]
-    told = list(told_events(doc, triggers, calendar, cast, layout))
-    told += aged_events(doc, triggers, calendar, cast, layout)
+    told_by = with_speakers(cast, text_of(doc), doc._.reading)
+    told = list(told_events(doc, triggers, calendar, told_by, layout))
+    told += aged_events(doc, triggers, calendar, told_by, layout)
     found = [
         *(document_event(document, doc._.dates, cast) if document else ()),
         *births,

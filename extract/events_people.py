@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.deaths import Death
@@ -13,6 +13,7 @@ from extract.events_dating import Calendar
 from extract.events_lexicon import Trigger
 from extract.layout import Layout
 from extract.proposals import Mention
+from extract.reading import Reading
 
 _MOST = 8
 # Characters before a sentence within which "they" or "he" is likely to be named.
@@ -76,8 +77,29 @@ class Cast:
         return found
 
     def family_between(self, start: int, end: int) -> tuple[str, ...]:
-        """Ids of those mentioned there who are not only there for their job, in text order."""
-        return _ids(m for m in self.between(start, end) if not set(m.referents) <= self.professionals)
+        """Ids of those mentioned there who are not only there for their job, in text order.
+
+        Whoever says "I" of others ("I heard that Dean moved") takes no part.
+        """
+        family = [m for m in self.between(start, end) if not set(m.referents) <= self.professionals]
+        others = [m.start for m in family if m.kind != _SELF]
+        return _ids(m for m in family if m.kind != _SELF or not others or m.start > others[-1])
+
+
+_SELF = "self"  # kind of the mentions that "I" and "we" are
+_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|[Ww]e)(?![\w.])")
+
+
+def with_speakers(cast: Cast, text: str, reading: Reading | None) -> Cast:
+    """The cast with a mention for each "I" and "we" of somebody who is not there for their job."""
+    spoken = [
+        Mention(_SELF, m.start(), m.end(), (speaker,))
+        for m in _FIRST_PERSON.finditer(text)
+        if reading is not None
+        and (speaker := reading.speaker(m.start())) is not None
+        and speaker not in cast.professionals
+    ]
+    return replace(cast, mentions=tuple(sorted([*cast.mentions, *spoken], key=lambda m: m.start)))
 
 
 _PARTY = re.compile(

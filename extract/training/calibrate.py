@@ -144,7 +144,7 @@ def main() -> None:
     parser.add_argument(
         "--stated", type=float, default=0.4, help="probability to keep a rule's relation from"
     )
-    parser.add_argument("--told", type=float, default=0.2, help="probability to keep a rule's event from")
+    parser.add_argument("--told", type=float, default=0.25, help="probability to keep a rule's event from")
     options = parser.parse_args()
     held = [n for folder in options.notes for n in read_notes(folder) if is_held(n)]
     by_kind: dict[str, list[Judged]] = defaultdict(list)

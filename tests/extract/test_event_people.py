@@ -70,3 +70,20 @@ def test_whoever_writes_takes_part_in_what_i_did() -> None:
     by_day = {str(f.claim.date): f.claim.people for f in doc._.events if f.claim.type == "visit"}
     assert doc._.reading.author in by_day["2021-05-04"]
     assert doc._.reading.author not in by_day["2021-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "who"),
+    [
+        pytest.param("I came to England in 2015.", "move_home", {"Kelly Hart"}, id="who says I"),
+        pytest.param(
+            "I heard that Dean Cole moved to Hull in 2015.", "move_home", {"Dean Cole"}, id="I of others"
+        ),
+        pytest.param(
+            "The police came. I was arrested on 4 May 2020.", "arrest", {"Kelly Hart"}, id="I alone"
+        ),
+    ],
+)
+def test_who_says_i_in_a_statement_takes_part(text: str, event_type: str, who: set[str]) -> None:
+    statement = "WITNESS STATEMENT\nStatement of: Kelly Hart, mother of Mia Hart\n\n"
+    assert who_take_part(statement + text, event_type) == who
