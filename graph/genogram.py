@@ -60,7 +60,9 @@ def draw_genogram(
 
     Everybody with a kin, partner or carer tie is drawn once; people in the file for their job alone, friends
     and organisations are left to the ecomap. What is denied or only considered is never drawn; what is alleged is dashed or broken
-    by a question mark, and so is a proposal that is likelier wrong than right, until a worker accepts it. The best layout that `budget_s` seconds of the processor's time find is taken.
+    by a question mark, and so is a proposal that is likelier wrong than right, until a worker accepts it. The search counts its
+    steps, so the same case is always drawn alike; where these take more than `budget_s` seconds of the processor's time it ends
+    with the best layout so far.
 
     With `as_at` the family is drawn as it stood on that day; with `nearest_to`, a child's id, only the nearest family of that
     child (graph.child_view), and the drawing says how many others there are. Where a worker put people (`case.adjustments`)

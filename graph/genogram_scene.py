@@ -20,11 +20,11 @@ from graph.genogram_tags import TEXT_SIZE, Tag, place_line_tags, place_tags, sla
 from graph.households import Household, find_households, main_homes
 from graph.layout.boxes import Box, Obstacles, Point, Segment
 from graph.layout.consanguinity import related_couples
-from graph.layout.lay_out import Care, Layout, lay_out
+from graph.layout.lay_out import Layout, lay_out
 from graph.layout.measure import count_crossings, structure_lines
 from graph.layout.members import build_structure, outside_the_family
 from graph.layout.outlines import outline, parted_by
-from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Lines, Wish, route_overlays
+from graph.layout.overlays import CareWish, Lines, Wish, route_overlays
 from graph.layout.structure import ChildLink, FamilyStructure, Union
 from graph.layout.unions import relationships
 from graph.svg import measure_text
@@ -36,7 +36,6 @@ _COLUMN_GAP = 12.0
 _TIE_CROSSING = 0.9
 _FITTING = 4  # ties at a symbol of the usual size
 _ROOM, _MOST_ROOM = 4.0, 24.0  # points that it is larger for each further tie, and at most
-_ROUNDS: dict[Care, int] = {"rough": 2, "more": ROUNDS, "most": MOST_ROUNDS}
 
 
 @dataclass
@@ -126,9 +125,9 @@ def place_family(
     )
     dressed: list[Scene] = []
 
-    def judge(candidate: Layout, care: Care) -> float:
-        scene = dress(candidate, rounds=_ROUNDS[care])
-        if care == "most":
+    def judge(candidate: Layout, is_rough: bool) -> float:
+        scene = dress(candidate, is_rough=is_rough)
+        if not is_rough:
             dressed.append(scene)
         return _tie_crossings(scene)
 
@@ -186,7 +185,7 @@ def _dress(
     sizes: dict[str, float],
     households: list[Household],
     deadline: float,
-    rounds: int = MOST_ROUNDS,
+    is_rough: bool = False,
 ) -> Scene:
     """A layout with its tags, ties and sideways care."""
     symbols = _symbols(layout, labels, sizes)
@@ -208,7 +207,7 @@ def _dress(
     _add_homes(scene, households)
     obstacles.outlines = [piece for _, lines in scene.homes for points in lines for piece in pairwise(points)]
     scene.tags = list(place_tags(layout, obstacles))
-    _add_overlays(scene, obstacles, deadline=deadline, rounds=rounds)
+    _add_overlays(scene, obstacles, deadline=deadline, is_rough=is_rough)
     return scene
 
 
@@ -261,7 +260,7 @@ def _square(x: float, y: float, size: float) -> Box:
     return Box(x, y, size, size)
 
 
-def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, rounds: int) -> None:
+def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, is_rough: bool) -> None:
     """Emotional ties, and the care that is not drawn as descent: one line for all whom a union cares for alike."""
     ties, scene.ties_left_out = emotional_ties(scene.family, scene.symbols)
     care: dict[tuple[int, str], list[ChildLink]] = defaultdict(list)
@@ -278,7 +277,7 @@ def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, rounds
         blocked=[*scene.label_boxes.values(), *(t.box for t in scene.tags), *slash_boxes(scene.layout)],
         segments=obstacles.segments,
         deadline=deadline,
-        rounds=rounds,
+        is_rough=is_rough,
     )
     scene.ties = [(t, routes[t.owner][0]) for t in ties]
     scene.care = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_array
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 
 from graph.layout.chains import Layers
 from graph.layout.ordering import Order
@@ -110,13 +110,8 @@ class _Programme:
 
     def solve(self) -> list[float]:
         cells = [(i, j, v) for i, terms in enumerate(self.rows) for j, v in terms.items() if v]
-        places = ([c[0] for c in cells], [c[1] for c in cells])
+        rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
         shape = (len(self.rows), len(self.prices))
-        found = linprog(
-            np.array(self.prices),
-            A_ub=coo_array(([c[2] for c in cells], places), shape=shape) if cells else None,
-            b_ub=self.bounds if cells else None,
-            bounds=[(0, None)] * len(self.prices),
-            method="highs",
-        )
+        held = LinearConstraint(csc_array((values, (rows, columns)), shape=shape), ub=self.bounds)
+        found = milp(np.array(self.prices), constraints=held if cells else (), bounds=Bounds(0, np.inf))
         return [float(v) for v in found.x[: self.nodes]]

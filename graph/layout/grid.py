@@ -66,6 +66,11 @@ class Grid:
             shape, np.int16
         )  # level lines that pass through this point's own step
         self.on_upright: NDArray[Any] = np.zeros(shape, np.int16)
+        self.soft_level: NDArray[Any] = np.zeros(
+            shape, np.int16
+        )  # of these, lines that may be laid elsewhere
+        self.soft_upright: NDArray[Any] = np.zeros(shape, np.int16)
+        self.soft_crossing = CROSSING  # what crossing such a line costs for now
         self._ways: dict[str, list[int]] = {}
 
     def _span(self, low: float, high: float, axis: Axis, *, reach: float) -> slice:
@@ -76,20 +81,24 @@ class Grid:
         rows = self._span(box.top, box.bottom, self.ys, reach=margin)
         self.is_blocked[rows, self._span(box.left, box.right, self.xs, reach=margin)] = True
 
-    def occupy(self, segment: Segment, *, times: int = 1) -> None:
-        """Mark a line's straight piece; `times=-1` takes it away again."""
+    def occupy(self, segment: Segment, *, times: int = 1, is_soft: bool = False) -> None:
+        """Mark a line's straight piece; `times=-1` takes it away again. is_soft: it may be laid elsewhere later."""
         (x1, y1), (x2, y2) = segment
         left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
         if right - left >= bottom - top:
             columns = self._span(left, right, self.xs, reach=2.0)
             self.level[self._span(top, bottom, self.ys, reach=NEAR), columns] += times
             self.beside_level[self._span(top, bottom, self.ys, reach=_BESIDE), columns] += times
-            self.on_level[self._span(top, bottom, self.ys, reach=STEP / 2), columns] += times
+            rows = self._span(top, bottom, self.ys, reach=STEP / 2)
+            self.on_level[rows, columns] += times
+            self.soft_level[rows, columns] += times * is_soft
         else:
             rows = self._span(top, bottom, self.ys, reach=2.0)
             self.upright[rows, self._span(left, right, self.xs, reach=NEAR)] += times
             self.beside_upright[rows, self._span(left, right, self.xs, reach=_BESIDE)] += times
-            self.on_upright[rows, self._span(left, right, self.xs, reach=STEP / 2)] += times
+            columns = self._span(left, right, self.xs, reach=STEP / 2)
+            self.on_upright[rows, columns] += times
+            self.soft_upright[rows, columns] += times * is_soft
 
     def path(self, start: Box, end: Box, *, name: str = "") -> tuple[Point, ...] | None:
         """The cheapest way between two symbols; None when there is none."""
@@ -108,9 +117,8 @@ class Grid:
             return None
         steps, source, ahead = self._steps, 2 * self.nx * self.ny, self._ahead(arriving)
         at, bends = self._prices()
-        prices = (at[steps.tails] + at[steps.heads]) / 2
+        prices = (at / 2 - ahead[:-1])[steps.tails] + (at / 2 + ahead[:-1])[steps.heads]
         prices[steps.turns] = bends[steps.tails[steps.turns] % (self.nx * self.ny)]
-        prices += ahead[steps.heads] - ahead[steps.tails]
         prices = np.append(prices, [price + ahead[state] for state, price in leaving])
         heads = np.append(steps.heads, [state for state, _ in leaving])
         starts = np.append(steps.starts, len(heads))
@@ -174,9 +182,10 @@ class Grid:
 
     def _prices(self) -> tuple[Axis, Axis]:
         """What each state costs among the lines that are there now, and what a turn at each point."""
-        level = STEP + CROSSING * self.on_upright + ON_A_LINE * (self.level > 0)
+        eased = CROSSING - self.soft_crossing
+        level = STEP + CROSSING * self.on_upright - eased * self.soft_upright + ON_A_LINE * (self.level > 0)
         level = level + _CROWDED * (self.beside_level > 0)
-        upright = STEP + CROSSING * self.on_level + ON_A_LINE * (self.upright > 0)
+        upright = STEP + CROSSING * self.on_level - eased * self.soft_level + ON_A_LINE * (self.upright > 0)
         upright = upright + _CROWDED * (self.beside_upright > 0)
         at = np.concatenate([level.ravel(), upright.ravel()]).astype(np.float64)
         is_taken = (self.on_level > 0) | (self.on_upright > 0)

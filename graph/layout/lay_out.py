@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from graph.layout.allowance import STEPS_A_SECOND, Allowance
 from graph.layout.branches import Branch, find_branches
@@ -33,9 +33,8 @@ _ORDERING = 0.6  # share of the steps
 _PLACING = 0.25  # as many steps again for moving people to where a worker put them
 _FEW, _MANY = 5, 12  # orders drawn of a family without and with lines over the structure
 _DRAWING = 0.5  # share of the steps, the rest for laying those lines
-_LAYING = 0.5  # steps that a line takes for each point of its raster
-_FINALISTS = 3  # drawings judged with more care
-_BEST = 2  # of them judged with the most care
+_LAYING = 0.2  # steps that a line takes for each point of its raster
+_FINALISTS = 3  # drawings judged with all care
 _UNTANGLED = 3.0  # that this may find less
 _TIE_ROOM = 5.0  # points between two rows for each tie that passes there
 _MOST_TIES = 5
@@ -68,11 +67,11 @@ def lay_out(
 
     label_heights: by person, the height of what is written below the symbol. texts: by union id, the width of what is
     written on the couple's line. ties: pairs between whom another line will be drawn later, which needs room.
-    judge: what a layout costs beyond its structure, by so much care. The search stops with the best so far after as many steps as take
-    about `budget_s` seconds, so that a busy machine draws the same picture. Those whom a worker moved are put in their
+    judge: what a layout costs beyond its structure, roughly or with all care. The search stops with the best so far after as many steps as take
+    about half of `budget_s` seconds, so that a busy machine draws the same picture, and after these seconds in any case. Those whom a worker moved are put in their
     places last, and only what this disturbs is settled again: whoever was not moved stays where the reader saw them.
     """
-    allowance = Allowance.for_seconds(budget_s)
+    allowance = Allowance.for_seconds(budget_s, people=len(structure.members))
     structure = clean(structure)
     generations = find_generations(structure)
     measures = _Measures(label_heights or {}, texts or {}, ties)
@@ -96,8 +95,7 @@ def lay_out(
     return _with_places(search.settled(), measures, placing)
 
 
-Care: TypeAlias = Literal["rough", "more", "most"]
-Judge: TypeAlias = Callable[[Layout, Care], float]
+Judge: TypeAlias = Callable[[Layout, bool], float]  # whether roughly
 
 
 @dataclass(frozen=True)
@@ -165,7 +163,7 @@ class _Search:
             )
             if self.judge is not None and lines_over:
                 allowance.spend(_LAYING * lines_over * _points(layout))
-                cost += self.judge(layout, "rough")
+                cost += self.judge(layout, True)
             self.found.append((cost, len(self.found), layout))
             self.found.sort(key=lambda one: one[:2])
 
@@ -173,12 +171,10 @@ class _Search:
         """The best of the first few, judged with all care."""
         if self.judge is None or self.least < _PERFECT:
             return self.found[0][2]
-        judge, first = self.judge, [layout for _, _, layout in self.found[:_FINALISTS]]
-        judged = [(one.cost + judge(one, "more"), n, one) for n, one in enumerate(first)]
         best, least = self.found[0][2], inf
-        for more, _, one in sorted(judged, key=lambda told: told[:2])[:_BEST]:
-            may_win = one.cost < least - _PERFECT and more < least + _UNTANGLED
-            if may_win and (cost := one.cost + judge(one, "most")) < least:
+        for rough, _, one in self.found[:_FINALISTS]:
+            may_win = one.cost < least - _PERFECT and rough < least + _UNTANGLED
+            if may_win and (cost := one.cost + self.judge(one, False)) < least:
                 best, least = one, cost
         return best
 
@@ -211,8 +207,9 @@ def _draw(
     drawn.sort(key=_cost)
     if least >= _PERFECT:
         sheet, attempt = polish(ordering, branches, *drawn[0][:2], allowance)
-        price = price_order(ordering, sheet.order, with_crossings=False)
-        drawn.append((sheet, attempt, price + attempt.cost))
+        if attempt is not drawn[0][1]:
+            price = price_order(ordering, sheet.order, with_crossings=False)
+            drawn.append((sheet, attempt, price + attempt.cost))
     return sorted(drawn, key=_cost)
 
 

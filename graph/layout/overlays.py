@@ -10,14 +10,13 @@ from itertools import pairwise
 from math import hypot, inf
 
 from graph.layout.boxes import Box, Point, Segment
-from graph.layout.grid import BEND, Grid, Port, edge_point, straightened
+from graph.layout.grid import BEND, CROSSING, Grid, Port, edge_point, straightened
 from graph.layout.meetings import find_meetings
 
-ROUNDS = 4  # times that lines are laid with care
-MOST_ROUNDS = 5  # and with all care
 _THROUGH_A_CHILD = 2600.0  # length that care of several children rather has than run on from one to the next
-_WORK = 1_200_000  # points of the raster, all lines laid together
+_WORK = 700_000  # points of the raster, all lines laid together
 _PATIENCE = 8  # chance orders on end that have not helped
+_EASED = 0.15  # share of a crossing's price that lines laid in a chance order pay for one another at first
 _TAKEN_UP = 0.4  # share of the lines that cross nothing and are laid again with the others
 _BEHIND = 1.0  # points
 _FROM_ABOVE = 40.0  # length in points that a line of care rather has than come to a child from the side
@@ -51,13 +50,13 @@ def route_overlays(
     blocked: Sequence[Box],
     segments: Sequence[Segment],
     deadline: float = inf,
-    rounds: int = ROUNDS,
+    is_rough: bool = False,
 ) -> dict[str, Lines]:
     """Lines of each wish, one to each end: from the edge of one symbol's square to the edge of the other's.
 
     Short lines are laid first and later ones keep clear of them; then those that cross others are taken up and laid again,
-    one by one, then together with those they cross, and at last in chance orders: as far as `rounds` says, and until `deadline` (a
-    moment of time.thread_time()). blocked: labels, and anything else not to be touched.
+    one by one, and at last, unless `is_rough`, in chance orders until `deadline` (a moment of time.thread_time()). blocked: labels,
+    and anything else not to be touched.
     """
     if not wishes:
         return {}
@@ -71,10 +70,8 @@ def route_overlays(
     laid = _Laid(grid, symbols, segments, deadline)
     by_length = sorted(wishes, key=lambda w: _length(w, symbols))
     laid.lay(by_length)
-    laid.settle(by_length, rounds=rounds - 1)
-    if rounds >= ROUNDS:
-        laid.untangle(by_length)
-    if rounds >= MOST_ROUNDS:
+    laid.settle(by_length, rounds=1)
+    if not is_rough:
         laid.shuffle(by_length)
     return laid.routes
 
@@ -119,38 +116,29 @@ class _Laid:
         """Have these lines instead of what their owners had."""
         for owner, lines in routes.items():
             for segment in _pieces(self.routes.get(owner, ())):
-                self.grid.occupy(segment, times=-1)
+                self.grid.occupy(segment, times=-1, is_soft=True)
             self.routes[owner] = lines
             for segment in _pieces(lines):
-                self.grid.occupy(segment)
-
-    def untangle(self, wishes: Sequence[Wish | CareWish]) -> None:
-        """Lay each line that crosses others before them, and keep that where fewer cross."""
-        meetings = self.meetings()
-        for wish in wishes:
-            with_it = {owner for pair in meetings if wish.owner in pair for owner in pair}
-            others = [w for w in wishes if w.owner in with_it and w is not wish]
-            if not others or self.is_over:
-                continue
-            before = dict(self.routes)
-            self.lay([wish, *others])
-            for other in (wish, *others):
-                self.lay([other])
-            found = self.meetings()
-            if len(found) < len(meetings):
-                meetings = found
-            else:
-                self.put({w.owner: before[w.owner] for w in (wish, *others)})
+                self.grid.occupy(segment, is_soft=True)
 
     def shuffle(self, wishes: Sequence[Wish | CareWish]) -> None:
-        """Lay lines again in chance orders, until several on end have not helped; of those that cross least, the shortest stay."""
-        best, in_vain = (self._faults(), dict(self.routes)), 0
+        """Lay lines again in chance orders, until several on end have not helped; of those that cross least, the shortest stay.
+
+        They first cross one another for little, so that a line which stands in another's way is found and goes round itself. At
+        last each line is laid once more alone, which shortens what the others have left free.
+        """
+        first = self._faults()
+        best, in_vain = (first, dict(self.routes)), 0
         dice = random.Random(7)  # noqa: S311 - a search, not a secret
         while best[0][0] and in_vain < _PATIENCE and not self.is_over:
             crossed = self.crossed()
             again = [w for w in wishes if w.owner in crossed or dice.random() < _TAKEN_UP]
             dice.shuffle(again)
+            self.grid.soft_crossing = _EASED * CROSSING
             self.lay(again)
+            self.grid.soft_crossing = (1 + _EASED) / 2 * CROSSING
+            self.settle(again, rounds=1)
+            self.grid.soft_crossing = CROSSING
             self.settle(again, rounds=3)
             faults = self._faults()
             in_vain = 0 if faults[0] < best[0][0] else in_vain + 1
@@ -159,6 +147,11 @@ class _Laid:
             elif faults[0] > best[0][0]:
                 self.put(best[1])
         self.put(best[1])
+        if best[0] != first:
+            for wish in wishes:
+                self.lay([wish])
+            if self._faults() > best[0]:
+                self.put(best[1])
 
     def _faults(self) -> tuple[int, float]:
         """How many meetings, and the length of all lines."""

@@ -13,6 +13,7 @@ from graph.layout.ordering import Order
 from graph.layout.plan import Choices, Plan, plan_lines, rough_plan
 from graph.layout.routing import Routes, route
 
+_TRIAL = 0.2  # share of an attempt's steps that lines alone take
 _LENGTH_PRICE = 1e-5  # of a point of width, so that of two equal drawings the narrower is kept
 
 
@@ -71,7 +72,8 @@ def _attempt(sheet: Sheet, x: Sequence[float], choices: Choices) -> Attempt:
 def refine(sheet: Sheet, best: Attempt, allowance: Allowance) -> Attempt:
     """The drawing with every choice that lessens its crossings, one at a time until none does.
 
-    When the allowance is over, the best so far is kept.
+    A choice is first tried with everybody where they stand, and people are placed anew only where that helps. When the
+    allowance is over, the best so far is kept.
     """
     has_improved = True
     while has_improved and best.cost >= 1.0:
@@ -80,8 +82,21 @@ def refine(sheet: Sheet, best: Attempt, allowance: Allowance) -> Attempt:
             for option in options:
                 if allowance.is_over:
                     return best
+                choices = {**best.choices, key: option}
+                allowance.spend(_TRIAL * _steps(sheet))
+                if not _crosses_less(sheet, best, choices):
+                    continue
                 allowance.spend(_steps(sheet))
-                attempt = _attempt(sheet, best.x, {**best.choices, key: option})
+                attempt = _attempt(sheet, best.x, choices)
                 if attempt.cost < best.cost - 0.5:
                     best, has_improved = attempt, True
     return best
+
+
+def _crosses_less(sheet: Sheet, best: Attempt, choices: Choices) -> bool:
+    """Whether the choices draw fewer crossings with everybody where they stand."""
+    plan = plan_lines(sheet.layers, sheet.order, best.x, texts=sheet.texts, choices=choices)
+    if plan == best.plan:
+        return False
+    routes = route(sheet.layers, plan, best.x, sheet.heights, twins=sheet.twins)
+    return count_crossings(sheet.layers, routes) < best.cost - 0.5

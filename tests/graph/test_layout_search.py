@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import time
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks.invented_family import invented_family
+from casefile.exchange import read_case
+from casefile.record import Case
 from graph.family import build_family
 from graph.genogram import draw_genogram
 from graph.layout.allowance import Allowance
@@ -27,6 +31,8 @@ from graph.layout.search import settle
 from graph.layout.seeds import told_order
 from graph.layout.windows import narrow, narrow_above, restless
 from tests.graph.test_layout_stages import family
+
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def layers_of(people: int) -> Layers:
@@ -160,6 +166,31 @@ def test_a_slower_machine_draws_the_same_picture(monkeypatch: pytest.MonkeyPatch
     ticks = iter(range(10**9))
     monkeypatch.setattr("graph.layout.allowance.time.thread_time", lambda: next(ticks) * 1e-6)
     assert draw_genogram(case).svg == drawn
+
+
+def test_ties_and_care_are_drawn_alike_in_two_runs_of_which_one_is_half_as_fast(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = read_case(CASES / "01-larkspur-road.gold.json")
+    drawn = draw_genogram(case).geometry
+    assert {line["kind"] for line in drawn["lines"]} >= {"emotional", "descent"}
+    clock = time.thread_time
+    monkeypatch.setattr("graph.layout.allowance.time.thread_time", lambda: 2 * clock())
+    assert draw_genogram(case).geometry == drawn
+
+
+@pytest.mark.parametrize("case", [invented_family(300), read_case(CASES / "06-mariners-court.gold.json")])
+def test_a_search_ends_by_the_time_on_a_machine_that_is_far_too_slow(
+    monkeypatch: pytest.MonkeyPatch, case: Case
+) -> None:
+    """Each look at the clock finds a twentieth of a second gone; after two seconds hardly anything is begun any more."""
+    looks = iter(range(10**9))
+    monkeypatch.setattr("graph.layout.allowance.time.thread_time", lambda: next(looks) * 0.05)
+    drawn = draw_genogram(case).geometry
+    assert next(looks) < 400
+    assert {u["id"] for u in drawn["unions"]} == {
+        u["id"] for u in draw_genogram(case, budget_s=0).geometry["unions"]
+    }
 
 
 @pytest.mark.parametrize("people", [100, 300])

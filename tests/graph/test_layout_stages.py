@@ -19,7 +19,7 @@ from graph.layout.measure import structure_lines
 from graph.layout.meetings import find_meetings
 from graph.layout.ordering import Order, Ordering, improve, prepare, price_order
 from graph.layout.outlines import outline, parted_by
-from graph.layout.overlays import MOST_ROUNDS, ROUNDS, CareWish, Wish, route_overlays
+from graph.layout.overlays import CareWish, Wish, route_overlays
 from graph.layout.plan import plan_lines, rough_plan
 from graph.layout.prices import is_elder
 from graph.layout.rails import Rail, assign_lanes, crossings_above
@@ -258,19 +258,27 @@ def test_obstacles_far_and_near_are_found_though_they_are_added_later() -> None:
         )
 
 
-def test_ties_are_laid_again_in_chance_orders_until_none_crosses() -> None:
-    """Laid each before those that it crosses, one of the six still crosses the children's line."""
+def _crossings_of_ties(*pairs: str, is_rough: bool = False) -> int:
+    """Of ties between six people: a couple a and b, their children d, e and f, and c beside them."""
     symbols = {name: Box(100 * (i % 3), 120 * (i // 3), 36, 36) for i, name in enumerate("abcdef")}
     labels = [Box(box.x, box.bottom + 14, 70, 24) for box in symbols.values()]
     couple, trunk, bar = ((18, 0), (82, 0)), ((50, 0), (50, 60)), ((0, 60), (200, 60))
     structure = [couple, trunk, bar, *(((x, 60), (x, 102)) for x in (0, 200, 100))]
-    wishes = [Wish(pair, *pair) for pair in ("ac", "ab", "cf", "af", "ae", "ce")]
-    crossings = {}
-    for rounds in (ROUNDS, MOST_ROUNDS):
-        routes = route_overlays(wishes, symbols, blocked=labels, segments=structure, rounds=rounds)
-        drawn = [(owner, piece) for owner, lines in routes.items() for piece in pairwise(lines[0])]
-        crossings[rounds] = len(find_meetings([*(("", s) for s in structure), *drawn]))
-    assert crossings == {ROUNDS: 1, MOST_ROUNDS: 0}
+    wishes = [Wish(pair, *pair) for pair in pairs]
+    routes = route_overlays(wishes, symbols, blocked=labels, segments=structure, is_rough=is_rough)
+    drawn = [(owner, piece) for owner, lines in routes.items() for piece in pairwise(lines[0])]
+    return len(find_meetings([*(("", s) for s in structure), *drawn]))
+
+
+def test_ties_are_laid_again_in_chance_orders_until_none_crosses() -> None:
+    ties = ("ac", "ab", "cf", "af", "ae", "ce")
+    assert _crossings_of_ties(*ties, is_rough=True) > 0
+    assert _crossings_of_ties(*ties) == 0
+
+
+def test_a_tie_that_crosses_nothing_goes_round_where_it_stands_in_the_way_of_another() -> None:
+    """With crossings of ties as dear from the start as those of the family's lines, a second one stays."""
+    assert _crossings_of_ties("cf", "af", "df", "ae", "ac", "ce", "de") == 1
 
 
 def test_a_line_laid_again_takes_the_cheapest_way_whatever_way_it_had() -> None:
