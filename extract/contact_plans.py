@@ -26,7 +26,7 @@ from extract.layout import Layout
 from extract.lexicons import load_lexicon
 from extract.proposals import Mention, ProposedFact
 
-RULE = "rule:contact-plan"
+CONTACT_PLAN = "rule:contact-plan"
 _CONFIDENCE = 0.75
 _HEADINGS_ABOVE = 12  # lines above that may hold the heading
 _HEADING = re.compile(
@@ -128,13 +128,19 @@ def _bare(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _in_touch(text: str, span: tuple[int, int], cast: Cast) -> tuple[str, ...]:
-    """Those of the family named there, without owners of a house and those who only sit by."""
+    """Those of the family named there, without owners of a house, those who only sit by and whom a quotation names."""
     found: list[str] = []
     for mention in cast.between(*span):
         is_aside = _pattern("aside", "before").search(text[span[0] : mention.start]) or _pattern(
             "aside", "after"
         ).match(text[mention.end : span[1]])
-        if not is_aside and not _owns(text, mention) and not set(mention.referents) <= cast.professionals:
+        is_quoted = text.count('"', span[0], mention.start) % 2 == 1
+        if (
+            not is_aside
+            and not is_quoted
+            and not _owns(text, mention)
+            and not set(mention.referents) <= cast.professionals
+        ):
             found += mention.referents
     return tuple(dict.fromkeys(found))
 
@@ -203,4 +209,4 @@ def _stopped(doc: Doc, span: tuple[int, int], cast: Cast) -> Iterator[ProposedFa
 
 def _fact(doc: Doc, span: tuple[int, int], people: tuple[str, ...], asserted: Assertion) -> ProposedFact:
     claim = Event("family_time", people, summary=summarise(text_of(doc), *span))
-    return ProposedFact(claim, *span, RULE, _CONFIDENCE, asserted)
+    return ProposedFact(claim, *span, CONTACT_PLAN, _CONFIDENCE, asserted)

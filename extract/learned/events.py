@@ -9,6 +9,7 @@ import numpy as np
 
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event
+from extract.contact_plans import CONTACT_PLAN
 from extract.events_dating import Calendar
 from extract.events_summary import summarise
 from extract.learned.labels import EVENTS
@@ -157,10 +158,10 @@ def likely_parties(
 def with_parties(fact: ProposedFact, likely: Mapping[str, float]) -> ProposedFact:
     """A rule's event without those whom the model sees no part of, and with the surest of those whom it alone sees.
 
-    Somebody always stays; whose birth or death it is only the rules say.
+    Somebody always stays; whose birth or death it is, and who is to keep in touch with whom, only the rules say.
     """
     claim = fact.claim
-    if not isinstance(claim, Event) or claim.type in _OF_ONE:
+    if not isinstance(claim, Event) or claim.type in _OF_ONE or fact.method == CONTACT_PLAN:
         return fact
     kept = tuple(p for p in claim.people if likely.get(p, 1.0) >= _UNSEEN) or claim.people
     others = [p for p in likely if p not in kept and likely[p] >= _SEEN]

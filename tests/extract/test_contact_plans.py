@@ -100,6 +100,16 @@ def test_lines_under_a_heading_are_arrangements() -> None:
     ]
 
 
+def test_who_has_a_child_every_other_sunday_is_named(read_family) -> None:  # type: ignore[no-untyped-def]
+    text = "Child: Ava Reed\nMum: Kelly Marsh\n- Carol Reay, Ava's nan, has Ava every other Sunday \"though Kelly doesn't thank her\".\n"
+    case = read_family([text], subject="Ava Reed")
+    labels = {p.id: p.label for p in case.people}
+    found = [
+        f.claim.people for f in case.facts if isinstance(f.claim, Event) and f.claim.type == "family_time"
+    ]
+    assert [[labels[p] for p in people] for people in found] == [["Carol Reay", "Ava Reed"]]
+
+
 def test_a_later_note_that_contact_has_stopped_ends_the_arrangement() -> None:
     found = arrangements("Kelly sees Ava every Friday.", "Contact with Kelly has stopped.")
     assert [certainty for _, certainty, _ in found] == ["negated"]

@@ -203,6 +203,12 @@ def test_the_model_has_a_say_in_who_takes_part(
     assert claim.people == people
 
 
+def test_whom_an_arrangement_to_keep_in_touch_names_stays() -> None:
+    plan = Event("family_time", ("gran", "ava"))
+    fact = ProposedFact(plan, 0, 9, "rule:contact-plan", 0.75, Assertion())
+    assert with_parties(fact, {"gran": 0.1, "ava": 0.9, "stacey": 0.9}) == fact
+
+
 def test_every_relation_has_a_calibration_of_its_own_or_shares_one() -> None:
     assert {kind_of(Relationship(t, "a", "b")) for t in ("parent", "cousin", "emotional")} == {
         "parent",
