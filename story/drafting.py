@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from casefile.partial_date import PartialDate
@@ -23,7 +24,7 @@ from story.tables import table
 from story.when import When, when_words
 
 AGED = re.compile(r"when you were|before you were born", re.IGNORECASE)
-_GOES_ON = re.compile(r"Then there is|Another |Before that|.* too\.$")  # no way to begin a section
+_GOES_ON = re.compile(r"There is also|Another |Before that|.* too\.$")  # no way to begin a section
 _PROPER = frozenset((*table("proper_words")["languages"], *table("proper_words")["peoples"]))
 MOST_USES = 3  # of one frame in a book
 MOST_OPENINGS = 2  # of one opening in a section
@@ -64,8 +65,16 @@ class Draft:
         self.has_said_age = False
 
     def when(self, date: PartialDate | None) -> When:
+        if self.band.dates == "day" and date is not None and date in self._others_birthdays:
+            date = PartialDate(f"{date.earliest:%Y-%m}")  # the day is theirs to tell
         said = when_words(date, self.story.born, self.band.dates)
         return When(said.options[-1:]) if self.has_said_age and self.band.dates == "month" else said
+
+    @cached_property
+    def _others_birthdays(self) -> frozenset[PartialDate]:
+        me = self.story.child_id
+        days = {p.born for i, p in self.story.profiles.items() if i != me and p.born and p.born.is_day}
+        return frozenset(d for d in days if d != self.story.born)
 
     def name(self, person_id: str) -> str:
         return self.names[person_id].text
@@ -150,10 +159,12 @@ class Draft:
 
     # ---- library -------------------------------------------------------------------------------------------------
 
-    def stock(self, entry: str, kind: SentenceKind = SentenceKind.EXPLAINER) -> tuple[Sentence, ...]:
+    def stock(
+        self, entry: str, kind: SentenceKind = SentenceKind.EXPLAINER, **more: str
+    ) -> tuple[Sentence, ...]:
         """The library's sentences for the band; empty when it has none."""
         texts = own_or_younger(dict(self.library.texts.get(entry, {})), self.band)
-        return tuple(Sentence("", self.filled_in(t), kind, (), entry) for t in texts)
+        return tuple(Sentence("", self.filled_in(t, **more), kind, (), entry) for t in texts)
 
     def explain(self, entry: str) -> tuple[Sentence, ...]:
         """An explainer the first time it is wanted; nothing after that."""

@@ -174,9 +174,16 @@ def _stops_in_words(stops: Sequence[Stop]) -> str:
     return joined([f"{s.caption}{f' ({s.when})' if s.when else ''}" for s in stops])
 
 
-def frame_picture(what: str) -> Picture:
-    """An empty frame to draw in."""
-    return Picture("frame", f"An empty frame to draw in: {what}.")
+_FRAMES = {
+    "draw": "An empty frame to draw in",
+    "photo": "An empty place for a photo",
+    "write": "Lines to write on",
+}
+
+
+def frame_picture(what: str, name: str = "draw") -> Picture:
+    """An empty frame to draw in, lines to write on, or a place for a photo, by name."""
+    return Picture("frame", f"{_FRAMES[name]}: {what}.", name="" if name == "draw" else name)
 
 
 def object_picture(text: str) -> tuple[Picture, ...]:

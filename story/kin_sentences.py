@@ -16,7 +16,7 @@ from story.tables import table
 def kin_sentence(draft: Draft, person_id: str, *, in_list: bool = False) -> Sentence | None:
     """What one person is to the child: "Nana Dee is your mum's mum"; in the past for somebody who has died.
 
-    in_list: one of several such sentences, so that "Then there is Nana Dee" may be said too.
+    in_list: one of several such sentences, so that "There is also Nana Dee" may be said too.
     """
     word = draft.kin.get(person_id)
     if word is None or not draft.names.knows(person_id):
@@ -26,10 +26,13 @@ def kin_sentence(draft: Draft, person_id: str, *, in_list: bool = False) -> Sent
     phrase = kin_phrase(draft, word)
     if phrase is None or not draft.names[person_id].is_named:
         return None
-    if phrase == _VAGUE and (married := _partner_sentence(draft, person_id)):
+    is_through_partner = phrase == _VAGUE or phrase.endswith("'s partner")
+    if is_through_partner and (married := _partner_sentence(draft, person_id)):
         return married
+    if stepped := _parent_of_stepparent(draft, person_id, word):
+        return stepped
     texts = by_register(table("frames")[frame], draft.band)
-    texts = texts[: (3 if in_list else 2) if phrase.startswith("your ") else 1]
+    texts = texts[: (3 if in_list and draft.band.index else 2) if phrase.startswith("your ") else 1]
     return draft.say_from(
         frame,
         texts,
@@ -74,6 +77,19 @@ def _partner_sentence(draft: Draft, person_id: str) -> Sentence | None:
         if other in draft.kin and draft.names.knows(other) and not draft.story.is_dead(other):
             frame = "married_to" if claim.nature == "married" else "partner_of"
             return draft.say(frame, [fact.id], x=bare_name(draft, person_id), y=bare_name(draft, other))
+    return None
+
+
+def _parent_of_stepparent(draft: Draft, person_id: str, word: KinWord) -> Sentence | None:
+    """ "Carol is Daddy Liam's mum": of a grandparent on no side of the child's own parents."""
+    noun, gender = _NEARER.get(word.noun), draft.story.attribute(person_id, "gender")
+    if word.noun not in ("grandmother", "grandad") or word.through or draft.story.is_dead(person_id):
+        return None
+    for fact in draft.story.relations("parent", subject=person_id):
+        other = relationship(fact).object_id
+        if other in draft.kin and other not in draft.story.parents and draft.names.knows(other) and gender:
+            x, y = bare_name(draft, person_id), bare_name(draft, other)
+            return draft.say("parent_of", [fact.id, gender], noun=noun or "", x=x, y=y)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
@@ -11,7 +10,6 @@ from story.drafting import Draft
 from story.light_words import is_light
 from story.pages import paragraph
 from story.paper import stock_of
-from story.phrase import Shape, lowered, read_phrase
 from story.section_birth import born
 from story.section_deaths import carer_deaths, death_pages
 from story.section_now import coming_here
@@ -23,7 +21,6 @@ from story.section_siblings import siblings
 from story.tables import table
 from story.telling import good_days, tell_detail
 from story.telling_quotes import quote
-from story.telling_words import in_words
 from story.worker_notes import WorkerNotes
 
 Paragraphs = list[Paragraph | None]
@@ -127,32 +124,7 @@ def _parent_part(draft: Draft, section: str, person_id: str | None) -> Paragraph
     told = own_parts({"mum": mum, "dad": dad}[section](draft))
     if person_id is None or not draft.names.knows(person_id):
         return [paragraph(stock_of(draft, "letter", f"{section}.unknown", SentenceKind.GAP), box="gap")]
-    return [*told[:1], paragraph(_looks(draft, person_id)), *told[1:], *_deaths(draft, section, [person_id])]
-
-
-def _looks(draft: Draft, person_id: str) -> list[Sentence]:
-    """What a parent looks like, in the words of the note."""
-    verb = "had" if draft.story.is_dead(person_id) else "has"
-    found: list[Sentence] = []
-    for fact in draft.story.details(person_id, "appearance"):
-        text = lowered(detail(fact).value.rstrip("."), draft.names.words, draft.story.source_text(fact))
-        text = _to_you(draft, text)
-        phrase = read_phrase(text, draft.names.words)
-        if phrase is not None and phrase.shape is Shape.NOUN:
-            texts = [f"{{X}} {verb} {{look}}."]
-            sentence = draft.say_from(
-                "letter.look", texts, [fact.id], x=draft.name(person_id), look=in_words(text)
-            )
-            found += [sentence] if sentence else []
-    return found
-
-
-def _to_you(draft: Draft, text: str) -> str:
-    """ "Hair like Nia's" as it is said to Nia: "hair like yours"."""
-    name = re.escape(draft.names.child)
-    text = re.sub(rf"(?<![\w-]){name}['’]s(?=$|[.,;])", "yours", text)
-    text = re.sub(rf"(?<![\w-]){name}['’]s(?![\w-])", "your", text)
-    return re.sub(rf"(?<![\w-]){name}(?![\w-])", "you", text)
+    return [*told, *_deaths(draft, section, [person_id])]
 
 
 def _deaths(draft: Draft, section: str, person_ids: Sequence[str]) -> Paragraphs:
@@ -182,8 +154,16 @@ def homes_part(draft: Draft, notes: WorkerNotes) -> Paragraphs:  # noqa: ARG001
 
 def found_part(draft: Draft, notes: WorkerNotes) -> Paragraphs:  # noqa: ARG001
     """How the child came to the present home, and who is there."""
-    told = own_parts([*coming_here(draft), *home_now(draft)])
+    came, here = own_parts(coming_here(draft)), own_parts(home_now(draft))
+    told = [*came, *(_without_since(p) for p in here if p)] if came else here
     return told or [paragraph(stock_of(draft, "letter", "found.nothing", SentenceKind.GAP), box="gap")]
+
+
+def _without_since(told: Paragraph) -> Paragraph | None:
+    """The paragraph without since when the child lives there, which the day of coming there says."""
+    return paragraph(
+        [s for s in told.sentences if not (s.rule or "").startswith("live_now_since")], box=told.box
+    )
 
 
 # ---- the family's words, what is open, the end ---------------------------------------------------------------------

@@ -173,7 +173,9 @@ def _band_problems(name: str, band_id: str, texts: Any) -> Iterator[str]:
     if not isinstance(texts, list) or not texts or not all(isinstance(t, str) and t.strip() for t in texts):
         yield f'{where}: give at least one sentence, as in ["It was not your fault."].'
         return
-    slots = _GAP_SLOTS if name.startswith("gap.") else _SLOTS
+    slots = (
+        _GAP_SLOTS if name.startswith("gap.") else _SLOTS | ({"pages"} if name.startswith("use.") else set())
+    )
     for text in texts:
         wrong = _slot_problem(text, slots)
         if wrong:

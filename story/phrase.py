@@ -94,6 +94,7 @@ class Speaker:
 _LATE_DATE = re.compile(
     r" (?:in|on|since) (?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{4})?\W*$"
+    r"| (?:about|around|at|over) (?:Christmas|Easter|New Year)$"
 )
 
 
@@ -252,7 +253,8 @@ def lowered(text: str, names: frozenset[str], source: str, *, may_be_named: bool
     source: the words of the evidence; a word that stands there with a small letter is no name.
     """
     first = re.split(r"[\s,']", text, maxsplit=1)[0]
-    if re.match(r"[A-Z][\w'’-]* [A-Z][a-z]", text):
+    day = re.match(rf"[A-Z][\w'’-]* (?:{'|'.join(table('proper_words')['days'])})\b", text)
+    if re.match(r"[A-Z][\w'’-]* [A-Z][a-z]", text) and not day:
         return text
     if not first[:1].isupper() or first in names or first == "I" or first in _proper():
         return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from story.book import Page, Paragraph, Sentence, SentenceKind
@@ -59,12 +60,18 @@ def _with_pronouns(paragraph: Paragraph, replaceable: dict[str, tuple[str, str]]
             if is_again
             else sentence
         )
-        last = name or (
-            last
-            if sentence.kind in (SentenceKind.FACT, SentenceKind.DERIVED) and _mentions(sentence.text, last)
-            else ""
-        )
+        last = name or _spoken_of(sentence, last, replaceable)
     return replace(paragraph, sentences=tuple(found))
+
+
+def _spoken_of(sentence: Sentence, last: str, names: Iterable[str]) -> str:
+    """Who is spoken of after a sentence that opens with no name: the same person still, or the one whom it ends by naming."""
+    if sentence.kind not in (SentenceKind.FACT, SentenceKind.DERIVED):
+        return ""
+    if _mentions(sentence.text, last):
+        return last
+    named = [n for n in names if _mentions(sentence.text, n)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _replaced(text: str, name: str, pronouns: tuple[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,16 +15,25 @@ from story.drafting import Draft
 from story.homes import current_home, find_lived_in
 from story.illustrate import person_figure
 from story.kin import KinWord
-from story.kin_sentences import kin_phrase
+from story.kin_sentences import bare_name, kin_phrase
 from story.library import Library
 from story.light_words import is_light
 from story.lint import is_blocked
 from story.paper import Paper, heading, make_paper, workers_words
-from story.phrase import Shape, first_part, lowered, read_phrase
+from story.phrase import Phrase, Shape, first_part, lowered, read_phrase
 from story.section_present import names_of
 from story.tables import table
+from story.telling_child import praise
 from story.telling_quotes import quoted_words
-from story.telling_words import called, in_words, language_words, names_left_behind
+from story.telling_words import (
+    article,
+    as_you,
+    called,
+    in_words,
+    is_person_noun,
+    language_words,
+    names_left_behind,
+)
 from story.text_metrics import wrap_text
 from story.worker_notes import WorkerNotes
 from story.write import new_draft
@@ -146,6 +156,8 @@ def _line(draft: Draft, fact: Fact) -> Sentence | None:
     if phrase is None or not _is_fit(draft, fact, phrase.text):
         return None
     words, texts = _words(draft, fact, phrase.text), _texts(kind, phrase.shape)
+    if kind == "talent" and words and is_person_noun(words):
+        words, texts = praise(draft.story.source_text(fact), words) or article(words), ["{V}."]
     return draft.say_from(f"profile.{kind}", texts, [fact.id], v=in_words(words)) if words and texts else None
 
 
@@ -163,7 +175,20 @@ def _words(draft: Draft, fact: Fact, text: str) -> str | None:
         return language_words(text)
     is_thing = kind in ("comfort_object", "pet")
     small = lowered(text, draft.names.words, draft.story.source_text(fact), may_be_named=is_thing)
+    small = _as_mine(draft, fact, text) or small
     return called(small) if is_thing else small.replace('"', "")
+
+
+def _as_mine(draft: Draft, fact: Fact, text: str) -> str | None:
+    """ "His ammi's blue scarf, hidden in his pillowcase" as the child says it: "Ammi's blue scarf, hidden in my pillowcase"."""
+    if detail(fact).kind not in ("comfort_object", "likes", "pet") or not _OWN.search(text):
+        return None
+    words = as_you(draft, fact, Phrase(text, Shape.NOUN))
+    mine = re.sub(r"\byour\b", "my", words) if words else ""
+    return mine if mine and not re.search(r"\byou\w*\b", mine) else None
+
+
+_OWN = re.compile(r"\b(?:her|his|their)\b", re.IGNORECASE)
 
 
 def _texts(kind: str, shape: Shape) -> list[str]:
@@ -201,7 +226,7 @@ def _person(draft: Draft, word: KinWord) -> Sentence | None:
         ["{X}, {kin}."],
         word.fact_ids,
         kind=SentenceKind.DERIVED,
-        x=draft.name(word.person_id),
+        x=bare_name(draft, word.person_id),
         kin=kin,
     )
 

@@ -100,7 +100,7 @@ def _tell_name(draft: Draft, fact: Fact) -> list[Sentence]:
     match = _CHOSE.search(value)
     who = _person_called(draft, (match["who"] or match["by"]) if match else "")
     if match and _is_another_name(draft, value[match.end() :]):
-        return []
+        return [s for s in (_second_name(draft, fact),) if s]
     chosen = None
     if who and draft.names.child in f"{value} {draft.story.source_text(fact)}":
         chosen = draft.say("name_chosen", [fact.id], x=draft.name(who), name=draft.names.child)
@@ -110,7 +110,24 @@ def _tell_name(draft: Draft, fact: Fact) -> list[Sentence]:
         chosen = note_line(draft, fact)
     is_framed = chosen is not None and (chosen.rule or "").startswith("name_chosen")
     reason = _name_reason(draft, fact, who) if is_framed and who else None
-    return [s for s in (chosen, reason) if s]
+    return [s for s in (chosen, reason, None if chosen else _second_name(draft, fact)) if s]
+
+
+_FOR = re.compile(
+    r"\b(?P<name>[A-Z][\w'’-]+) (?:is |was )?(?:for|after) (?P<whom>[A-Z][\w'’-]+(?: [A-Z][\w'’-]*)?)"
+)
+
+
+def _second_name(draft: Draft, fact: Fact) -> Sentence | None:
+    """ "Your name Emrys is for Taid": a name of the child's own, given for somebody in the book, where a note says just that."""
+    value = detail(fact).value
+    own = {w for form in draft.names[draft.story.child_id].forms for w in form.split()}
+    own -= draft.names.unused
+    for match in _FOR.finditer(value):
+        whom = _person_called(draft, match["whom"])
+        if match["name"] in own and whom and match[0] in draft.story.source_text(fact):
+            return draft.say("name_for", [fact.id], name=match["name"], x=draft.name(whom))
+    return None
 
 
 _AFTER = re.compile(r"\b(?:called|named|chos\w+|picked)\b[^.;]*? after (?P<after>[^.;]+)")
@@ -143,6 +160,9 @@ def _is_another_name(draft: Draft, rest: str) -> bool:
     return chosen is not None and chosen[1] not in draft.names.child.split()
 
 
+_QUOTED_AFTER = re.compile(r"[\"“](?P<words>after [^\"“”]+)[\"”]")
+
+
 def sibling_name(draft: Draft, fact: Fact) -> Sentence | None:
     """Who chose a brother's or sister's name: "You chose the name Theo", "Ammi chose the name Yusuf"."""
     match = _CHOSE.search(detail(fact).value)
@@ -153,6 +173,16 @@ def sibling_name(draft: Draft, fact: Fact) -> Sentence | None:
     mine = {f.lower() for f in (draft.names.child, *draft.names[draft.story.child_id].forms)}
     who = draft.story.child_id if words.lower() in mine else _person_called(draft, words)
     chosen = name.first or name.text.split()[-1]
+    after = _QUOTED_AFTER.search(detail(fact).value)
+    if (
+        who
+        and after
+        and after["words"] in draft.story.source_text(fact)
+        and is_warm_text(after["words"], draft.band)
+    ):
+        said = draft.say("name_after_for", [fact.id], x=draft.name(who), name=chosen, v=after["words"])
+        if said:
+            return said
     return draft.say("name_chosen_for", [fact.id], x=draft.name(who), name=chosen) if who else None
 
 

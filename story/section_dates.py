@@ -113,14 +113,26 @@ def _tell(draft: Draft, row: Mapping[str, Any], facts: Sequence[Fact]) -> Senten
     is_many = len(dates) > 1
     day = PartialDate(str(dates[0].earliest.year)) if is_many else dates[0]
     people = [draft.name(p) for p in event(facts[0]).people if draft.names.knows(p)]
+    slots = dict(zip(("x", "y"), people, strict=False))
+    texts = row["many"] if is_many else row["texts"]
+    if "named" in row and (place := _school(draft, facts[0])):
+        texts, slots = row["named"], {**slots, "place": place}
     return draft.say_from(
         f"dated.{row['type']}",
-        row["many"] if is_many else row["texts"],
+        texts,
         [f.id for f in (facts if is_many else facts[:1])],
         topic=row.get("topic", ""),
-        slots=dict(zip(("x", "y"), people, strict=False)),
+        slots=slots,
         when=draft.when(day),
     )
+
+
+def _school(draft: Draft, fact: Fact) -> str:
+    """The school or nursery that the fact's own words name; "" for none."""
+    claim = event(fact)
+    said = f"{claim.summary} {claim.place or ''} {draft.story.source_text(fact)}"
+    named = [o.name for o in draft.story.case.organisations if o.kind in ("nursery", "school")]
+    return max((n for n in named if n in said), key=len, default="")
 
 
 def _is_of_a_couple(draft: Draft, claim: Event) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from casefile.partial_date import PartialDate
-from casefile.record import claim_people
+from casefile.record import Event, claim_people
 from story.bands import by_register
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import date_key, event, relationship
@@ -39,15 +39,36 @@ def why(draft: Draft) -> list[Page]:
     left = _left_home(draft)
     later = [g for g in topics if _is_later(g, left) and g[0].about not in _others_who_cared(draft)]
     before = [group for group in topics if group not in later]
-    blocks = [b for group in before if (b := _block(draft, group))]
-    if not blocks:
+    told = [(group, b) for group in before if (b := _block(draft, group))]
+    if not told:
         return [*_waiting(draft), *_later_pages(draft, later)]
-    blocks += [b for b in (worry_and_help(draft), then_moved(draft)) if b]
+    blocks = _with_help(draft, told)
+    blocks += [b for b in (then_moved(draft),) if b]
     pages: list[Page] = []
     for sentences in _packed(draft, blocks):
         title = _title(draft, before) if not pages else "What happened next"
         pages += [_hard_page(draft, sentences, title), warm_page(draft)]
     return [*pages, *_later_pages(draft, later)]
+
+
+def _with_help(
+    draft: Draft, told: Sequence[tuple[Sequence[Sensitive], list[Sentence]]]
+) -> list[list[Sentence]]:
+    """The topics with what was tried among them: from 8 before everything hard that came later, otherwise at the end."""
+    blocks, tried = [block for _, block in told], worry_and_help(draft)
+    if not tried:
+        return blocks
+    days = [
+        event(f).date
+        for i in tried[0].fact_ids
+        if (f := draft.story.case.fact(i)) and isinstance(f.claim, Event)
+    ]
+    begun = min((d for d in days if d), key=date_key, default=None)
+    place = len(told)
+    if begun is not None and not draft.band.is_young:
+        dates = [group[0].when for group, _ in told]
+        place = next((i for i, d in enumerate(dates) if d and i and date_key(d) > date_key(begun)), place)
+    return [*blocks[:place], tried, *blocks[place:]]
 
 
 def _others_who_cared(draft: Draft) -> set[str]:
@@ -125,7 +146,9 @@ def _waiting(draft: Draft) -> list[Page]:
     help_given = worry_and_help(draft)
     known = [paragraph(help_given), paragraph(then_moved(draft))] if help_given else []
     reassurance = paragraph(draft.reassure("not_your_fault"), box="reassurance")
-    page = make_page(draft, "why", [*known, box, reassurance], tone=Tone.HARD, title=_title(draft))
+    drawn = people_picture(draft, [draft.story.child_id])
+    words = [*known, box, reassurance]
+    page = make_page(draft, "why", words, tone=Tone.HARD, title=_title(draft), pictures=drawn)
     return [page, warm_page(draft)]
 
 
@@ -282,7 +305,7 @@ def _packed(draft: Draft, blocks: Sequence[list[Sentence]]) -> list[list[list[Se
     used = 0
     for block in blocks:
         words = sum(word_count(s.text) for s in block)
-        is_full = used + words > room or len(pages[-1]) == 3
+        is_full = used + words > room or len(pages[-1]) >= 3
         if pages[-1] and is_full and any(s.topic for s in block):
             pages.append([])
             used = 0

@@ -6,12 +6,12 @@ import re
 from types import MappingProxyType
 
 from casefile.record import Fact
-from story.book import Page, Sentence, SentenceKind, Tone
+from story.book import DATED, Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import event
 from story.drafting import Draft, Gap
 from story.grammar import capitalised
 from story.homes import current_home, find_lived_in
-from story.illustrate import feelings_picture, frame_picture, home_picture, people_picture
+from story.illustrate import feelings_picture, frame_picture, home_picture, object_picture, people_picture
 from story.pages import make_page, paragraph
 from story.section_past import days_of
 from story.section_present import first_of, live_with, names_of
@@ -29,6 +29,7 @@ _ORDERS = (
     (r"supervision order", "a supervision order", "order.supervision"),
     (r"care order", "a care order", "order.care"),
 )
+ORDER_NAMES = tuple(name for _, name, _ in _ORDERS)
 _LISTED = MappingProxyType({"young": 4, "middle": 7, "older": 9})
 
 
@@ -66,7 +67,11 @@ def big_day(draft: Draft) -> list[Page]:
     box = paragraph(draft.reassure("grown_ups_decide"), box="reassurance")
     return [
         make_page(
-            draft, "big_day", [paragraph(sentences[:4]), paragraph(sentences[4:]), box], tone=Tone.NEUTRAL
+            draft,
+            "big_day",
+            [paragraph(sentences[:4]), paragraph(sentences[4:]), box],
+            tone=Tone.NEUTRAL,
+            pictures=object_picture("court"),
         )
     ]
 
@@ -148,32 +153,38 @@ def not_known(draft: Draft) -> list[Page]:
     if not wanted:
         return []
     shown = wanted[: _LISTED[draft.band.register]] if draft.band.index else wanted
-    questions = dict.fromkeys(_question(draft, g) for g in shown)
-    sentences = [s for q in questions if (s := _open_question(draft, q))]
+    questions = {_question(draft, g): _whom_to_ask(draft, g) for g in shown}
+    sentences = [s for q, whom in questions.items() if (s := _open_question(draft, q, whom))]
     closing = ["You can ask {x} about this."] if draft.band.index else ["The child's worker keeps this list."]
     end = [
         Sentence("", capitalised(t.replace("{x}", draft.worker)), SentenceKind.GAP, (), "gap.ask")
         for t in closing
     ]
-    looked = (
-        []
-        if draft.band.is_young
-        else [Sentence("", draft.filled_in("We looked in {notes}."), SentenceKind.GAP, (), "gap.looked")]
-    )
-    box = paragraph([*looked, *sentences, *end], box="gap")
-    audience = "adult" if draft.band.index == 0 else "child"
-    return [make_page(draft, "not_known", [box], tone=Tone.NEUTRAL, audience=audience)]
+    if draft.band.is_young:
+        box = paragraph([*sentences, *end], box="gap")
+        audience = "adult" if draft.band.index == 0 else "child"
+        return [make_page(draft, "not_known", [box], tone=Tone.NEUTRAL, audience=audience)]
+    looked = [
+        Sentence("", draft.filled_in(t), SentenceKind.GAP, (), "gap.looked")
+        for t in ("We looked in {notes}.", "These questions are still open.")
+    ]
+    return [
+        make_page(
+            draft,
+            "not_known",
+            [
+                paragraph([*looked, *end], box="gap"),
+                *(Paragraph((s,), DATED) for s in sentences),
+                paragraph(draft.stock("prompt.found")),
+            ],
+            tone=Tone.NEUTRAL,
+            pictures=[frame_picture("what you find out", "write")],
+        )
+    ]
 
 
 _OPEN_YOUNG = ("We do not know {q}.", "We want to know {q}.", "We will find out {q}.", "We will ask {q}.")
-_OPEN = (
-    "We do not know yet {q}.",
-    "We still want to find out {q}.",
-    "Nobody has written down {q}.",
-    "Another question is {q}.",
-    "Nobody has told us yet {q}.",
-    "One day we may learn {q}.",
-)
+_OPEN = ("{Q}: try {x}.", "{X} may tell us {q}.", "Perhaps {x} can tell us {q}.")
 
 
 def _question(draft: Draft, gap: Gap) -> str:
@@ -182,9 +193,14 @@ def _question(draft: Draft, gap: Gap) -> str:
     return draft.filled_in(text, name=gap.name, when=gap.when)
 
 
-def _open_question(draft: Draft, question: str) -> Sentence | None:
+def _whom_to_ask(draft: Draft, gap: Gap) -> str:
+    """Who or what may answer it: "Mam or Shaun", "the birth certificate"."""
+    return draft.filled_in(draft.library.gaps[gap.id]["ask"], name=gap.name, when=gap.when)
+
+
+def _open_question(draft: Draft, question: str, whom: str) -> Sentence | None:
     frames = _OPEN_YOUNG if draft.band.is_young else _OPEN
-    return draft.say_from("open", frames, [], kind=SentenceKind.GAP, q=question)
+    return draft.say_from("open", frames, [], kind=SentenceKind.GAP, q=question, x=whom)
 
 
 def my_space(draft: Draft) -> list[Page]:
@@ -192,9 +208,3 @@ def my_space(draft: Draft) -> list[Page]:
     return [
         make_page(draft, "my_space", [prompt], tone=Tone.WARM, pictures=[frame_picture("anything you like")])
     ]
-
-
-def sources(draft: Draft) -> list[Page]:
-    if draft.band.register == "older":
-        return [make_page(draft, "sources", [paragraph(draft.stock("sources.child"))])]
-    return [make_page(draft, "sources", [paragraph(draft.stock("sources.adult"))], audience="adult")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casefile.record import Fact
 from story.bands import by_register
@@ -18,6 +19,7 @@ from story.phrase import Shape, first_part, read_phrase
 from story.policy import topic_of
 from story.section_present import first_of, grouped, told
 from story.tables import table
+from story.telling_looks import tell_looks
 from story.telling_quotes import note_lines, quote
 from story.when import years_old
 
@@ -62,9 +64,15 @@ def dad(draft: Draft) -> list[Page]:
 def _parent_page(draft: Draft, section: str, person_id: str | None) -> list[Page]:
     if person_id is None or not draft.names.knows(person_id):
         return [_unknown_parent(draft, section)]
-    about = _about_parent(draft, person_id)
+    about = [*tell_looks(draft, person_id), *_about_parent(draft, person_id)]
     lines = note_lines(draft, draft.story.details(person_id), 2)
-    good = "parent_good_then" if draft.story.is_dead(person_id) else "parent_good"
+    good = (
+        "parent_good_then"
+        if draft.story.is_dead(person_id)
+        else "parent_good_home"
+        if person_id in draft.carer_ids
+        else "parent_good"
+    )
     has_good = bool(about or lines)
     paragraphs = [
         paragraph(who_is(draft, person_id), _parents_age(draft, person_id)),
@@ -115,10 +123,23 @@ def _about_parent(draft: Draft, person_id: str) -> list[Sentence]:
         most=max(2, draft.band.amount // 2),
     )
     events = story.events("achievement", "other", of=person_id) if draft.band.index > 1 else ()
-    done = [s for f in events if _is_their_doing(f) and (s := their_achievement(draft, f, person_id))]
+    doings = _without_beginnings([f for f in events if _is_their_doing(f)])
+    done = [s for f in doings if (s := their_achievement(draft, f, person_id))]
     said = first_of(quote(draft, f) for f in story.details(person_id, "quote"))
     sober = first_of(_sobriety(draft, f) for f in story.details(person_id, "health"))
     return [*found, *done[: max(1, draft.band.amount // 4)], *(s for s in (sober, said) if s)]
+
+
+_BEGAN = re.compile(r"^(?:Began|Joined|Started) (?P<what>.+)$")
+_FINISHED = re.compile(r"^(?:Completed|Finished|Passed) (?P<what>.+)$")
+
+
+def _without_beginnings(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without those that somebody began what another one finishes: "Finished the Freedom Programme" says both."""
+    finished = {m["what"].strip(". ") for f in facts if (m := _FINISHED.match(event(f).summary))}
+    return [
+        f for f in facts if not ((m := _BEGAN.match(event(f).summary)) and m["what"].strip(". ") in finished)
+    ]
 
 
 def _is_their_doing(fact: Fact) -> bool:

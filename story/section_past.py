@@ -262,4 +262,6 @@ def _helper(draft: Draft, fact: Fact) -> Sentence | None:
         else row["young" if draft.band.is_young else "older"]
     )
     ids = [fact.id, *([job_fact] if job_fact else [])]
+    if job == "helper" and frame == "helper_once" and draft.band.is_young:
+        frame = "helper_more"
     return draft.say(frame, ids, x=draft.name(person_id), job=job, a_job=with_article(job), does=row["does"])

@@ -49,7 +49,7 @@ def my_people(draft: Draft) -> list[Page]:
     ]
     return [
         make_page(draft, "my_people", paragraphs, tone=Tone.WARM, pictures=pictures),
-        *_death_page(draft, deaths),
+        *_death_page(draft, deaths, shown),
     ]
 
 
@@ -65,13 +65,17 @@ def _others_picture(draft: Draft, shown: Sequence[str]) -> tuple[Picture, ...]:
     return people_picture(draft, [draft.story.child_id, *others]) if others else ()
 
 
-def _death_page(draft: Draft, deaths: Sequence[Sentence]) -> list[Page]:
+def _death_page(draft: Draft, deaths: Sequence[Sentence], shown: Sequence[str]) -> list[Page]:
     """A quiet page for those of the wider family who have died."""
     if not deaths:
         return []
     box = paragraph(draft.reassure("grief"), box="reassurance")
     title = "Someone who died" if len(deaths) == 1 else "People who have died"
-    return [make_page(draft, "my_people", [paragraph(draft.explain("death"), deaths), box], title=title)]
+    told = {i for s in deaths for i in s.fact_ids}
+    people = [p for p in shown if draft.story.is_dead(p) and told & set(death_facts(draft, p)[0])]
+    entry = "memory.before" if all(_died_before_birth(draft, p) for p in people) else "memory.person"
+    words = [paragraph(draft.explain("death"), deaths), box, paragraph(draft.stock(entry))]
+    return [make_page(draft, "my_people", words, title=title, pictures=people_picture(draft, people))]
 
 
 def _people_to_show(draft: Draft) -> list[str]:

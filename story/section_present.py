@@ -63,13 +63,6 @@ def cover(draft: Draft) -> list[Page]:
     ]
 
 
-def how_to_use(draft: Draft) -> list[Page]:
-    if draft.band.is_young:
-        text = paragraph(draft.stock("use.adult"))
-        return [make_page(draft, "how_to_use", [text], audience="adult")]
-    return [make_page(draft, "how_to_use", [paragraph(draft.stock("use.child"))])]
-
-
 def me_now(draft: Draft) -> list[Page]:
     """Likes, treasures, talents and places of the child, as many as the band holds; a prompt to add to them."""
     me = draft.story.child_id
@@ -77,7 +70,7 @@ def me_now(draft: Draft) -> list[Page]:
     places = _places(draft)
     said = first_of(quote(draft, f) for f in draft.story.details(me, "quote"))
     lines = note_lines(draft, draft.story.details(me, *_MY_KINDS), 2)
-    if not sentences and not places and not lines:
+    if not sentences and not places and not lines and said is None:
         draft.gap("me")
         prompt = paragraph(draft.stock("prompt.me"))
         return [

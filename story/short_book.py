@@ -27,6 +27,8 @@ _LEAST_FAMILY_SHARE = 0.45
 _SPOKEN_OF = ("family", "path", "timeline")
 _HOMES = "foster_homes"
 _PARENTS = frozenset(("mum", "dad"))  # share a page with each other for the youngest only
+_OPENING = "me_now"  # the child's own page comes first and shares last
+_WITH_DATES = ("path", "in_dates")
 _AT_THE_END = ("not_known", "sources")
 
 
@@ -50,16 +52,24 @@ def shortened(
         found = list(_without_needless_rests(pages))
     while _is_too_long(found, band):
         pairs = (
-            (page_words(a) + page_words(b), i)
+            (_OPENING in (*a.sections, *b.sections), page_words(a) + page_words(b), i)
             for i, (a, b) in enumerate(pairwise(found))
             if not with_photos & {*a.sections, *b.sections}
         )
-        shared = ((i, page) for _, i in sorted(pairs) if (page := _joined(found[i], found[i + 1], band)))
+        shared = ((i, page) for *_, i in sorted(pairs) if (page := _joined(found[i], found[i + 1], band)))
         index, page = next(shared, (0, None))
         if page is None:
             break
         found[index : index + 2] = [page]
-    return found
+    return _with_dates_beside_the_path(found, band)
+
+
+def _with_dates_beside_the_path(pages: list[Page], band: AgeBand) -> list[Page]:
+    """From 12 the path and the story in dates on one page, where both have room."""
+    for i, (first, second) in enumerate(pairwise(pages)):
+        if (first.section, second.section) == _WITH_DATES and (page := _joined(first, second, band)):
+            return [*pages[:i], page, *pages[i + 2 :]]
+    return pages
 
 
 def _is_too_long(pages: Sequence[Page], band: AgeBand) -> bool:
@@ -103,6 +113,13 @@ def _joined(first: Page, second: Page, band: AgeBand) -> Page | None:
     return next((p for p in variants if _has_room(p, band)), None)
 
 
+def _follows_on(first: Page, second: Page, band: AgeBand) -> bool:
+    """Whether two pages are of one phase, or, for the youngest, the end of the past and what came then."""
+    if first.phase == second.phase:
+        return first.phase != "frame"
+    return not band.index and (first.phase, second.phase) == ("past", "present")
+
+
 def _go_together(first: Page, second: Page, band: AgeBand) -> bool:
     if first.audience == "adult" or second.audience == "adult":
         return first.audience == second.audience and first.section in _AT_THE_END
@@ -112,7 +129,7 @@ def _go_together(first: Page, second: Page, band: AgeBand) -> bool:
         return False
     most = _MOST_SECTIONS[band.id]
     parts = len(first.headings) + len(second.headings)
-    return first.phase == second.phase != "frame" and not is_hard and max(len(sections), parts) <= most
+    return _follows_on(first, second, band) and not is_hard and max(len(sections), parts) <= most
 
 
 def _once(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

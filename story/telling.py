@@ -50,12 +50,16 @@ def _tell_part(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     return tell_theirs(draft, fact, text)
 
 
+# Whom a young person goes out with is theirs to tell.
+_COURTING = re.compile(r"(?:\w+ )?(?:began|started|stopped) (?:dating|going out|seeing)\b", re.IGNORECASE)
+
+
 def happening(draft: Draft, fact: Fact) -> Sentence | None:
     """A warm event that the child did, or somebody did with the child: "In January 2019 you won the star"."""
     claim = event(fact)
     if fact.id in draft.told or not claim.people or claim.people[0] != draft.story.child_id:
         return None
-    if topic_of(draft.story, fact):
+    if topic_of(draft.story, fact) or _COURTING.match(claim.summary):
         return None
     text = draft.names.renamed(first_part(claim.summary))
     if not text or not is_warm_text(f"{claim.summary} {draft.story.source_text(fact)}", draft.band):

@@ -81,7 +81,11 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     if phrase.shape is Shape.CLAUSE or (phrase.shape is Shape.VERB and claim.kind in ("memory", "wish")):
         return tell_clause(draft, fact, phrase)
-    frame = _CHILD_FRAMES.get((claim.kind, phrase.shape))
+    if claim.kind == "memory" and _says_too_little(phrase.text):
+        return None
+    if claim.kind == "talent" and _WON.search(phrase.text):
+        return None
+    frame = _frame(claim, phrase)
     at_birth = _AT_BIRTH.search(phrase.text) if claim.kind == "appearance" else None
     if at_birth:
         frame, phrase = "your_look_at_birth", Phrase(phrase.text[: at_birth.start()], phrase.shape)
@@ -89,15 +93,67 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if claim.kind in ("comfort_object", "pet") and words:
         words = called(words)
     if claim.kind in ("talent", "personality") and phrase.shape is Shape.NOUN and is_person_noun(words or ""):
-        return draft.say("talent_noun", [fact.id], v=article(words or ""))
+        praised = praise(draft.story.source_text(fact), words or "") if claim.kind == "talent" else ""
+        said = draft.say("personality", [fact.id], v=praised) if praised else None
+        return said or draft.say("talent_noun", [fact.id], v=article(words or ""))
     if claim.kind == "language":
         spoken = language_words(text)
         return draft.say("language", [fact.id], v=spoken) if spoken else None
     if frame is None or not words:
         return None
     # "a grey rabbit called Mr Flop, knitted by Nan Mo" is told without its second part where the band wants shorter sentences.
-    texts = dict.fromkeys((in_words(words), in_words(words.split(",")[0])))
+    texts = dict.fromkeys((*_fuller(draft, fact, words), in_words(words), in_words(words.split(",")[0])))
     return next((s for text in texts if (s := draft.say(frame, [fact.id], v=text))), None)
+
+
+_WORSHIP = re.compile(
+    r"(?:chapel|church|gurdwara|madras+ah?|mosque|Sunday school|synagogue|temple)\b", re.IGNORECASE
+)
+_ENDED = re.compile(r"\bwho (?:died|went)\b")
+
+
+def _frame(claim: Detail, phrase: Phrase) -> str | None:
+    """The frame for a kind and shape: of a place of worship, that the child goes there; of a pet that is gone, that it was."""
+    if claim.kind == "faith" and phrase.shape is Shape.NOUN and _WORSHIP.match(phrase.text):
+        return "faith_place"
+    if claim.kind == "pet" and phrase.shape is Shape.NOUN and _ENDED.search(phrase.text):
+        return "pet_then"
+    return _CHILD_FRAMES.get((claim.kind, phrase.shape))
+
+
+_WON = re.compile(
+    r"\b(?:award|badge|certificate|cup|medal|prize|rosette|trophy)$", re.IGNORECASE
+)  # no one is good at a rosette
+_BARE = re.compile(r"(?:an?|the) [a-z-]+(?: [a-z-]+)?")
+
+
+def _says_too_little(text: str) -> bool:
+    """Whether a memory is a thing alone: "a proper suitcase" says nothing to a child without the line that it stands in."""
+    return _BARE.fullmatch(text[:1].lower() + text[1:]) is not None
+
+
+def praise(source: str, noun: str) -> str:
+    """ "the best stockman of the year group", where the words of the note say so of "stockman"; "" for none."""
+    found = re.search(rf"\bthe best {re.escape(noun.split(',')[0])}\b[^.,;:…()\n\"]*", source, re.IGNORECASE)
+    return found[0].strip() if found else ""
+
+
+def _fuller(draft: Draft, fact: Fact, words: str) -> list[str]:
+    """The words with the second part of the detail, from 8: what was seen on a day out, what the child does with a toy."""
+    claim = detail(fact)
+    if draft.band.index < 2:
+        return []
+    if claim.kind == "memory":
+        _, _, rest = draft.names.renamed(claim.value).partition(": ")
+        phrase = read_phrase(re.split(r"[;(]", rest)[0].rstrip(". "), draft.names.words) if rest else None
+        more = as_you(draft, fact, phrase) if phrase and phrase.shape is Shape.NOUN else None
+        return [in_words(f"{words}, {more}")] if more else []
+    _, _, rest = draft.names.renamed(claim.value).partition("; ")
+    phrase = read_phrase(rest.split(";")[0].rstrip(". "), draft.names.words) if rest else None
+    if claim.kind != "comfort_object" or phrase is None or phrase.shape is not Shape.VERB:
+        return []
+    doing = as_you(draft, fact, phrase)
+    return [in_words(f"{words}: you {doing}")] if doing and "," not in doing else []
 
 
 def tell_clause(draft: Draft, fact: Fact, phrase: Phrase) -> Sentence | None:

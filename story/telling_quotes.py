@@ -12,6 +12,7 @@ from story.drafting import Draft
 from story.grammar import verb_form
 from story.lint import is_warm_text
 from story.telling_words import names_left_behind
+from story.when import is_open
 
 
 def quote(draft: Draft, fact: Fact) -> Sentence | None:
@@ -81,9 +82,21 @@ def _own_words(draft: Draft, fact: Fact, words: str) -> Sentence | None:
     said = (
         draft.say("you_said_when", [fact.id], kind=SentenceKind.QUOTE, v=words, when=when)
         if when.options
-        else None
+        else _said_in_note(draft, fact, words)
     )
     return said or draft.say("you_said", [fact.id], kind=SentenceKind.QUOTE, v=words)
+
+
+def _said_in_note(draft: Draft, fact: Fact, words: str) -> Sentence | None:
+    """The child's words with the day of the note that has them, where nothing says on which day they were said; from 5."""
+    documents = (draft.story.case.document(e.span.document_id) for e in fact.evidence)
+    day = next((d.date for d in documents if d and d.date and not is_open(d.date)), None)
+    if day is None or not draft.band.index:
+        return None
+    options = draft.when(day).options
+    bare = options[-1].split(" ", 1)[1] if options and options[-1].startswith(("on ", "in ")) else ""
+    slots = {"v": words, **({"day": bare} if bare else {})}
+    return draft.say("you_said_in_note", [fact.id], kind=SentenceKind.QUOTE, when=draft.when(day), **slots)
 
 
 def quoted_words(fact: Fact) -> str | None:

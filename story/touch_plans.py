@@ -72,6 +72,8 @@ def how_often(text: str) -> str:
 
     >>> how_often("Family time: Mam Tues & Sat.")
     'on Tuesdays and Saturdays'
+    >>> how_often("Contact: Dad six-weekly"), how_often("sees Nan on the last Sunday of each month")
+    ('every six weeks', 'on the last Sunday of each month')
     >>> how_often("Saw Mum on Tues 15/11.")
     ''
     """
@@ -80,9 +82,12 @@ def how_often(text: str) -> str:
         if match:
             given = match.groupdict()
             days = {k: _DAYS[v[:3].lower()] for k, v in given.items() if v and k.startswith("day")}
-            number = given.get("number") or ""
+            number = given.get("number") or given.get("number2") or ""
             return str(row["says"]).format(
-                **days, number=number_word(int(number)) if number.isdigit() else number.lower()
+                **days,
+                number=number_word(int(number)) if number.isdigit() else number.lower(),
+                unit=(given.get("unit") or "weeks").lower(),
+                nth=(given.get("nth") or "").lower(),
             )
     return ""
 

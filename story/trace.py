@@ -19,6 +19,7 @@ from story.grammar import number_word
 from story.lint import word_list_pattern
 from story.new_words import new_words
 from story.scope import claims_of_scope, weekdays_without
+from story.section_now import ORDER_NAMES
 from story.tables import rows, table
 from story.touch_plans import how_often, said_of_touch
 from story.when import MONTHS, calendar_words, is_open, season_of, years_old
@@ -192,6 +193,8 @@ def _template(sentence: Sentence) -> str:
     elif rule.startswith("helper"):
         jobs = [row[column] for row in rows("jobs") for column in ("young", "older", "does")]
         texts = {**texts, "jobs": jobs}
+    elif rule == "order":
+        texts = {**texts, "names": list(ORDER_NAMES)}
     elif rule.startswith("reason."):
         entry = next(r for r in table("move_reasons")["reason"] if rule == f"reason.{r['id']}")
         texts = {k: entry[k] for k in ("young", "middle", "older") if k in entry}
@@ -202,7 +205,7 @@ def _template(sentence: Sentence) -> str:
         row = next(
             (r for r in table("dated")["events"] if rule == f"dated.{r['type']}"), table("dated")["births"]
         )
-        texts = {"": [*row["texts"], *row.get("many", ())]}
+        texts = {"": [*row["texts"], *row.get("many", ()), *row.get("named", ())]}
     return " ".join(t for group in texts.values() for t in group) if number else ""
 
 
@@ -348,7 +351,8 @@ def _listed(basis: Basis) -> Found:
     template = _template(basis.sentence)
     for kind in _LISTED:
         for match in word_list_pattern("trace_words", kind).finditer(basis.sentence.text):
-            stem = match[0].lower()[:4]
+            said = match[0].lower()
+            stem = said if " " in said and not said.startswith("every") else said[:4]
             if stem not in basis.pool.lower() and match[0].lower() not in template.lower():
                 yield kind, match[0]
     if re.search(r"\blove[sd]?\b", basis.sentence.text, re.IGNORECASE) and "lov" not in basis.pool.lower():

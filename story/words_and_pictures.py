@@ -30,6 +30,7 @@ from story.worker_notes import WorkerNotes
 from story.write import new_draft
 
 TABLE = "words_and_pictures"
+_ON_A_PAGE = 2
 
 
 @dataclass(frozen=True)
@@ -75,17 +76,18 @@ def write_words_and_pictures(
     frames = [_in_workers_words(f, added) for f in _frames(writer)]
     shown = [without_hidden(_page(writer, f), writer, consent) for f in frames]
     pages = [page if page.paragraphs else _asking(writer, f) for f, page in zip(frames, shown, strict=True)]
+    own = [_own_frame(writer)] if len(pages) % _ON_A_PAGE else []
     agreed = [_agreement(added, f.id, p) for f, p in zip(frames, pages, strict=True)]
     return make_paper(
         "words-and-pictures",
         writer,
-        pages,
+        [*pages, *own],
         title=heading(TABLE, "title", writer),
         to_do=_to_do(writer, frames, pages, agreed),
         sign_offs=added.sign_offs,
         furniture=FrameFurniture(
             page_layout(band).font,
-            tuple(words or table(TABLE)["heading"]["not_agreed"] for words in agreed),
+            (*(words or table(TABLE)["heading"]["not_agreed"] for words in agreed), *("" for _ in own)),
         ),
     )
 
@@ -186,6 +188,19 @@ def _talk(draft: Draft) -> Frame:
 
 def _group(band: AgeBand) -> str:
     return "young" if band.is_young else "older"
+
+
+def _own_frame(draft: Draft) -> Page:
+    """A last frame for the child, where a page would have one frame alone."""
+    said = stock_of(draft, TABLE, f"mine_{_group(draft.band)}")
+    return Page(
+        "mine",
+        heading(TABLE, "mine", draft),
+        Tone.WARM,
+        "present",
+        (Paragraph(said),),
+        (frame_picture("what you like"),),
+    )
 
 
 # ---- words, agreements and what is left --------------------------------------------------------------------------------

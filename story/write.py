@@ -17,6 +17,7 @@ from story.homes import find_lived_in
 from story.kin import KinWord, kin_word
 from story.library import Library, shipped_library
 from story.names import name_people
+from story.page_space import with_space
 from story.pages import SECTIONS, split_page
 from story.photos import place_photos
 from story.polish import with_pronouns
@@ -24,6 +25,7 @@ from story.section_birth import born
 from story.section_dates import in_dates
 from story.section_deaths import carer_deaths, death_pages
 from story.section_family import my_family
+from story.section_frame import how_to_use, sources, with_hard_pages_named, with_source_list
 from story.section_hard import why
 from story.section_now import (
     big_day,
@@ -32,13 +34,12 @@ from story.section_now import (
     my_space,
     not_known,
     now_and_next,
-    sources,
 )
 from story.section_parents import dad, mum, parent_slots
 from story.section_past import days_of, first_home, foster_homes, helping_people
 from story.section_path import path
 from story.section_people import my_people
-from story.section_present import cover, home_now, how_to_use, me_now
+from story.section_present import cover, home_now, me_now
 from story.section_siblings import siblings
 from story.section_touch import in_touch
 from story.short_book import shortened
@@ -115,7 +116,8 @@ def write_book(
     split = [part for page in with_explainers(pages, writer) for part in split_page(page, chosen)]
     split = shortened(split, chosen, with_photos=frozenset(p.section for p in added.photos))
     placed = place_photos([with_pronouns(page, writer.names) for page in split], writer, added)
-    finished = numbered(list(placed.pages))
+    spaced = with_hard_pages_named(with_space(placed.pages, writer), writer)
+    finished = numbered(with_source_list(spaced, writer))
     return Book(
         child_id=story.child_id,
         title=f"{writer.names.child}'s {'book' if chosen.is_young else 'story'}",

@@ -187,7 +187,11 @@ def test_a_page_takes_one_photo_and_the_next_is_named_for_the_worker(accepted: C
 def test_photos_add_no_page_in_any_band(accepted: Case, entry: Entry, band: str, paper: str) -> None:
     book = book_with(accepted, *(entry(section, "child") for section in (*TOLD, *MORE)), band=band)
     # At 5-7 sections share pages; one with a photo has its page to itself.
-    more = len(book.pages) - len(write_book(accepted, band).pages)
+    # The list of sources, which grows with the photos, may go on to another page.
+    told, alone = (
+        [p for p in one.pages if p.section != "sources"] for one in (book, write_book(accepted, band))
+    )
+    more = len(told) - len(alone)
     assert 0 < more <= len(book.photos) if band == "5-7" else more == 0
     assert publish_book(book, paper=paper).page_count == len(book.pages)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.record import Attribute
 from story.book import Book, Tone
 from story.trace import recheck
 from story.write import write_book
@@ -324,3 +325,167 @@ def test_somebody_called_only_by_a_job_is_no_name(mia) -> None:  # type: ignore[
     mia.person("mw", "Midwife", profession="midwife")
     mia.is_("professional", "mw", "child", "Mia Hart", status="current")
     assert "Midwife" not in said(write_book(mia.case(), "16+"), "helping_people")
+
+
+# ---- details told whole -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "quote", "section", "sentence"),
+    [
+        pytest.param(
+            "faith",
+            "Madrassah Monday to Thursday at Hill Mosque",
+            "madrassah Monday to Thursday at Hill Mosque",
+            "my_people",
+            "You go to madrassah Monday to Thursday at Hill Mosque.",
+            id="a-place-of-worship",
+        ),
+        pytest.param(
+            "pet",
+            "Roxy, a staffy, who went to live elsewhere",
+            "a staffy called Roxy",
+            "me_now",
+            "In your story there was a staffy called Roxy, who went to live elsewhere.",
+            id="a-pet-that-is-gone",
+        ),
+        pytest.param(
+            "talent",
+            "Swimmer; club rosette",
+            "the best swimmer of the year group",
+            "me_now",
+            "wrote that you are the best swimmer of the year group.",
+            id="praise-whole",
+        ),
+    ],
+)
+def test_a_treasure_is_told_whole(
+    mia, kind: str, value: str, quote: str, section: str, sentence: str
+) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", f"Mia: {quote}.")
+    mia.detail("child", kind, value, quote)
+    book = write_book(mia.case(), "8-11")
+    assert sentence in said(book, section)
+    assert recheck(mia.case(), book) == ()
+
+
+def test_what_was_won_is_no_talent(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Young Handler rosette.")
+    mia.detail("child", "talent", "Young Handler rosette", "Young Handler rosette")
+    assert "rosette" not in said(write_book(mia.case(), "8-11"), "me_now")
+
+
+@pytest.mark.parametrize(("band", "is_whole"), [("5-7", False), ("8-11", True), ("12-15", True)])
+def test_a_day_out_is_told_with_what_was_there_from_8(mia, band: str, is_whole: bool) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "The caravan with Kay: a crab sandwich and a seal.")
+    mia.detail(
+        "child",
+        "memory",
+        "The caravan with Kay: a crab sandwich and a seal",
+        "The caravan with Kay: a crab sandwich and a seal",
+    )
+    told = " ".join(s.text for s in write_book(mia.case(), band).sentences)
+    assert ("the caravan with Kay, a crab sandwich and a seal." in told) is is_whole
+
+
+def test_a_thing_without_its_story_waits_for_the_worker(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "a proper suitcase")
+    fact = mia.detail("child", "memory", "A proper suitcase", "a proper suitcase")
+    book = write_book(mia.case(), "12-15")
+    assert not any("suitcase" in s.text for s in book.sentences)
+    assert any(fact.id in left.fact_ids for left in book.left_out)
+
+
+def test_a_parents_hair_like_the_childs_is_told_and_a_tattoo_is_not(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Dan has curly hair like Mia's. Dan has a neck tattoo.")
+    mia.detail("dan", "appearance", "curly hair like Mia's", "curly hair like Mia's")
+    mia.detail("dan", "appearance", "neck tattoo", "neck tattoo")
+    words = said(write_book(mia.case(), "5-7"), "dad")
+    assert "Dan has curly hair like yours." in words
+    assert "tattoo" not in words
+
+
+def test_a_name_given_for_somebody_is_told_without_the_name_no_longer_used(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Mia Win: Win for Winifred; Mam had chosen Carys.")
+    mia.people[0] = type(mia.people[0])("child", "Mia Hart")
+    mia.person("win2", "Joy", gender="female")
+    mia.fact(Attribute("child", "also_known_as", "Mia Joy Hart"), "Mia Win")
+    mia.note("n3", "2023-03-02", "Joy for Joy")
+    mia.detail("child", "name_story", "Mia Joy: Joy for Joy; Mam had chosen Carys", "Joy for Joy")
+    mia.is_("aunt_uncle", "win2", "child", "Joy for Joy")
+    words = said(write_book(mia.case(), "8-11"), "born")
+    assert "Your name Joy is for" in words
+    assert "Carys" not in words
+
+
+def test_what_a_parent_finished_is_told_once(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Kay began the Sunrise Course. Kay finished the Sunrise Course.")
+    mia.event("achievement", "kay", "2022-06-04", "Began the Sunrise Course", "Kay began the Sunrise Course")
+    mia.event(
+        "achievement", "kay", "2022-09-17", "Finished the Sunrise Course", "Kay finished the Sunrise Course"
+    )
+    assert said(write_book(mia.case(), "8-11"), "mum").count("Sunrise Course") == 1
+
+
+def test_a_grandparents_partner_is_told_through_the_grandparent(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Kay's mother is Nan Dee. Trevor is her partner.")
+    mia.person("dee", "Nan Dee", gender="female")
+    mia.person("trev", "Trevor", gender="male")
+    mia.is_("parent", "dee", "kay", "Kay's mother is Nan Dee", nature="birth")
+    mia.is_("partner", "trev", "dee", "Trevor is her partner", status="current")
+    assert "Trevor is Nan's partner." in said(write_book(mia.case(), "8-11"), "my_people")
+
+
+def test_the_childs_words_carry_the_day_of_their_note_where_nothing_else_dates_them(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Mia said: I am faster than Patch!")
+    mia.detail("child", "quote", "I am faster than Patch!", "I am faster than Patch!")
+    case = mia.case()
+    assert "note of 1 March 2023 has your words: “I am faster than Patch!”" in said(
+        write_book(case, "12-15"), "me_now"
+    )
+    assert "When you were eight, someone wrote down your words" in said(write_book(case, "5-7"), "me_now")
+
+
+@pytest.mark.parametrize("band", ["12-15", "16+"])
+def test_a_day_that_is_somebodys_birthday_is_told_by_its_month(mia, band: str) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2020-09-19", "Mia held Theo for the first time on 19 September 2020.")
+    mia.person("theo", "Theo", gender="male", born="2020-09-19")
+    mia.is_("parent", "kay", "theo", "Mia held Theo", nature="birth")
+    mia.event(
+        "other", "child", "2020-09-19", "Held Theo for the first time", "Mia held Theo for the first time"
+    )
+    told = " ".join(s.text for s in write_book(mia.case(), band).sentences)
+    assert "Theo for the first time" in told
+    assert "19 September 2020" not in told.replace("note, 19 September 2020", "")
+
+
+def test_a_parent_whom_the_child_lives_with_is_asked_directly(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.is_(
+        "carer",
+        "kay",
+        "child",
+        "daughter of Kay and Dan",
+        nature="birth",
+        status="current",
+        start="2014-05-01",
+    )
+    book = write_book(mia.case(), "5-7")
+    assert "What makes Kay laugh? You can ask, and draw it." in said(book, "mum")
+    assert "Kay" not in said(book, "not_known")
+
+
+def test_what_was_tried_stands_before_what_came_after_it(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2018-05-01", "Child protection plan from May 2018.")
+    mia.event(
+        "plan_start", "child", "2018-05-01", "Child protection plan", "Child protection plan from May 2018"
+    )
+    mia.event("incident", "child kay", "2018-03-01", "Left at home alone", "Left at home alone")
+    mia.event("imprisonment", "dan", "2019-01-01", "Dan sentenced to prison", "Dan was arrested")
+    words = said(write_book(mia.case(), "12-15"), "why")
+    assert words.index("made a plan") < words.index("prison")
+
+
+def test_whom_a_young_person_goes_out_with_stays_theirs(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Mia began seeing Beca.")
+    mia.event("other", "child", "2023-03", "Began seeing Beca", "Mia began seeing Beca")
+    assert not any("Beca" in s.text for s in write_book(mia.case(), "16+").sentences)

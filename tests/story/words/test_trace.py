@@ -126,6 +126,26 @@ UNSEEN = [
 ]
 
 
+# Why, how often, how surely, in which time and by what, in ways that nobody had written a rule for.
+FURTHER = [
+    ("swimming badge", "You won the swimming badge to please Ruth."),
+    ("tin whistle", "Declan plays the tin whistle hoping that you will hear it."),
+    ("two hens", "Ruth has two hens out of kindness."),
+    ("swimming", "You like swimming now and then."),
+    ("tin whistle", "Declan plays the tin whistle whenever he can."),
+    ("Shona using heroin", "Shona was using heroin most days."),
+    ("Shona using heroin", "Everyone agrees that Shona was using heroin."),
+    ("Care order", "A judge made a care order, as was to be expected."),
+    ("Lost her first tooth", "You must have lost your first tooth."),
+    ("swimming", "You like swimming these days."),
+    ("two hens", "Ruth already has two hens."),
+    ("Care order", "A judge made a care order after a long wait."),
+    ("Lost her first tooth", "You lost your first tooth thanks to Ruth."),
+    ("Shona using heroin", "Shona was using heroin, which led to the care order."),
+    ("swimming badge", "You won the swimming badge owing to Ruth's help."),
+]
+
+
 @pytest.mark.parametrize("band", list(AGE_BANDS))
 def test_a_true_book_has_no_problem(niamh: Case, band: str) -> None:
     assert recheck(niamh, write_book(niamh, band)) == ()
@@ -152,6 +172,12 @@ def test_inventions_that_no_rule_was_written_for_are_caught(at, niamh: Case) -> 
     missed = [text for words, text in UNSEEN if not caught(at, niamh, words, text)]
     assert len(UNSEEN) == 30
     assert len(missed) <= 2, missed
+
+
+def test_motive_frequency_certainty_time_and_cause_are_caught_in_new_words(at, niamh: Case) -> None:  # type: ignore[no-untyped-def]
+    missed = [text for words, text in FURTHER if not caught(at, niamh, words, text)]
+    assert len(FURTHER) == 15
+    assert missed == []
 
 
 @pytest.mark.parametrize("case", ["01", "02", "03", "04", "05", "06"])
