@@ -14,7 +14,7 @@ from story.checks_of_story import STORY_CHECKS
 from story.checks_of_words import WORD_CHECKS
 from story.illustrate import confirmed_look
 from story.photos import people_without_consent
-from story.policy import SignOff
+from story.policy import ASKED, SignOff
 from story.tables import rows
 
 _CALM_PICTURES = ("family", "feelings", "frame", "home", "people", "path")
@@ -98,17 +98,38 @@ def pictures_have_words(at: Check) -> Answer:
 
 
 def people_were_asked(at: Check) -> Answer:
-    return _recorded(at, "asked", "The answers of child, carers and birth family are not recorded.")
+    """Each of child, carers and birth family with their answer, or with why they could not be asked."""
+    answered = {s.topic for s in at.sign_offs if s.note.strip()}
+    return answer(
+        [who for topic, who in ASKED.items() if topic not in answered],
+        "What the child, the carers and the birth family said is recorded, or why it was not possible to ask.",
+        "Neither an answer nor why it was not possible to ask is recorded for",
+    )
 
 
 def second_reader_approved(at: Check) -> Answer:
+    """A manager who wrote none of the book approved exactly this version."""
     found = [s for s in at.sign_offs if s.topic == f"version:{at.book.version}"]
-    if found:
-        return True, f"Approved on {found[0].on.isoformat()}."
-    return (
-        False,
-        f"No second reader has approved this version ({at.book.version}); the approval is not recorded.",
-    )
+    if not found:
+        return (
+            False,
+            f"No second reader has approved this version ({at.book.version}); the approval is not recorded.",
+        )
+    fit = [s for s in found if s.role == "TM" and s.name.casefold() not in _writers(at)]
+    if not fit:
+        return False, "The second reader must be a team manager who wrote none of the book; ask another one."
+    return True, f"Approved on {fit[0].on.isoformat()}."
+
+
+def _writers(at: Check) -> set[str]:
+    """Whoever signed sentences of the book, or agreed to a topic as the child's social worker."""
+    signed = {
+        (s.rule or "").removeprefix("signed:")
+        for s in at.book.sentences
+        if (s.rule or "").startswith("signed:")
+    }
+    workers = {s.name for s in at.sign_offs if s.role == "SW"}
+    return {name.casefold() for name in signed | workers}
 
 
 def keepsakes_are_arranged(at: Check) -> Answer:

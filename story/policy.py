@@ -35,12 +35,22 @@ ROLES = MappingProxyType(
 
 @dataclass(frozen=True)
 class SignOff:
-    """Somebody's agreement that a topic may be told: topic of the policy table, a role of ROLES, who and when."""
+    """Somebody's agreement that a topic may be told: topic of the policy table, a role of ROLES, who and when.
+
+    note: what somebody who was asked said, or why they could not be asked; "" for every other agreement.
+    """
 
     topic: str
     role: str
     name: str
     on: date
+    note: str = ""
+
+
+# Who is asked about a book, by topic.
+ASKED = MappingProxyType(
+    {"asked:child": "the child", "asked:carers": "the carers", "asked:birth_family": "the birth family"}
+)
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,7 @@ def _sentences(said: str | list[str]) -> tuple[str, ...]:
 def _sign_off(row: Mapping[str, Any]) -> SignOff:
     if row["role"] not in ROLES:
         raise ValueError(f"'{row['role']}' is no role; the roles are {', '.join(ROLES)}")
-    return SignOff(row["topic"], row["role"], row["name"], _the_day(row))
+    return SignOff(row["topic"], row["role"], row["name"], _the_day(row), str(row.get("note", "")))
 
 
 def _keepsake(row: Mapping[str, str], folder: Path) -> Keepsake:

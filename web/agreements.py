@@ -8,7 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from casefile.store.values import Role
-from story.policy import SignOff
+from story.policy import ASKED, SignOff
 from web.child_notes import notes_kind
 from web.dates import today
 from web.desk import store, user
@@ -25,15 +25,26 @@ class AgreementForm(CaseForm):
 
     agreements = checkboxes_field("What is agreed?", {})
     name = text_field("Name of the person who agrees", "Enter the name of the person who agrees")
+    said = text_field(
+        "What was said by those who were asked, or why they could not be asked",
+        hint="Only for “Asked: …”; of several, record one after the other",
+        longest=400,
+    )
 
     def validate_agreements(self, field: Any) -> None:
         if not field.data:
             raise StopValidation("Choose what is agreed")
+        if any(choice.startswith("asked:") for choice in field.data) and not (self.said.data or "").strip():
+            raise StopValidation("Write below what was said, or why it was not possible to ask")
 
     def given(self) -> tuple[SignOff, ...]:
         """What the form records, today."""
         pairs = [choice.rsplit("|", 1) for choice in self.agreements.data]
-        return tuple(SignOff(topic, role, self.name.data.strip(), today()) for topic, role in pairs)
+        said = (self.said.data or "").strip()
+        return tuple(
+            SignOff(topic, role, self.name.data.strip(), today(), said if topic in ASKED else "")
+            for topic, role in pairs
+        )
 
 
 def writers_of(case_id: str, kind: str, others: Collection[str]) -> frozenset[str]:

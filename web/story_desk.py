@@ -11,7 +11,7 @@ from casefile.record import Case, Fact
 from casefile.store.values import StoredCase
 from story.book import Book, Sentence
 from story.checklist import CheckResult, check_book, may_be_issued
-from story.policy import ROLES, missing_sign_offs
+from story.policy import ASKED, ROLES, missing_sign_offs
 from story.trace import Tracer, tracer
 from web.story_draft import Edit, StoryDraft, apply_draft, outdated_edits, place_edits
 from web.story_order import in_order, page_keys
@@ -23,7 +23,10 @@ _SECOND_READER = "C43"
 _FACTS, _PEOPLE = " (facts): ", " (people): "
 _WORD = re.compile(r"\w[\w:-]*(?:\.[\w:-]+)*")
 _RECORDED = {
-    ("asked", "SW"): "The child, the carers and the birth family were asked, and their answers are kept",
+    **{
+        (topic, "SW"): f"Asked: {who}, with what they said or why they could not be asked"
+        for topic, who in ASKED.items()
+    },
     (
         "keepsakes",
         "SW",

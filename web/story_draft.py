@@ -80,7 +80,7 @@ def draft_from_json(content: Mapping[str, Any] | None, changes: NameChanges = ()
     draft = StoryDraft(
         edits=tuple(Edit(**{**e, "sources": tuple(e.get("sources", ()))}) for e in raw.get("edits", ())),
         sign_offs=tuple(
-            SignOff(s["topic"], s["role"], s["name"], date.fromisoformat(s["on"]))
+            SignOff(s["topic"], s["role"], s["name"], date.fromisoformat(s["on"]), s.get("note", ""))
             for s in raw.get("sign_offs", ())
         ),
         moves=tuple(Move(**m) for m in raw.get("moves", ())),

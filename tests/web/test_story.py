@@ -190,14 +190,23 @@ def test_words_that_no_fact_gives_have_to_be_answered_for(teller) -> None:
     assert "Check and sign" in teller.get(_BOOK).words
 
 
-def _agree(teller, *agreements: str, name: str = "Pat Moss"):
-    return teller.post(f"{_BOOK}/agree", agreements=list(agreements), name=name)
+def _agree(teller, *agreements: str, name: str = "Pat Moss", said: str = ""):
+    return teller.post(f"{_BOOK}/agree", agreements=list(agreements), name=name, said=said)
 
 
 def test_what_was_agreed_is_shown_with_name_and_date(teller) -> None:
-    seen = _agree(teller, "asked|SW")
+    seen = _agree(teller, "keepsakes|SW")
     assert "Pat Moss" in seen.words
-    assert "asked (social worker)" in seen.words
+    assert "keepsakes (social worker)" in seen.words
+
+
+def test_that_somebody_was_asked_is_recorded_with_what_they_said(teller) -> None:
+    seen = _agree(teller, "asked:birth_family|SW")
+    assert seen.status == 422
+    assert "Write below what was said, or why it was not possible to ask" in seen.words
+    seen = _agree(teller, "asked:birth_family|SW", said="Not possible: no address is known.")
+    assert "asked: birth family: Not possible: no address is known." in seen.words
+    assert "recorded for: the child, the carers." in seen.words
 
 
 def test_an_agreement_needs_a_name_and_something_agreed(teller) -> None:

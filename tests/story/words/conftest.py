@@ -30,7 +30,7 @@ from casefile.record import (
     text_digest,
 )
 from casefile.vocabulary import Certainty
-from story.policy import POLICY, SignOff
+from story.policy import ASKED, POLICY, SignOff
 
 SHIPPED = Path(__file__).parents[2] / "cases"
 REVIEW = Review("tester", datetime(2024, 1, 2, tzinfo=UTC))
@@ -318,8 +318,9 @@ def all_signed() -> Callable[[str], tuple[SignOff, ...]]:
     def sign(version: str) -> tuple[SignOff, ...]:
         day = date(2024, 1, 3)
         topics = [SignOff(t, role, "A. Reader", day) for t, p in POLICY.items() for role in p.sign_offs]
-        rest = [SignOff(t, "TM", "B. Reader", day) for t in (f"version:{version}", "asked", "keepsakes")]
-        return (*topics, *rest)
+        rest = [SignOff(t, "TM", "B. Reader", day) for t in (f"version:{version}", "keepsakes")]
+        asked = [SignOff(t, "SW", "A. Reader", day, "They were glad of it.") for t in ASKED]
+        return (*topics, *rest, *asked)
 
     return sign
 

@@ -12,7 +12,7 @@ from casefile.record import Attribute, Case, Detail, Event, Relationship
 from casefile.vocabulary import Certainty
 from story.book import Book, Figure, Page, Paragraph, Picture, Sentence, SentenceKind, Tone
 from story.checklist import CHECKS, CheckResult, check_book, may_be_issued
-from story.policy import SignOff
+from story.policy import ASKED, SignOff
 from story.tables import rows
 from story.write import numbered, version_of, write_book
 
@@ -254,7 +254,7 @@ WRONG: dict[str, Callable[[Issue], Issue]] = {
         stock("We all eat."),
     ),
     "C41": all_hard,
-    "C42": lambda i: replace(i, sign_offs=tuple(s for s in i.sign_offs if s.topic != "asked")),
+    "C42": lambda i: replace(i, sign_offs=tuple(s for s in i.sign_offs if s.topic != "asked:carers")),
     "C43": lambda i: replace(i, sign_offs=(SignOff("version:another", "TM", "B. Reader", date(2024, 1, 1)),)),
     "C44": lambda i: replace(i, sign_offs=()),
 }
@@ -347,3 +347,29 @@ def test_an_approval_holds_for_exactly_one_version(issue: Issue) -> None:
     assert version_of(changed) != issue.book.version
     book = replace(issue.book, pages=changed, version=version_of(changed))
     assert not replace(issue, book=book).result("C43").passed
+
+
+@pytest.mark.parametrize("topic", list(ASKED))
+def test_each_of_child_carers_and_birth_family_must_be_asked(issue: Issue, topic: str) -> None:
+    others = tuple(s for s in issue.sign_offs if s.topic != topic)
+    result = replace(issue, sign_offs=others).result("C42")
+    assert not result.passed
+    assert ASKED[topic] in result.message
+    silent = SignOff(topic, "SW", "A. Reader", date(2024, 1, 1))
+    assert not replace(issue, sign_offs=(*others, silent)).result("C42").passed
+    why_not = replace(silent, note="Not possible: no address is known.")
+    assert replace(issue, sign_offs=(*others, why_not)).result("C42").passed
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [pytest.param("SW", "B. Reader", id="no-manager"), pytest.param("TM", "A. Worker", id="the-author")],
+)
+def test_the_second_reader_is_a_manager_who_wrote_none_of_it(issue: Issue, role: str, name: str) -> None:
+    version = f"version:{issue.book.version}"
+    others = tuple(s for s in issue.sign_offs if s.topic != version)
+    worker = SignOff("death", "SW", "A. Worker", date(2024, 1, 1))
+    signed = replace(issue, sign_offs=(*others, worker, SignOff(version, role, name, date(2024, 1, 2))))
+    result = signed.result("C43")
+    assert not result.passed
+    assert "team manager who wrote none of the book" in result.message
