@@ -102,7 +102,7 @@ def test_every_change_of_a_word_is_another_version() -> None:
 
 
 def test_a_draft_comes_back_from_the_store_as_it_was(teller) -> None:
-    _agree(teller, "asked|SW")
+    _agree(teller, "asked:child|SW", said="Glad of it.")
     kept = teller.store.load_draft(teller.case_id, "story p1 5-7")
     draft = draft_from_json(kept.content)
     assert draft_to_json(draft_from_json(draft_to_json(draft))) == kept.content

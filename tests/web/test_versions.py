@@ -44,13 +44,13 @@ def test_a_change_after_an_undo_is_undone_to_where_it_was_made(teller) -> None:
 
 def test_undo_says_when_there_is_nothing_earlier(teller) -> None:
     assert "nothing earlier to go back to" in teller.post(f"{_BOOK}/undo").words
-    teller.post(f"{_BOOK}/agree", agreements=["asked|SW"], name="Pat Moss")
+    teller.post(f"{_BOOK}/agree", agreements=["keepsakes|SW"], name="Pat Moss")
     assert "No word of the story was changed" in teller.post(f"{_BOOK}/undo").words
 
 
 def test_undo_leaves_signatures_and_comments(teller) -> None:
     _say(teller, "Tom is your dad.")
-    teller.post(f"{_BOOK}/agree", agreements=["asked|SW"], name="Pat Moss")
+    teller.post(f"{_BOOK}/agree", agreements=["keepsakes|SW"], name="Pat Moss")
     teller.post(f"{_BOOK}/undo")
     assert "Pat Moss" in teller.get(f"{_BOOK}/checks").words
 
