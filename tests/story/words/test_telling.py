@@ -443,7 +443,9 @@ def test_the_childs_words_carry_the_day_of_their_note_where_nothing_else_dates_t
     assert "note of 1 March 2023 has your words: “I am faster than Patch!”" in said(
         write_book(case, "12-15"), "me_now"
     )
-    assert "When you were eight, someone wrote down: “I am faster than Patch!”" in said(write_book(case, "5-7"), "me_now")
+    assert "When you were eight, someone wrote down: “I am faster than Patch!”" in said(
+        write_book(case, "5-7"), "me_now"
+    )
 
 
 @pytest.mark.parametrize("band", ["12-15", "16+"])
