@@ -23,7 +23,7 @@ _BORN = ("birth", "unknown", None)
 START = 1.3
 EVIDENCE = (0.4, 0.8, 0.3, 0.3)
 # The same where all notes together were weighed: their probability stands for the grounds.
-START_WEIGHED = 1.0
+START_WEIGHED = 0.6
 # "The father" in a note about three children says less than a child's own name beside it.
 GENERAL = 1.5
 UNNAMED = 0.5

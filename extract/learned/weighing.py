@@ -15,7 +15,7 @@ from extract.proposals import ProposedFact
 # From which probability what a note proposes is kept, and from which what none proposes by itself is added.
 _LEAST_KEPT, _LEAST_ADDED = 0.25, 0.25
 # From which probability it is put as affirmed though its own note leaves that in doubt: the weighing looks for what is so.
-_LEAST_IN_DOUBT = 0.45
+_LEAST_IN_DOUBT = 0.5
 
 
 def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
