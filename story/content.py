@@ -13,6 +13,7 @@ from casefile.profile import Profile, profile, usable_facts
 from casefile.record import Attribute, Case, Detail, Event, Fact, Relationship, Tie
 from casefile.vocabulary import Certainty
 from graph.conditions import without_terminations
+from graph.doubtful import is_doubtful
 from graph.family import build_family
 from graph.kinship import Kinship, infer_kinship
 from story.looks import is_picture_look
@@ -43,9 +44,16 @@ class StoryFacts:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """Affirmed facts that nobody else is named as saying, in the order of the case."""
+        """Affirmed facts that nobody else is named as saying, in the order of the case.
+
+        Of proposals those that are likelier wrong than right are left out, but for what is treasured of the child.
+        """
         usable = usable_facts(self.case, accepted_only=self.accepted_only)
-        return tuple(f for f in usable if f.assertion.said_by is None)
+        return tuple(f for f in usable if f.assertion.said_by is None and not self._is_in_doubt(f))
+
+    def _is_in_doubt(self, fact: Fact) -> bool:
+        is_the_childs = isinstance(fact.claim, Detail) and fact.claim.person_id == self.child_id
+        return is_doubtful(fact) and not is_the_childs
 
     @cached_property
     def _ids(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ def dated(book: Book) -> list[str]:
     return [
         s.text
         for page in book.pages
-        if page.section == "in_dates"
+        if "in_dates" in page.sections
         for p in page.paragraphs
         if p.box == DATED
         for s in p.sentences
