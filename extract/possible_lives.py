@@ -16,6 +16,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Claim, Event, Fact, Relationship
 from extract.after_death import end_with_death
 from extract.before_birth import leave_out_unborn
+from extract.once import happen_once
 
 # Least years between the births of the two, younger than any parent the notes are likely to mean.
 _YOUNGEST_GAP = {"parent": 12, "grandparent": 24, "great_grandparent": 36}
@@ -62,7 +63,7 @@ def keep_possible_lives(
         for fact in facts
         if not _is_impossible(fact.claim, births, last_note) and not _tells_death_of(fact.claim, raised)
     ]
-    return leave_out_unborn(end_with_death(_settle_carers(possible)), births)
+    return happen_once(leave_out_unborn(end_with_death(_settle_carers(possible)), births))
 
 
 def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:

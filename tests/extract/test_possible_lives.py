@@ -1,5 +1,6 @@
 """What no life allows is taken out of a case; what the notes merely disagree on stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -223,3 +224,18 @@ def test_nobody_takes_part_before_being_born(kind: str, day: str, people: tuple[
 def test_an_event_of_the_unborn_alone_stays_for_a_worker_to_see() -> None:
     event = happened("move_home", "2008", "ava")
     assert event.claim in kept(born("ava", "2016-06-14"), event)
+
+
+@pytest.mark.parametrize(
+    ("method", "days"),
+    [
+        pytest.param("model:1", ["2015-11-02"], id="the model alone"),
+        pytest.param("rule:death", ["2015-11-02", "2019-12-09"], id="two notes that contradict each other"),
+    ],
+)
+def test_nobody_dies_a_second_time_on_the_model_s_word_alone(method: str, days: list[str]) -> None:
+    read = happened("death", "2015-11-02", "ted")
+    again = happened("death", "2019-12-09", "ted")
+    again = replace(again, evidence=tuple(replace(e, method=method) for e in again.evidence))
+    found = [c.date.edtf for c in kept(read, again) if isinstance(c, Event) and c.date]
+    assert found == days
