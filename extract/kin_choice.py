@@ -113,11 +113,13 @@ def _is_weighed(fact: MergedFact) -> bool:
 
 
 def _worth(fact: MergedFact, beliefs: Mapping[Key, float]) -> float:
-    belief = beliefs.get(key_of(_relation(fact)))
-    if belief is not None:
-        return START_WEIGHED + logit(belief)
     columns = grounds([(e.method, e.confidence) for e in fact.evidence])
-    return START + sum(c * w for c, w in zip(columns, EVIDENCE, strict=True))
+    by_words = START + sum(c * w for c, w in zip(columns, EVIDENCE, strict=True))
+    belief = beliefs.get(key_of(_relation(fact)))
+    if belief is None:
+        return by_words
+    weighed = START_WEIGHED + logit(belief)
+    return max(weighed, by_words) if max(e.confidence for e in fact.evidence) >= _OUTRIGHT else weighed
 
 
 def _weak_rivals(found: Candidates) -> list[float]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from casefile.store import open_store
@@ -17,6 +17,7 @@ from web.app import create_app
 from web.reading import read_until
 
 CHROMIUM = Path("/usr/bin/chromium")
+expect.set_options(timeout=20_000)  # ms: two browsers on a busy machine take their time
 _FLAGS = [
     "--headless",
     "--no-sandbox",

@@ -47,8 +47,8 @@ def _review(page: Page) -> None:
 
 
 def _agree(page: Page, name: str) -> None:
-    """To everything that can be agreed to now."""
-    for box in page.get_by_role("checkbox").all():
+    """To everything that can be agreed to without words of who was asked."""
+    for box in page.get_by_role("checkbox", name=re.compile("^(?!Asked:)")).all():
         box.check()
     page.get_by_label("Name of the person who agrees").fill(name)
     page.get_by_role("button", name="Record").click()

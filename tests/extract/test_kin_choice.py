@@ -40,6 +40,12 @@ def test_what_all_notes_together_make_likelier_wins() -> None:
     assert [f.claim.subject_id for f in choose_kin(facts, PEOPLE, set())] == ["joy"]  # type: ignore[union-attr]
 
 
+def test_an_outright_contradiction_stays_whatever_all_notes_make_of_it() -> None:
+    facts = [_said("parent", "ros", "ava", 0.95), _said("parent", "joy", "ava", 0.95)]
+    beliefs = {("parent", "ros", "ava"): 0.97, ("parent", "joy", "ava"): 0.25}
+    assert choose_kin(facts, PEOPLE, set(), beliefs) == facts
+
+
 def _kept(*facts: MergedFact, children: frozenset[str] = frozenset()) -> list[str]:
     return [f.evidence[0].span.quote for f in choose_kin(facts, PEOPLE, children)]
 
