@@ -98,7 +98,7 @@ def test_what_two_documents_state_is_accepted_and_taken_back_with_one_key_each(p
     page.keyboard.press("t")
     page.get_by_text("that two documents state are accepted").wait_for()
     assert int(page.locator('[data-count="to-do"]').inner_text()) < before
-    page.locator("#facts").wait_for()
+    page.wait_for_load_state("load")  # the keys work once the page's script runs
     page.keyboard.press("u")
     page.get_by_text("The last change is undone").wait_for()
     expect(page.locator('[data-count="to-do"]')).to_have_text(str(before))
