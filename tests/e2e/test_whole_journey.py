@@ -47,11 +47,21 @@ def _review(page: Page) -> None:
 
 
 def _agree(page: Page, name: str) -> None:
-    """To everything that can be agreed to without words of who was asked."""
+    """To everything that can be agreed to now, and for each who is to be asked, what they said."""
     for box in page.get_by_role("checkbox", name=re.compile("^(?!Asked:)")).all():
         box.check()
+    _record(page, name)
+    asked = page.get_by_role("checkbox", name=re.compile("^Asked:"))
+    while asked.count():
+        asked.first.check()
+        page.get_by_label("What was said by those who were asked").fill("Read it together, and liked it.")
+        _record(page, name)
+
+
+def _record(page: Page, name: str) -> None:
     page.get_by_label("Name of the person who agrees").fill(name)
     page.get_by_role("button", name="Record").click()
+    page.wait_for_load_state("load")
 
 
 def _download(page: Page, name: str) -> bytes:
