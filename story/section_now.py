@@ -184,7 +184,7 @@ def not_known(draft: Draft) -> list[Page]:
 
 
 _OPEN_YOUNG = ("We do not know {q}.", "We want to know {q}.", "We will find out {q}.", "We will ask {q}.")
-_OPEN = ("{Q}: try {x}.", "{X} may tell us {q}.", "{X} may help us find out {q}.")
+_OPEN = ("{Q}: try {x}.", "{X} may tell us {q}.", "Possibly {x} can tell us {q}.")
 
 
 def _question(draft: Draft, gap: Gap) -> str:
