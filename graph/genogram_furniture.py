@@ -178,11 +178,11 @@ def _children(scene: Scene) -> Iterator[KeyEntry]:
     if scene.layout.structure.unsure_twins:
         yield KeyEntry(
             "Twins, not known whether identical",
-            lambda x, y: _twin_sample(x, y) + text_line("?", x + 17, y + 6, size=8),
+            lambda x, y: _twin_sample(x, y) + text_line("?", x + 17, y + 8, size=8),
         )
     if scene.layout.structure.identical:
         yield KeyEntry(
-            "Identical twins", lambda x, y: _twin_sample(x, y) + draw_path([(x + 12, y), (x + 22, y)])
+            "Identical twins", lambda x, y: _twin_sample(x, y) + draw_path([(x + 11, y), (x + 23, y)])
         )
 
 
@@ -192,7 +192,8 @@ def _birth_sample(x: float, y: float) -> str:
 
 
 def _twin_sample(x: float, y: float) -> str:
-    return draw_path([(x + 7, y + 6), (x + 17, y - 6), (x + 27, y + 6)])
+    half = [(17, -6), (26, 3), (33, 3), (33, 8)]
+    return draw_path([(x + 34 - a, y + b) for a, b in half[:0:-1]] + [(x + a, y + b) for a, b in half])
 
 
 def _ties(scene: Scene) -> Iterator[KeyEntry]:

@@ -33,6 +33,7 @@ from graph.symbols_lines import (
 
 _WIDTH = 1.3
 _HOME_INK = "#44546a"
+_BAR_AT = 0.65  # of the way down the twins' fork
 
 
 def xml_id(*parts: str) -> str:
@@ -139,14 +140,18 @@ def _twin_bars(scene: Scene, line: BroodLine) -> list[str]:
     bars = []
     structure = scene.layout.structure
     for twins in (*structure.identical, *structure.unsure_twins):
-        legs = [leg for leg in line.legs if leg.link and leg.link.child in twins and len(leg.points) > 2]
-        if len(legs) > 1:
-            ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in (leg.points[-2:] for leg in legs)]
-            if twins in structure.identical:
-                bars.append(draw_path((min(ends), max(ends))))
-            else:
-                (x1, y), (x2, _) = sorted(ends)[:2]
-                bars.append(text_line("?", (x1 + x2) / 2, y + 5, size=9))
+        legs = [leg for leg in line.legs if leg.link and leg.link.child in twins]
+        forked = [leg.points[1:3] for leg in legs if len(leg.points) > 2]
+        if len(forked) < 2:
+            continue
+        (x, top), (left, low), (right, _) = forked[0][0], min(forked)[1], max(forked)[1]
+        if twins in structure.identical:
+            y = top + (low - top) * _BAR_AT
+            bars.append(draw_path([(x + (end - x) * _BAR_AT, y) for end in (left, right)]))
+        elif len(forked) == len(legs):
+            bars.append(text_line("?", x, low + 5, size=9))
+        else:  # the leg of the one in the middle goes straight down
+            bars.append(text_line("?", x - 6, low + 8, size=9))
     return bars
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ ABOVE_LANES = 8.0
 BELOW_LANES = 20.0  # room for tags beside the legs, and for the legs of twins
 INSET = 9.0  # lines run this far into a symbol's square; the symbol is painted over them
 HALF = SYMBOL_SIZE / 2
+FORK = 9.0  # sideways and down from the point that twins share; the rest of their way is level and upright
 
 
 @dataclass(frozen=True)
@@ -214,5 +216,6 @@ class _Router:
         end = (x, self._arrive(kid))
         if abs(top - x) < 0.1:
             return (top, lane), end
-        fork = self.y(kid) - HALF - BELOW_LANES + 2
-        return (top, lane), (top, max(lane, fork)), (x, self.y(kid) - HALF + 1)
+        point = max(lane, self.y(kid) - HALF - BELOW_LANES + 2)
+        aside = math.copysign(min(FORK, abs(x - top)), x - top)
+        return (top, lane), (top, point), (top + aside, point + FORK), (x, point + FORK), end

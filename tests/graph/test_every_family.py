@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from benchmarks.drawn import drawn_from_geometry
+from benchmarks.drawn_lines import straight_share
 from casefile.exchange import read_case
 from casefile.profile import profile, usable_facts
 from casefile.record import Case, Relationship, Tie
@@ -168,6 +170,10 @@ def test_every_stated_birth_parent_partner_and_current_carer_is_behind_a_line(ca
         if claim.nature != "step" and claim.status != "former"
     }
     assert stated - broken <= _facts_in(genogram.svg)
+
+
+def test_lines_are_level_or_upright_but_for_the_fork_of_twins(genogram):
+    assert straight_share(drawn_from_geometry(genogram.geometry)) >= 0.98
 
 
 def test_a_cycle_is_named_in_the_drawing(case, genogram):
