@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from graph.checked import is_unchecked, unchecked_words
 from graph.genogram_emotions import EmotionalTie
 from graph.genogram_labels import listed
 from graph.genogram_scene import Scene
-from graph.genogram_tags import TEXT_SIZE, Tag, slash_place
+from graph.genogram_tags import ROW_HEIGHT, TEXT_SIZE, Tag, slash_place
 from graph.layout.boxes import Box, Obstacles
 from graph.layout.measure import structure_lines
 from graph.layout.overlays import own_part
@@ -265,13 +266,24 @@ def _home_line(piece: tuple[Point, ...]) -> str:
 
 
 def _corners(outline: Sequence[Point]) -> Iterator[Box]:
-    """Places for a letter just inside an outline, the top left one first, then just outside it."""
+    """Places for a letter just inside an outline, the top left one first, then just outside it, then down its sides."""
     top, bottom = min(y for _, y in outline), max(y for _, y in outline)
-    for away in (6, 18, -6):
-        for edge, y in ((top, top + 6), (bottom, bottom - 6)):
-            across = [x for x, at in outline if at == edge]
-            for x in (min(across) + away, max(across) - away):
-                yield Box(x, y, 8, 10)
+    places = [(y, away) for away in (6, 18, -6) for y in (top + 6, bottom - 6)]
+    places += [(y, away) for away in (6, -6) for y in range(int(top) + 16, int(bottom) - 16, 5)]
+    places += [(bottom + 7, 6), (top - 7, 6)]
+    for y, away in places:
+        left, right = _across(outline, min(max(y, top + 6), bottom - 6))
+        yield from (Box(x, y, 8, 10) for x in (left + away, right - away))
+
+
+def _across(outline: Sequence[Point], y: float) -> tuple[float, float]:
+    """Where a level line meets an outline first and last."""
+    met = [
+        x
+        for (x, one), (_, other) in pairwise([*outline, outline[0]])
+        if min(one, other) < y < max(one, other)
+    ]
+    return min(met), max(met)
 
 
 def home_letter(number: int) -> str:
@@ -291,4 +303,8 @@ def draw_tag(tag: Tag) -> str:
         fill="#fff",
         fill_opacity="0.85",
     )
-    return halo + text_line(tag.text, tag.box.x, tag.box.bottom - 2, size=TEXT_SIZE, fill="#222")
+    rows = tag.text.split("\n")
+    return halo + "".join(
+        text_line(row, tag.box.x, tag.box.bottom - 2 - ROW_HEIGHT * above, size=TEXT_SIZE, fill="#222")
+        for row, above in zip(rows, range(len(rows) - 1, -1, -1), strict=True)
+    )

@@ -291,12 +291,17 @@ def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, is_rou
 
 
 def _line_words(scene: Scene) -> Iterator[tuple[str, str, Lines]]:
-    """What is written along lines over the structure, once where carers' line to several children says the same."""
+    """What is written along lines over the structure, once where carers' line to several children says the same.
+
+    Where it finds no room at the line to its own child, it may stand at what else their carers' line has.
+    """
     alike: dict[tuple[str, str, str], list[tuple[str, tuple[Point, ...]]]] = defaultdict(list)
     for union, link, line in scene.care:
         alike[union.id, link.kind, link.tag].append((link.child, line))
-    for (_, _, tag), told in alike.items():
-        yield tag, told[0][0], tuple(line for _, line in told)
+    for (carers, kind, tag), told in alike.items():
+        lines = tuple(line for _, line in told)
+        shared = (line for u, link, line in scene.care if (u.id, link.kind) == (carers, kind))
+        yield tag, told[0][0], (*lines, *(line for line in shared if line not in lines))
     yield from ((tie.words, tie.owner, (line,)) for tie, line in scene.ties)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise, product
 
-from graph.layout.boxes import Box, Obstacles, Point
+from graph.layout.boxes import LINE_COST, Box, Obstacles, Point
 from graph.layout.lay_out import Layout
 from graph.layout.plan import PORT
 from graph.layout.routing import BroodLine, CoupleLine
@@ -15,6 +16,7 @@ from graph.svg import measure_text
 from graph.symbols import SYMBOL_SIZE, symbol_table
 
 TEXT_SIZE = 7.5
+ROW_HEIGHT = TEXT_SIZE * 1.25
 _CLEAR = (
     SYMBOL_SIZE / 2 - 1.0
 )  # above a line between two neighbours, between their symbols' tops and their home's outline
@@ -22,7 +24,7 @@ _CLEAR = (
 
 @dataclass(frozen=True)
 class Tag:
-    """Small text beside a line; `owner` is the line's union or the child."""
+    """Small text beside a line, in two rows where it has a line break; `owner` is the line's union or the child."""
 
     text: str
     box: Box
@@ -35,9 +37,8 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
     for couple in layout.routes.couples:
         text = layout.structure.unions[couple.union].mark.text
         if text:
-            yield _placed(
-                text, layout.structure.unions[couple.union].id, _along_couple(couple, text), obstacles
-            )
+            owner = layout.structure.unions[couple.union].id
+            yield _placed(text, owner, partial(_along_couple, couple), obstacles)
     x = layout.routes.x
     legs = [(brood, leg) for brood in layout.routes.broods for leg in brood.legs]
     # Outer legs of a child choose first: the text of a middle one would take their side.
@@ -45,7 +46,7 @@ def place_tags(layout: Layout, obstacles: Obstacles) -> Iterator[Tag]:
         text = _leg_text(brood, leg.link)
         person = layout.layers.nodes[leg.kid].person
         if text and person is not None:
-            yield _placed(text, person, _beside_leg(brood, leg.points, text, x=x[leg.kid]), obstacles)
+            yield _placed(text, person, partial(_beside_leg, brood, leg.points, x=x[leg.kid]), obstacles)
 
 
 def place_line_tags(
@@ -54,11 +55,15 @@ def place_line_tags(
     """Words with their owner, each on the freest spot along the lines that they belong to, far ends first."""
     for text, owner, lines in told:
         if text:
-            yield _placed(text, owner, chain.from_iterable(_along(line, text) for line in lines), obstacles)
+            yield _placed(text, owner, partial(_along, lines), obstacles)
 
 
-def _along(line: tuple[Point, ...], text: str) -> Iterator[Box]:
-    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
+def _along(lines: Iterable[tuple[Point, ...]], text: str) -> Iterator[Box]:
+    return chain.from_iterable(_along_line(line, text) for line in lines)
+
+
+def _along_line(line: tuple[Point, ...], text: str) -> Iterator[Box]:
+    width, height = _size(text)
     for lift, (a, b), share, side in product(
         (0.0, 6.0, 14.0, _CLEAR, 24.0), [*pairwise(line[::-1])], (0.25, 0.5, 0.75), (1, -1)
     ):
@@ -85,10 +90,33 @@ def slash_place(couple: CoupleLine) -> Point:
     return x1 + (x2 - x1) * (0.3 if couple.has_trunk else 0.5), y
 
 
-def _placed(text: str, owner: str, candidates: Iterator[Box], obstacles: Obstacles) -> Tag:
-    box = obstacles.best(candidates)
+def _placed(text: str, owner: str, places: Callable[[str], Iterator[Box]], obstacles: Obstacles) -> Tag:
+    """The text on the first of its places that is free; where a line runs through it, in two rows if that touches less."""
+    box = obstacles.best(places(text))
+    if (left := obstacles.conflicts(box)) >= LINE_COST and (rows := _in_two_rows(text)) != text:
+        other = obstacles.best(places(rows))
+        text, box = (rows, other) if obstacles.conflicts(other) < left else (text, box)
     obstacles.boxes.append(box)
     return Tag(text, box, owner)
+
+
+def _in_two_rows(text: str) -> str:
+    """Broken where the wider row is narrowest.
+
+    >>> _in_two_rows("foster 2020 (past)").split(chr(10))
+    ['foster 2020', '(past)']
+    >>> _in_two_rows("m 1990 · d 1997").split(chr(10))
+    ['m 1990', 'd 1997']
+    """
+    words = text.split(" ")
+    halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
+    breaks = ["\n".join(row.strip(" ·") for row in rows) for rows in halves]
+    return min(breaks, key=lambda rows: _size(rows)[0], default=text)
+
+
+def _size(text: str) -> tuple[float, float]:
+    rows = text.split("\n")
+    return max(measure_text(row, TEXT_SIZE) for row in rows), ROW_HEIGHT * len(rows)
 
 
 def _leg_text(brood: BroodLine, link: ChildLink | None) -> str:
@@ -99,8 +127,8 @@ def _leg_text(brood: BroodLine, link: ChildLink | None) -> str:
 
 def _along_couple(couple: CoupleLine, text: str) -> Iterator[Box]:
     (x1, y), (x2, _) = couple.points[couple.level : couple.level + 2]
-    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
-    slim = TEXT_SIZE * 1.18  # fits between two lanes
+    width, height = _size(text)
+    slim = height - 0.07 * TEXT_SIZE  # fits between two lanes
     for above, high in ((2.0, height), (1.0, slim), (10.0, height)):
         for share in (0.5, 0.3, 0.7, 0.15, 0.85):
             yield Box(x1 + (x2 - x1) * share, y - high / 2 - above, width, high)
@@ -112,7 +140,7 @@ def _beside_leg(brood: BroodLine, leg: tuple[Point, ...], text: str, *, x: float
 
     A leg beside the child's middle has its text on the outer side, or another leg would stand between them.
     """
-    width, height = measure_text(text, TEXT_SIZE), TEXT_SIZE * 1.25
+    width, height = _size(text)
     end = leg[-1]
     if abs(end[0] - x) > 1:
         yield from _near_leg(end, width, height, away=3.0, sides=(1,) if end[0] > x else (-1,))

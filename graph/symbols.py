@@ -171,7 +171,10 @@ def person_symbol(
     name, half = _shape(mark, profile), _half(mark, size)
     shape = PERSON_SHAPES[name]
     if mark.condition == "miscarriage" and profile.miscarriage == "dot":
-        return _circle(x, y, half * 0.6, fill=INK, stroke=INK, stroke_width=1.5)
+        stem = element(
+            "path", d=f"M{number(x)} {number(y - half)} V{number(y)}", stroke=INK, stroke_width=1.3
+        )
+        return stem + _circle(x, y, half * 0.6, fill=INK, stroke=INK, stroke_width=1.5)
     dashes = "4 2.5" if mark.is_outsider else None
     parts = [shape(x, y, half, fill="#fff", stroke=INK, stroke_width=1.5, stroke_dasharray=dashes)]
     if mark.fills:

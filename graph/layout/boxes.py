@@ -12,8 +12,9 @@ Segment = tuple[Point, Point]
 Cell = tuple[int, int]
 
 _CELL = 120.0  # points, of the raster in which obstacles are filed
+LINE_COST = 1.0
 _BOX_COST = 4  # a line behind small text can still be followed; a covered name cannot be read
-_OUTLINE_COST = 0.5
+_OUTLINE_COST = 0.2  # it leaves words free
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Obstacles:
         touched = sum(box.overlaps(self.boxes[i], margin=margin) for i in boxes)
         lines = sum(box.is_crossed(self.segments[i], margin=margin) for i in segments)
         outlines = sum(box.is_crossed(s, margin=margin) for s in self.outlines)
-        return _BOX_COST * touched + lines + _OUTLINE_COST * outlines
+        return _BOX_COST * touched + LINE_COST * lines + _OUTLINE_COST * outlines
 
     def _near(self, box: Box, margin: float) -> tuple[set[int], set[int]]:
         """Numbers of the boxes and segments that share a cell of the raster with the box; what is new is filed first."""

@@ -224,13 +224,16 @@ def _care(grid: Grid, wish: CareWish, symbols: Mapping[str, Box]) -> Lines:
     """Each line from the start; a later one leaves an earlier one where that is shortest, or runs on from a child."""
     start = _box(wish.start, symbols)
     ends = [symbols[e] for e in wish.ends]
-    ways: dict[int, list[int]] = {}
+    ways: dict[int, tuple[Point, list[int]]] = {}  # where each line begins, and its states
     lines: dict[int, tuple[Point, ...]] = {}
     for number in sorted(range(len(ends)), key=lambda n: _distance(start, ends[n])):
         end = ends[number]
         leaving = dict(_leave(grid, wish, start, end))
         forks = {
-            s: way[: i + 1] for way in ways.values() for i, p in enumerate(way) for s in grid.both_ways(p)
+            s: (first, way[: i + 1])
+            for first, way in ways.values()
+            for i, p in enumerate(way)
+            for s in grid.both_ways(p)
         }
         through = {s: ends[n] for n in ways for s, _ in grid.ports(ends[n], end) if s not in leaving}
         begins = dict.fromkeys(through, _THROUGH_A_CHILD) | leaving | dict.fromkeys(forks, BEND)
@@ -240,10 +243,15 @@ def _care(grid: Grid, wish: CareWish, symbols: Mapping[str, Box]) -> Lines:
         if found is None:
             lines[number] = ((start.x, start.y), (end.x, end.y))
             continue
-        ways[number] = [*forks.get(found[0], ()), *found]
-        points = [grid.point(s) for s in ways[number]]
-        runs_on = found[0] in through and found[0] not in forks
-        first = edge_point(through[found[0]], points[0]) if runs_on else _first_point(wish, start, points[0])
+        point, before = grid.point(found[0]), list[int]()
+        if found[0] in forks:
+            first, before = forks[found[0]]
+        elif found[0] in through:
+            first = edge_point(through[found[0]], point)
+        else:
+            first = _first_point(wish, start, point)
+        ways[number] = first, [*before, *found]
+        points = [grid.point(s) for s in ways[number][1]]
         lines[number] = straightened([first, *points, edge_point(end, points[-1])])
     return tuple(lines[n] for n in range(len(ends)))
 

@@ -11,6 +11,8 @@ from graph.layout.chains import Layers
 from graph.layout.plan import Plan
 
 _NEAR = 4.0  # points: two upright lines nearer than this would be read as one
+_STRAIGHT = 3.0  # points that a trunk moves aside to stand over a child
+_SAME = 1.0
 _ON_TOP = 3  # crossings that two upright lines on one another are worth
 
 
@@ -44,6 +46,9 @@ def find_rails(layers: Layers, plan: Plan, x: Sequence[float]) -> tuple[list[Rai
     trunks: dict[int, float] = {}
     broods = list(layers.broods())
     under = {c.union: c for c in plan.couples if c.route == "under"}
+    over = {
+        c.union for c in plan.couples if c.route == "over"
+    }  # whose trunk goes on from a line that comes down
     for number, brood in enumerate(broods):
         place = plan.trunks[number]
         legs = [x[k] + plan.ports.get((number, k), 0.0) for k in brood.kids]
@@ -53,9 +58,11 @@ def find_rails(layers: Layers, plan: Plan, x: Sequence[float]) -> tuple[list[Rai
             assert ends is not None
             middle = min(max(middle, ends[0].at(x)), ends[1].at(x))
         trunks[number] = middle if place is None else place.at(x)
-        if len(legs) == 1 and abs(trunks[number] - legs[0]) < 1.0:
-            trunks[number] = legs[0]
-        else:
+        nearest = min(legs, key=lambda leg: abs(leg - trunks[number]))
+        is_free = brood.unit.union not in over and all(layers.nodes[p].person for p in brood.unit.parents)
+        if abs(trunks[number] - nearest) < (_STRAIGHT if is_free else _SAME):
+            trunks[number] = nearest
+        if trunks[number] != legs[0] or len(legs) > 1:
             rails.append(
                 Rail("bar", brood.unit.row, brood.unit.union, number, (trunks[number],), tuple(legs))
             )

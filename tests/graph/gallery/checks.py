@@ -252,6 +252,7 @@ def faults(picture: Picture) -> list[str]:
         "zigzag in specks": _specks(picture),
         "tie through a slash": _struck_slashes(picture),
         "key text on key text": _key_overlaps(picture),
+        "letter of a home in the way": _hidden_letters(picture),
     }
     return [f"{what}: {sorted(who)}" for what, who in found.items() if who]
 
@@ -315,6 +316,20 @@ def _slashes(couple: ET.Element) -> list[tuple[float, float]]:
     """Middles of the slanting strokes of a couple's line."""
     ends = [[float(line.get(k, 0)) for k in ("x1", "y1", "x2", "y2")] for line in couple.iter(f"{_SVG}line")]
     return [((x1 + x2) / 2, (y1 + y2) / 2) for x1, y1, x2, y2 in ends]
+
+
+def _hidden_letters(picture: Picture) -> list[str]:
+    """Homes of which a letter lies on a name, a symbol or another line."""
+    dx, dy = _moved(picture)
+    taken = [*picture.symbols.values(), *(box for _, box in picture.labels)]
+    lines = [line for line in picture.lines if line["kind"] != "household"]
+    hidden = []
+    for home in (g for g in picture.root.iter(f"{_SVG}g") if g.get("id", "").startswith("home-")):
+        for text in home.iter(f"{_SVG}text"):
+            box = Box(float(text.get("x", 0)) + dx, float(text.get("y", 0)) + dy - 3.3, 6, 6.5)
+            if any(map(box.overlaps, taken)) or any(_is_struck(box, line) for line in lines):
+                hidden.append(home.get("id", ""))
+    return hidden
 
 
 def _struck_questions(picture: Picture) -> list[str]:
