@@ -30,6 +30,7 @@ from casefile.record import (
     text_digest,
 )
 from casefile.vocabulary import Certainty
+from story.book import Book
 from story.policy import ASKED, POLICY, SignOff
 
 SHIPPED = Path(__file__).parents[2] / "cases"
@@ -348,3 +349,28 @@ def shipped() -> Callable[[str], Case]:
         return case.with_facts(f.accept(REVIEW) for f in case.facts)
 
     return read
+
+
+@pytest.fixture
+def mia(notes: Notes) -> Notes:
+    """Mia, born 2014, who lives with a foster carer, Win; her mum Kay, her dad Dan."""
+    notes.note(
+        "n1",
+        "2023-07-02",
+        "Mia Hart, daughter of Kay and Dan. Foster carer Winifred Obi. Placed with Winifred. Sober since February 2023. "
+        "Kay wrote: I love my girl and I am not well. A lot of black hair. She is kind, looks after the younger ones. "
+        "A job in a bakery. Likes swimming and snails. Her sister Joy's blue scarf. Mia moved from Winifred's to Rowan House. "
+        "Left at home alone. Dan hit Kay. Dan was arrested.",
+    )
+    notes.person("child", "Mia Hart", gender="female", born="2014-05-01")
+    notes.person("kay", "Kay", gender="female")
+    notes.person("dan", "Dan", gender="male")
+    notes.person("win", "Winifred Obi", gender="female", also_known_as="Win")
+    for parent in ("kay", "dan"):
+        notes.is_("parent", parent, "child", "daughter of Kay and Dan", nature="birth")
+    return notes
+
+
+def said(book: Book, section: str) -> str:
+    """All the words of the pages of one section."""
+    return " ".join(s.text for p in book.pages if section in p.sections for s in p.sentences)
