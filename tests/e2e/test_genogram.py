@@ -188,3 +188,45 @@ def test_without_a_script_a_form_moves_people(browser, desk, tmp_path) -> None:
     assert _row(page, "robin", "cal") == ["cal", "robin"]
     plain.context.close()
     context.close()
+
+
+def _slider(page):
+    page.get_by_text("days on which the family changed").click()
+    return page.get_by_role("slider", name="Day on which to draw the family")
+
+
+@pytest.mark.parametrize("aside", [0, 150], ids=["on-the-slider", "beside-it"])
+def test_dragging_through_time_draws_the_day_where_it_is_let_go(page, desk, tmp_path, aside: int) -> None:
+    case = _open_family(page, desk, tmp_path)
+    box = _slider(page).bounding_box()
+    left, right, y = box["x"] + 8, box["x"] + box["width"] - 8, box["y"] + box["height"] / 2
+    page.mouse.move(right, y)
+    page.mouse.down()
+    page.mouse.move((left + right) / 2, y, steps=4)
+    page.mouse.move(left, y + aside, steps=4)
+    expect(page.locator("output")).to_have_text(re.compile("1999 Ada born"))
+    assert page.url == f"{case}/family"
+    page.mouse.up()
+    page.wait_for_url("**/family?as_at=1999*")
+    page.locator("#person-ada").wait_for()
+    assert page.locator("#person-cal").count() == 0
+
+
+def test_arrow_keys_go_from_day_to_day_and_only_enter_draws_one(page, desk, tmp_path) -> None:
+    _open_family(page, desk, tmp_path)
+    slider = _slider(page)
+    slider.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("output")).to_have_text(re.compile("2003 Robin born"))
+    assert "2003 Robin born" in slider.get_attribute("aria-valuetext")
+    assert "as_at" not in page.url
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/family?as_at=2003*")
+    page.locator("#person-robin").wait_for()
+    assert page.locator("#person-cal").count() == 0
+    expect(page.get_by_role("slider", name="Day on which to draw the family")).to_have_value("1")
+    page.get_by_role("slider", name="Day on which to draw the family").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.locator("#person-joy").wait_for()
