@@ -67,7 +67,7 @@ def _basis(scene: EcomapScene, imprint: Imprint) -> tuple[str, ...]:
 
 def _lower(words: str) -> str:
     """Our own words go on in lower case; the name of a place stays as it is."""
-    is_ours = words.startswith(("Home of", "Who lives", "No subject"))
+    is_ours = words.startswith(("Home of", "Who lives", "No subject", "The child this"))
     return words[:1].lower() + words[1:] if is_ours else words
 
 

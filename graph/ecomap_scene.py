@@ -50,8 +50,7 @@ class EcomapScene:
 
 def place_ecomap(case: Case, *, accepted_only: bool, as_at: date | None = None) -> EcomapScene:
     """The scene of `draw_ecomap`."""
-    case, notes = case_then(case, as_at, accepted_only=accepted_only)
-    content = ecomap_content(case, accepted_only=accepted_only)
+    case, content, notes = content_then(case, as_at, accepted_only=accepted_only)
     names = _names(case, content.centre, accepted_only=accepted_only)
     home = arrange_home(
         case, content.centre, names=names, accepted_only=accepted_only, spread=_spread(content)
@@ -63,16 +62,22 @@ def place_ecomap(case: Case, *, accepted_only: bool, as_at: date | None = None) 
     return min(scenes, key=lambda pair: _demerit(*pair))[0]
 
 
-def case_then(case: Case, day: date | None, *, accepted_only: bool) -> tuple[Case, tuple[str, ...]]:
-    """The case as it stood on a day, and what the dates leave open; without a day the case as it is on record.
+def content_then(
+    case: Case, day: date | None, *, accepted_only: bool
+) -> tuple[Case, EcomapContent, tuple[str, ...]]:
+    """The case as it stood on a day, what its ecomap shows, and what the dates leave open; without a day as it is on record.
 
     Ended pregnancies are never on an ecomap, and a proposal that is likelier wrong than right counts as alleged.
     """
-    case = put_in_doubt(without_terminations(case)[0])
-    if day is None:
-        return case, ()
-    stood = case_as_at(case, day, accepted_only=accepted_only)
-    return stood.case, (*stood.notes, "A tie without dates is drawn as it is recorded.")
+    stood = put_in_doubt(without_terminations(case)[0])
+    notes: tuple[str, ...] = ()
+    if day is not None:
+        then = case_as_at(stood, day, accepted_only=accepted_only)
+        stood, notes = then.case, (*then.notes, "A tie without dates is drawn as it is recorded.")
+    content = ecomap_content(stood, accepted_only=accepted_only)
+    if case.subject_ids and not stood.subject_ids:
+        content = replace(content, centre_label="The child this is about was not yet born")
+    return stood, content, notes
 
 
 def _spread(content: EcomapContent) -> float:

@@ -10,9 +10,9 @@ from itertools import groupby
 from casefile.profile import profile
 from casefile.record import Case
 from graph.ecomap_bonds import WHOLE, Bond
-from graph.ecomap_content import System, ecomap_content
+from graph.ecomap_content import System
 from graph.ecomap_missing import missing_words
-from graph.ecomap_scene import case_then
+from graph.ecomap_scene import content_then
 from graph.genogram_labels import listed
 
 _CIRCLE, _ALLEGED, _ENDED = "In the circle", "Alleged, not established", "Ended or in the past"
@@ -53,8 +53,7 @@ def ecomap_words(
 
     Only what the notes say; no score, no prediction and no judgement. What is not on record may be so all the same.
     """
-    stood, notes = case_then(case, as_at, accepted_only=accepted_only)
-    content = ecomap_content(stood, accepted_only=accepted_only)
+    stood, content, notes = content_then(case, as_at, accepted_only=accepted_only)
     names = {p: profile(stood, p, accepted_only=accepted_only).name for p in content.centre}
     people = ", ".join(names.values()) or "nobody"
     lines = [EcomapLine(_CIRCLE, f"{people}. {content.centre_label}", content.centre_facts)]

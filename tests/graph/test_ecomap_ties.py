@@ -172,6 +172,15 @@ def test_the_ecomap_as_at_a_day_has_the_ties_of_then(make_case):
     assert "Oak" not in "".join(ecomap_in_words(case, as_at=date(2019, 1, 1)))
 
 
+def test_before_the_child_was_born_the_ecomap_says_so(make_case):
+    case = make_case("subject kit\nkit born 2012-05-01\nrosa:f parent kit:m birth\nrosa member school/ash")
+    then = draw_ecomap(case, as_at=date(2011, 1, 1))
+    assert "In the circle: nobody (the child this is about was not yet born)." in then.svg
+    assert "In the circle: nobody. The child this is about was not yet born." in ecomap_in_words(
+        case, as_at=date(2011, 1, 1)
+    )
+
+
 def test_a_line_that_concerns_everyone_ends_at_the_circle(make_case):
     case = make_case(
         "subject kit\nkit member household/home\nbo member household/home\nsam professional kit\nsam professional bo"
