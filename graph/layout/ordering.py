@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +21,7 @@ _SHORT_REACH = 10  # in a long row
 _LONG_ROW = 45
 # Steps of an allowance.
 _SIFT, _LONG_SIFT, _CANDIDATE = 70, 200, 5
+_KNOWN = 15  # of a row that was sifted among the same neighbours before
 ENOUGH = 1e-9
 
 
@@ -31,6 +32,7 @@ class Ordering:
     rules: list[RowPrices]
     blocks: list[list[tuple[int, ...]]]  # local indices, for each row
     allowance: Allowance
+    sifted: dict[tuple[int, bool, bytes], Ranks] = field(default_factory=dict)  # rows that were sifted before
 
 
 def prepare(layers: Layers, allowance: Allowance) -> Ordering:
@@ -147,12 +149,25 @@ def as_order(ordering: Ordering, ranks: list[Ranks]) -> Order:
 
 
 def _sift_row(ordering: Ordering, ranks: list[Ranks], row: int, *, is_quick: bool) -> bool:
-    has_changed = False
+    """Every block of the row in its best place; what was found before among the same neighbours is not looked for again."""
+    before = ranks[row]
+    key = row, is_quick, b"".join(r.tobytes() for r in ranks[max(row - 1, 0) : row + 2])
+    if key in ordering.sifted:
+        ordering.allowance.spend(_KNOWN)
+        ranks[row] = ordering.sifted[key]
+    else:
+        _sift_blocks(ordering, ranks, row, is_quick=is_quick)
+        if not ordering.allowance.is_over:
+            ordering.sifted[key] = ranks[row]
+    return not np.array_equal(before, ranks[row])
+
+
+def _sift_blocks(ordering: Ordering, ranks: list[Ranks], row: int, *, is_quick: bool) -> None:
     is_long = len(ordering.rules[row].nodes) > _LONG_ROW
     blocks = _restless_blocks(ordering, ranks, row) if is_long or is_quick else ordering.blocks[row]
     for block in blocks:
         if ordering.allowance.is_over:
-            return has_changed
+            return
         reach = _SHORT_REACH if is_long else _REACH
         candidates = np.concatenate([ranks[row], candidates_of(ranks[row][0], block, reach=reach)])
         ordering.allowance.spend((_LONG_SIFT if is_long else _SIFT) + _CANDIDATE * len(candidates))
@@ -160,8 +175,6 @@ def _sift_row(ordering: Ordering, ranks: list[Ranks], row: int, *, is_quick: boo
         best = int(np.argmin(prices))
         if prices[best] < prices[0] - ENOUGH:
             ranks[row] = candidates[[best]]
-            has_changed = True
-    return has_changed
 
 
 def _restless_blocks(ordering: Ordering, ranks: list[Ranks], row: int) -> list[tuple[int, ...]]:

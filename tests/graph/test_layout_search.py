@@ -22,7 +22,7 @@ from graph.layout.generations import find_generations
 from graph.layout.measure import _crossings, _pieces, structure_lines
 from graph.layout.members import build_structure
 from graph.layout.nesting import nested_order
-from graph.layout.ordering import candidates_of, own_ranks, prepare, price_order
+from graph.layout.ordering import candidates_of, improve, own_ranks, prepare, price_order
 from graph.layout.polish import polish
 from graph.layout.prices import crossing_price, own_price
 from graph.layout.refine import Sheet, _attempt, first_attempt
@@ -203,3 +203,14 @@ def test_a_large_family_has_no_overlap_and_loses_nobody(people: int) -> None:
         rows.setdefault(round(person["y"], 1), []).append(person["x"])
     width = drawn["persons"][0]["w"]
     assert all(b - a >= width for xs in rows.values() for a, b in pairwise(sorted(xs)))
+
+
+def test_a_row_that_was_sifted_among_the_same_neighbours_is_known_and_costs_hardly_anything() -> None:
+    layers = layers_of(40)
+    told = told_order(layers, {})
+    ordering = prepare(layers, Allowance(1e6))
+    first = improve(ordering, told)
+    spent = 1e6 - ordering.allowance.steps
+    assert improve(ordering, told) == first
+    assert first == improve(prepare(layers, Allowance()), told)
+    assert 1e6 - ordering.allowance.steps - spent < spent / 10
