@@ -10,6 +10,9 @@ EPOCHS ?= 30
 # Teachers to learn from, each trained without some of the families (0 to 7; none: FOLDS=), and for how long; cpu or cuda.
 FOLDS ?=
 PUPILS := $(filter 0 1 2 3,$(FOLDS))
+TAUGHT := $(if $(FOLDS),--taught)
+# A folder of a larger encoder with a vocab.txt like ours, for the teachers to start from; none: the one of the reader.
+TEACHER ?=
 TEACHER_EPOCHS ?= 16
 DEVICE ?= cpu
 WEIGHTS := extract/learned/weights
@@ -71,15 +74,16 @@ train:
 	build/training/bin/pip install --quiet -e '.[train]'
 	build/training/bin/pip install --quiet --no-deps --require-hashes -r extract/training/base.lock
 	build/training/bin/python -m extract.training.prepare $(NOTES) --out build/samples --epochs $(EPOCHS)
+	$(if $(TEACHER),build/training/bin/python -m extract.training.vocabulary $(TEACHER) --out build/teacher)
 	for fold in $(FOLDS); do build/training/bin/python -m extract.training.train build/samples --out build/teachers/$$fold \
-	  --fold $$fold --seed 1$$fold --epochs $(TEACHER_EPOCHS) --device $(DEVICE) --bf16 || exit 1; done
-	build/training/bin/python -m extract.training.train build/samples --out build/trained \
-	  --teachers $(FOLDS:%=build/teachers/%) --device $(DEVICE) --bf16
+	  --fold $$fold --seed 1$$fold --epochs $(TEACHER_EPOCHS) --device $(DEVICE) --bf16 $(if $(TEACHER),--base build/teacher --rate 6e-5) || exit 1; done
+	$(if $(FOLDS),build/training/bin/python -m extract.training.label build/samples --teachers $(FOLDS:%=build/teachers/%) --device $(DEVICE) --bf16)
+	build/training/bin/python -m extract.training.train build/samples --out build/trained $(TAUGHT) --device $(DEVICE) --bf16
 	build/training/bin/python -m extract.training.export build/trained --out $(WEIGHTS)
 	build/training/bin/python -m extract.training.detail_head $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.calibrate $(NOTES) --weights $(WEIGHTS)
 	for fold in $(PUPILS); do build/training/bin/python -m extract.training.train build/samples --out build/pupils/$$fold \
-	  --fold $$fold --seed 2$$fold --teachers $(FOLDS:%=build/teachers/%) --device $(DEVICE) --bf16 && \
+	  --fold $$fold --seed 2$$fold $(TAUGHT) --device $(DEVICE) --bf16 && \
 	  build/training/bin/python -m extract.training.export build/pupils/$$fold --out build/folds/$$fold || exit 1; done
 	build/training/bin/python -m extract.training.weighing $(NOTES) --weights $(WEIGHTS) --folds $(PUPILS:%=build/folds/%)
 	.venv/bin/python -m extract.training.confidence $(NOTES) --weights $(WEIGHTS)

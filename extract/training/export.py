@@ -15,8 +15,7 @@ from torch.export import Dim
 
 from extract.learned.encoder import NETWORK
 from extract.learned.windows import FEATURES, STATED
-from extract.training.network import INPUTS, OUTPUTS, Batch, ReadingNetwork, base_folder
-from extract.training.train import load_network
+from extract.training.network import INPUTS, OUTPUTS, Batch, ReadingNetwork, base_folder, load_network
 
 _SMALLEST = 4096  # numbers; smaller tables stay in full precision
 _DYNAMIC = {
@@ -111,7 +110,7 @@ def main() -> None:
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
     base = options.base or base_folder()
-    network, _ = load_network(options.trained, base)
+    network, _ = load_network(options.trained)
     options.out.mkdir(parents=True, exist_ok=True)
     export_network(network, options.out / NETWORK)
     shutil.copy(base / "vocab.txt", options.out / "vocab.txt")

