@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from casefile.files import write_whole
-from story.render import DEFAULT_THEME
-from story.themes import themes
+from story.themes import DEFAULT_THEME, themes
 
 INPUT = click.Path(path_type=Path)
 

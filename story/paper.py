@@ -21,10 +21,10 @@ from story.pictures_objects import object_shapes
 from story.policy import POLICY, ROLES, SignOff, missing_sign_offs
 from story.printing import BOOK_TEMPLATES, print_pages
 from story.publish import PublishedBook
-from story.render import BOX_SIGNS, DEFAULT_THEME
+from story.render import BOX_SIGNS
 from story.svg import Canvas
 from story.tables import table
-from story.themes import theme_named
+from story.themes import DEFAULT_THEME, theme_named
 from story.translate import ENGLISH, translate_book, translate_words
 from story.worker_notes import WorkerNotes
 from story.write import numbered, version_of

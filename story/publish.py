@@ -10,7 +10,8 @@ from story.book import Book
 from story.booklet import as_booklet
 from story.pdf_check import check_pdf
 from story.printing import print_pages
-from story.render import DEFAULT_THEME, render_book
+from story.render import render_book
+from story.themes import DEFAULT_THEME
 from story.translate import ENGLISH
 
 # A booklet is A5 pages on A4 sheets, to fold.

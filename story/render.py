@@ -24,10 +24,9 @@ from story.pictures_ground import cover_scene, foot_scene
 from story.pictures_objects import object_shapes
 from story.printing import BOOK_TEMPLATES
 from story.svg import Canvas
-from story.themes import Theme, theme_named
+from story.themes import DEFAULT_THEME, Theme, theme_named
 from story.translate import ENGLISH, translate_book
 
-DEFAULT_THEME = "meadow"
 COVER = "cover"
 BOX_SIGNS = {"explainer": "book", "gap": "question", "quote": "talking", "reassurance": "heart"}
 _COVER_PICTURE_SHARE = 0.44

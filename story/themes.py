@@ -10,6 +10,7 @@ from typing import Any
 from casefile.errors import OutputRefused
 from story.tables import table
 
+DEFAULT_THEME = "meadow"
 # From red over orange to yellow, as shares of the circle of hues: where skin and hair are.
 _FLESH_HUES = (0.0, 0.17)
 

@@ -15,8 +15,7 @@ from story.content import gather
 from story.names import known_as
 from story.photo_files import bare_photo
 from story.pictures_ground import COMPANIONS
-from story.render import DEFAULT_THEME
-from story.themes import themes
+from story.themes import DEFAULT_THEME, themes
 from web.child_lock import lock_to_child, locked_to, on_childs_page, unlock
 from web.child_notes import notes_kind
 from web.child_said import ChildSaid, Said

@@ -23,9 +23,8 @@ from story.looks import (
 from story.looks_table import FULLEST_BAND, drawn_figures
 from story.pictures import draw_picture
 from story.pictures_ground import COMPANIONS
-from story.render import DEFAULT_THEME
 from story.svg import Canvas
-from story.themes import theme_named, themes
+from story.themes import DEFAULT_THEME, theme_named, themes
 from web.desk import open_case, review, save, store, user
 from web.forms import CaseForm, checkboxes_field, radio_field, select_field
 from web.story_open import change_childs_own, childs_own, written_book

@@ -13,8 +13,8 @@ from casefile.errors import NothingToUndo
 from story.bands import AGE_BANDS
 from story.paper import publish_paper
 from story.policy import ROLES, SignOff
-from story.render import DEFAULT_THEME
 from story.swaps import swapped
+from story.themes import DEFAULT_THEME
 from story.translate import WELSH, translate_book
 from web.agreements import AgreementForm, approval, not_second_reader, writers_of
 from web.child_notes import DAYS, Content, notes_kind, with_answers, with_row, with_words, without_row

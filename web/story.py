@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from story.bands import AGE_BANDS
 from story.policy import ROLES
 from story.publish import BOOK_PAPERS, publish_book
-from story.render import DEFAULT_THEME
 from story.sources import book_sources
+from story.themes import DEFAULT_THEME
 from story.translate import WELSH, translate_book
 from web.agreements import AgreementForm, approval, namers_of, not_second_reader, writers_of
 from web.dates import today

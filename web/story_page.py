@@ -14,8 +14,7 @@ from story.book import Page, Picture, Sentence, SentenceKind
 from story.hints import Hint, sentence_hints
 from story.pictures import draw_picture
 from story.readability import measure_page
-from story.render import DEFAULT_THEME
-from story.themes import theme_named
+from story.themes import DEFAULT_THEME, theme_named
 from story.trace import check_sentence
 from web.story_desk import OpenBook
 from web.story_draft import Comment, Edit, edited_sentence, movable, place_of
