@@ -19,12 +19,13 @@ from kithkin_options import (
     LIBRARY,
     THEME,
     accepted_only,
+    language_option,
     output_option,
+    say_untranslated,
     say_written,
     write_json,
 )
 from story.bands import AGE_BANDS
-from story.book import Book
 from story.chronology import build_chronology
 from story.chronology_assessment import build_assessment
 from story.chronology_assessment_files import write_assessment
@@ -39,30 +40,11 @@ from story.profile_page import write_profile
 from story.publish import publish_book
 from story.render import render_book
 from story.sources import book_sources
-from story.translate import ENGLISH, LANGUAGES, translate_book
 from story.welcome import write_welcome
 from story.words_and_pictures import write_words_and_pictures
 from story.worker_notes import read_worker_notes
 
 _Command = Callable[..., None]
-
-
-language_option = click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default=ENGLISH,
-    show_default=True,
-    help="Of headings, explanations and reassurances; facts stay English.",
-)
-
-
-def say_untranslated(book: Book, language: str) -> None:
-    """List on the error stream the fixed texts that stay English, as nobody has translated them yet."""
-    missing = translate_book(book, language).missing
-    if missing:
-        click.echo(f"note: {len(missing)} fixed texts have no words in '{language}' yet:", err=True)
-    for text in missing:
-        click.echo(f"  - {text}", err=True)
 
 
 def _document_options(command: _Command) -> _Command:
@@ -327,15 +309,3 @@ def _html(paper: Paper, theme: str, language: str) -> str:
         if paper.kind == "welcome"
         else render_paper(paper, theme=theme, language=language)
     )
-
-
-DOCUMENT_COMMANDS: tuple[click.Command, ...] = (
-    chronology,
-    letter,
-    words_and_pictures,
-    profile,
-    memory_box,
-    welcome,
-    letterbox,
-    library_texts,
-)

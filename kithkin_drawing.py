@@ -256,6 +256,3 @@ def _write_drawing(drawing: Drawing, path: Path, *, paper: str | None = None) ->
     for warning in (*drawing.warnings, *letter_warnings(drawing.svg)):
         click.echo(f"note: {warning}", err=True)
     say_written(path)
-
-
-DRAWING_COMMANDS = (genogram, ecomap, relationship_map, who, gedcom)

@@ -81,6 +81,3 @@ def read_in_command(requests: Path, replies: Path, output: Path, model: str, wit
         )
     write_case(case, output)
     say_written(output)
-
-
-LANGUAGE_MODEL_COMMANDS = (read_out, read_in_command)

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from casefile.files import write_whole
+from story.book import Book
 from story.themes import DEFAULT_THEME, themes
+from story.translate import ENGLISH, LANGUAGES, translate_book
 
 INPUT = click.Path(path_type=Path)
 
@@ -42,6 +44,14 @@ THEME = click.option(
     help="Colours that the child chose.",
 )
 
+language_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=ENGLISH,
+    show_default=True,
+    help="Of headings, explanations and reassurances; facts stay English.",
+)
+
 
 def write_json(content: object, path: Path) -> None:
     write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
@@ -50,3 +60,12 @@ def write_json(content: object, path: Path) -> None:
 
 def say_written(path: Path) -> None:
     click.echo(f"Wrote {path}")
+
+
+def say_untranslated(book: Book, language: str) -> None:
+    """List on the error stream the fixed texts that stay English, as nobody has translated them yet."""
+    missing = translate_book(book, language).missing
+    if missing:
+        click.echo(f"note: {len(missing)} fixed texts have no words in '{language}' yet:", err=True)
+    for text in missing:
+        click.echo(f"  - {text}", err=True)

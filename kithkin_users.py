@@ -1,8 +1,9 @@
-"""The commands for whoever looks after the machine: who has an account, and letting somebody in again who cannot sign in."""
+"""The commands for whoever looks after the machine: who has an account, letting somebody in again who cannot sign in, and whether the audit trail is whole."""
 
 from __future__ import annotations
 
 import getpass
+import sys
 
 import click
 
@@ -76,3 +77,18 @@ def _actor() -> str:
 def _state(account: User) -> str:
     roles = ", ".join(word("roles", role) for role in Role if role in account.roles)
     return f"{roles} (closed)" if account.is_disabled else roles
+
+
+@click.command("verify-audit")
+@DATABASE
+@click.option("--anchor", metavar="ROWS:HASH", help="What an earlier check printed, noted elsewhere.")
+def verify_audit(database: str, anchor: str | None) -> None:
+    """Check that no row of the audit trail was changed or removed.
+
+    With an anchor noted elsewhere, a trail that was written anew is found as well.
+
+    Example: kithkin verify-audit --database instance/kithkin.db
+    """
+    report = open_store(database, create=False).verify_audit(anchor=anchor)
+    click.echo(report.in_words, err=report.problem is not None)
+    sys.exit(1 if report.problem is not None else 0)
