@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.lexicons import any_of, load_lexicon
 from extract.name_forms import NameForm, Word
-from extract.name_words import exact_kin, kin_words, word_kind
+from extract.name_words import common_words, exact_kin, kin_words, word_kind
 
 _SAYS = (
     r"(?:said|says|say|told|tells|asked|asks|came|went|was|is|has|had|did|does|got|took|gave|made|left|rang|felt|knew|saw|met|wants|likes"
@@ -53,7 +53,7 @@ _BEFORE_PLACE = re.compile(
 )
 # "Tracey, from Perth (Donna's half-sister)"
 _FROM_A_PLACE = re.compile(r"[,(] ?from $")
-_BEFORE_KIN = r"\b(?:%s)(?: \([^()\n]{1,24}\))?(?:,|:| -)? (?:\(|\"|called |named |is )?$"
+_BEFORE_KIN = r"\b(?:%s)(?: \([^()\n]{1,24}\))?(?:,|:| -)? (?:\(|\"|called |named |is |was )?$"
 _MARRIED_TO = re.compile(r"\b(?:married|engaged) (?:to )?$")
 _LISTED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+, ?){2,}(?:and )?$")
 STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
@@ -70,6 +70,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
     score = _inner_weight(form, names) + _outer_weight(before, after, is_place=names[0].kind == "L")
     if form.kin:
         score += 2.0
+    if form.initial and (_IN_A_CODE.search(before) or form.surname.casefold() in common_words()):
+        score -= 1.0
     if names[0].kind in ("C", "L") and _FROM_A_PLACE.search(before) and not form.is_full:
         score -= 4.0
     if names[0].kind == "A" and _is_month(form, before, after):
@@ -85,6 +87,9 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score -= _NUMBERED  # "OCCURRENCE 21/0907"
     return replace(form, strength=score)
 
+
+# "in 10F. Punched a locker", "LEILA'S BOX": the letter belongs to what stands before it.
+_IN_A_CODE = re.compile(r"[\d'’]$")
 
 _PLACE_ENDING = re.compile(
     r"\w{3,}(?:bank|borough|bourne|bridge|burgh|burn|bury|caster|cester|chester|cliffe|combe|croft|dale|field|gate|haven|holme|hurst|mead|minster|mouth|pool|port|rise|side|stead|thorpe|thwaite|toft|wick)"

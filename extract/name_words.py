@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 
 from extract.lexicons import load_lexicon
 
@@ -49,6 +50,13 @@ def kin_words() -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Words, in lower case, that are no names where a capital only opens a sentence or a heading."""
+    lines = (Path(__file__).parent / "lexicon" / "common_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def exact_kin() -> frozenset[str]:
     return frozenset(w for kin in load_lexicon("kin").values() for w in kin.get("exact", ()))
 
@@ -89,7 +97,7 @@ def word_kind(word: str) -> str:
         "-" in word and all(part in word_lists()["words"] for part in word.split("-"))
     ):
         return "N"  # "Non-molestation", "Well-being"; "Non" alone is a forename
-    title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR") else word
+    title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR", "JUDGE", "RECORDER") else word
     if title in load_lexicon("titles")["gender"]:
         return "T"
     if len(word) == 1:

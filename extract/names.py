@@ -10,7 +10,7 @@ from extract.list_letters import is_header_name, is_list_letter
 from extract.name_forms import NameForm, Word
 from extract.name_labels import find_labels, find_letters
 from extract.name_strength import MONTHS, STARTS, weigh
-from extract.name_words import SURNAME_HEADS, capitalised, word_kind
+from extract.name_words import SURNAME_HEADS, capitalised, common_words, word_kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
 # What may stand between two words of one name: a space, the stop of a title or initial, a warrant number.
@@ -215,7 +215,7 @@ def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
                 break
             title, kin = (word.text, kin) if word.kind == "T" else (title, word.text)
             i += 1
-        if i == 0 and len(piece) > 1 and not title and _is_opening_verb(text, piece):
+        if i == 0 and len(piece) > 1 and not title and _is_opening_word(text, piece):
             i += 1
         names = _take_name(piece[i:])
         if not names:
@@ -235,18 +235,19 @@ def _ends_couple(text: str, word: Word) -> bool:
     return re.search(r"[A-ZÀ-Þ][^\W\d_]+ (?:and|&) $", text[max(0, word.start - 24) : word.start]) is not None
 
 
-def _is_opening_verb(text: str, piece: Sequence[Word]) -> bool:
-    """ "Accepts Mason got out": the sentence opens with a verb, the name follows."""
+def _is_opening_word(text: str, piece: Sequence[Word]) -> bool:
+    """ "Accepts Mason got out", "Weekdays Kymani stays": the sentence opens with a plain word, the name follows."""
     word = piece[0]
     opens = STARTS.search(text[max(0, word.start - 6) : word.start].split("\n")[-1]) is not None
     return (
         opens
         and word.kind == "C"
         and piece[1].kind == "G"
-        and re.search(r"(?:ed|ing|ies|nts|pts|sts|lls|cks)$", word.text) is not None
+        and (word.text.casefold() in common_words() or _VERB_ENDING.search(word.text) is not None)
     )
 
 
+_VERB_ENDING = re.compile(r"(?:ed|ing|ies|nts|pts|sts|lls|cks)$")
 _SHARED_SURNAME = re.compile(
     r" (?:and|&) (?:Mr|Mrs|Ms|Miss|Dr) [A-ZÀ-Þ][^\W\d_]+ (?P<surname>[A-ZÀ-Þ][\w'’-]+)| \([A-ZÀ-Þ][^\W\d_]+\) (?P<own>[A-ZÀ-Þ][\w'’-]+)"
 )
@@ -288,10 +289,17 @@ def _take_name(words: Sequence[Word]) -> list[Word]:
         # "REAY Mason" ends a name where the next one starts: "WHITLOCK Ellie-Mae REAY Mason".
         if len(taken) >= 2 and taken[0].kind == "U" and not taken[1].text.isupper() and word.text.isupper():
             break
+        if len(taken) >= 2 and taken[0].kind == "I" and _is_post(taken[-1], word):
+            break
         taken.append(word)
         if word.kind == "I" and len(taken) > 1:
             break
     return taken
+
+
+def _is_post(surname: Word, word: Word) -> bool:
+    """ "L Marlow ESN", "T. Moyo RM": letters behind a surname that is in ordinary capitals tell the job."""
+    return not surname.text.isupper() and word.kind == "U" and 2 <= len(word.text) <= 4
 
 
 def _has_comma(text: str, names: Sequence[Word]) -> bool:

@@ -34,6 +34,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(r"\bBaby (?P<name>Shark)\b"),
         re.compile(rf"\b(?:King|Queen) {_NAME}"),
         re.compile(r"(?<![\w-])(?P<name>vic)\b"),
+        re.compile(r"\b(?P<name>Non) mol\b"),
+        re.compile(r"\bRed (?P<name>Cross)\b"),
         re.compile(rf"\b(?:AFC|HMP|HMYOI|LB|Our Lady of|YOI) {_NAME}"),
     )
 

@@ -119,7 +119,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
             and form.surname
             and not form.is_full
             and not candidates(roster.people, form, children=roster.children, apart=apart)
-            and (form.title or (form.strength >= 2 and not _is_borne(roster, form.surname)))
+            and (form.title or (_is_surname(form) and not _is_borne(roster, form.surname)))
         ):
             _add_surname(roster, form)
     for form in kept:
@@ -143,6 +143,15 @@ def _is_bare_surname(roster: Roster, form: NameForm) -> bool:
     is_plural = word.endswith("s") and word[:-1].casefold() in roster.forenames
     is_surname = any(same_surname(p.surname, word) for p in roster.people if p.given)
     return forename_gender(word) is None and (is_plural or is_surname)
+
+
+# "T. Oakes", alone at the head or the foot of a note.
+_SIGNED = 1.0
+
+
+def _is_surname(form: NameForm) -> bool:
+    """Whether a surname without a forename calls somebody of whom the notes say nothing else."""
+    return form.strength >= (_SIGNED if form.initial else 2)
 
 
 def _is_borne(roster: Roster, surname: str) -> bool:

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from casefile.profile import profile
 from casefile.record import Case
 from extract.language_model.names import proper_words, trade_words
 from extract.lexicons import load_lexicon
-from extract.name_words import capitalised, forename_gender, unaccented, word_kind
+from extract.name_words import capitalised, common_words, forename_gender, unaccented, word_kind
 from extract.sentences import sentence_starts
 
 # A double name is hidden in its parts, so that "Ellie" stays alike to "Ellie-Mae".
 WORD = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
-_COMMON = Path(__file__).parent.parent / "lexicon" / "common_words.txt"
 _SAFE = frozenset("TKJON")
 _DAYS = frozenset(
     [
@@ -76,15 +74,9 @@ _INFLECTED = re.compile(r"(\w{3,}?)(?:s|es|ing|er|est|d)")
 
 
 @cache
-def _common_words() -> frozenset[str]:
-    lines = _COMMON.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-@cache
 def _is_common(lower: str) -> bool:
     """Whether a word in lower case is an ordinary word, or a form of one."""
-    common = _common_words()
+    common = common_words()
     if lower in common or unaccented(lower) in common or lower in trade_words():
         return True
     form = _INFLECTED.fullmatch(lower)
@@ -107,12 +99,12 @@ class NameSearch:
 
     @staticmethod
     def common_words() -> frozenset[str]:
-        return _common_words()
+        return common_words()
 
     @staticmethod
     def is_plain(lower: str) -> bool:
         """Whether a word in small letters may well be no name, though somebody is called so: "will", "mark"."""
-        return lower in _common_words() or word_kind(capitalised(lower)) == "A"
+        return lower in common_words() or word_kind(capitalised(lower)) == "A"
 
     def names_in(self, text: str) -> Iterator[str]:
         """Name words of a text in lower case, in text order, repeated as often as they stand there."""

@@ -26,6 +26,10 @@ WRITTEN = {
     "short forename": ("Reg Oakden rang.", ("Reg",), "Oakden"),
     "letter of a list": ("A. Toni Blake rang.\n\nB. Nobody came.", ("Toni",), "Blake"),
     "letter that is an initial": ("T. Blake rang.", (), "Blake"),
+    "signature": ("He slept well. No callers.\n\nT. Orford", (), "Orford"),
+    "letters of a post": ("Entry 04.10. L Marland ESN. Slept well.", (), "Marland"),
+    "plain word before": ("* Weekdays Danielle lives with Gran.", ("Danielle",), ""),
+    "title in capitals": ("RECORDER PLATT: judgment", (), "Platt"),
     "class of a drug": ("Supplying class A. Lacey Dunne was five.", ("Lacey",), "Dunne"),
     "sender of an e-mail": ("From: Kerr, Danielle\nTo: file", ("Danielle",), "Kerr"),
     "shared surname": ("Mr Dele and Mrs Folake Ogunbanjo came.", ("Dele",), "Ogunbanjo"),
@@ -48,6 +52,10 @@ NO_PEOPLE = {
     "heading": "WHAT IS THE WORRY",
     "month in short": "Excluded 20 Jan FTE, back 27 Jan.",
     "hyphenated Non": "Non-molestation order refused. Non-mobile baby.",
+    "injunction": "Non mol granted for a year. Non mol advice given.",
+    "charity of two words": "The Red Cross rang. Flowers through Red Cross. Red Cross have asked.",
+    "thing with a name": "Her mobility scooter is called Elvis. His imaginary friend is called Piers. Piers was kind.",
+    "letter of a form": "In 10F. Punched a locker. Report B. Probability of paternity 99%.",
     "weekday": "Seen Mon and Thurs.",
     "contraction": "She said I'm fine and I'll go.",
     "pet": "They have a staffy called Roxy. Roxy barks. I saw Roxy and told Roxy off.",
@@ -251,3 +259,9 @@ def test_a_word_of_the_form_or_the_map_is_nobody(text: str) -> None:
 
 def test_a_forename_that_is_also_a_word_stands_between_title_and_surname() -> None:
     assert [p.label for p in build_roster(["Mrs Princess Ampofo rang."]).people] == ["Princess Ampofo"]
+
+
+def test_somebody_who_only_signs_is_a_person() -> None:
+    roster = build_roster(["DUTY VISIT, Fri 3 Feb. T. Orford. Lift out.", "Core group. Y Blakely"])
+
+    assert {(p.initial, p.surname) for p in roster.people} == {("T", "Orford"), ("Y", "Blakely")}
