@@ -18,6 +18,7 @@ from extract.groups import births_of
 from extract.learned.hearing import hear
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
+from extract.quoted_errors import deny_quoted
 from extract.roster import Roster, build_roster
 from extract.subjects import guess_subjects, match_subjects
 from extract.taken_back import take_back
@@ -76,7 +77,7 @@ def read_case(
     for doc, related, told in zip(
         docs, hear([d._.relationships for d in docs]), hear([d._.events for d in docs]), strict=True
     ):
-        doc._.relationships, doc._.events = take_back(text_of(doc), related), told
+        doc._.relationships, doc._.events = take_back(text_of(doc), related), deny_quoted(text_of(doc), told)
     return CaseReading(tuple(docs), subject_ids, tuple(roster.children))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import Certainty
 from extract.proposals import ProposedFact
+from extract.quoted_errors import deny_quoted
 
 _END = re.compile(r"[.!?;](?=\s|$)|\n")
 _PASSING = re.compile(
@@ -31,7 +32,7 @@ def take_back(text: str, facts: Sequence[ProposedFact]) -> list[ProposedFact]:
     """The relationships of a note without care that lasted a night, couples that its next words deny denied."""
     return [
         replace(f, assertion=Assertion(Certainty.NEGATED)) if _is_denied_couple(text, f) else f
-        for f in facts
+        for f in deny_quoted(text, facts)
         if not _is_passing_care(text, f)
     ]
 
