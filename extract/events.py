@@ -27,6 +27,7 @@ from extract.life_dates import life_events
 from extract.outline_facts import outline_events
 from extract.proposals import ProposedFact
 from extract.sentences import sentence_starts
+from extract.written_for import put_as_ahead
 
 register_attributes()
 
@@ -62,7 +63,8 @@ def events(doc: Doc) -> Doc:
     ]
     # A log goes on after the day at its head; what it enters has happened.
     entered = {d.edtf for d in doc._.dates if d.is_entry}
-    doc._.events = without_repeats([_planned_if_ahead(fact, today, entered) for fact in found])
+    planned = [_planned_if_ahead(fact, today, entered) for fact in put_as_ahead(text_of(doc), found)]
+    doc._.events = without_repeats(planned)
     doc._.attributes = [*(doc._.attributes or ()), *_days_of_death(doc._.events)]
     return doc
 

@@ -61,6 +61,11 @@ _PRESENT = re.compile(
     r"^\W*(?:seen|present|attended|attending|in room|with|children|child|who came|there)\b[^:\n]{0,25}:",
     re.IGNORECASE | re.MULTILINE,
 )
+# "Present: Kelly, Imaan Siddiq. Apologies: Joan."
+_ABSENT = re.compile(
+    r"\b(?:absent|apologies|did not (?:attend|come)|invited|not (?:attending|in attendance|invited|present)|unable to attend)\b",
+    re.IGNORECASE,
+)
 _OCCURRED = re.compile(
     r"\b(?:occurrence|occ|incident|occurred|offence|notification|date of incident|executed|attended|called)\W{0,3}(?:on\s|at\s)?(?:[A-Z][a-z]+\s)?$",
     re.IGNORECASE,
@@ -165,7 +170,9 @@ def _present(text: str, cast: Cast) -> list[str]:
     """Those of the family listed after "Seen:" or "Present:" at the top of the note."""
     found: list[str] = []
     for match in _PRESENT.finditer(text, 0, min(len(text), 900)):
-        end = text.find("\n", match.end())
+        line = text.find("\n", match.end())
+        absent = _ABSENT.search(text, match.end(), line if line >= 0 else len(text))
+        end = absent.start() if absent else line
         for mention in cast.between(match.end(), end if end >= 0 else len(text)):
             found += [i for i in mention.referents if i not in cast.professionals]
     return found
