@@ -194,9 +194,14 @@ def _speaker(scope: _Scope) -> str | None:
 
 
 def _stands_in_plan(text: str, position: int) -> bool:
-    """Whether the nearest heading above the line, in its block, announces what is only planned."""
+    """Whether the label of the line ("Decision: s47") or the nearest heading above, in its block, announces what is only planned."""
     layout = _layout(text)
     number = layout.number_at(position)
+    own = layout.lines[number]
+    if own.kind == "label" and PLAN_HEADINGS.fullmatch(own.label):
+        starts = _sentences(text)
+        # Only its first sentence: "Plan: home to Kelly. He has been with Joan since May."
+        return bisect_right(starts, position) == bisect_right(starts, own.start)
     while number > 0:
         number -= 1
         line = layout.lines[number]

@@ -47,6 +47,8 @@ AFFIRMED = [
     "[[The two are not speaking]] since Easter.",
     "The conference [[made him subject to a plan]].",
     "[[She moved in]] and nobody asked whether she was well.",
+    "Plan: home to Kelly. He [[moved to Joan]] in May.",
+    "Ava is [[subject to a care order]].",
 ]
 NEGATED = [
     "Lily [[was adopted]] by nobody.",
@@ -76,6 +78,8 @@ NEGATED = [
     "He was wrongly recorded as [[her uncle]].",
     "They weren't [[married]].",
     "Her dad [[has died]]? - no, Kasia corrected.",
+    "[[The strategy meeting]] was never held.",
+    "Minutes that name Dean as [[the father of both]] should not be relied on.",
 ]
 ALLEGED = [
     ("Kelly says Dean [[hit her]].", "Kelly"),
@@ -113,6 +117,11 @@ HYPOTHETICAL = [
     "They were considered as [[carers]] and might be again.",
     "[[A move to Leeds]] is being considered.",
     "Would move if [[Rosa agrees]].",
+    "Decision: [[s47 joint]].",
+    "Plan: [[return to Kelly]] over six weeks.",
+    "He [[moves on 23 July]], subject to panel.",
+    "[[A strategy discussion]] which was to have taken place in May.",
+    "She has leave to oppose [[the adoption order]].",
 ]
 UNKNOWN = [
     "It is not known whether [[he lives there]].",
