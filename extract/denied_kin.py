@@ -24,7 +24,7 @@ _WHOSE = rf"(?:(?P<whose>{PERSON})['’]s? |(?:any(?:body|one)|my|your|his|her|o
 # "Tina isn't my actual aunt", "She is not anybody's sister".
 _IS_NOT = re.compile(
     rf"(?:(?P<who>{PERSON})[\"”’)]?(?:,[^,.;\n]{{0,60}},)?|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Yy]ou))"
-    rf"(?: (?:is|was|are|were)(?:n['’]t| not| NOT| never)| (?:ain['’]?t|aint)|['’](?:s|re) (?:not|NOT)) {_SURELY}(?:an? |any )?{_WHOSE}{REAL}$"
+    rf"(?: (?:is|was|are|were)(?:n['’]?t| not| NOT| never)| (?:ain['’]?t|aint)|['’](?:s|re) (?:not|NOT)) {_SURELY}(?:an? |any )?{_WHOSE}{REAL}$"
 )
 # "uncle Hank, not a real uncle", "not, strictly, Kadie's nan": without a verb only what is said of kin in general.
 _NO_REAL = re.compile(

@@ -103,11 +103,18 @@ def denied_deaths(doc: Doc, calendar: Calendar, cast: Cast) -> Iterator[Proposed
     """A denied death, without a date, of somebody whom the note calls alive."""
     for match in _ALIVE.finditer(text_of(doc)):
         first, _ = calendar.sentence_of(match.start())
-        people = cast.family_between(first, match.start())
+        people = _spoken_of(text_of(doc), cast, first, match.start())
         if people and "?" not in text_of(doc)[match.end() : match.end() + 2]:
             claim = Event("death", people[-1:], summary=summarise(text_of(doc), first, match.end()))
             denied = Assertion(Certainty.NEGATED)
             yield ProposedFact(claim, match.start(), match.end(), "rule:alive", 0.8, denied)
+
+
+def _spoken_of(text: str, cast: Cast, start: int, end: int) -> tuple[str, ...]:
+    """The family named there, nobody as the owner of another: "Barry, Kelly's father, is alive"."""
+    family = [m for m in cast.between(start, end) if not set(m.referents) <= cast.professionals]
+    own = [m for m in family if not re.match(r"['’]s\b", text[m.end :])]
+    return tuple(dict.fromkeys(r for m in own or family for r in m.referents))
 
 
 def _is_wide(when: DateMention) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casefile.vocabulary import EVENT_TYPES, WORKERS_EVENTS
 from extract.events_lexicon import event_words
-from tests.extract.event_notes import HEAD, read_event_note, told_events
+from tests.extract.event_notes import HEAD, read_event_note, told_events, who_take_part
 
 TOLD = [
     ("Mia was born on 4 March 2015.", "birth", "2015-03-04"),
@@ -188,6 +188,23 @@ def test_the_date_under_a_signature_is_no_birth() -> None:
 def test_somebody_called_alive_is_a_denied_death() -> None:
     found = told_events(HEAD + "Martin Hart is alive and living in Cork.")
     assert ("death", "None", "negated") in found
+
+
+def test_alive_is_the_person_spoken_of_not_whose_relative_it_is() -> None:
+    note = HEAD + "Mother: Kelly Hart.\nAlan Hart, Kelly's father, is not dead."
+    assert who_take_part(note, "death") == {"Alan Hart"}
+
+
+def test_who_was_invited_and_did_not_come_has_no_part_in_the_review() -> None:
+    note = (
+        HEAD
+        + "REVIEW\nPresent: Kelly Hart. Invited and did not come: Dean Cole.\n\nKelly Hart is the mother."
+    )
+    assert who_take_part(note, "review", "looked-after review") == {"Mia Hart", "Kelly Hart"}
+
+
+def test_a_threshold_that_was_not_met_is_no_enquiry() -> None:
+    assert not [e for e in told_events(HEAD + "3 May: threshold for s47 not met.") if e[0] == "section_47"]
 
 
 def test_the_place_of_an_event_is_the_one_its_clause_names() -> None:

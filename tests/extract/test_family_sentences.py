@@ -176,6 +176,7 @@ def test_kin_that_a_note_takes_back_is_denied(read_family, stated, sentence):
 
 DENIED_KIN = {
     "no actual aunt": ("Auntie Tina isn't my actual aunt.", "Tina aunt_uncle Ava Marsh"),
+    "isnt my real aunt": ("Auntie Tina isnt my real aunt.", "Tina aunt_uncle Ava Marsh"),
     "nobody's auntie": ("Auntie Tina came. She isn't anybody's auntie.", "Tina aunt_uncle Ava Marsh"),
     "no real uncle": ('Ava came with "Uncle Hank", not a real uncle.', "Hank aunt_uncle Ava Marsh"),
     "aunt to nobody": ("Auntie Tina, aunt to nobody here, sang.", "Tina aunt_uncle Ava Marsh"),
