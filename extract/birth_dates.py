@@ -69,8 +69,8 @@ _SETTLED = re.compile(
 # "Theo is eight (5/6/12)", "Ava Marsh, Year 2 (4.3.15)": an age or a class may stand between.
 _CLASS = r"(?:(?:Year|Yr|Y|P|S) ?\d{1,2}|Nursery|Reception)"
 _BRACKETED = re.compile(
-    rf"(?P<people>{PERSON})(?:,? (?:(?:is|was) )?(?:{AGE}|{_CLASS}),?)? ?\((?:(?:aged? )?\d{{1,2}}(?: ?(?:yrs?|years?))?[,;] )?(?P<date>{DATE})"
-    rf"(?:[,;] {_CLASS})?\)"
+    rf"(?P<people>{PERSON})(?:,? (?:called|known as) {PERSON})?(?:,? (?:(?:is|was) )?(?:(?:almost|just|nearly|now|only) )?(?:{AGE}|{_CLASS}),?)? ?\((?:(?:aged? )?\d{{1,2}}(?: ?(?:yrs?|years?))?[,;] )?(?P<date>{DATE})"
+    rf"(?:[,;] {_CLASS}|; [^()\n{DATE[1:-1]}]{{1,80}})?\)"
 )
 
 

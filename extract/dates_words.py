@@ -91,9 +91,23 @@ def read_month(m: re.Match[str]) -> DateWords | None:
     )
 
 
+# In small letters these are words, names or "deceased" as well.
+_ALSO_WORDS_IN_SMALL = {"dec", "jan", "mar", "march", "may", "medi"}
+_LEADS_TO_MONTH = {"by", "during", "early", "from", "in", "late", "mid", "since", "till", "until"}
+
+
+def _is_month_in_small_letters(m: re.Match[str]) -> bool:
+    """ "died nov", "since march": in notes typed in haste; not "they may", "to march"."""
+    before = (m["before"] or "").split()
+    is_led = bool(m["which"]) or bool(before and before[0].lower() in _LEADS_TO_MONTH)
+    return is_led or m["month"] not in _ALSO_WORDS_IN_SMALL
+
+
 def read_bare_month(m: re.Match[str]) -> DateWords | None:
     word = m["month"]
-    if not word[0].isupper() or (word.lower() in _ALSO_NAMES and not (m["before"] or m["which"])):
+    if not word[0].isupper() and not _is_month_in_small_letters(m):
+        return None
+    if word.lower() in _ALSO_NAMES and not (m["before"] or m["which"]):
         return None
     words = read_month(m)
     return words and replace(words, start=m.start("shown"))

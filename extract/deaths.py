@@ -62,6 +62,22 @@ def _is_named_beside(reading: Reading, death: Death) -> bool:
     return any(death.person_id in m.referents and line.start <= m.start < death.end for m in reading.names)
 
 
+# "She never spoke to her, not even when Joan died": what is denied stands before this.
+_NEXT_CLAUSE = re.compile(r"\b(?:after|before|since|until|when|where|while|and|but)\b|[;:]", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:denie[ds]|deny|false|no|nobody|not|never|untrue|wrong(?:ly)?)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def _is_denied_elsewhere(text: str, death: Death) -> bool:
+    """Whether all denial stands before the clause that tells of the death."""
+    before = text[_sentence_start(text, death.start) : death.start]
+    edges = [m.end() for m in _NEXT_CLAUSE.finditer(before)]
+    stop = _SENTENCE.search(text, death.end)
+    after = text[death.end : stop.start() if stop else len(text)]
+    return bool(edges) and not _DENIES.search(before[edges[-1] :]) and not _DENIES.search(after)
+
+
 # What may still come, before the words: "if Nan dies".
 _OPEN = re.compile(r"\b(?:if|in case|should|unless|whether|worri\w+)\b", re.IGNORECASE)
 
@@ -77,7 +93,8 @@ def death_assertion(doc: Doc, death: Death) -> Assertion:
     before = text[max(0, death.start - 150) : death.start]
     is_denial = re.search(r"\b(?:never|no longer)\b", words) is not None
     is_stated = asserted.certainty is Certainty.HYPOTHETICAL and not _OPEN.search(before)
-    return Assertion() if is_denial or is_stated else asserted
+    is_apart = asserted.certainty is Certainty.NEGATED and _is_denied_elsewhere(text, death)
+    return Assertion() if is_denial or is_stated or is_apart else asserted
 
 
 def _all_deaths(reading: Reading) -> Iterator[Death]:

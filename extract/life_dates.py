@@ -24,6 +24,11 @@ _LAST_OLD_BIRTH = 1945
 _THEN_DIED = re.compile(
     rf"(?P<person>{PERSON})[ ,(]{{0,3}}(?:b|born|bap|bapt)\.?[^\n{PERSON[1:-1]}]{{0,40}}?[,;( ] ?(?:d\.?|died|†)(?: in| on)? ?(?P<date>{DATE})"
 )
+# "JOAN HART, née Pell" and "1 April 1919 – 12 February 2004" on the next line, as an obituary is headed.
+_HEADED = re.compile(
+    rf"(?m:^)\W*(?P<person>{PERSON})[^\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}\n?\W{{0,3}}(?P<born>{DATE})\s?[-–—]\s?(?P<died>{DATE})\W*$",
+    re.MULTILINE,
+)
 _LISTED = re.compile(rf"(?P<person>{PERSON}) ?\((?:b\.? ?|born )?(?P<date>{DATE})\)(?=,|;| and| &|\.|:|\n|$)")
 _OFFSPRING = re.compile(
     r"\b(?:children|child|sons?|daughters?|issue|siblings|brothers?|sisters?|boys|girls|offspring|kids|bairns|weans)\b[^.\n]{0,90}$"
@@ -47,6 +52,7 @@ def find_life_dates(reading: Reading, dates: Mapping[tuple[int, int], str]) -> I
     yield from _spans(reading, in_trees)
     for match in _THEN_DIED.finditer(reading.encoded.text):
         yield from _dated(reading, match, "died", dates)
+    yield from _headed(reading, dates)
     for match in _LISTED.finditer(reading.encoded.text):
         line = reading.encoded.text.rfind("\n", 0, match.start()) + 1
         before = reading.encoded.text[line : match.start()]
@@ -68,6 +74,18 @@ def _spans(reading: Reading, in_trees: set[int]) -> Iterator[LifeDate]:
             yield LifeDate("born", mention.referents[0], match["born"] + about, mention.start, match.end())
             if match["died"]:
                 yield LifeDate("died", mention.referents[0], match["died"], mention.start, match.end())
+
+
+def _headed(reading: Reading, dates: Mapping[tuple[int, int], str]) -> Iterator[LifeDate]:
+    """The two days at the head of an obituary, a life apart."""
+    for match in _HEADED.finditer(reading.encoded.text):
+        spans = [reading.encoded.date_spans[ord(match[k]) - ord(DATE[1])] for k in ("born", "died")]
+        born, died = (dates.get(span, "") for span in spans)
+        if len(born) == len(died) == len("2015-03-04") and _is_life(int(born[:4]), died[:4]):
+            person_id = reading.mentions_of(_index(match))[0]
+            start, end = reading.encoded.origin(match.start("person")), spans[1][1]
+            yield LifeDate("born", person_id, born, start, end)
+            yield LifeDate("died", person_id, died, start, end)
 
 
 def _is_life(born: int, died: str | None) -> bool:

@@ -19,6 +19,11 @@ def births_of(case) -> dict[str, str]:
 TWO = ("Ava Marsh", "Theo Marsh")
 PLACES = (
     ("an age before the brackets", "Ava Marsh is six (4/3/15). Theo Marsh, 8 (5.6.12), sang.", TWO),
+    (
+        "nearly an age, and more in the brackets",
+        "Ava Marsh, just six (4/3/15), and Theo Marsh (5.6.12; asthma, Year 4) sang.",
+        TWO,
+    ),
     ("a class before the brackets", "Ava Marsh, Year 2 (04.03.15); Theo Marsh (05/06/12, P5) sang.", TWO),
     (
         "one birth after another",

@@ -28,9 +28,25 @@ DEATHS = (
     ("passed away", "Her grandad Alan Hart sadly passed away in 2016.", {"Alan Hart": "2016"}),
     ("by violence", "Her uncle Dean Hart was killed on 2 June 2019.", {"Dean Hart": "2019-06-02"}),
     ("by their hand", "Her uncle Dean Hart took his own life in 2019.", {"Dean Hart": "2019"}),
+    ("a short stay is no life", "ALAN HART, carer\n1 April 2016 – 12 March 2018\n\nAlan was kind.", {}),
     (
         "with an aside",
         "Her grandad, Alan Hart, to whom Jean was married for years, died in 2016.",
+        {"Alan Hart": "2016"},
+    ),
+    (
+        "at the head of an obituary",
+        "ALAN HART, joiner\n1 April 1929 – 12 March 2016\n\nAlan was kind.",
+        {"Alan Hart": "2016-03-12"},
+    ),
+    (
+        "in a month in small letters",
+        "Her grandad Alan Hart died nov, Ava not told.",
+        {"Alan Hart": "2020-11"},
+    ),
+    (
+        "though something else is denied",
+        "Jean never spoke of it, not even when Alan Hart died in 2016.",
         {"Alan Hart": "2016"},
     ),
     ("in brackets", "Her uncle Dean Hart (d. 2019) had no children.", {"Dean Hart": "2019"}),
