@@ -17,7 +17,7 @@ from extract.doc_text import dates_by_place, text_of
 from extract.events_births import birth_events, births_from_dates
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
-from extract.events_documents import day_of_note, document_event
+from extract.events_documents import day_of_note, day_written, document_event
 from extract.events_lexicon import Trigger, find_triggers
 from extract.events_moves import movement_triggers
 from extract.events_people import Cast, parties, with_speakers
@@ -82,6 +82,7 @@ def _days_of_death(found: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
 
 def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[ProposedFact]) -> Calendar:
     happened, types = day_of_note(document, doc._.dates) if document else (None, None)
+    written = day_written(document, doc._.dates) if document else None
     owned = [d.start for d in doc._.dates if any(b.start <= d.start < b.end for b in births)]
     return Calendar(
         text_of(doc),
@@ -90,6 +91,7 @@ def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[Propos
         usual=happened,
         usual_types=types,
         births=frozenset(owned),
+        written=written,
     )
 
 

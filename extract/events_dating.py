@@ -26,6 +26,21 @@ _OWN_BUSINESS = re.compile(
 )
 
 
+# A time of day: "14:10", "at 3.40", "6.40pm"; at the head of a line "16.00", "1115" too, but no year and no paragraph.
+_CLOCK = re.compile(
+    r"(?<![\d/.:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d/:])|\bat (?:[01]?\d|2[0-3])\.[0-5]\d(?![\d/]|\.\d)"
+    r"|(?<![\d/.:£])(?:1[0-2]|[1-9])(?:\.[0-5]\d)?[ap]m\b"
+)
+# What a time of day may be given for without having happened: "agreed visit 3pm", "is moving in".
+_NOT_DONE = re.compile(
+    r"\b(?:agreed|arranged|are|booked|can|due|every|if|is|must|need(?:s|ed)? to|plan(?:ned)?|should|to be|usually|will|would)\b",
+    re.IGNORECASE,
+)
+_CLOCK_AT_HEAD = re.compile(
+    r"\W*(?:(?:[01]\d|2[0-3])[.:][0-5]\d|(?:0\d|1[0-8]|2[1-3])[0-5]\d)(?=[ \t:–-])(?![\d.]|:\d)"
+)
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The dates of one note, and what each governs.
@@ -34,6 +49,7 @@ class Calendar:
     usual: the date of whatever has none of its own; a police notice tells of one day.
     usual_types: the types of event to which that holds; None: all.
     births: where dates of birth start; they date nothing else.
+    written: the day of the note, of which a time of day tells.
     """
 
     text: str
@@ -42,6 +58,7 @@ class Calendar:
     usual: DateMention | None = None
     usual_types: frozenset[str] | None = None
     births: frozenset[int] = frozenset()
+    written: DateMention | None = None
 
     @cached_property
     def usable(self) -> tuple[DateMention, ...]:
@@ -76,7 +93,15 @@ class Calendar:
         if priced and priced[0][0] < _FAR:
             return priced[0][2]
         has_usual = self.usual_types is None or event_type in self.usual_types
-        return self.entry_of(start) or (self.usual if has_usual else None)
+        return self.entry_of(start) or (self.usual if has_usual else None) or self._by_the_clock(start)
+
+    def _by_the_clock(self, position: int) -> DateMention | None:
+        """The day of the note for what is told with a time of day: "14:10 rang the school"."""
+        first, last = self.sentence_of(position)
+        line = self.text.rfind("\n", 0, position) + 1
+        is_timed = _CLOCK.search(self.text, first, last) or _CLOCK_AT_HEAD.match(self.text, line)
+        is_done = not _NOT_DONE.search(self.text, self.clause_of(position, position)[0], position)
+        return self.written if is_timed and is_done else None
 
     def told_before(self, start: int) -> DateMention | None:
         """The day that the sentence before, in the same paragraph, told of last."""

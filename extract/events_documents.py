@@ -139,11 +139,18 @@ def day_of_note(
     """The day of what a note tells without a date, and the types of event it holds for; None for all types."""
     if document.kind == "police notice":
         return occurrence(document, dates), None
-    if document.date is None or not document.date.is_day or document.kind not in DAY_OF_KIND:
+    if document.kind not in DAY_OF_KIND or (written := day_written(document, dates)) is None:
         return None, None
+    return written, frozenset(DAY_OF_KIND[document.kind])
+
+
+def day_written(document: SourceDocument, dates: Sequence[DateMention]) -> DateMention | None:
+    """The day of the note, where the note gives it, else at its first line; None when only its month or year is known."""
+    if document.date is None or not document.date.is_day:
+        return None
     own = next((d for d in dates if d.edtf == document.date.edtf), None)
     first_line = len((document.text or "").split("\n", 1)[0])
-    return own or DateMention(0, first_line, document.date.edtf, "day"), frozenset(DAY_OF_KIND[document.kind])
+    return own or DateMention(0, first_line, document.date.edtf, "day")
 
 
 def occurrence(document: SourceDocument, dates: Sequence[DateMention]) -> DateMention | None:

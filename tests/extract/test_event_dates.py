@@ -151,3 +151,38 @@ def test_what_lies_after_the_note_has_not_happened(sentence: str, certainty: str
 def test_what_happens_on_one_day_is_not_told_of_a_whole_year(date: str) -> None:
     assert "visit" not in {e[0] for e in told_events(HEAD + f"Kelly visited Mia in {date}.")}
     assert "visit" in {e[0] for e in told_events(HEAD + "Kelly visited Mia on 4 May 2016.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        pytest.param("14:10 Rang MASH about Mia.", "referral", id="the head of the line"),
+        pytest.param("1430 police protection, Mia Hart.", "care_start", id="figures alone"),
+        pytest.param("Mia was arrested at 3.40.", "arrest", id="in the sentence"),
+    ],
+)
+def test_a_time_of_day_tells_of_the_day_of_the_note(text: str, event_type: str) -> None:
+    assert (event_type, "2021-05-12") in [e[:2] for e in told_events("12/05/2021\n\nMia Hart\n\n" + text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Agreed visit to Mia at 3.40pm.", id="only agreed"),
+        pytest.param("Mia is moving to her dad at 3.40pm.", id="under way"),
+        pytest.param("1945 Mia was arrested.", id="a year"),
+        pytest.param("2.10 Mia was arrested.", id="a paragraph"),
+    ],
+)
+def test_what_is_arranged_and_other_figures_are_no_time_of_the_note(text: str) -> None:
+    told = told_events("12/05/2021\n\nMia Hart\n\n" + text)
+    assert "2021-05-12" not in [
+        e[1] for e in told if e[2] is not None and e[0] in ("arrest", "move_home", "visit")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mia was arrested and they may charge her.", "Mia was arrested on a march for peace."]
+)
+def test_a_word_in_small_letters_is_no_month(text: str) -> None:
+    assert "arrest" not in [e[0] for e in told_events(HEAD + text)]

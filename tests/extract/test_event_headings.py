@@ -24,6 +24,9 @@ from tests.extract.event_notes import told_events
             "2022-02-12",
             id="family time",
         ),
+        pytest.param("14/05/21 hv Mia Hart\nMum tired.", "visit", "2021-05-14", id="home visit in short"),
+        pytest.param("e-PEP, Autumn term\n14/05/21\nMia Hart", "review", "2021-05-14", id="education plan"),
+        pytest.param("SGO REPORT 14/05/21\nMia Hart", "assessment", "2021-05-14", id="guardianship report"),
         pytest.param(
             "REFERRAL FORM\nDate: 15/03/2021\nYoung person: Mia Hart", "referral", "2021-03-15", id="referral"
         ),
