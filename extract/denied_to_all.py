@@ -24,6 +24,16 @@ _IS_NO = re.compile(rf"{_WHO}(?:(?: is| was|['’]s) not|(?: is| was)n['’]t){_
 # "Nobody's father but Leo's"
 _BUT = re.compile(r",? (?:but|except|apart from|other than|save|bar)\b")
 _TO_ANY = re.compile(r" (?:to|of) (?:any(?:body|one)?|either|all)\b")
+# "Bev is not an aunt.", "He's not his uncle.", "Zlata: a friend, not aunt, not gran."
+_IS_NONE = re.compile(
+    rf"{_WHO}(?:(?: is| was|['’]s) (?:not|NOT)|(?: is| was)n['’]?t){_SURELY} (?:an? |his |her |their )?{REAL}$"
+)
+_AND_NOT = re.compile(r"[,;(:] (?:and )?not $")
+_CLOSES = re.compile(r"[\"”’]?(?:[.,;)\n]|$)")
+# "having been shown not to be the father"
+_SHOWN_NOT = re.compile(
+    rf"(?P<who>{PERSON})(?!['’])[^.;\n{PERSON[1:-1]}]{{0,80}}\b(?:established|found|proved|proven|shown|turned out) not to be (?:the |his |her |their ){REAL}$"
+)
 # A test may name no child: it is of those whose father he was taken for.
 _TEST = r"(?:DNA|[Pp]aternity|[Ss]amples?|[Ss]wabs?|(?:[Bb]lood|[Gg]enetic|[Ll]ab) (?:tests?|results?))"
 _RULED_OUT = re.compile(
@@ -72,12 +82,22 @@ def _in_words(reading: Reading) -> Iterator[_Denied]:
         if _BUT.match(text, end):
             continue
         lead = text[max(0, start - LEAD) : start]
-        said = _NOBODYS.search(lead) or (_IS_NO.search(lead) if _TO_ANY.match(text, end) else None)
+        said = _said(lead, text[end : end + 12], noun.relation)
         if said is not None:
             at = reading.encoded.origin(start)
-            named = reading.mentions_of(person_index(said["who"])) if said["who"] else ()
+            who = said.groupdict().get("who")
+            named = reading.mentions_of(person_index(who)) if who else ()
             people = named or _last_adult(reading, at)
             yield at, reading.encoded.origin_end(end), noun.relation, people if len(people) == 1 else ()
+
+
+def _said(lead: str, behind: str, relation: str) -> re.Match[str] | None:
+    """The words of a denial before a kin word; of a father only what a test or everybody says."""
+    said = _NOBODYS.search(lead) or (_IS_NO.search(lead) if _TO_ANY.match(behind) else None)
+    if said is None and _CLOSES.match(behind):
+        bare = (_SHOWN_NOT,) if relation == "parent" else (_IS_NONE, _AND_NOT)
+        said = next((m for way in bare if (m := way.search(lead)) is not None), None)
+    return said
 
 
 def _by_tests(reading: Reading) -> Iterator[_Denied]:

@@ -30,6 +30,15 @@ def kin_of(case, relative):
     ("sentence", "relative", "left"),
     [
         pytest.param("Cliff Beck is nobody's grandad.", "Cliff Beck", set(), id="nobody's"),
+        pytest.param("Cliff Beck is not a grandad.", "Cliff Beck", set(), id="not a grandad"),
+        pytest.param("Cliff Beck: a family friend, not grandad.", "Cliff Beck", set(), id="not grandad"),
+        pytest.param(
+            "Dominic Reyes left, having been shown not to be the father.",
+            "Dominic Reyes",
+            set(),
+            id="shown not",
+        ),
+        pytest.param("Cliff Beck, not Joan, is the grandad.", "Cliff Beck", BOTH, id="not somebody else"),
         pytest.param(
             "Cliff Beck rang. He is really no one's grandfather here.", "Cliff Beck", set(), id="no one's"
         ),
