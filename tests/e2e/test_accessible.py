@@ -221,7 +221,6 @@ _PARTS = {
     "the rest": None,
 }
 _MOST_STEPS = 700
-_SETTLED = 500  # milliseconds
 
 
 def _part_of(path: str) -> str:
@@ -243,10 +242,6 @@ def _walk_problems(page: Page) -> list[str]:
         at = page.evaluate(_FOCUSED)
         if at is None:
             break
-        if at["isCovered"]:
-            # Pictures that still load move what stands beside them: only what stays covered is.
-            page.wait_for_timeout(_SETTLED)
-            at = page.evaluate(_FOCUSED) or at
         found += [f"covered: {at['what']}"] if at["isCovered"] else []
         found += [] if at["isMarked"] else [f"not marked: {at['what']}"]
     else:
