@@ -10,7 +10,7 @@ from casefile.record import Assertion
 from casefile.vocabulary import Certainty
 from extract.proposals import ProposedFact
 
-_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{3,200})[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{3,200}[\"”]")
 _DENIED = re.compile(
     r"[.,:;!?]{0,2}(?: ?[-–—])? (?:(?:[Nn]o|[Nn]ot so|[Nn]ot true|[Uu]ntrue|[Ww]rong|[Ii]ncorrect|[Ff]alse)(?=[.,:;!]| [-–—])"
     r"|(?:(?:[Tt]his|[Tt]hat|[Ii]t) (?:is|was) (?:not (?:correct|right|so|true)|false|incorrect|untrue|wrong))\b|[Ss]hould (?:be|read|say)\b)"

@@ -14,7 +14,7 @@ _HEAD_LINES = 5
 _MEETINGS = ("conference", "court_hearing", "review", "strategy_meeting")
 _PAPER = re.compile(
     r"^[^\n]{0,60}\b(?:(?i:analysis|application|comments|letter|report|skeleton argument|statement|submissions?|summary|update|views))\b[^\n]{0,60}"
-    r"\bfor (?:the|a|an|her|his|their|[A-Z]\w+['’]s) (?P<what>[^\n.;]{0,60}\b(?i:conference|hearing|icpc|iro|meeting|rcpc|review)\b)",
+    r"\bfor (?:the|a|an|her|his|their|[A-Z]\w+['’]s) [^\n.;]{0,60}\b(?i:conference|hearing|icpc|iro|meeting|rcpc|review)\b",
     re.MULTILINE,
 )
 
