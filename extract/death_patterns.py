@@ -25,7 +25,7 @@ DEAD_VERB = re.compile(
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
-    rf"(?:\b(?:{_any('not_yet')})|n['’]t)\b(?:(?!\b(?:after|since|until|when)\b)[^,;{_NOBODY}]){{0,20}}(?:{PERSON}[^,;{_NOBODY}]{{0,14}})?$",
+    rf"(?:\b(?:{_any('not_yet')})|n['’]t)\b(?:(?!\b(?:after|since|until|when)\b)[^,;){_NOBODY}]){{0,20}}(?:{PERSON}[^,;){_NOBODY}]{{0,14}})?$",
     re.IGNORECASE,
 )
 # Between the person and the verb: "Ken, who had sadly …".

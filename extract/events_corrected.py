@@ -51,13 +51,17 @@ def _place(fact: Fact) -> tuple[int, int]:
 def _without_denied_deaths(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     denied: dict[str, int] = {}
     for fact in facts:
-        if _is(fact, "death") and fact.assertion.certainty is Certainty.NEGATED:
+        if _is(fact, "death") and fact.assertion.certainty is Certainty.NEGATED and _is_read_by_rule(fact):
             for person in _people(fact)[:1]:
                 denied[person] = max(denied.get(person, 0), _note(fact))
     return tuple(
         replace(fact, assertion=Assertion(Certainty.NEGATED)) if _is_denied(fact, denied) else fact
         for fact in facts
     )
+
+
+def _is_read_by_rule(fact: Fact) -> bool:
+    return any(e.method.startswith("rule:") for e in fact.evidence)
 
 
 def _is_denied(fact: Fact, denied: dict[str, int]) -> bool:

@@ -23,7 +23,7 @@ from extract.proposals import ProposedFact
 
 _MOST_PEOPLE = 8
 # How likely somebody whom no rule names must be to take part, and how unlikely whom a rule names not to.
-_SEEN, _UNSEEN = 0.7, 0.4
+_SEEN, _UNSEEN = 0.7, 0.2
 # Whose it is stands in the words or the layout; nobody else takes part.
 _OF_ONE = {"birth", "death"}
 _TAKES_PART = 0.5

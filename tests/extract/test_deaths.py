@@ -63,6 +63,12 @@ DEATHS = (
     ),
     ("a mark", "Grandfather: Alan Hart (deceased).", {"Alan Hart": ""}),
     ("a row", "Alan Hart | deceased 2016 | grandfather | none", {"Alan Hart": "2016"}),
+    (
+        "behind brackets with not",
+        "Mr Alan Hart was cleared of the theft (not proven) and died on 2 June 2019.",
+        {"Alan Hart": "2019-06-02"},
+    ),
+    ("found to have", "Alan Hart was found to have died in 2016.", {"Alan Hart": "2016"}),
     ("of two deeds", "Then Mick Hart caught Covid and died.", {"Mick Hart": ""}),
     ("lost by another", "Jean Hart lost her husband Alan in 2016.", {"Alan": "2016"}),
     ("the death of", "Since the death of Alan Hart in 2016 Jean drinks.", {"Alan Hart": "2016"}),
@@ -85,6 +91,7 @@ def test_a_note_says_who_is_dead_and_since_when(read_family, sentence, dead):
     "sentence",
     [
         pytest.param("Jean Hart nearly died in 2016.", id="nearly"),
+        pytest.param("Jean Hart seemed to have died of shame.", id="seemed to have"),
         pytest.param("If Jean Hart dies, Ava moves to her aunt.", id="a condition"),
         pytest.param("Dean Hart killed a man in 2016.", id="the one who kills"),
         pytest.param("Dean Hart was making notes when his pen died.", id="a thing"),

@@ -25,6 +25,15 @@ def test_a_death_that_a_later_note_takes_back_is_denied() -> None:
     ]
 
 
+def test_a_death_that_only_the_model_doubts_stays() -> None:
+    reported = event_fact("death", "2021-05-12", "p1")
+    span = SourceSpan("d2", 0, 1, "x")
+    doubted = Fact(
+        "f2", Event("death", ("p1",)), (Evidence(span, "model:1", 0.8),), Assertion(Certainty.NEGATED)
+    )
+    assert merge_events([reported, doubted])[0].assertion.certainty is Certainty.AFFIRMED
+
+
 def test_a_birth_shown_by_a_passport_outweighs_another_date() -> None:
     first = event_fact("birth", "2015-02-03", "p1")
     span = SourceSpan("d2", 0, 9, "DOB confirmed by passport as 03/02/2016")

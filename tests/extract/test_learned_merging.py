@@ -191,6 +191,7 @@ _VISIT = replace(_DEATH, type="visit", people=("rosa", "ava"))
             id="the surest of two more",
         ),
         pytest.param(_VISIT, {"rosa": 0.9, "ava": 0.1}, ("rosa",), id="without whom it sees no part of"),
+        pytest.param(_VISIT, {"rosa": 0.9, "ava": 0.3}, ("rosa", "ava"), id="with whom it only doubts"),
         pytest.param(_VISIT, {"rosa": 0.1, "ava": 0.1}, ("rosa", "ava"), id="somebody always stays"),
         pytest.param(_DEATH, {"rosa": 0.1, "jean": 0.9}, ("rosa",), id="whose death it is the rules say"),
     ],
