@@ -98,7 +98,7 @@ class _Scope:
 
 # Where one clause gives way to the next and a cue stops.
 _EDGE = re.compile(
-    r";|:\s|\.\s|\s[-–]\s|\n|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|\bthough\b|\bexcept\b|\bbecause\b|\bsince\b|,\s+(?:and|so|then)\s+(?=\w+\s+\w+)|\|",
+    r";|:\s|\.\s|\s[-–—]\s|\n|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|\bthough\b|\bexcept\b|\bbecause\b|\bsince\b|,\s+(?:and|so|then)\s+(?=\w+\s+\w+)|\|",
     re.IGNORECASE,
 )
 _FAR = 90  # characters that a cue reaches

@@ -16,6 +16,9 @@ from extract.dates_words import DateWords
 _BIRTHDAY_AHEAD = timedelta(days=31)
 
 
+_LOOKS_BACK = re.compile(r"\b(?:after|before|following|had|since)\b", re.IGNORECASE)
+
+
 def resolve(words: DateWords, text: str, line: Timeline) -> str | None:
     """EDTF of the words, at exactly their precision; None when nothing in the note fixes them."""
     edtf = _RESOLVERS[words.kind](words, text, line)
@@ -115,7 +118,13 @@ def _ordinal(words: DateWords, text: str, line: Timeline) -> str | None:
         return _weekday_and_day(words.weekday, day, line)
     near = line.last if line.last_end and words.start - line.last_end <= 200 and line.last_edtf else None
     if near and len((line.last_edtf or "").rstrip("~?%")) >= 7 and is_day(near.year, near.month, day):
-        return date(near.year, near.month, day).isoformat()
+        told = date(near.year, near.month, day)
+        # "moved on 21 August. Started school on the 6th": a tale goes on.
+        is_on = (
+            told < near and line.last_day == near and not _LOOKS_BACK.search(text, line.last_end, words.start)
+        )
+        goes_on = add_months(told, 1) if is_on else None
+        return (goes_on if goes_on and line.today and goes_on <= line.today else told).isoformat()
     today = line.today
     if today is None:
         return None

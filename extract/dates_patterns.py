@@ -182,7 +182,7 @@ _WAYS: list[tuple[str, Builder]] = [
     ),
     # Christmas · last New Year · Boxing Day 2021
     (
-        rf"\b{_ABOUT}(?:(?P<which>last|next|this|that)\s+)?(?P<feast>{_FEAST})\b(?P<beforelast>\s+before\s+last)?(?!['’]s\b|\s+(?:tree|card|present|play|dinner|jumper|morning\s+run|shopping|presents|cards|box|eve|day))(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b{_ABOUT}(?:(?P<which>last|next|this|that)\s+)?(?P<feast>{_FEAST})\b(?P<beforelast>\s+before\s+last)?(?!['’]s\b|\s+(?:tree|card|present|play|dinner|jumper|morning\s+run|shopping|presents|cards|box|eve|day))(?:,?\s+(?:of\s+|in\s+)?(?P<year>\d{{4}})\b)?",
         read_feast,
     ),
     # 2005-2009 · the years 2014 to 2019

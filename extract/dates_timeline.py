@@ -13,6 +13,11 @@ from extract.dates_words import LEXICON, DateWords
 _AHEAD = re.compile(
     "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in LEXICON["ahead"]["words"]), re.IGNORECASE
 )
+# These alone put nothing ahead of what is told in the past: "went back to her flat in November".
+_WEAKLY_AHEAD = re.compile(
+    "|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in LEXICON["weakly_ahead"]["words"]), re.IGNORECASE
+)
+_SINCE = re.compile(r"\bsince\s+(?:(?:about|at least|early|late|mid|the)\s+)?$", re.IGNORECASE)
 # "by 3 May", "may move in June": neither "begun by Ms Roe in June" nor "in May and on 3 June".
 _LIMIT = re.compile(
     r"\b[Bb]y\s+(?:the\s+)?(?:(?:end|middle|start|beginning)\s+of\s+)?(?:early\s+|mid\s+|late\s+)?$|\bmay\b"
@@ -82,9 +87,11 @@ def looks_ahead(words: DateWords, text: str) -> bool | None:
     """Whether the clause puts the date after the note; None when it does not say."""
     before = _CLAUSE_EDGE.split(text[max(0, words.start - 70) : words.start])[-1]
     after = _CLAUSE_EDGE.split(text[words.end : words.end + 40])[0]
-    if re.match(r"\W*(?:was|were|had|did)\b", after, re.IGNORECASE):
+    if re.match(r"\W*(?:was|were|had|did)\b", after, re.IGNORECASE) or _SINCE.search(before):
         return False
-    is_ahead = bool(_AHEAD.search(before) or _LIMIT.search(before))
+    is_ahead = bool(_AHEAD.search(before))
+    if not is_ahead and (_WEAKLY_AHEAD.search(before) or _LIMIT.search(before)):
+        is_ahead = _OF_THEN.search(before) is None
     if _BEHIND.search(before) and not is_ahead:
         return False
     if is_ahead or _GOING.search(before) or re.match(r"\W*(?:if|tbc|to be|will)\b", after, re.IGNORECASE):

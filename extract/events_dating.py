@@ -15,10 +15,13 @@ _EDGE = re.compile(
     r";|[.!?]\s|\n|\||\s[-–—]\s|,\s+(?:and|but|then|who|which|where|when|after|before)\b|\b(?:but|and then|and (?:he|she|they|was|is|has|had|I))\b",
     re.IGNORECASE,
 )
+_NEXT_DEED = re.compile(r"\)?,?\s+(?:and|then|but)\s+(?:later\s+|then\s+)?(?:was\s+|were\s+)?", re.IGNORECASE)
 _FAR = 170  # cost from which a date no longer belongs to a word
 _EDGE_COST = 45
 _BRACKET_COST = 30
 _ASIDE_COST = 60
+# Types of event that a stretch of time ends with.
+_ENDINGS = {"care_end", "divorce", "placement_end", "plan_end", "release", "school_end", "separation"}
 # A date that tells of something of its own, whatever stands near it.
 _OWN_BUSINESS = re.compile(
     r"(?:\b(?:dob|d\.o\.b\.?|b\.|born|edd|due(?: date(?: of)?)?|expires?|expired|aged?|printed|recorded|submitted|typed|signed|update added|photo(?:graph)? (?:of|from))\W{0,3}(?:on\s|in\s|late\s|is\s)?)$",
@@ -91,9 +94,20 @@ class Calendar:
         near = [d for d in self.usable if first <= d.start < last]
         priced = sorted(((self._cost(d, start, end), n, d) for n, d in enumerate(near)), key=lambda p: p[:2])
         if priced and priced[0][0] < _FAR:
-            return priced[0][2]
+            return self._first_of_stretch(priced[0][2], event_type)
         has_usual = self.usual_types is None or event_type in self.usual_types
         return self.entry_of(start) or (self.usual if has_usual else None) or self._by_the_clock(start)
+
+    def _first_of_stretch(self, found: DateMention, event_type: str) -> DateMention:
+        """The date from which a stretch runs that ends with this one, for all but an end: "married from 2003 until 2007"."""
+        before = [d for d in self.usable if d.end <= found.start]
+        if event_type in _ENDINGS or not before:
+            return found
+        is_stretch = re.fullmatch(r"\s*(?:to|until|till|-|–)\s*", self.text[before[-1].end : found.start])
+        is_between = re.fullmatch(r"\s*and\s*", self.text[before[-1].end : found.start]) and re.search(
+            r"\bbetween\s+$", self.text[: before[-1].start][-12:], re.IGNORECASE
+        )
+        return before[-1] if is_stretch or is_between else found
 
     def _by_the_clock(self, position: int) -> DateMention | None:
         """The day of the note for what is told with a time of day: "14:10 rang the school"."""
@@ -119,6 +133,8 @@ class Calendar:
         if self._is_row(found.start):
             return len(between) // 10
         edges = len(_EDGE.findall(between))
+        # "moved on 12 April and died there on the 15th": the second deed has the second date.
+        edges += bool(found.end <= start and _NEXT_DEED.fullmatch(between))
         brackets = abs(between.count("(") - between.count(")"))
         # A date at the head of its sentence or row dates all of it.
         is_head = found.is_entry or not self.text[self.sentence_of(found.start)[0] : found.start].strip(

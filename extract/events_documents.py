@@ -58,7 +58,7 @@ _BESIDE = {"plan_end"}
 _WITH_WORKER = {"assessment", "review", "visit"}
 _MOST_PEOPLE = 12
 _PRESENT = re.compile(
-    r"^\W*(?:seen|present|attended|attending|in room|with|children|child|who came|there)\b[^:\n]{0,25}:",
+    r"^\W*(?:(?:seen|present|attended|attending|in room|with|children|child|who came|there|attendees|attendance|invitees)\b[^:\n]{0,25}:|(?:in attendance|those present|also present)\b:?)",
     re.IGNORECASE | re.MULTILINE,
 )
 # "Present: Kelly, Imaan Siddiq. Apologies: Joan."

@@ -191,9 +191,28 @@ def _subject(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -
     found = cast.family_between(clause[0], trigger.start) or next(
         _topics(trigger, cast, calendar, layout), ()
     )
-    if trigger.type in _CHILD_TYPES and not set(found) & set(cast.children):
+    if (
+        trigger.type in _CHILD_TYPES
+        and not set(found) & set(cast.children)
+        and not _is_subject_beside(trigger, cast, calendar.text)
+    ):
         return _last_child(trigger.start, cast) or found or cast.children
     return found or cast.family_between(trigger.start, clause[1]) or cast.children
+
+
+# What may stand between a subject and its verb.
+_AUXILIARY = re.compile(r"(?:\s+(?:also|finally|had|has|have|just|then|was|were)|['’](?:d|s))*\s+")
+
+
+def _is_subject_beside(trigger: Trigger, cast: Cast, text: str) -> bool:
+    """Whether somebody of the family is named right before the words: "Her aunt Lynsey graduated in July"."""
+    near = cast.between(trigger.start - 60, trigger.start)
+    return any(
+        m.kind in ("name", "role")
+        and not set(m.referents) <= cast.professionals
+        and _AUXILIARY.fullmatch(text, m.end, trigger.start)
+        for m in near
+    )
 
 
 def _topics(trigger: Trigger, cast: Cast, calendar: Calendar, layout: Layout) -> Iterator[tuple[str, ...]]:

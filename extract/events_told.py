@@ -17,6 +17,7 @@ from extract.dates import DateMention
 from extract.deaths import death_assertion
 from extract.doc_text import text_of
 from extract.events_ages import date_by_age
+from extract.events_ahead import is_to_come
 from extract.events_dating import Calendar
 from extract.events_lexicon import Trigger
 from extract.events_people import Cast, people_of
@@ -92,7 +93,7 @@ def _births(doc: Doc) -> dict[str, PartialDate]:
 
 # "Martin is alive": takes back a death that an earlier note reported.
 _ALIVE = re.compile(
-    r"\b(?:is|was|are|were|turned out to be|found)\s(?:still\s|very much\s|in fact\s)?alive\b|\bnot dead\b|\b(?:did not|didn['’]t|never) die[d]?\b"
+    r"\b(?:is|was|are|were|turned out to be|found)\s(?:still\s|very much\s|in fact\s)?alive\b|\bnot dead\b|\b(?:did not|didn['’]t|never) die[d]?\b(?! (?:of|by|from|in|on|at)\b)"
     r"|\b(?:recorded|reported|listed)\s(?:as\s)?(?:dead|deceased)\s(?:in error|wrongly|by mistake)"
     r"|\b(?:wrongly|mistakenly)\s(?:recorded|reported|listed)\s(?:as\s|to be\s)?(?:dead|deceased|killed)",
     re.IGNORECASE,
@@ -134,6 +135,8 @@ def _tells_of_harm(text: str, trigger: Trigger, calendar: Calendar, cast: Cast) 
 
 # "Rhiannon visited", "I saw both": who comes says whether it is work or family.
 _MEETS = re.compile(r"(?:saw|met|visited|came to see|came round)", re.IGNORECASE)
+# "came for tea", "here for the day": of a parent time with family, of anybody else a visit.
+_SOCIAL = re.compile(r"(?:came|come|comes|here|round|stayed)\b", re.IGNORECASE)
 _WRITER = re.compile(
     r"\b(?:I|we|SW|HV|FSW|IRO|social worker|health visitor|midwife|guardian|nurse|officer|doctor|Dr)\b"
 )
@@ -141,10 +144,15 @@ _WRITER = re.compile(
 
 def _met(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigger:
     """A meeting as a visit, when somebody comes for their job, or as time with family."""
-    if trigger.type != "family_time" or not _MEETS.match(text, trigger.start, trigger.end):
+    if trigger.type != "family_time":
         return trigger
     first, _ = calendar.clause_of(trigger.start, trigger.end)
     comes = [m for m in cast.between(first, trigger.start) if m.kind != "group"]
+    if _SOCIAL.match(text, trigger.start, trigger.end):
+        is_guest = bool(comes) and not set(comes[-1].referents) & {*cast.parents, *cast.children}
+        return Trigger(trigger.start, trigger.end, "visit", "clause") if is_guest else trigger
+    if not _MEETS.match(text, trigger.start, trigger.end):
+        return trigger
     is_work = bool(_WRITER.search(text, first, trigger.start)) or bool(
         comes and set(comes[-1].referents) <= cast.professionals
     )
@@ -167,6 +175,15 @@ def _moved(trigger: Trigger, text: str, calendar: Calendar, cast: Cast) -> Trigg
 _OTHER_TIME = re.compile(r"\bsince\b(?!\s*$)", re.IGNORECASE)
 
 
+def _is_counted_from(trigger: Trigger, found: DateMention, text: str) -> bool:
+    """Whether the words before the event only tell how far from it something lies.
+
+    "It was seven years on Saturday since her husband died", "they separated six months after she died".
+    """
+    words = r"\s*(?:since|after|before)\b(?!\s*,)" if found.kind == "offset" else r"\s*since\b(?!\s*,)"
+    return re.match(words, text[found.end : trigger.start], re.IGNORECASE) is not None
+
+
 # What one day brings after another: "executed Wed 16/03 22:40. Curtis arrested."
 _SAME_DAY = {"arrest", "care_start", "hospital", "injury", "placement_start"}
 # "he broke his arm when he was nine" in an entry of today
@@ -182,6 +199,8 @@ def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
     if found is calendar.usual and trigger.type == "order_made" and not _performs(trigger, calendar.text):
         return None
     if found is not None and _OTHER_TIME.search(calendar.text[trigger.end : found.start]):
+        return None
+    if found is not None and _is_counted_from(trigger, found, calendar.text):
         return None
     if found is not None and trigger.type == "death" and "\n" in calendar.text[found.end : trigger.start]:
         return None
@@ -218,29 +237,18 @@ def _fact(
         summary=summarise(text_of(doc), *clause, date=(when.start, when.end)),
     )
     # "concerns NOT SUBSTANTIATED": the words themselves are the event.
-    is_outcome = re.search(r"\bnot\b", text_of(doc)[trigger.start : trigger.end], re.IGNORECASE)
+    is_outcome = re.search(
+        r"\b(?:acquitted|cleared|not|refused)\b", text_of(doc)[trigger.start : trigger.end], re.IGNORECASE
+    )
     asserted = Assertion() if is_outcome else _asserted(doc, trigger, cast)
     # Nobody plans a death: the date of the note is mistaken, or only says when it was begun.
-    is_to_come = trigger.type != "death" and _is_to_come(doc, when)
-    if is_to_come and asserted.certainty is not Certainty.NEGATED:
+    if (
+        trigger.type != "death"
+        and is_to_come(doc, when, clause)
+        and asserted.certainty is not Certainty.NEGATED
+    ):
         asserted = replace(asserted, certainty=Certainty.HYPOTHETICAL)
     return ProposedFact(claim, start, end, f"rule:{trigger.type.replace('_', '-')}", 0.7, asserted)
-
-
-# "15/02 Zayd seen", "Update 21/01:" was written on that day, below what is older.
-_ENTRY = re.compile(
-    r"[^\w\n]*(?:(?:addendum|later|pm|update|updated)\W+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\W+)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_to_come(doc: Doc, when: DateMention) -> bool:
-    """Whether a date lies after the day on which the note was written, and opens no later entry of it."""
-    written = doc._.document.date if doc._.document else None
-    if written is None or PartialDate(when.edtf).earliest <= written.latest:
-        return False
-    text = text_of(doc)
-    return _ENTRY.fullmatch(text, text.rfind("\n", 0, when.start) + 1, when.start) is None
 
 
 def _asserted(doc: Doc, trigger: Trigger, cast: Cast) -> Assertion:

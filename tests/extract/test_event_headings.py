@@ -108,3 +108,16 @@ def test_no_other_words_make_an_event_of_a_heading(text: str) -> None:
 def test_a_solicitor_s_attendance_note_is_no_hearing() -> None:
     assert read_header("Attendance note\nMia Hart").kind == "case note"
     assert read_header("Pre-birth ICPC\nMia Hart").kind == "conference"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_hearing"),
+    [
+        pytest.param("Date: 2021-05-14\n\nHER HONOUR JUDGE PELL\n\nMia Hart is six.", True, id="a judge"),
+        pytest.param("Date: 2021-05-14\n\nRe M (A Child)\n\nMia Hart is six.", True, id="the name of a case"),
+        pytest.param("Date: 2021-05-14\n\nSchool letter\n\nMia Hart saw the judge.", False, id="a letter"),
+    ],
+)
+def test_a_judgment_is_a_hearing(text: str, is_hearing: bool) -> None:
+    found = [e[:2] for e in told_events(text, day="2021-05-14")]
+    assert (("court_hearing", "2021-05-14") in found) == is_hearing
