@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from extract.layout import Layout, read_layout
 from extract.name_forms import NameForm
-from extract.names import find_names
 from extract.proposals import Mention
 from extract.roster import Roster
 
@@ -90,7 +89,7 @@ def _title_list(text: str, layout: Layout, roster: Roster) -> list[str]:
     """Everybody in a line at the top that holds nothing but names: "Ellie-Mae Whitlock / Mason Reay / Theo Whitlock"."""
     for line in [line for line in layout.lines if line.kind != "blank"][:5]:
         words = text[line.start : line.end]
-        forms = [f for f in find_names(words) if roster.accepts(f)]
+        forms = [f for f in roster.names_in(words) if roster.accepts(f)]
         rest = "".join(" " if any(f.start <= i < f.end for f in forms) else c for i, c in enumerate(words))
         if (
             len(forms) > 1
@@ -119,7 +118,7 @@ def _coordinated(text: str, layout: Layout, roster: Roster, known: Sequence[str]
     found: list[str] = []
     for number, line in enumerate([line for line in layout.lines if line.kind != "blank"][:_LINES_OF_LISTS]):
         words = text[line.start : line.end]
-        for group in _name_lists(words, [f for f in find_names(words) if roster.accepts(f)]):
+        for group in _name_lists(words, [f for f in roster.names_in(words) if roster.accepts(f)]):
             ids = [roster.find(form) for form in group]
             introduced = _INTRODUCES.search(words[: group[0].start]) is not None
             if len(group) > 1 and any(i in known for i in ids):
@@ -158,7 +157,7 @@ def _children_of_line(words: str, roster: Roster, *, only_first: bool) -> list[s
     ids = []
     goes_on = _GOES_ON.search(words)
     words = words[: goes_on.start()] if goes_on else words
-    for form in find_names(words):
+    for form in roster.names_in(words):
         person = roster.find(form) if roster.accepts(form) and not form.title and not form.kin else None
         if person is not None and not re.search(
             r"\b(?:mother|father|parent|carer|worker|mum|dad|by|with|from|adult)s?:? ?$",

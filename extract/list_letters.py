@@ -1,4 +1,4 @@
-"""What lists and e-mail headers do to names: a letter before a name that is no initial, a surname put first."""
+"""What lists and e-mail headers do to names: letters before a name that are no initials, a surname put first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.name_forms import Word
+from extract.name_words import SHORT_SURNAMES
 
 # "serving eight years for supplying class A. Lacey was", "she is C of E. Nabila took"
 _GRADED = re.compile(
@@ -28,6 +29,20 @@ def is_list_letter(text: str, run: Sequence[Word], number: int) -> bool:
         chr(ord(word.text) + step) for step in (-1, 1) if "A" <= chr(ord(word.text) + step) <= "Z"
     )
     return re.search(rf"(?m:^)[{beside}][.)] (?=[A-ZÀ-Þ])", text) is not None
+
+
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,5}")
+
+
+def is_shorthand(run: Sequence[Word], number: int) -> bool:
+    """ "TC Leanne Reay", "PHV KELLY": letters that no one can say, before a name, are a writer's shorthand."""
+    word = run[number]
+    return (
+        word.kind == "U"
+        and number + 1 < len(run)
+        and _NO_VOWEL.fullmatch(word.text) is not None
+        and word.plain not in SHORT_SURNAMES
+    )
 
 
 _HEADER = re.compile(r"(?m:^)(?:From|To|Cc|CC|Copy|Sent by):(?: |[^\n]{1,80}; )$")

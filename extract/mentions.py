@@ -13,7 +13,6 @@ from extract.doc_text import text_of
 from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
 from extract.name_labels import is_label
-from extract.names import find_names
 from extract.proposals import Mention
 from extract.reading import LocalPerson
 from extract.roster import Roster, build_roster
@@ -27,7 +26,7 @@ def name_mentions(text: str, roster: Roster) -> list[tuple[Mention, NameForm]]:
     """Every name of the text that means somebody of the roster, in text order."""
     found: list[tuple[Mention, NameForm]] = []
     recent: list[str] = []
-    for form in find_names(text):
+    for form in roster.names_in(text):
         if not roster.accepts(form) or form.end <= form.start:
             continue
         person_id = roster.find(form, recent=recent)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract.dates_words import NUMBERS
 from extract.lexicons import any_of, load_lexicon
 from extract.name_forms import NameForm
 from extract.relational_nouns import RelationalNoun, noun_for
@@ -30,14 +31,36 @@ def _compound() -> re.Pattern[str]:
 _PLACES = re.compile(r"\b(?:the|on|via|along|off|room|class|year|group|grade|level) $", re.IGNORECASE)
 
 
+# "C1 Ms Vale is 39", "C2 Her daughter refers to": what opens two lines or more and is cited at most is the number of a paragraph.
+_OPENING = re.compile(r"^[ \t]*(?P<letter>[CFM])(?P<number>[1-9])[.)]? +[A-ZÀ-Þ][a-zà-þ]", re.MULTILINE)
+_CITED = re.compile(r"(?:^[ \t]*|\b(?:[Ss]ee|at|[Pp]ara(?:graph)?s?|[Ss]ection|and|to) )$", re.MULTILINE)
+
+
+def _numbered_letters(text: str) -> set[str]:
+    """Letters that, with a digit, number the paragraphs of a text."""
+    opened = {m["letter"]: m["number"] for m in _OPENING.finditer(text)}
+    return {
+        letter
+        for letter, last in opened.items()
+        if last != "1"
+        and all(
+            _CITED.search(text[max(0, m.start() - 12) : m.start()])
+            for m in re.finditer(rf"\b{letter}[1-9]\b", text)
+        )
+    }
+
+
 # "HV B Sanderson", "GP R. Shah": the letter belongs to a name.
 _SURNAME = re.compile(r"\.? [A-ZÀ-Þ][a-zà-þ'’-]+")
 
 
 def find_labels(text: str) -> Iterator[NameForm]:
     """Every "Child A", "Sibling 2", "HV2" of a text, in text order; the label stands for a forename."""
+    numbered = _numbered_letters(text)
     for match in _compound().finditer(text):
         code = match["code"] or match["digit"]
+        if match["prefix"] in numbered:
+            continue
         if code.isdigit() and _NUMBERS.match(text, match.end()):
             continue
         if code.isalpha() and match["head"] in ("GP", "HV", "SW", "PA") and _SURNAME.match(text, match.end()):
@@ -82,7 +105,12 @@ _BEHIND = (
     (re.compile(rf",? (?:(?:who|and he|and she|himself|herself),? )?{_VERB}"), 0.8),
     (re.compile(r",? (?:who(?:se|m)?|aged|born|\(?\d{1,2}\)?[,;.]|nor|neither)\b"), 0.8),
     (re.compile(r", (?:the|a|an|his|her|their|then|now) [a-z]"), 0.6),
-    (re.compile(r" ?\((?:born|aged|b\.|dob|DOB|then|now|the|a|an|his|her|\d)"), 1.0),
+    (
+        re.compile(
+            rf" ?\((?:born|aged|b\.|dob|DOB|then|now|the|a|an|his|her|who|\d|(?:{'|'.join(NUMBERS)})\b)"
+        ),
+        1.0,
+    ),
     (re.compile(r",? (?:and|or|&) [B-HJ-Z](?:\b(?!['’.]\w)|['’]s)"), 0.7),
     (re.compile(r", [A-HJ-Z](?:,| and )"), 0.7),
     (

@@ -50,6 +50,8 @@ def is_short_for(short: str, long: str) -> bool:
     if len(a) < 3 or len(a) >= len(b):
         return False
     genders = {forename_gender(short), forename_gender(long)} - {"either"}
+    if len(genders) < 2 and re.fullmatch(rf"{a}{a[-1]}?(?:y|ie|i)", b):
+        return True  # "Len" and "Lenny", "Cath" and "Cathy"
     if None not in genders:
         # Both are names of their own: "Will" of "Willow" is not, "Tobi" of "Oluwatobi" is short for it.
         return len(genders) < 2 and (len(b) >= _LONG_NAME and len(a) >= 4) and a in b
@@ -69,6 +71,11 @@ def is_nickname(a: str, b: str) -> bool:
     if f"{a}-{a}" == b or f"{b}-{b}" == a:
         return True  # "Pat-Pat"
     return a in forms.get(b, ()) or b in forms.get(a, ())
+
+
+def is_initial_of_long_form(initial: str, short: str) -> bool:
+    """Whether a pet form is short for a forename with this initial: "E" for "Betty"."""
+    return any(name.startswith(initial) for name in load_lexicon("nicknames")["forms"].get(short, ()))
 
 
 def is_spelling(a: str, b: str) -> bool:

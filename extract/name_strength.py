@@ -76,16 +76,28 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score -= 4.0
     if names[0].kind == "A" and _is_month(form, before, after):
         score -= 5.0
+    if _NAMES_A_THING.search(before):
+        score -= 5.0
+    if form.is_full and _ASKS_FOR_NAME.search(before):
+        score += 2.0
     if len(names) == 1 and names[0].kind == "C" and not (form.title or form.kin) and _is_placelike(form.key):
         score -= 2.0
     if form.given in _ABBREVIATIONS and _SIDE_OF_KIN.match(after):
         score -= 5.0
     starts = STARTS.search(before) is not None or not before.strip()
     if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
-        score -= 1.0
+        score -= 3.0 if names[0].kind == "C" and form.key in common_words() else 1.0
     if len(names) == 1 and names[0].kind == "U" and not form.title and re.match(r" \d", after):
         score -= _NUMBERED  # "OCCURRENCE 21/0907"
     return replace(form, strength=score)
+
+
+# "RAG rating AMBER", "Ysgol y Bryn"
+_NAMES_A_THING = re.compile(r"\b(?:RAG|[Rr]at(?:ed|ing)|RAG status|Ysgol(?: [yY]r?)?|Eglwys|Capel|Ward):? $")
+
+
+# "Carer's name: Jan Spry"
+_ASKS_FOR_NAME = re.compile(r"\b[Nn]ame(?: of [a-z ]{2,24}| in full)?:[ \t]*$")
 
 
 # "in 10F. Punched a locker", "LEILA'S BOX": the letter belongs to what stands before it.
@@ -137,6 +149,8 @@ def _inner_weight(form: NameForm, names: Sequence[Word]) -> float:
         return 3.0 if known else 1.6 if has_capitals else 0.7
     if names[0].kind == "U" and len(names[0].text) <= 3:
         return -1.5
+    if names[0].kind == "G" and names[0].text.isupper() and len(names[0].text) <= 3:
+        return 0.3  # "on the NAS chart"
     return {"G": 1.5, "C": 0.4, "A": 0.3, "U": 0.0, "L": -0.5, "I": 1.0}.get(names[0].kind, 0.0)
 
 

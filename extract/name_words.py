@@ -83,8 +83,38 @@ def word_lists() -> dict[str, frozenset[str]]:
     }
 
 
+# Surnames of two letters, which are no initials.
+SHORT_SURNAMES = frozenset(
+    (
+        "Do",
+        "Ho",
+        "Hu",
+        "Ko",
+        "Le",
+        "Li",
+        "Lo",
+        "Lu",
+        "Ly",
+        "Ma",
+        "Ng",
+        "Oh",
+        "Su",
+        "Vo",
+        "Wu",
+        "Xu",
+        "Ye",
+        "Yu",
+    )
+)
+
 # Heads of place names that are also common surnames: "Tyler Park" is a person, "Linden Park" is not.
 SURNAME_HEADS = frozenset(load_lexicon("organisations")["places"]["surnames"])
+
+
+# "AssetPlus", "HomeStart": a capital within a word, other than of "McBride", "DeShawn" and "LeAnn".
+_TWO_IN_ONE = re.compile(
+    r"(?!Mc|Mac|De|D[aiu]|L[aeo]|Fitz|Van|Von|Ja|Ke|Ra|Ro|Sha|Ste|Ta|Ty)[A-Z][a-z]+[A-Z][a-z]{2,}"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -97,6 +127,8 @@ def word_kind(word: str) -> str:
         "-" in word and all(part in word_lists()["words"] for part in word.split("-"))
     ):
         return "N"  # "Non-molestation", "Well-being"; "Non" alone is a forename
+    if _TWO_IN_ONE.fullmatch(word):
+        return "N"
     title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR", "JUDGE", "RECORDER") else word
     if title in load_lexicon("titles")["gender"]:
         return "T"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.list_letters import is_header_name, is_list_letter
+from extract.lexicons import load_lexicon
+from extract.list_letters import is_header_name, is_list_letter, is_shorthand
 from extract.name_forms import NameForm, Word
 from extract.name_labels import find_labels, find_letters
 from extract.name_strength import MONTHS, STARTS, weigh
-from extract.name_words import SURNAME_HEADS, capitalised, common_words, word_kind
+from extract.name_words import SHORT_SURNAMES, SURNAME_HEADS, capitalised, common_words, word_kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
 # What may stand between two words of one name: a space, the stop of a title or initial, a warrant number.
@@ -93,7 +94,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
         kind = "" if _is_code(text, match) else word_kind(word)
         begin = start if particle is None or not kind else particle
         joins = bool(run) and (
-            _may_join(run[-1], text[run[-1].end : begin], kind) or is_header_name(text, run, begin)
+            _may_join(run, text[run[-1].end : begin], kind) or is_header_name(text, run, begin)
         )
         if not kind or not joins:
             if run:
@@ -124,8 +125,11 @@ def _is_pet_form_within(text: str, last: Word, match: re.Match[str]) -> bool:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """ "Y6", "P5": a letter with a number behind it is a class, a road or a form."""
-    return len(match.group()) == 1 and text[match.end() : match.end() + 1].isdigit()
+    """ "Y6", "P5", "D.o.B.": a letter with a number behind it is a class, a road or a form."""
+    is_letter = len(match.group()) == 1
+    return is_letter and (
+        text[match.end() : match.end() + 1].isdigit() or text.startswith("D.o.B", match.start())
+    )
 
 
 def _with_forename(run: list[Word]) -> list[Word]:
@@ -133,12 +137,10 @@ def _with_forename(run: list[Word]) -> list[Word]:
     return [replace(run[0], kind="G"), run[1]] if is_name else run
 
 
-def _may_join(last: Word, gap: str, kind: str) -> bool:
-    if (
-        gap == " "
-        or _BRACKETED.fullmatch(gap)
-        or (gap == ", " and last.kind == "U" and len(last.text) > 2 and kind != "I")
-    ):
+def _may_join(run: Sequence[Word], gap: str, kind: str) -> bool:
+    last = run[-1]
+    is_surname = all(w.kind == "U" for w in run) and len(last.text) > 2  # not "DS Lund PPIU, Moira"
+    if gap == " " or _BRACKETED.fullmatch(gap) or (gap == ", " and is_surname and kind != "I"):
         return True
     return last.kind in "TI" and _GAP.fullmatch(gap) is not None
 
@@ -155,7 +157,7 @@ def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
             word.kind in "JN"
             or _dates_what_follows(text, word)
             or _is_pronoun(text, word, piece)
-            or (not piece and is_list_letter(text, run, number))
+            or (not piece and (is_list_letter(text, run, number) or is_shorthand(run, number)))
         ):
             yield from _parse_piece(text, piece)
             piece = []
@@ -217,7 +219,7 @@ def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
             i += 1
         if i == 0 and len(piece) > 1 and not title and _is_opening_word(text, piece):
             i += 1
-        names = _take_name(piece[i:])
+        names = _take_name(piece[i:], title)
         if not names:
             i += 1
             continue
@@ -281,15 +283,17 @@ def _is_surname_head(piece: Sequence[Word], head: int) -> bool:
     )
 
 
-def _take_name(words: Sequence[Word]) -> list[Word]:
+def _take_name(words: Sequence[Word], title: str) -> list[Word]:
     taken: list[Word] = []
+    has_rank = title in load_lexicon("titles")["job"]
     for word in words:
         if (word.kind in "TK" and (taken or word.text != "Mo")) or len(taken) == 4:
             break
         # "REAY Mason" ends a name where the next one starts: "WHITLOCK Ellie-Mae REAY Mason".
         if len(taken) >= 2 and taken[0].kind == "U" and not taken[1].text.isupper() and word.text.isupper():
             break
-        if len(taken) >= 2 and taken[0].kind == "I" and _is_post(taken[-1], word):
+        is_short = has_rank or (len(taken) >= 2 and taken[0].kind == "I")
+        if taken and is_short and _is_post(taken[-1], word):
             break
         taken.append(word)
         if word.kind == "I" and len(taken) > 1:
@@ -298,7 +302,7 @@ def _take_name(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_post(surname: Word, word: Word) -> bool:
-    """ "L Marlow ESN", "T. Moyo RM": letters behind a surname that is in ordinary capitals tell the job."""
+    """ "L Marlow ESN", "DS Lund PPIU": letters behind a surname that is in ordinary capitals tell the job."""
     return not surname.text.isupper() and word.kind == "U" and 2 <= len(word.text) <= 4
 
 
@@ -306,35 +310,10 @@ def _has_comma(text: str, names: Sequence[Word]) -> bool:
     return len(names) > 1 and text[names[0].end : names[1].start] == ", "
 
 
-# Surnames of two letters, which are no initials.
-_SHORT_SURNAMES = frozenset(
-    (
-        "Do",
-        "Ho",
-        "Hu",
-        "Ko",
-        "Le",
-        "Li",
-        "Lo",
-        "Lu",
-        "Ly",
-        "Ma",
-        "Ng",
-        "Oh",
-        "Su",
-        "Vo",
-        "Wu",
-        "Xu",
-        "Ye",
-        "Yu",
-    )
-)
-
-
 def _are_initials(first: Word, last: Word) -> bool:
     """ "Meera JK", "Marnie R-M": the letters of a double surname."""
     is_short = re.fullmatch(r"[A-Z]{2}|[A-Z](?:-[A-Z])+", last.text) is not None
-    return is_short and not first.text.isupper() and last.plain not in _SHORT_SURNAMES
+    return is_short and not first.text.isupper() and last.plain not in SHORT_SURNAMES
 
 
 def _form(names: Sequence[Word], *, title: str, kin: str, comma: bool) -> NameForm | None:

@@ -19,6 +19,7 @@ from extract.roster_letters import note_parents
 from extract.roster_matching import candidates, fold
 from extract.roster_subjects import subject_person
 from extract.roster_variants import ages_told, join_variants, names_apart
+from extract.sentence_ends import end_sentences, forenames_only
 
 # A word needs this much support over the whole family before it counts as somebody's forename.
 _ENOUGH = 1.5
@@ -40,6 +41,8 @@ class Roster:
 
     apart: frozenset[frozenset[str]] = frozenset()  # forenames, in lower case, that one sentence tells apart
 
+    unborne: frozenset[str] = frozenset()  # forenames, in lower case, that are nobody's surname
+
     made: int = 0  # how many ids were given out
 
     def new_id(self) -> str:
@@ -58,6 +61,10 @@ class Roster:
             near = [i for i in recent if any(p.id == i for p in found)]
             return near[0] if near else (found[0].id if not form.title else None)
         return found[0].id if found else None
+
+    def names_in(self, text: str) -> list[NameForm]:
+        """Every stretch of a note of the family that may be a name, in text order."""
+        return [*end_sentences(text, find_names(text), self.unborne)]
 
     def accepts(self, form: NameForm) -> bool:
         """Whether the notes as a whole support that this is a person's name."""
@@ -81,6 +88,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     """
     notes = list(texts)
     found = [find_names(text) for text in notes]
+    unborne = forenames_only(f for those in found for f in those)
+    found = [[*end_sentences(text, those, unborne)] for text, those in zip(notes, found, strict=True)]
     apart = names_apart(notes, found)
     forms = [f for those in found for f in those]
     pets = [word for text in notes for word in pet_names(text)]
@@ -89,7 +98,12 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
     forenames = _forenames(forms, others) - animals
-    roster = Roster(forenames=forenames | _subject_words(subject_names), others=frozenset(pets), apart=apart)
+    roster = Roster(
+        forenames=forenames | _subject_words(subject_names),
+        others=frozenset(pets),
+        apart=apart,
+        unborne=unborne,
+    )
     roster.people = [replace(subject_person(name), id=roster.new_id()) for name in subject_names]
     roster.children = tuple(p.id for p in roster.people)
     forms = [f for f in forms if not (f.title and f.surname.casefold() in roster.others)]

@@ -12,7 +12,7 @@ from extract.name_words import capitalised, forename_gender, kin_words
 _NAME = r"[A-ZÀ-ÞŁŚŻŹĆŃŠČŽ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
 _FULL = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})"
 _CALLED = (
-    r"(?:also )?(?:known as|prefers|likes to be called|aka|a\.k\.a\.?|called|now known as|everyone calls (?:him|her|them)"
+    r"(?:who )?(?:also )?(?:is )?(?:known as|prefers|likes to be called|aka|a\.k\.a\.?|called|now known as|everyone calls (?:him|her|them)"
     r"|calls (?:him|her|them)self|short for|nickname|known to (?:all|everyone|family) as|goes by|now)"
 )
 _PATTERNS = tuple(

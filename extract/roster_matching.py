@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
 from extract.name_labels import label_letter
-from extract.name_matching import is_short_for, same_surname
+from extract.name_matching import is_initial_of_long_form, is_short_for, same_surname
 from extract.name_words import forename_gender, unaccented
 from extract.named_person import NamedPerson
 from extract.relational_nouns import noun_for
@@ -93,11 +93,49 @@ def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]
 def _by_surname(people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]) -> list[NamedPerson]:
     found = [p for p in people if same_surname(p.surname, form.surname)]
     if form.initial:
-        return [p for p in found if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
+        named = _by_initial(found, form) or _by_long_form(found, form, children)
+        is_childs = any(p.id in children for p in found)
+        return named or (_by_initial_alone(people, form, children) if is_childs else [])
     if form.title:
         # "Ms Whitlock" is not the child of that surname.
         found = [p for p in found if _title_agrees(p, form.title) and (p.id not in children or not p.given)]
         return found or _by_titled_forename(people, form, children)
+    return found if len(found) == 1 else []
+
+
+def _by_initial(people: Sequence[NamedPerson], form: NameForm) -> list[NamedPerson]:
+    return [p for p in people if (p.given[0][0] if p.given else p.initial or form.initial) == form.initial]
+
+
+def _by_long_form(
+    people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]
+) -> list[NamedPerson]:
+    """ "Mrs E Voyle" is Betty Voyle, where nobody else of the surname can be: Betty is short for Elizabeth."""
+    found = [
+        p
+        for p in people
+        if p.given
+        and p.id not in children
+        and _title_agrees(p, form.title)
+        and is_initial_of_long_form(form.initial, p.given[0])
+    ]
+    return found if len(found) == 1 else []
+
+
+def _by_initial_alone(
+    people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]
+) -> list[NamedPerson]:
+    """ "K Marsh" beside the child Ava Marsh is Kelly, the only grown-up with this letter who has no surname."""
+    found = [
+        p
+        for p in people
+        if p.given
+        and not p.surname
+        and len(p.given[0]) > 1
+        and p.given[0][0] == form.initial
+        and p.id not in children
+        and _title_agrees(p, form.title)
+    ]
     return found if len(found) == 1 else []
 
 

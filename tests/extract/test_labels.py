@@ -23,6 +23,7 @@ def test_a_label_stands_for_a_name(text, labels):
 
 
 NO_LABELS = {
+    "numbered paragraphs": "SECTION C\nC1 Kelly Hart is 39.\nC2 Her daughter sings. See C1.",
     "motorway": "They broke down on the M1 near Luton.",
     "numbered line of a form": "Child 1: Ava Marsh",
     "number and name in brackets": "Child 2 (Jake)",

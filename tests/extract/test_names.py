@@ -99,6 +99,16 @@ def test_a_word_that_only_stands_like_a_name_calls_nobody(text):
 
 
 JOINED = {
+    "pet form with its ending": ("Lenny Hart rang. Len sang.", ["Lenny Hart"]),
+    "forename that is also a surname": (
+        "Grandad Keith rang. Nobody told L. Keith is ill.",
+        ["Keith"],
+    ),
+    "initial of the full form": ("Betty Hart rang. Mrs E. Hart left.", ["Betty Hart"]),
+    "who goes by": ("Folake Oni, 15, who goes by Fola, rang. Fola left.", ["Folake Oni"]),
+    "shorthand before a name": ("TC Craig Hart. HP TC Patricia Dunn rang.", ["Craig Hart", "Patricia Dunn"]),
+    "post behind a rank": ("Present: DS Lund PPIU, Moira Hart (school).", ["Moira Hart", "DS Lund"]),
+    "label of a birth": ("Ava Hart DoB 03/04/2012\nTheo Hart D.o.B. 05/06/2014", ["Ava Hart", "Theo Hart"]),
     "surname's other gender": (
         "Jakub Kowalski and Zuzanna Kowalska. Zuzanna Kowalski rang.",
         ["Jakub Kowalski", "Zuzanna Kowalska"],
@@ -125,6 +135,9 @@ def test_names_that_a_note_shows_to_be_one_person_are_joined(text, people):
 
 
 APART = {
+    "pet form told apart": ("Lenny Hart told Len so. Len left.", 2),
+    "initial of another": ("Betty Hart rang. Mrs K. Hart left.", 2),
+    "initial and surname": ("Keith rang. The form was signed by L. Keith. Mr Keith left.", 2),
     "different full names": ("Kelly Marsh rang. Kelly Shaw rang.", 2),
     "father known by another name": (
         "Mohammed Imran Hussain rang. Imran is calm. PGF Mohammed Hussain died.",
@@ -233,6 +246,12 @@ def test_two_of_like_names_are_kept_apart(text: str) -> None:
 
 
 NOBODY = {
+    "colour of a rating": "Screening done, RAG rating AMBER.",
+    "Welsh school": "She starts at Ysgol y Bryn soon.",
+    "chart": "Baby on NAS chart scoring 9.",
+    "product": "AssetPlus was begun.",
+    "plain word first": "Advised SW of it.",
+    "charity": "Barnardo's will ring.",
     "label": "Entered UK:   3 September 2016.",
     "district": "90B Selhurst Parade, London SE.",
     "language": "The interpreter (Temne/Krio) was late.",
