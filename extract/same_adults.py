@@ -29,7 +29,9 @@ def join_same_adults(identities: Identities, facts: Sequence[ProposedFact], chil
         if not is_titled(person) or identities.root(person.id) != person.id or person.id in kin.workers:
             continue
         fitting = _fitting(identities, kin, person, children)
-        found = {p for p in fitting if _may_be(identities.people[p], person)}
+        found = {p for p in fitting if _may_be(identities.people[p], person)} or _wives(
+            identities, kin, person
+        )
         if len(found) == 1:
             identities.join(person.id, found.pop())
 
@@ -41,6 +43,7 @@ class _Kin:
     parents: Mapping[str, set[str]]
     children: Mapping[str, set[str]]
     partners: Mapping[str, set[str]]
+    married: Mapping[str, set[str]]
     workers: set[str]
 
 
@@ -48,6 +51,7 @@ def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:
     parents: dict[str, set[str]] = defaultdict(set)
     kids: dict[str, set[str]] = defaultdict(set)
     partners: dict[str, set[str]] = defaultdict(set)
+    married: dict[str, set[str]] = defaultdict(set)
     workers = set()
     for fact in facts:
         claim = fact.claim
@@ -60,9 +64,26 @@ def _kin(identities: Identities, facts: Iterable[ProposedFact]) -> _Kin:
         elif claim.type == "partner":
             partners[one].add(other)
             partners[other].add(one)
+            if claim.nature == "married":
+                married[one].add(other)
+                married[other].add(one)
         elif claim.type == "professional" and fact.confidence >= _A_JOB:
             workers.add(one)
-    return _Kin(parents, kids, partners, workers)
+    return _Kin(parents, kids, partners, married, workers)
+
+
+def _wives(identities: Identities, kin: _Kin, titled: LocalPerson) -> set[str]:
+    """ "Mrs Okoro" is Kelly Marsh, who has married Dean Okoro; not where the notes give Mrs Okoro a place of her own."""
+    title, surname = titled.label.split()
+    if title != "Mrs" or kin.children.get(titled.id) or kin.partners.get(titled.id):
+        return set()
+    bearers = {p.id for p in identities.people.values() if surname.casefold() in surname_parts(p)} - {
+        titled.id
+    }
+    if any(identities.people[p].gender == "female" for p in bearers):
+        return set()
+    wives = {w for b in bearers for w in kin.married.get(identities.root(b), ())}
+    return {w for w in wives if identities.people[w].is_named and identities.people[w].gender != "male"}
 
 
 def is_titled(person: LocalPerson) -> bool:

@@ -16,13 +16,15 @@ from extract.doc_text import text_of
 from extract.identity import Identities
 from extract.lexicons import load_lexicon
 from extract.name_labels import is_label
-from extract.name_words import forename_gender, unaccented
+from extract.name_words import forename_gender, unaccented, word_kind
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 from extract.roster_variants import tells_apart
+from extract.same_adults import surname_parts
 
 # Two of like names who are this to one and the same person are one; two brothers of like names may well be two.
 _PLACES = ("aunt_uncle", "carer", "grandparent", "great_grandparent", "parent", "partner")
+_NEAR_KIN = ("parent", "partner", "sibling")
 _NO_KIN = ("emotional", "professional")
 _INITIAL = re.compile(
     r"(?:[^\W\d_]{2,}\.? )?(?P<initial>[A-ZÀ-Þ])\.? (?P<surname>[A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*)"
@@ -35,11 +37,13 @@ _PET_ENDING = re.compile(
 
 @dataclass(frozen=True)
 class _Known:
-    """Over roots: the places that people hold, who is kin of anybody, the initials that notes put to surnames."""
+    """Over roots: the places that people hold, who is kin of anybody or a worker, the initials that notes put to surnames."""
 
     places: Mapping[str, set[tuple[str, str]]]
     kin: set[str]
     initials: Mapping[str, set[str]]
+    workers: set[str]
+    surnames: Mapping[str, set[str]]  # of the parents, children, brothers, sisters and partners of people
 
 
 def join_same_names(identities: Identities, facts: Sequence[ProposedFact], docs: Sequence[Doc]) -> None:
@@ -50,7 +54,11 @@ def join_same_names(identities: Identities, facts: Sequence[ProposedFact], docs:
     """
     known = _known(identities, facts, docs)
     people = [p for p in identities.people.values() if identities.root(p.id) == p.id and p.is_named]
-    short = [p for p in people if len(_words(p)) == 1 and len(p.label) > 1 and not is_label(p.label)]
+    short = [
+        p
+        for p in people
+        if (len(_words(p)) == 1 and len(p.label) > 1 and not is_label(p.label)) or _is_kin_titled(p)
+    ]
     for person in short:
         if person.is_child:
             continue
@@ -67,6 +75,8 @@ def _known(identities: Identities, facts: Iterable[ProposedFact], docs: Iterable
     places: dict[str, set[tuple[str, str]]] = defaultdict(set)
     kin: set[str] = set()
     initials: dict[str, set[str]] = defaultdict(set)
+    surnames: dict[str, set[str]] = defaultdict(set)
+    workers: set[str] = set()
     for fact in facts:
         claim = fact.claim
         if not isinstance(claim, Relationship) or fact.assertion.certainty is not Certainty.AFFIRMED:
@@ -76,26 +86,34 @@ def _known(identities: Identities, facts: Iterable[ProposedFact], docs: Iterable
             places[one].add((claim.type, other))
         if claim.type == "partner":
             places[other].add((claim.type, one))
+        if claim.type == "professional":
+            workers.add(one)
         if claim.type not in _NO_KIN:
             kin |= {one, other}
+        if claim.type in _NEAR_KIN:
+            surnames[one] |= surname_parts(identities.people[other])
+            surnames[other] |= surname_parts(identities.people[one])
     for doc in docs:
         kin |= {identities.root(p) for ph in doc._.phrases if not ph.noun.is_job for p in ph.holders}
         for mention in doc._.mentions:
             match = _INITIAL.fullmatch(text_of(doc)[mention.start : mention.end])
             if mention.kind == "name" and match is not None:
                 initials[identities.root(mention.referents[0])].add(match["initial"])
-    return _Known(places, kin, initials)
+    return _Known(places, kin, initials, workers, surnames)
 
 
 def _may_be_one(person: LocalPerson, other: LocalPerson, known: _Known) -> bool:
     words = _words(other)
     if not words or {person.gender, other.gender} == {"female", "male"}:
         return False
-    if (
-        _is_short_form(person.label, words[0])
-        and not _is_titled(person)
-        and known.places[person.id] & known.places[other.id]
-    ):
+    shares_place = bool(known.places[person.id] & known.places[other.id])
+    if _is_kin_titled(person):
+        return (
+            shares_place and len(words) > 1 and unaccented(words[-1]) == unaccented(person.label.split()[1])
+        )
+    if _is_short_form(person.label, words[0]) and not _is_titled(person) and shares_place:
+        return True
+    if _is_initial_of(person, other, known) and not other.is_child and _may_be_relative(person, other, known):
         return True
     if {person.id, other.id} & known.kin or other.is_child:
         return False
@@ -132,6 +150,24 @@ def _is_initial_of(person: LocalPerson, other: LocalPerson, known: _Known) -> bo
         and forename_gender(person.label) is not None
         and known.initials[other.id] == {person.label[0]}
     )
+
+
+def _may_be_relative(person: LocalPerson, other: LocalPerson, known: _Known) -> bool:
+    """ "Mr D Voyle" is Dylan, whose mother is Mair Voyle; "K Marsh (mother)" is Kelly, who has no place of her own."""
+    if _words(other)[-1].casefold() in known.surnames[person.id]:
+        return True
+    is_worker = not known.workers.isdisjoint((person.id, other.id))
+    return (
+        bool(known.places[other.id])
+        and not known.places[person.id] - known.places[other.id]
+        and not is_worker
+    )
+
+
+def _is_kin_titled(person: LocalPerson) -> bool:
+    """ "Grandma Okafor", by kin word and surname."""
+    words = person.label.split()
+    return len(words) == 2 and word_kind(words[0]) == "K"
 
 
 def _is_titled(person: LocalPerson) -> bool:

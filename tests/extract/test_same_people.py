@@ -12,6 +12,35 @@ def _labels(case: Case) -> set[str]:
 
 
 ONE_PERSON = {
+    "married name": (
+        [
+            "Ava Marsh is four. Kelly Shaw married Dean Okoro in 2015.",
+            "Mrs Okoro has Ava Marsh.",
+        ],
+        {"Ava Marsh", "Kelly Shaw", "Dean Okoro"},
+    ),
+    "initial with the child's surname": (
+        ["Ava Marsh is four. K Marsh (mother) was there. Kelly was quiet."],
+        {"Ava Marsh", "Kelly"},
+    ),
+    "kin word and a surname that is a forename too": (
+        [
+            "Ava Marsh is four. Mrs Folake Oni is Ava's grandmother.",
+            "Ava's at Grandma Oni's. Grandma Oni is Ava's grandmother.",
+        ],
+        {"Ava Marsh", "Folake Oni"},
+    ),
+    "name of a form": (
+        ["Ava Marsh is four.\nMother's full name: Kelly Marsh\nFather's name: Dean Okoro"],
+        {"Ava Marsh", "Kelly Marsh", "Dean Okoro"},
+    ),
+    "initial and the surname of the mother": (
+        [
+            "Ava Marsh is four. Her dad is Dylan. Mair Voyle is Dylan's mother.",
+            "Mr D. Voyle rang about Ava Marsh from work.",
+        ],
+        {"Ava Marsh", "Mr D Voyle", "Mair Voyle"},
+    ),
     "title with the child's surname": (
         ["Ava Marsh is four. Ava's mum Kelly brought her. Kelly was calm.", "Ms Marsh rang about Ava Marsh."],
         {"Ava Marsh", "Kelly"},
@@ -83,6 +112,20 @@ def test_one_person_under_two_names_is_one_person(read_family, texts, labels):
 
 
 TWO_PEOPLE = {
+    "husband's mother": (
+        [
+            "Ava Marsh is four. Kelly Shaw married Dean Okoro in 2015.",
+            "Mrs Okoro is Dean Okoro's mother. Ava Marsh met her.",
+        ],
+        "Mrs Okoro",
+    ),
+    "grandmother of another surname": (
+        [
+            "Ava Marsh is four. Mrs Folake Oni is Ava's grandmother.",
+            "Ava Marsh is at Grandma Hart's. Grandma Hart is Ava's grandmother.",
+        ],
+        "Grandma Hart",
+    ),
     "short form beside the fuller name": (
         [
             "Ava Marsh is four. Rosalind Marsh is Ava's grandmother.",
