@@ -25,7 +25,7 @@ AGE = rf"{_NUMBER}(?:½|\.5| and a half)?(?: ?(?:years?|yrs?|y|yo|months?|mths?|
 _WHOLE = r"(?![\w'’:/%£]|\.\d|,\d\d\d|-\w| [%£])"
 _DONE = (
     rf"{_WHOLE}(?=[,;:.)\]|/\n!?]|$| ?\|| [–—-] |[–—]| \(|{PERSON}| {PERSON}"
-    r"| (?:and|as|at|but|going|had|has|in|is|lives|on|to|was|when|who|whose|with) ?)"
+    r"| (?:already|and|as|at|but|going|had|has|in|is|lives|now|on|today|to|was|when|who|whose|with)\b ?)"
 )
 _KIND = (
     r"(?:baby|boy|brother|child|daughter|female|girl|infant|lad|lass|male|man|sister|son|teenager|toddler|twins?|woman"
@@ -39,7 +39,7 @@ OF_ONE = tuple(
     for way, confidence in (
         # "Kayleigh (24)", "Shilan (4y)", "F (then 24)", "Theo, six", "Ella – 7"
         (
-            rf"(?P<person>{PERSON})(?P<join>(?: \([\"“'‘][^()\n]{{1,16}}\)|, [\"“'‘]{PERSON}[\"”'’])?(?:,? ?\(|, | [–—-] \(?|[–—]| \| ?)){_AGE}{_DONE}",
+            rf"(?P<person>{PERSON})(?P<join>(?: \([\"“'‘][^()\n]{{1,16}}\)|, [\"“'‘]{PERSON}[\"”'’])?(?:,? ?[(\[]|, | [–—-] \(?|[–—]| \| ?)){_AGE}{_DONE}",
             0.6,
         ),
         # "Nan 65 –", "Kai 7yrs", "Kayleigh 12 and Mason 9 (both at school)"
@@ -63,6 +63,12 @@ OF_ONE = tuple(
             rf"(?P<person>{PERSON})(?P<join>(?:[\"”'’]?\))?,? (?:who )?(?:am|are|is|turned|turns|was|will be) |(?P<short>['’]s )|['’]m ){_AGE}{_DONE}",
             0.6,
         ),
+        # "Ava, has just turned 7", "Kai (Year 2, age 7)", "Mia, Reception, age 5"
+        (
+            rf"(?P<person>{PERSON})(?P<join>(?:,? \(?(?:Year|Yr|Y|P|S) ?\d{{1,2}}|,? \(?(?:Nursery|Reception)), )(?P<how>aged? )(?P<age>{_NUMBER}){_PART}(?P<unit>(?!))?{_WHOLE}",
+            0.6,
+        ),
+        (rf"(?P<person>{PERSON})(?P<join>,? has (?:just |recently )?turned ){_AGE}{_DONE}", 0.6),
         # "Mr P is 41 and Mr Q 44"
         (
             rf"{PERSON}(?:[\"”'’]?\))? (?:is|was) (?:nearly )?{_NUMBER}(?:,| and|, and) (?:(?:his|her|the|their) )?(?P<person>{PERSON})(?P<join>(?: \([\"“'‘]?{PERSON}[\"”'’]?\))? ){_AGE}{_WHOLE}(?=[,;.\n])",
@@ -113,8 +119,11 @@ _AGE_TO_COME = rf"(?P<age>{_NUMBER})"
 BIRTHDAYS = tuple(
     re.compile(way)
     for way in (
-        rf"(?P<person>{PERSON})(?:,? who)?(?: (?:is|turned|turns|was|will (?:be|turn)|is to be)|['’]ll (?:be|turn))(?: [a-z]+,)? {_AGE_TO_COME},? (?:on |in )?(?P<date>{DATE})",
+        rf"(?P<person>{PERSON})(?:,? \(?who)?(?: (?:is|turned|turns|was|will (?:be|turn)|is to be)|['’]ll (?:be|turn))(?: [a-z]+,)? {_AGE_TO_COME},? (?:on |in )?(?P<date>{DATE})",
         rf"(?P<person>{PERSON}) (?:is|was) {_NUMBER}, {_AGE_TO_COME} (?:on|in) (?P<date>{DATE})",
+        # "Ava (7 on 3 April)", "Ava Marsh, 16, turns 17 3 April"
+        rf"(?P<person>{PERSON}) \({_AGE_TO_COME} (?:on|in) (?P<date>{DATE})\)",
+        rf"(?P<person>{PERSON}),? (?:\(?{_NUMBER}\)?,? )?(?:will be|turns) {_AGE_TO_COME} (?:on |in )?(?P<date>{DATE})",
         rf"(?P<person>{PERSON})(?: \([^()]*\)| seen)?(?: on|['’]s)? (?:his |her |their )?(?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday,? (?:is |was |on |in )*(?P<date>{DATE})",
     )
 )

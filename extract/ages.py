@@ -32,6 +32,7 @@ class _Seen:
 
     encoded: Encoded
     mentions: Sequence[Mention]
+    children: Sequence[str]  # that the file is about
 
     def person(self, character: str) -> str | None:
         referents = self.mentions[person_index(character)].referents
@@ -50,7 +51,10 @@ def births_from_ages(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     An age behind a name is never also that of a role noun or a pronoun: in "Lisa's son Ali (9)" nine is Ali's.
     """
     taken: set[int] = set()
-    for seen in (_Seen(reading.encoded, reading.names), _Seen(reading.spoken, reading.spoken_mentions)):
+    for seen in (
+        _Seen(reading.encoded, reading.names, reading.children),
+        _Seen(reading.spoken, reading.spoken_mentions, reading.children),
+    ):
         found: set[int] = set()
         for at, facts in (*_of_several(doc, seen), *_of_one(doc, seen)):
             if at not in taken | found:
@@ -66,10 +70,10 @@ def _of_the_writer(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     for match in OF_THE_WRITER.finditer(reading.text):
         at = match.start()
         person = reading.speakers.get(reading.layout.number_at(at), reading.author)
-        today = _entry_day(doc, at)
+        today = entry_day(doc, at)
         if person is None or today is None or reading.is_quoted(at) or person in reading.professionals:
             continue
-        born = _born(number_of(match["age"]), "y", None, today)
+        born = born_at_age(number_of(match["age"]), "y", None, today)
         if born:
             yield ProposedFact(Attribute(person, "born", born), at, match.end(), "rule:born-age", 0.6)
 
@@ -79,18 +83,42 @@ def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
         for match in way.finditer(seen.encoded.text):
             at = seen.encoded.origin(match.start("age"))
             person = seen.person(match["person"])
-            today = None if _is_guess(seen, match) else _reckoned_from(doc, match, at)
+            today = (
+                None
+                if _is_guess(seen, match) or _numbers_parties(seen.encoded.text, match)
+                else _reckoned_from(doc, match, at)
+            )
             if person is None or today is None:
                 continue
-            born = _born(number_of(match["age"]), match["unit"] or "y", match["part"], today)
+            born = born_at_age(number_of(match["age"]), match["unit"] or "y", match["part"], today)
             yield at, [seen.born(person, born, match, confidence=confidence)] if born else []
+
+
+# "COUNCIL v KELLY MARSH (1) and DEAN OKORO (2)"
+_PARTIES = re.compile(r"\bv\.? |\b(?:[Aa]pplicants?|[Rr]espondents?)\b|\bAND:?\s")
+
+
+def _numbers_parties(text: str, match: re.Match[str]) -> bool:
+    """Whether a digit in brackets counts the parties to a case."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
+    is_bare = match["age"].isdigit() and len(match["age"]) == 1 and match["join"].endswith("(")
+    return is_bare and _PARTIES.search(line) is not None
+
+
+# "Brian's two" has two children; "Dean's 36" is of that age.
+_MORE_THAN_CHILDREN = 13
+_OLDEST_CHILD = 18
 
 
 def _is_guess(seen: _Seen, match: re.Match[str]) -> bool:
     """Whether the words may say something else: "Brian's two" are children; "she was nine" needs to know who she is."""
     is_pronoun = seen.mentions[person_index(match["person"])].kind == "pronoun"
-    if match.groupdict().get("short"):
-        return not is_pronoun
+    is_short = bool(match.groupdict().get("short"))
+    is_childs = seen.person(match["person"]) in seen.children
+    if (is_pronoun or is_short) and is_childs and number_of(match["age"]) > _OLDEST_CHILD:
+        return True
+    if is_short:
+        return not is_pronoun and number_of(match["age"]) < _MORE_THAN_CHILDREN
     return is_pronoun and re.search(r"\b(?:was|turned)\b", match["join"]) is not None
 
 
@@ -102,10 +130,10 @@ def _of_several(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]
             ages = numbers_in(match["ages"])
             ages = ages * len(people) if len(ages) == 1 else ages
             at = seen.encoded.origin(match.start("ages"))
-            today = _entry_day(doc, at)
+            today = entry_day(doc, at)
             if len(ages) == len(people) and today is not None:
                 unit = match.groupdict().get("unit") or "y"
-                births = [_born(age, unit, None, today) for age in ages]
+                births = [born_at_age(age, unit, None, today) for age in ages]
                 yield (
                     at,
                     [
@@ -154,9 +182,9 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
         return _told_day(doc, at) or _day_to_come(doc, at)
     if match["how"].rstrip().endswith(("was", "turned")) or _OF_THEN.match(text_of(doc), at):
         return _told_day(doc, at)
-    if re.search(r"\b(?:was|turned)\b", match["join"]):
+    if re.search(r"(?<!\bhas )(?<!\bhas just )(?<!\brecently )\b(?:was|turned)\b", match["join"]):
         return _told_day(doc, at)
-    return _entry_day(doc, at)
+    return entry_day(doc, at)
 
 
 def _told_day(doc: Doc, at: int) -> date | None:
@@ -185,7 +213,7 @@ def _day_to_come(doc: Doc, at: int) -> date | None:
     return None if day == date.min else day.replace(month=12) if len(told[0].edtf) <= 5 else day
 
 
-def _entry_day(doc: Doc, at: int) -> date | None:
+def entry_day(doc: Doc, at: int) -> date | None:
     """The day of the log entry, or of the note, that a place stands in."""
     entries = [d for d in doc._.dates if d.is_entry and len(d.edtf) == 10 and d.start <= at]
     if entries and "\n\n" not in text_of(doc)[entries[-1].end : at]:
@@ -224,7 +252,7 @@ _PARTS = {None: 0.0, " and a quarter": 0.25, " and three quarters": 0.75, " and 
 _MONTHS_TOO_EARLY = 2
 
 
-def _born(count: int, unit: str, part: str | None, today: date) -> str | None:
+def born_at_age(count: int, unit: str, part: str | None, today: date) -> str | None:
     """EDTF of about when somebody of this age was born: a year, a month for babies, a day for the newborn."""
     share = _PARTS.get(part, 0.5)
     match unit[0]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from casefile.record import Attribute
 from casefile.vocabulary import Certainty
+from extract.age_columns import births_in_age_columns
 from extract.ages import births_from_ages
 from extract.ages_at_births import births_at_births
 from extract.birth_dates import births_apart
@@ -33,6 +34,7 @@ def attributes(doc: Doc) -> Doc:
     births = [
         *births_beside(doc, reading),
         *births_from_ages(doc, reading),
+        *births_in_age_columns(doc, reading),
         *births_apart(reading, dates_by_place(doc)),
     ]
     doc._.attributes = [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from casefile.record import Attribute
 from extract.age_patterns import AGE
 from extract.birth_chains import chained_births
+from extract.described import described_person
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.proposals import ProposedFact
 from extract.reading import Reading
@@ -21,6 +22,7 @@ _FIELD = re.compile(
     rf"(?: ?\([^()\n]{{0,14}}\))?[\s:|.–-]*(?P<date>{DATE})",
     re.IGNORECASE | re.MULTILINE,
 )
+_OWN_FIELD = re.compile(rf"\W?{PERSON},? \(?{_LABEL}", re.IGNORECASE)
 _COLUMN = re.compile(rf"\W*{_LABEL}\W*|\W*(?:{_LABEL} ?/ ?\w+|\w+ ?/ ?{_LABEL})\W*", re.IGNORECASE)
 _CELL_EDGE = re.compile(r"\||\t| {3,}")
 # Lines between a name and its date of birth in a form.
@@ -33,12 +35,17 @@ _TO_DATE = (
     r"|\.(?=\d)|(?<=\bSt)\.){0,70}?)"
 )
 _WHEN = rf"{_TO_DATE}(?P<date>{DATE})"
+_BABY = r"(?:(?:an?|her|his|my|our|the|their) [a-z][a-z -]{1,30},? )?"
 _ASIDE = r"(?: ?\([^()\n]{0,60}\)|, [^,.;()\n]{1,40},)?"
 _ONE = tuple(
     re.compile(way)
     for way in (
         rf"(?P<people>{PERSON}){_ASIDE},? ?\(?(?:who )?(?:was |is |were )?(?:only |first )?born\b{_WHEN}",
         rf"\bgave birth to (?:a (?:boy|girl|son|daughter|baby), )?(?P<people>{PERSON})(?!['’]s){_WHEN}",
+        rf"\b(?:[Oo]n|[Ii]n) (?P<date>{DATE}),? {PERSON} (?:gave birth to|had|was delivered of) {_BABY}(?P<people>{PERSON})(?!['’]s)",
+        rf"\bgave birth (?:on|in) (?P<date>{DATE}) to {_BABY}(?P<people>{PERSON})(?!['’]s)",
+        rf"(?P<people>{PERSON}) (?:arrived|came into the world)(?: (?:early|late|safely|at last))?,?(?: on)? (?P<date>{DATE})(?=[^.\n]{{0,60}}\b(?:birth|labour|waters|weeks|weighing|weighed|lbs?\b|kg))",
+        rf"(?P<people>{PERSON}) weighed [^.\n{PERSON[1:-1]}]{{1,20}} when (?:he|she|they|{PERSON}) (?:arrived|came|was born),?(?: on| in)? (?P<date>{DATE})",
         rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:(?:is |was )?born\b|b\.(?= ))",
         rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+[Bb]irth of (?P<people>{PERSON})(?!['’]s)",
     )
@@ -56,7 +63,7 @@ _NAMED = tuple(
     re.compile(way)
     for way in (
         rf"\b(?:had|has had) (?:an?|her|his|their) (?:[a-z]+ ){{0,2}}(?:baby|boy|daughter|girl|son),? (?P<people>{PERSON})(?!['’]s),?{_ASIDE}(?: on| in)? (?P<date>{DATE})",
-        rf"\b[Tt](?:wins?|riplets),? {_PEOPLE},? ?\(?(?P<date>{DATE})",
+        rf"\b[Tt](?:wins?|riplets),? {_PEOPLE},? ?\(?(?:(?i:{_LABEL}):? ?)?(?P<date>{DATE})",
         rf"{_PEOPLE},? ?\(?(?:[Tt]wins|[Tt]riplets),? (?:both )?(?:(?:born|b\.|d\.?o\.?b\.?) )?(?:on )?(?P<date>{DATE})",
     )
 )
@@ -110,6 +117,8 @@ def _fields(note: _Note) -> Iterator[ProposedFact]:
     """ "Name: Ava Marsh", and "DOB: 04/03/2015" on one of the next lines."""
     encoded = note.reading.encoded
     for match in _FIELD.finditer(encoded.text):
+        if _OWN_FIELD.match(match.group()):
+            continue  # "Ava Marsh DoB 3.4.12" is hers, and of nobody on the line above
         owner = _owner_of_field(note.reading, match.start())
         if owner is not None:
             yield from note.born(owner, match, confidence=0.92, encoded=encoded)
@@ -163,7 +172,8 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
     spoken = note.reading.spoken
     for way in (*_SEVERAL, *_ONE):
         for match in way.finditer(spoken.text):
-            for character in re.findall(PERSON, match["people"]):
+            own = described_person(spoken.text, match.start("people"))
+            for character in own or re.findall(PERSON, match["people"]):
                 mention = note.reading.spoken_mentions[person_index(character)]
                 sure = {"name": 0.9, "role": 0.8}.get(mention.kind, 0.7)
                 if len(mention.referents) == 1 or re.search(r"\b(?:both|were)\b", match.group()):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute
+from extract.described import described_person
 from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.proposals import Mention, ProposedFact
@@ -19,7 +20,7 @@ Dates = Mapping[tuple[int, int], str]
 _BORN_LABEL = r"(?:(?i:d\.? ?o\.? ?b\b\.?|date of birth)|b\.|b|[Bb]orn)"
 _BIRTH = re.compile(
     rf"(?P<person>{PERSON})(?P<gap>(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(]))?[ ,(:;|\-–\t\"“”]{{0,4}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
-    rf"(?:[^\n{PERSON[1:-1]}]{{0,22}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|claimed|given(?: as)?|recorded(?: as)?|stated(?: as)?|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
+    rf"(?:[^\n{PERSON[1:-1]}]{{0,30}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|claimed|given(?: as)?|recorded(?: as)?|stated(?: as)?|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
 )
 _BARE_BIRTH = re.compile(
     rf"(?P<person>{PERSON})(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?(?:[ \t|]+(?:FS|N|Nursery|R|Rec(?:eption)?|Y|Year|Yr)\.? ?\d{{0,2}}(?=[ \t|,]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
@@ -38,7 +39,7 @@ def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
             yield from _birth(people, match, reading.spoken, edtf, 0.9)
     for match in _BIRTH.finditer(reading.encoded.text):
         if _place(reading.encoded, match, "date") not in of_roles:
-            people = reading.mentions_of(person_index(match["person"]))
+            people = reading.mentions_of(person_index(_owner(reading.encoded, match)))
             sure = 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
             yield from _birth(people, match, reading.encoded, edtf, sure)
     yield from _told_births(reading, edtf)
@@ -52,7 +53,11 @@ def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
 
 
 def _mention(reading: Reading, match: re.Match[str]) -> Mention:
-    return reading.spoken_mentions[person_index(match["person"])]
+    return reading.spoken_mentions[person_index(_owner(reading.spoken, match))]
+
+
+def _owner(encoded: Encoded, match: re.Match[str]) -> str:
+    return described_person(encoded.text, match.start("person")) or match["person"]
 
 
 _TOLD_BIRTH = re.compile(

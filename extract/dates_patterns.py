@@ -121,7 +121,7 @@ Builder = Callable[[re.Match[str]], DateWords | None]
 _WAYS: list[tuple[str, Builder]] = [
     # 12/05/21, Mon 02.09.2013, 19-09-16
     (
-        rf"(?<![\d/.\-£]){_WEEKDAY}(?P<day>\d{{1,2}})(?P<sep>[/.\-])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}}){_END}",
+        rf"(?:(?<![\d/.\-£])|(?<=\b[Bb]\.)|(?<=[Oo][Bb]\.)){_WEEKDAY}(?P<day>\d{{1,2}})(?P<sep>[/.\-])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}}){_END}",
         read_day,
     ),
     (
@@ -193,7 +193,7 @@ _WAYS: list[tuple[str, Builder]] = [
     # by 2019
     (r"\bby\s+(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/\-])", read_by_year),
     (
-        rf"(?<![\d/.\-£#:+])(?<!PC )(?<!DC )(?<!PS )(?<!no )(?<!No )\b{_ABOUT}(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/]|-\d|\.\d|:\d|\s?(?:hrs|hours|%|ml|pounds|words|people|metres))",
+        rf"(?:(?<![\d/.\-£#:+])|(?<=\b[Bb]\.)|(?<=[Oo][Bb]\.))(?<!PC )(?<!DC )(?<!PS )(?<!no )(?<!No )\b{_ABOUT}(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/]|-\d|\.\d|:\d|\s?(?:hrs|hours|%|ml|pounds|words|people|metres))",
         read_year_alone,
     ),
     # in eighty-four · since '98 · married '61

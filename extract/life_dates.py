@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Claim, Event
@@ -53,11 +54,27 @@ def find_life_dates(reading: Reading, dates: Mapping[tuple[int, int], str]) -> I
     for match in _THEN_DIED.finditer(reading.encoded.text):
         yield from _dated(reading, match, "died", dates)
     yield from _headed(reading, dates)
-    for match in _LISTED.finditer(reading.encoded.text):
+    listed = [*_LISTED.finditer(reading.encoded.text)]
+    beside = _beside_each_other(reading.encoded.text, [m for m in listed if _is_year(reading, m)])
+    for match in listed:
         line = reading.encoded.text.rfind("\n", 0, match.start()) + 1
         before = reading.encoded.text[line : match.start()]
-        if _index(match) in in_trees or _OFFSPRING.search(before):
+        if match.start() in beside or _index(match) in in_trees or _OFFSPRING.search(before):
             yield from _dated(reading, match, "born", dates)
+
+
+def _is_year(reading: Reading, match: re.Match[str]) -> bool:
+    start, end = reading.encoded.date_spans[ord(match["date"]) - ord(DATE[1])]
+    return reading.text[start:end].isdigit()
+
+
+_AND = re.compile(r"(?:[,;]|,? and| &) ")
+
+
+def _beside_each_other(text: str, listed: Sequence[re.Match[str]]) -> set[int]:
+    """Where the people of lists stand, each with a year: "Ava (2012), Theo (2014) and Mia (2017)"."""
+    pairs = [(a, b) for a, b in pairwise(listed) if _AND.fullmatch(text, a.end(), b.start())]
+    return {m.start() for pair in pairs for m in pair}
 
 
 def _index(match: re.Match[str]) -> int:

@@ -19,6 +19,15 @@ def person_of(case, name: str):
 
 
 AGES = (
+    ("has just turned", "Mum's eldest, Theo, has just turned 7.", "Theo", "2014~"),
+    ("in square brackets", "Jean [62] and Ron, 65, came.", "Jean", "1959~"),
+    ("now", "Kelly Marsh is 34 now.", "Kelly Marsh", "1987~"),
+    ("shortened verb", "Jean's 62. She sings.", "Jean", "1959~"),
+    ("after a class", "Theo, Reception, age 5, sang.", "Theo", "2016~"),
+    ("a birthday in brackets", "Theo (7 on 3 April) sang.", "Theo", "2014-04-03"),
+    ("turns without on", "Theo Marsh, 16, turns 17 13 July.", "Theo Marsh", "2004-07-13"),
+    ("in a column", "Name\tAge\tKin\nAva Marsh\t7\tchild\nJean Hart\t62\tnan", "Jean Hart", "1959~"),
+    ("years beside each other", "Theo (2014), Max (2016) and Maya (2018) sang.", "Max", "2016"),
     ("in brackets", "Her brother Theo (7) was at school.", "Theo", "2014~"),
     ("in words", "Her brother, Theo, seven, was at school.", "Theo", "2014~"),
     ("after a verb", "Her brother Theo is seven and likes trains.", "Theo", "2014~"),
@@ -98,6 +107,8 @@ def test_in_january_most_birthdays_are_still_to_come(read_family):
     "sentence",
     [
         pytest.param("Her brother Theo is two years dry.", id="a length of time"),
+        pytest.param("Larchside Council v Theo (1) and Max (2).", id="the number of a party"),
+        pytest.param("Theo's 20 minutes late.", id="a number of minutes"),
         pytest.param("Diane and Theo's two are at school.", id="a number of children"),
         pytest.param("I saw Theo, 3.15pm, at home.", id="a time of day"),
         pytest.param("Theo, one Max Reay and Kelly came.", id="a person little known"),

@@ -18,6 +18,23 @@ def births_of(case) -> dict[str, str]:
 
 TWO = ("Ava Marsh", "Theo Marsh")
 PLACES = (
+    ("a label that sticks to its date", "Ava Marsh (dob.4.3.15) and Theo Marsh (d.o.b.5.6.12) sang.", TWO),
+    (
+        "whose half-sister she is",
+        "Theo Marsh - half-brother of Ava Marsh, born 5 June 2012\nAva Marsh - subject, born 4 March 2015",
+        TWO,
+    ),
+    (
+        "a form under another name",
+        "Mother: Zara Hart\nAva Marsh DoB 4/3/15\nTheo Marsh DoB 5/6/12",
+        TWO,
+    ),
+    (
+        "to whom she gave birth",
+        "Kelly gave birth on 5 June 2012 to a boy, Theo Marsh. On 4 March 2015 Kelly gave birth to her second child, Ava Marsh.",
+        TWO,
+    ),
+    ("weight", "Ava Marsh weighed 7lb when she arrived on 4 March 2015.", ("Ava Marsh",)),
     ("an age before the brackets", "Ava Marsh is six (4/3/15). Theo Marsh, 8 (5.6.12), sang.", TWO),
     (
         "nearly an age, and more in the brackets",
