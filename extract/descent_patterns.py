@@ -47,6 +47,14 @@ def _of_speaker(reading: Reading, match: re.Match[str]) -> Iterator[Relationship
             yield Relationship("parent", parent, mention.referents[0], "birth")
 
 
+def _of_us(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "We had three. Susan, Martin and Dawn": the children of whoever says it."""
+    for parent in speaker_at(reading, reading.spoken.origin(match.start())):
+        for child in people_in(reading, match["child"]):
+            if not {parent, child} & {*reading.children, *reading.professionals}:
+                yield Relationship("parent", parent, child, "birth")
+
+
 _UNION = r"(?:m\.?|md\.?|married|div\.?|husb(?:and)?|wife|partner|ex|then|now|prev(?:iously)?\.?|previous)"
 _GAP = rf"(?:(?!\. [A-Z])[^\n;|{PERSON[1:-1]}]){{0,60}}?"
 _BEFORE_BRANCH = re.compile(
@@ -102,5 +110,12 @@ DESCENT_RULES = {
         0.8,
     ),
     "parent-our": (re.compile(rf"\b[Oo]ur (?P<child>{PERSON})(?!['’]s (?:house|place))"), _of_speaker, 0.6),
+    "parent-we-had": (
+        re.compile(
+            rf"\b(?:[Ww]e|I)(?:['’]ve| have| had)(?: got| had)? (?:the |our )?(?:two|three|four|five|six|seven)(?: (?:children|kids|bairns|weans|boys|girls|lads|lasses|sons|daughters|of them))?(?:[:,.]| [-–—]) (?P<child>{_SEVERAL})"
+        ),
+        _of_us,
+        0.8,
+    ),
     "parent-branches": (re.compile(rf" [-–] (?P<child>{_LIST})(?=[.;,\n]|$)"), _branches, 0.85),
 }

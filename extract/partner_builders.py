@@ -62,6 +62,12 @@ def titled_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationship
         yield Relationship("partner", people[0], people[1], "married", "current")
 
 
+def widowed(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Maureen is widowed (Ron, 2020)": they were married until one of them died."""
+    for claim in partners(reading, match):
+        yield Relationship("partner", claim.subject_id, claim.object_id, "married", "widowed")
+
+
 def own_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
     """ "Liam's daughter by Denise": they were a couple once."""
     for claim in partners(reading, match):

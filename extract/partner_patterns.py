@@ -13,6 +13,7 @@ from extract.partner_builders import (
     parents_pair,
     several_children,
     titled_pair,
+    widowed,
     with_author,
 )
 from extract.reading import Reading
@@ -83,6 +84,13 @@ PARTNER_RULES: dict[str, Rule] = {
         ),
         partners,
         0.7,
+    ),
+    "partner-widowed": (
+        re.compile(
+            rf"(?P<a>{PERSON})(?:, {PERSON}['’]s? {PERSON})?{_ASIDE},?(?: (?:is|was|who|has|had|been|aged|a)| \d{{1,2}},)* [Ww]idow(?:ed|er)? (?:by |of |\()(?:the late )?(?P<b>{PERSON})"
+        ),
+        widowed,
+        0.8,
     ),
     "partner-author": (
         re.compile(

@@ -16,7 +16,7 @@ _CALLED = (
     r"|whom? (?:I|we) (?:(?:shall|will) )?(?:call|refer to as) )"
 )
 _RIGHT_NAME = re.compile(
-    rf"(?P<gap> | ?[-–=] | ?\(|:[ \t]*|, (?:called |named |{_CALLED})?| (?:is |was |are |were )?(?:called |named |{_CALLED})|, now )(?P<names>{LIST})(?P<after>.{{0,12}})"
+    rf"(?P<gap> | ?[-–=] | ?\(|:[ \t]*|, (?:called |named |{_CALLED})?| (?:is |was |are |were )?(?:called |named |{_CALLED})|, now )(?:(?:Uncle|Aunt|Auntie|Aunty|Cousin) )?(?P<names>{LIST})(?P<after>.{{0,12}})"
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
@@ -33,6 +33,8 @@ _RIGHT_IS = re.compile(
 _LEFT_BRACKET = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?:,? from [A-ZÀ-Þ][a-zà-þ]+|,? (?:dob:? |DOB:? |b\. ?)?{DATE})? {{0,3}}[(\[](?:[^()\n]{{0,30}}(?:, | and |/|; | & ))?$"
 )
+# "Lynn Hoyle, Keighley, PGM of Ava"
+_LEFT_PLACE = re.compile(rf"(?P<name>{PERSON}), (?:of )?[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?, $")
 _LEFT_COMMA = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}}|,? (?:was )?born(?: (?:in |on )?{DATE})?)?(?:, | [-–=] )$"
 )
@@ -46,10 +48,14 @@ _LEFT_LIST_BRACKET = re.compile(rf"(?P<names>{LIST}) ?[(\[]$")
 _ASIDE = rf"(?: ?\([^()\n]{{1,25}}\)|, (?:who|whom|whose|which|aged|now|then|the|a|an|\d)[^.;:\n{PERSON[1:-1]}]{{0,50}},|, (?:[a-z-]{{3,12}}|{DATE}),|, (?:(?:the|his|her|their) )?(?:aunt|brother|daughter|father|husband|mother|mum|dad|partner|sister|son|twin|uncle|wife) (?:of|to) [^.;:,\n]{{1,40}},)?"
 _LEFT_IS = re.compile(
     rf"(?:(?P<list>(?:{PERSON}{NAME_LIST_GAP})+)?(?P<name>{PERSON}){_ASIDE}|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey))(?: is| was|['’]s|['’]re| are| were| became| remains| isn['’]t| wasn['’]t)(?: therefore| thus| in fact| actually| really)?"
-    r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only|therefore|thus|in law|biologically))?(?: as)? $"
+    r"(?: (?P<neg>not|NOT|never|no longer))?(?: (?:now|also|actually|really|in fact|still|only|therefore|thus|in law|biologically))?(?: as)?(?: (?:one|the (?:second|third|fourth|fifth|sixth|seventh|\w{{2,6}}est)) of(?: the)?)? $"
 )
 _LEFT_WHO = re.compile(
     rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}})?,? who (?:is|was|are|were) (?:also |now |then )?$"
+)
+# "Liam, that's Kim's boy": who it is, for those who do not know.
+_LEFT_THAT = re.compile(
+    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\))?(?:,| [-–—]| \() ?(?:that['’]s|that is|that['’]ll be|this is) $"
 )
 # "was wrongly recorded as his father": as good as ruled out.
 _WRONGLY_PUT = r"(?:wrongly|incorrectly|mistakenly|erroneously|falsely) (?:described|entered|given|listed|named|noted|put(?: down)?|recorded|registered|shown)"
@@ -92,10 +98,26 @@ def find_holder(
 ) -> Found | None:
     """Who is the mum, worker or friend that the noun speaks of, when somebody named is."""
     return (
-        _holder_right(reading, place, noun, is_possessed=is_possessed)
+        _that_is(reading, place, noun, is_possessed=is_possessed)
+        or _holder_right(reading, place, noun, is_possessed=is_possessed)
         or _holder_left(reading, place, noun, is_possessed=is_possessed)
         or _holder_predicate(reading, place, noun)
     )
+
+
+def _that_is(
+    reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
+) -> Found | None:
+    """ "Donna, that's Mum's sister, Phil and the twins": Donna is the sister."""
+    text = reading.encoded.text
+    match = _LEFT_THAT.search(text, max(0, place[0] - 60), place[0]) if is_possessed else None
+    if (
+        match is None
+        or not _may_be(reading, match, noun)
+        or re.match(r"['’]s? ", text[place[1] : place[1] + 3])
+    ):
+        return None
+    return Found(people_at(reading, match["name"]), match.start("name"), place[1], "that")
 
 
 _AND_ALSO = re.compile(r",? (?:and|but) (?:(?:also|is|the|so|thus) )*|, (?:(?:so|thus|also|and) )?")
@@ -183,9 +205,15 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
     return True
 
 
+_PARTED = 2
+
+
 def _in_attendance(text: str, position: int) -> bool:
     """Whether a line lists who was there: its commas part people, they do not explain them."""
     line = text[text.rfind("\n", 0, position) + 1 : position]
+    parted = line.count(";") + text[position:].split("\n", 1)[0].count(";")
+    if ";" in line and parted >= _PARTED and line.rsplit(";", 1)[1].count(",") == 1:
+        return False  # "Present: Mr Lee; Ann Lee, maternal aunt; J Poole": of each it is said who they are
     if not _ATTENDANCE.match(line.lstrip(" -•*")):
         line = line.rsplit(". ", 1)[-1]
     return _ATTENDANCE.match(line.lstrip(" -•*")) is not None or line.count(",") + line.count(";") >= 3
@@ -235,6 +263,9 @@ def _holder_left(
         # "Fadumo Hirsi, Somali family link worker": words of a job title that no list holds.
         titled = _JOB_WORDS.search(text, floor, left)
         left = titled.start() if titled else left
+    from_place = _LEFT_PLACE.search(text, floor, left) if noun.is_unique or noun.side else None
+    if from_place is not None and is_possessed and _ENDS_APPOSITION.match(text, right):
+        return Found(people_at(reading, from_place["name"]), from_place.start(), right, "apposition")
     match = _LEFT_COMMA.search(text, floor, left)
     explains = is_possessed or (noun.relation in _APPOSED and (noun.is_job or not _in_attendance(text, left)))
     if (
@@ -298,13 +329,14 @@ def _holder_predicate(reading: Reading, place: tuple[int, int], noun: Relational
 
 
 _IS_BEHIND_ROLE = re.compile(
-    r"(?: is| was| remains| became)(?: (?P<neg>not|never|no longer))?(?: (?:also|now|still|in fact))? $"
+    r"(?:, who (?:is|was|has|had)\b[^.;:\n]{1,60}?,)?(?: is| was| remains| became)(?: (?P<neg>not|never|no longer))?(?: (?:also|now|still|in fact))?"
+    r"(?: (?:one|the (?:second|third|fourth|fifth|sixth|seventh|\w{2,6}est)) of(?: the)?)? $"
 )
 
 
 def _role_before(reading: Reading, place: tuple[int, int]) -> Found | None:
     """ "The mother is the only daughter of Mr and Mrs Okafor": the relative whom words without a name call."""
-    match = _IS_BEHIND_ROLE.search(reading.encoded.text, max(0, place[0] - 30), place[0])
+    match = _IS_BEHIND_ROLE.search(reading.encoded.text, max(0, place[0] - 100), place[0])
     if match is None:
         return None
     end = reading.encoded.origin(match.start())

@@ -25,7 +25,7 @@ _POSSESSOR = re.compile(
 )
 _OTHERS = re.compile(r"(?:an)?other|some|any|every|most", re.IGNORECASE)
 _RIGHT_OF = re.compile(
-    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?P<of>{PERSON}(?:(?: ?\(\d{{1,2}}\)|, \d{{1,2}},)?(?:,? and (?:of |to )?|, | & | ?\+ ?| ?/ ?){PERSON})*)(?!['’]s)"
+    rf"(?:\s\((?:mat|pat|maternal|paternal)\.?\))? (?:of|to|for) (?:both )?(?:the late )?(?P<of>{PERSON}(?:(?: ?\(\d{{1,2}}\)|, \d{{1,2}},|, an? [a-z -]{{3,30}},(?= and of))?(?:,? and (?:of |to )?(?:the late )?|, | & | ?\+ ?| ?/ ?){PERSON})*)(?!['’]s)"
 )
 _RIGHT_OF_ALL = re.compile(rf" (?:of|to) (?P<group>(?i:{GROUP})|them)(?! [a-z]+['’])")
 # "mother of susp.": whom the police form names there is seldom a child of the file.
@@ -83,6 +83,8 @@ def find_possessor(reading: Reading, left: int, noun: RelationalNoun, previous: 
     if match["generic"] and _OTHERS.match(match["generic"]):
         return Found((), match.start(), left, "none")
     if match["generic"]:
+        if re.fullmatch(r"(?:the )?baby['’]s", match["generic"], re.IGNORECASE) and len(reading.focus) > 1:
+            return Found((), match.start(), left, "none")  # some baby, not each child of the note
         group = group_people(reading, re.sub(r"(?:['’]s?|s['’])$", _plural_end, match["generic"]))
         default = _default_children(reading, reading.encoded.origin(left))
         return Found(group or default, match.start(), left, "generic")

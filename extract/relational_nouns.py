@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.lexicons import any_of, load_lexicon
@@ -73,6 +73,7 @@ def _by_word() -> dict[str, RelationalNoun]:
         found |= {w.casefold(): noun for w in kin.get("words", ())} | {
             f"={w}": noun for w in kin.get("exact", ())
         }
+        found |= {w.casefold(): replace(noun, needs_owner=True) for w in kin.get("owned", ())}
     return found
 
 

@@ -39,6 +39,7 @@ _CONFIDENCE = {
     "of": 0.9,
     "is": 0.85,
     "predicate": 0.85,
+    "that": 0.85,
     "excluded": 0.97,
     "row": 0.95,
     "bare": 0.7,

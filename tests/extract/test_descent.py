@@ -78,6 +78,34 @@ SAID = {
         "Dad, Liam Reay, rang. Ava's nan, Susan Reed (dad's side), was with him.",
         {"Susan Reed grandparent Ava Marsh"},
     ),
+    "that's whose": (
+        "Tina Pell, that's Joan Pell's daughter, Max Hale and the twins came. Joan Pell is Ava's nan.",
+        {"Joan Pell parent Tina Pell"},
+    ),
+    "an uncle by his title": (
+        "It was Kelly's brother, Uncle Dan, who rang.",
+        {"Uncle Dan sibling Kelly Marsh"},
+    ),
+    "one of four": (
+        "Kelly Marsh is the third of four children of Joan Pell. Joan rang.",
+        {"Joan Pell parent Kelly Marsh"},
+    ),
+    "of the late one and of the other": (
+        "Kelly Marsh is the younger child of the late Alan Pell, a bus inspector, and of Joan Pell.",
+        {"Alan Pell parent Kelly Marsh", "Joan Pell parent Kelly Marsh"},
+    ),
+    "a place between": (
+        "Joan Pell, Keighley, MGM of Ava, was seen.",
+        {"Joan Pell grandparent Ava Marsh"},
+    ),
+    "a list parted by semicolons": (
+        "Present: Kelly Marsh; Tina Pell, maternal aunt; J Poole; Ruth Amos, Barnsley.",
+        {"Tina Pell aunt_uncle Ava Marsh"},
+    ),
+    "her da": (
+        "Alan Pell was in. Alan Pell is Kelly's da and minds the house.",
+        {"Alan Pell parent Kelly Marsh"},
+    ),
     "explained subject": (
         "Karen Pell, sister of Tina Pell, was Joan Pell's child by a man called Foster. Karen died.",
         {"Joan Pell parent Karen Pell"},
@@ -97,6 +125,18 @@ NOT_SAID = {
     "dash before a speaker": (
         "M 36. Married x2. Now Gavin Tull - Poppy Hale rang the office twice.",
         "Gavin Tull parent Poppy Hale",
+    ),
+    "that's for the children": (
+        "We saw Tina Pell, that's where Kelly's sister rang from. Tina Pell is well.",
+        "Kelly Marsh sibling Tina Pell",
+    ),
+    "a list parted by commas": (
+        "Present: Kelly Marsh, Tina Pell, maternal aunt, J Poole, Ruth Amos.",
+        "Tina Pell aunt_uncle Ava Marsh",
+    ),
+    "another's baby": (
+        "CHILDREN: Ava Marsh, Ben Marsh\nTina is pregnant, baby's father Sean Dunn was there.",
+        "Sean Dunn parent Ava Marsh",
     ),
     "own room": ("Kelly Marsh: own room painted by Ron Pell.", "Ron Pell parent Kelly Marsh"),
 }
@@ -124,6 +164,13 @@ def test_numbers_in_brackets_mean_the_people_of_the_list(read_family, stated):
     found = stated(read_family([note], subject="Ava Marsh"))
     assert {"Kelly Marsh parent Ava Marsh", "Lee Dunn parent Ben Marsh"} <= found
     assert "Lee Dunn parent Ava Marsh" not in found
+
+
+def test_the_three_whom_a_writer_had_are_the_writers_children(read_family, stated):
+    letter = "Dear Ruth,\n\nI am Ava's nan. We had the three. Susan, Martin, and Kelly a long way behind. We had three visits. Ruth and Mo came.\n\nYours,\nJoan Pell"
+    found = stated(read_family([HEAD, letter], subject="Ava Marsh"))
+    assert {"Joan Pell parent Susan", "Joan Pell parent Martin"} <= found
+    assert "Joan Pell parent Mo" not in found
 
 
 def test_our_before_a_name_means_a_grown_child_of_the_writer(read_family, stated):
