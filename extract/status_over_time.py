@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from casefile.record import Attribute, Event, Fact, Relationship, SourceDocument
+from casefile.record import Attribute, Event, Fact, Relationship, SourceDocument, SourceSpan
 from extract.relational_nouns import find_nouns
 
 # A child or a family has one of each at a time.
@@ -26,6 +26,11 @@ _ONE_AT_A_TIME = frozenset(
 _PARTINGS = {"divorce": "divorced", "separation": "separated"}
 # How a marriage stops before any court ends it.
 _APART = re.compile(r"\b(?:apart|broken?|estranged|leaves?|left|parted|split)\b", re.IGNORECASE)
+# "Was married to Nerys from 2003 until 2007", "her first husband": it was over before anybody died.
+_LASTED = re.compile(
+    r"\b(?:until|till|to|[-–]) ?(?:\w+ )?(?:19|20)\d\d\b|\b(?:divorc\w*|ex|first|former|separated|split)\b",
+    re.IGNORECASE,
+)
 _OPEN = (None, "current")
 _RESPITE = "rule:carer-respite"
 _SURE = 0.8  # of a couple, to make an earlier one past
@@ -34,8 +39,8 @@ _SURE = 0.8  # of a couple, to make an earlier one past
 def settle_over_time(facts: Sequence[Fact], documents: Sequence[SourceDocument]) -> list[Fact]:
     """The facts, their status as other facts leave it: the dead leave widows, a new worker or carer ends the last one's time."""
     ranks = _ranks(documents)
-    settled = _settle_partners(facts)
-    settled = _settle_workers(settled, ranks)
+    settled = _settle_partners(facts, {d.id: d.text or "" for d in documents})
+    settled = _settle_closed(_settle_workers(settled, ranks), documents, ranks)
     return _settle_carers(settled, ranks)
 
 
@@ -72,7 +77,16 @@ def _dead(facts: Sequence[Fact]) -> set[str]:
     }
 
 
-def _settle_partners(facts: Sequence[Fact]) -> list[Fact]:
+_REACH = 40  # characters
+
+
+def _clause(span: SourceSpan, texts: Mapping[str, str]) -> str:
+    """The words of a span and what follows them in their clause."""
+    behind = texts.get(span.document_id, "")[span.end : span.end + _REACH]
+    return span.quote + re.split(r"[.;\n]", behind)[0]
+
+
+def _settle_partners(facts: Sequence[Fact], texts: Mapping[str, str]) -> list[Fact]:
     dead, parted = _dead(facts), _partings(facts)
     taken = _present_partners(facts)
 
@@ -88,7 +102,8 @@ def _settle_partners(facts: Sequence[Fact]) -> list[Fact]:
             status = parted[pair] if is_bound or parted[pair] == "divorced" else "ended"
             return _with_status(fact, status)
         if claim.status == "ended" and claim.nature in ("married", "civil_partnership"):
-            return _with_status(fact, _end_of_marriage(fact, is_widowed=bool(pair & dead)))
+            is_over = any(_LASTED.search(_clause(e.span, texts)) for e in fact.evidence)
+            return _with_status(fact, _end_of_marriage(fact, is_widowed=bool(pair & dead) and not is_over))
         if claim.status is None and any(taken[p] - pair for p in pair):
             return _with_status(fact, "ended")
         if claim.status is None and claim.nature == "married":
@@ -148,6 +163,33 @@ def _settle_workers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fac
         _with_status(f, "former")
         if (c := _tie(f, "professional")) is not None and c.subject_id in gone
         else f
+        for f in facts
+    ]
+
+
+_CLOSING = re.compile(
+    r"\b(?:clos(?:ing|ure) (?:form|letter|note|record|report|summary)|case closure|end of involvement)\b",
+    re.IGNORECASE,
+)
+_HEAD = 150  # characters
+_WRITER = "rule:professional-author"
+
+
+def _settle_closed(
+    facts: Sequence[Fact], documents: Sequence[SourceDocument], ranks: Mapping[str, int]
+) -> list[Fact]:
+    """Who writes a closing summary, and no later note, is the family's worker no longer."""
+    closing = {d.id for d in documents if _CLOSING.search(f"{d.title}\n{(d.text or '')[:_HEAD]}")}
+
+    def is_closed(fact: Fact) -> bool:
+        last = max(ranks[e.span.document_id] for e in fact.evidence)
+        return any(
+            e.method == _WRITER and e.span.document_id in closing and ranks[e.span.document_id] == last
+            for e in fact.evidence
+        )
+
+    return [
+        _with_status(f, "former") if _tie(f, "professional") is not None and is_closed(f) else f
         for f in facts
     ]
 

@@ -46,7 +46,8 @@ Rule = tuple[re.Pattern[str], Callable[[Reading, re.Match[str]], Iterator[Relati
 WORKER_RULES: dict[str, Rule] = {
     "professional-left": (
         re.compile(
-            rf"{_WHO}(?:{_SINCE} (?:retired|moved on|resigned|(?:gone|went) (?:on|off) (?:maternity|sick|long[- ]term|secondment)|changed (?:jobs?|teams?)|stepped down)"
+            rf"{_WHO}(?:{_SINCE} (?:retired|moved on|resigned|(?:gone|went) (?:on|off) (?:maternity|sick|long[- ]term|secondment)|changed (?:jobs?|teams?)|stepped down"
+            rf"|moved (?:over |across )?(?:in)?to (?:(?:the|a|an|another) )?(?:[\w-]+ ){{0,2}}(?:authority|council|job|post|service|team)\b|moved to (?:Adoption|Adults|Fostering))"
             rf"|(?:['’]s| has| had| have)(?: now| since| just| recently)? left(?! (?:a|an|it|her|him|them|messages?|word|home)\b)"
             rf"|{_SINCE} (?:has left|leaves|leaving|is leaving)(?=[.,;)\n ]*(?:$|[.,;)\n\d]|on\b|in\b|at\b|soon|next|this|the (?:team|authority|service|council)))|{_SINCE} left (?:the (?:authority|case|council|department|job|post|school|service|team|trust)|in [A-Z]|for another|last|on maternity)"
             rf"|{_SINCE} no longer (?:works?|working|involved|allocated|in post|visits?|visiting|comes?|sees?)|(?: is| was)? (?:on|going on) (?:maternity|long-term sick))"

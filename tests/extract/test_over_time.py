@@ -15,6 +15,14 @@ PARTNERS = {
     "wedding": ("Femi Mensah was married to Grace in 2012.", "current"),
     "perfect": ("Femi Mensah has lived with Grace Tull since 2019.", "current"),
     "past": ("Femi Mensah lived with Grace Tull for a time.", "ended"),
+    "widowed-brackets": (
+        "Harriet Kemble, Ava's nan, is 71, widowed (Ron, April 2020).",
+        "widowed",
+    ),
+    "over-before-a-death": (
+        "Femi Mensah was married to Grace Tull from 2003 until 2007. Grace Tull died in 2019.",
+        "divorced",
+    ),
     "was-with": ("Ava's mum, Rosa Mensah, was with Craig Tull then.", "ended"),
 }
 
@@ -57,6 +65,14 @@ WORKERS = {
     "was": ("Tom Ferris was her social worker.", "former"),
     "until": ("Tom Ferris, her social worker until June, rang.", "former"),
     "left": ("Tom Ferris, her social worker, rang. Tom Ferris has left.", "former"),
+    "moved-to-another-team": (
+        "Tom Ferris, her social worker, rang. Tom Ferris has moved to the adoption team.",
+        "former",
+    ),
+    "moved-to-another-house": (
+        "Tom Ferris, her social worker, rang. Tom Ferris has moved to a house near the sea.",
+        "current",
+    ),
     "left-a-message": ("Tom Ferris, her social worker, has left a message.", "current"),
     "taken-over": ("Tom Ferris, her social worker, came. Jo Lisle has taken over from Tom Ferris.", "former"),
     "discharged": ("Dr Attah, her psychiatrist, saw Ava. Dr Attah discharged her.", "former"),
@@ -93,6 +109,21 @@ def test_whoever_comes_to_the_post_later_makes_the_one_before_former(read_family
         "Dawn Pell": "current",
         "Jill Amos": "current",
     }
+
+
+CLOSING = {
+    "closing-summary": ("Closing summary 3 March 2022", "former"),
+    "review": ("Summary for the review 3 March 2022", "current"),
+}
+
+
+@pytest.mark.parametrize(("head", "status"), CLOSING.values(), ids=CLOSING)
+def test_who_writes_a_closing_summary_is_the_familys_worker_no_longer(read_family, head, status):
+    case = read_family(
+        [f"{head}\n\nChild: Ava Mensah\n\nAva is well. I wrote to her.\n\nTom Ferris"],
+        subject="Ava Mensah",
+    )
+    assert _statuses_by_name(case, "professional") == {"Tom Ferris": status}
 
 
 def test_a_list_of_those_present_gives_nobody_the_post_of_another():
