@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from casefile.record import Assertion, Claim, Relationship
+from casefile.record import Assertion, Claim, Evidence, Relationship
 from casefile.vocabulary import Certainty
+from extract.assertion import assertion_in
 from extract.confidence import as_sure_as
+from extract.doc_text import text_of
 from extract.fact_merging import MergedFact, SourcedFact
 from extract.family_reading import FamilyReading, evidence_of, rename, sourced
 from extract.learned.candidates import CaseView, Key, key_of, view_case
@@ -75,7 +77,11 @@ def _children(facts: Iterable[MergedFact]) -> Mapping[str, Set[str]]:
 
 
 def _is_only_learned(fact: MergedFact) -> bool:
-    return all(e.method.startswith("model:") for e in fact.evidence)
+    return all(map(_is_of_model, fact.evidence))
+
+
+def _is_of_model(evidence: Evidence) -> bool:
+    return evidence.method.startswith("model:")
 
 
 def _makes_siblings(fact: MergedFact, children: Mapping[str, Set[str]], denied: _Pairs) -> bool:
@@ -108,7 +114,45 @@ def believed(family: FamilyReading, known: FamilyBeliefs) -> list[SourcedFact]:
     for note, fact in found_beside(known.view, known.beliefs, keys, version):
         claim = rename(fact.claim, family.identities.root)
         kept.append(SourcedFact(claim, evidence_of(family.docs[note], fact), fact.assertion, note))
-    return kept
+    texts = {doc._.document.id: text_of(doc) for doc in family.docs}
+    return without_empty_denials(kept, texts, known.beliefs)
+
+
+# From which probability a relationship stands that only the model denies, in words without any cue for that.
+_LIKELY = 0.4
+_CLOSE = ("parent", "partner", "sibling")
+
+
+def without_empty_denials(
+    facts: Sequence[SourcedFact], texts: Mapping[str, str], beliefs: Mapping[Key, float]
+) -> list[SourcedFact]:
+    """The facts, affirmed where only the model reads a denial, no word denies, and the notes together make them likely.
+
+    texts: of the notes, by their ids.
+    """
+    denied = {_key(f) for f in facts if _is_denied(f) and not _is_of_model(f.evidence)}
+
+    def is_empty(fact: SourcedFact) -> bool:
+        span = fact.evidence.span
+        return (
+            _is_denied(fact)
+            and fact.claim.type in _CLOSE  # type: ignore[union-attr]
+            and _is_of_model(fact.evidence)
+            and _key(fact) not in denied
+            and beliefs.get(_key(fact), 0.0) >= _LIKELY
+            and assertion_in(texts[span.document_id], span.start, span.end).certainty is Certainty.AFFIRMED
+        )
+
+    return [replace(f, assertion=Assertion()) if is_empty(f) else f for f in facts]
+
+
+def _key(fact: SourcedFact) -> Key:
+    assert isinstance(fact.claim, Relationship)
+    return key_of(fact.claim)
+
+
+def _is_denied(fact: SourcedFact) -> bool:
+    return isinstance(fact.claim, Relationship) and fact.assertion.certainty is Certainty.NEGATED
 
 
 def view_family(family: FamilyReading) -> CaseView:

@@ -31,6 +31,7 @@ AFFIRMED = [
     "DNA shows that [[Liam is the father]].",
     "He pleaded guilty to [[the assault]].",
     "She was [[placed]] on 4 May with her aunt.",
+    "He is nearly four and [[lives with his aunt]].",
     "They [[married]] in May.",
     "Not only was he [[excluded]], he was late.",
     "No doubt [[she is his mother]].",
@@ -51,6 +52,8 @@ AFFIRMED = [
     "Ava is [[subject to a care order]].",
 ]
 NEGATED = [
+    "You nearly [[lived with the Moors]] in Hull.",
+    "People keep thinking [[she is his gran]].",
     "Lily [[was adopted]] by nobody.",
     "[[Foster carer Jenny Tapp]] stood down, never needed.",
     "Lou was recorded as [[her uncle]].",

@@ -6,8 +6,8 @@ import pytest
 
 from casefile.record import Assertion, Evidence, Relationship, SourceSpan
 from casefile.vocabulary import Certainty
-from extract.believed import FamilyBeliefs
-from extract.fact_merging import MergedFact
+from extract.believed import FamilyBeliefs, without_empty_denials
+from extract.fact_merging import MergedFact, SourcedFact
 
 _OF_AVA, _OF_BO = (Relationship("parent", "rosa", child, "birth") for child in ("ava", "bo"))
 _SIBLINGS = Relationship("sibling", "ava", "bo")
@@ -52,3 +52,24 @@ def test_the_model_gives_nobody_a_brother_whom_the_notes_deny(
 ) -> None:
     facts = [_fact(_OF_AVA), _fact(_OF_BO, *methods), _fact(_SIBLINGS, certainty=how)]
     assert (_OF_BO in _claims(facts, {})) is stands
+
+
+_SAID, _DENIED = "Rosa came with Ava and Bo.", "Rosa is not the mother of Ava."
+
+
+@pytest.mark.parametrize(
+    ("method", "text", "belief", "affirmed"),
+    [
+        pytest.param("model:7", _SAID, 0.6, True, id="no word denies"),
+        pytest.param("model:7", _DENIED, 0.6, False, id="the words deny"),
+        pytest.param("model:7", _SAID, 0.3, False, id="unlikely"),
+        pytest.param("rule:parent-is", _SAID, 0.6, False, id="a rule reads the denial"),
+    ],
+)
+def test_a_denial_that_no_word_makes_does_not_stand_against_a_likely_tie(
+    method: str, text: str, belief: float, affirmed: bool
+) -> None:
+    evidence = Evidence(SourceSpan("d1", 0, len(text), text), method, 0.8)
+    fact = SourcedFact(_OF_AVA, evidence, Assertion(Certainty.NEGATED), 0)
+    (found,) = without_empty_denials([fact], {"d1": text}, {("parent", "rosa", "ava"): belief})
+    assert (found.assertion.certainty is Certainty.AFFIRMED) is affirmed
