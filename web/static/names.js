@@ -5,8 +5,9 @@ const say = (row, words) => { row.querySelector("[data-saved]").textContent = wo
 
 for (const row of table.querySelectorAll("[data-name]")) {
   const box = row.querySelector("[data-box]");
-  row.last = box.value;
+  row.last = box.defaultValue;
   box.addEventListener("change", () => keep(row, box));
+  if (box.value !== row.last && box !== document.activeElement) keep(row, box); // written before this script ran
 }
 table.addEventListener("submit", (event) => {
   if (document.activeElement?.matches("[data-box]")) document.activeElement.blur();

@@ -12,16 +12,20 @@ let isStopped = false;
 
 for (const box of form.querySelectorAll("textarea")) box.spellcheck = false; // the browser knows no name of the family; the remarks do
 
-form.addEventListener("input", (event) => {
+form.addEventListener("input", typed);
+form.addEventListener("change", save);
+form.addEventListener("submit", () => { isChanged = false; clearTimeout(timer); });
+addEventListener("beforeunload", (event) => { if (isChanged) { save(); event.preventDefault(); } });
+
+if ([...form.elements].some((box) => (box.value !== box.defaultValue && "defaultValue" in box) || box.checked !== box.defaultChecked)) typed(); // before this script ran
+
+function typed() {
   if (isStopped) return;
   isChanged = true;
   say("Not saved yet");
   clearTimeout(timer);
   timer = setTimeout(save, wait);
-});
-form.addEventListener("change", save);
-form.addEventListener("submit", () => { isChanged = false; clearTimeout(timer); });
-addEventListener("beforeunload", (event) => { if (isChanged) { save(); event.preventDefault(); } });
+}
 
 async function save() {
   clearTimeout(timer);

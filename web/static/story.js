@@ -13,7 +13,7 @@ const time = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", min
 
 for (const element of writing.querySelectorAll("[data-sentence]")) {
   const box = element.querySelector("[data-box]");
-  rows.set(element, { box, last: box.value, hints: 0, save: 0, sending: null, clash: false });
+  rows.set(element, { box, last: box.defaultValue, hints: 0, save: 0, sending: null, clash: false });
   box.spellcheck = false; // the browser knows no name of the family; the hints below the box do
   fit(box);
   box.addEventListener("input", () => typed(element));
@@ -35,6 +35,7 @@ for (const element of writing.querySelectorAll("[data-sentence]")) {
   element.addEventListener("mouseenter", () => { hover = setTimeout(() => showSource(element), wait.hover); });
   element.addEventListener("mouseleave", () => clearTimeout(hover));
   element.querySelector("form").addEventListener("submit", (event) => submit(event, element));
+  if (box.value !== box.defaultValue) typed(element); // written before this script ran
 }
 
 function fit(box) {
