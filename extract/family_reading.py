@@ -14,6 +14,7 @@ from extract.doc_text import text_of
 from extract.fact_merging import SourcedFact
 from extract.identity import Identities, settle_identities
 from extract.likely_parents import join_likely_parents
+from extract.parties import parties_of
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 from extract.same_adults import join_same_adults
@@ -54,7 +55,8 @@ def join_people(docs: Sequence[Doc], children: Sequence[str]) -> FamilyReading:
     settle_identities(identities, stated)
     join_same_adults(identities, stated, children)
     counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
-    join_likely_parents(identities, stated, counts, children, minors=minors_of(docs))
+    parties = {identities.root(p) for p in parties_of(docs)}
+    join_likely_parents(identities, stated, counts, children, minors=minors_of(docs), parties=parties)
     settle_identities(identities, stated)
     join_same_adults(identities, stated, children)
     join_same_workers(identities, docs)

@@ -15,6 +15,7 @@ from extract.same_adults import is_titled, surname_parts
 _SAME_SURNAME = 5.0
 _PARTNER_OF_PARENT = 8.0
 _FEWEST_OF_PARTNER = 3
+_PARTY = 10
 # Of somebody who shares neither the surname nor a parent's life.
 _FEWEST_MENTIONS = 5
 _MARGIN = 1.5
@@ -27,10 +28,11 @@ def join_likely_parents(
     children: Sequence[str],
     *,
     minors: Set[str] = frozenset(),
+    parties: Set[str] = frozenset(),
 ) -> None:
     """Join the unnamed mother and father of the file's children with the one grown-up who stands out.
 
-    counts: how often each person is named; minors: people under 16. Nobody is joined who has another place in the family or a job in it,
+    counts: how often each person is named; minors: people under 16; parties: to a case in court. Nobody is joined who has another place in the family or a job in it,
     nor where a second person comes near.
     """
     slots = [p for p in identities.people.values() if _is_open(identities, p, children)]
@@ -39,7 +41,7 @@ def join_likely_parents(
         if of_gender:
             those = _without_parent(identities, facts, gender, of_gender)
             grown = {p: n for p, n in counts.items() if p not in minors and p not in children}
-            best = _stands_out(identities, facts, grown, (gender, those)) if those else None
+            best = _stands_out(identities, facts, grown, (gender, those, parties)) if those else None
             for slot in of_gender if best is not None else ():
                 identities.join(slot.id, str(best))
 
@@ -75,23 +77,25 @@ def _stands_out(
     identities: Identities,
     facts: Sequence[ProposedFact],
     counts: Mapping[str, int],
-    sought: tuple[str, tuple[str, ...]],
+    sought: tuple[str, tuple[str, ...], Set[str]],
 ) -> str | None:
-    gender, children = sought
+    gender, children, parties = sought
     placed, parents, partners = _places(identities, facts, children)
     if any(identities.people[p].gender == gender for p in parents):
         return None
     surnames = {part for c in children for part in surname_parts(identities.people.get(c))}
     scores: dict[str, float] = {}
     for person in identities.people.values():
-        if not person.is_named or person.gender != gender or person.id in placed or person.id in children:
+        is_party = person.id in parties
+        is_fit = person.gender == gender or (is_party and person.gender is None)
+        if not person.is_named or not is_fit or person.id in placed or person.id in children:
             continue
         if len(person.label.split()[-1]) == 1:
             continue  # "Mrs Q": an anonymised note tells outright who is whose
-        score = float(counts.get(person.id, 0))
+        score = counts.get(person.id, 0) + _PARTY * is_party
         bears_name = bool(surname_parts(person) & surnames)
         is_partner = bool(partners.get(person.id, set()) & parents)
-        if score >= (1 if bears_name else _FEWEST_OF_PARTNER if is_partner else _FEWEST_MENTIONS):
+        if score >= (1.0 if bears_name else _FEWEST_OF_PARTNER if is_partner else _FEWEST_MENTIONS):
             scores[person.id] = score + _SAME_SURNAME * bears_name + _PARTNER_OF_PARENT * is_partner
     # "Mrs Osei" and "Rosemary" are no rivals: the title is joined to whoever turns out to be the mother of the Oseis.
     called = {p: n for p, n in scores.items() if not is_titled(identities.people[p])} or scores

@@ -78,6 +78,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score -= 5.0
     if _NAMES_A_THING.search(before):
         score -= 5.0
+    if form.is_full and not form.title and _LIVES_AT.search(before) and not after.startswith(("'", "’")):
+        score -= 4.0
     if form.is_full and _ASKS_FOR_NAME.search(before):
         score += 2.0
     if len(names) == 1 and names[0].kind == "C" and not (form.title or form.kin) and _is_placelike(form.key):
@@ -96,6 +98,10 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
 _NAMES_A_THING = re.compile(r"\b(?:RAG|[Rr]at(?:ed|ing)|RAG status|Ysgol(?: [yY]r?)?|Eglwys|Capel|Ward):? $")
 
 
+# "live at Bryn Teg", unlike "live at Jean Marsh's"
+_LIVES_AT = re.compile(
+    r"\b(?:address|liv(?:e[ds]?|ing)|mov(?:e[ds]?|ing)|resid(?:e[ds]?|ing)|stay(?:ed|ing|s)?)(?: back| still| together)? at $"
+)
 # "Carer's name: Jan Spry"
 _ASKS_FOR_NAME = re.compile(r"\b[Nn]ame(?: of [a-z ]{2,24}| in full)?:[ \t]*$")
 

@@ -111,6 +111,11 @@ SHORT_SURNAMES = frozenset(
 SURNAME_HEADS = frozenset(load_lexicon("organisations")["places"]["surnames"])
 
 
+def plain_title(word: str) -> str:
+    """A title in ordinary capitals: "MRS" -> "Mrs"; another word as it is."""
+    return capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR", "JUDGE", "RECORDER") else word
+
+
 # "AssetPlus", "HomeStart": a capital within a word, other than of "McBride", "DeShawn" and "LeAnn".
 _TWO_IN_ONE = re.compile(
     r"(?!Mc|Mac|De|D[aiu]|L[aeo]|Fitz|Van|Von|Ja|Ke|Ra|Ro|Sha|Ste|Ta|Ty)[A-Z][a-z]+[A-Z][a-z]{2,}"
@@ -129,7 +134,7 @@ def word_kind(word: str) -> str:
         return "N"  # "Non-molestation", "Well-being"; "Non" alone is a forename
     if _TWO_IN_ONE.fullmatch(word):
         return "N"
-    title = capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR", "JUDGE", "RECORDER") else word
+    title = plain_title(word)
     if title in load_lexicon("titles")["gender"]:
         return "T"
     if len(word) == 1:

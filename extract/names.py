@@ -11,7 +11,14 @@ from extract.list_letters import is_header_name, is_list_letter, is_shorthand
 from extract.name_forms import NameForm, Word
 from extract.name_labels import find_labels, find_letters
 from extract.name_strength import MONTHS, STARTS, weigh
-from extract.name_words import SHORT_SURNAMES, SURNAME_HEADS, capitalised, common_words, word_kind
+from extract.name_words import (
+    SHORT_SURNAMES,
+    SURNAME_HEADS,
+    capitalised,
+    common_words,
+    plain_title,
+    word_kind,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
 # What may stand between two words of one name: a space, the stop of a title or initial, a warrant number.
@@ -215,8 +222,10 @@ def _parse_piece(text: str, piece: Sequence[Word]) -> Iterator[NameForm]:
                 and (piece[i + 1].kind == "C" or _ends_couple(text, word))
             ):
                 break
-            title, kin = (word.text, kin) if word.kind == "T" else (title, word.text)
+            title, kin = (plain_title(word.text), kin) if word.kind == "T" else (title, word.text)
             i += 1
+        if title == "Det" and i + 1 < len(piece) and piece[i].text == "Con":
+            i += 1  # a detective constable
         if i == 0 and len(piece) > 1 and not title and _is_opening_word(text, piece):
             i += 1
         names = _take_name(piece[i:], title)

@@ -36,7 +36,7 @@ _LEFT_BRACKET = re.compile(
 # "Lynn Hoyle, Keighley, PGM of Ava"
 _LEFT_PLACE = re.compile(rf"(?P<name>{PERSON}), (?:of )?[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?, $")
 _LEFT_COMMA = re.compile(
-    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}}|,? (?:was )?born(?: (?:in |on )?{DATE})?)?(?:, | [-–=] )$"
+    rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}}|,? (?:was )?born(?: (?:in |on )?{DATE})?|,? (?i:d\.?o\.?b\.?|b\.?):? ?{DATE})?(?:, | [-–=] )$"
 )
 # "Colette: Jodie's older half-sister", as a list of the family puts it.
 _LEFT_LABEL = re.compile(
@@ -159,7 +159,9 @@ def _holder_right(
     match = _RIGHT_NAME.match(text, place[1])
     if match is None:
         match = _RIGHT_IS.match(text, place[1])
-        if match is None or not is_possessed or re.match(r"['’]", match["after"]):
+        if match is None or re.match(r"['’]", match["after"]):
+            return None
+        if not is_possessed and not (_is_elder(noun) and _ENDS_CLAUSE.match(match["after"])):
             return None
         return Found(people_at(reading, match["names"]), place[0], match.end("names"), "is")
     gap = match["gap"].strip()
@@ -173,6 +175,14 @@ def _holder_right(
     end = match.start("names") + len(names)
     pattern = {"": "apposition", ",": "apposition", ":": "label", "(": "brackets"}.get(gap[:1], "apposition")
     return Found(people_at(reading, names), place[0], end, pattern)
+
+
+_ENDS_CLAUSE = re.compile(r"[.,;:(\n]|$")
+
+
+def _is_elder(noun: RelationalNoun) -> bool:
+    """ "Mum is Kelly.": the mother of the note's child, whom no other word owns."""
+    return noun.is_unique and not noun.is_inverse and noun.relation in ("parent", "grandparent")
 
 
 def _takes_list(noun: RelationalNoun, words: str) -> bool:
@@ -267,7 +277,9 @@ def _holder_left(
     if from_place is not None and is_possessed and _ENDS_APPOSITION.match(text, right):
         return Found(people_at(reading, from_place["name"]), from_place.start(), right, "apposition")
     match = _LEFT_COMMA.search(text, floor, left)
-    explains = is_possessed or (noun.relation in _APPOSED and (noun.is_job or not _in_attendance(text, left)))
+    is_dated = match is not None and re.search(DATE, match.group()) is not None
+    is_listed = _in_attendance(text, left) and not is_dated  # "Dean Okoro, DOB 03/04/85, father"
+    explains = is_possessed or (noun.relation in _APPOSED and (noun.is_job or not is_listed))
     if (
         match is not None
         and explains

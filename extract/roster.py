@@ -15,6 +15,7 @@ from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
 from extract.pets import outright_pets, pet_names
 from extract.roster_aliases import find_aliases
+from extract.roster_couples import halves_of_couples
 from extract.roster_letters import note_parents
 from extract.roster_matching import candidates, fold
 from extract.roster_subjects import subject_person
@@ -117,6 +118,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
             _add_alias(roster, *alias)
     for text in notes:
         _share_surnames(roster, text)
+    for given, surname in halves_of_couples(notes, roster.people, roster.forenames):
+        roster.people.append(NamedPerson(roster.new_id(), given=(given,), surname=surname))
     roster.people = join_variants(roster.people, apart, ages_told(notes))
     # The longest first, so that "Kel" finds the Kelly of another note.
     for form in sorted(kept, key=lambda f: -len(f.given[0]) if f.given else 0):

@@ -93,7 +93,10 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
                 continue
             name, alias = _split(match)
             is_plain = number == len(_PATTERNS) - 1
-            if _may_be_alias(name, alias, forenames) and (not is_plain or _is_pet_form(name[0], alias)):
+            is_pet_form = _is_pet_form(name[0], alias) or (
+                alias[0] == name[0][0] and alias.casefold() in forenames
+            )
+            if _may_be_alias(name, alias, forenames) and (not is_plain or is_pet_form):
                 yield name, alias, False
 
 

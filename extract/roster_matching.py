@@ -92,6 +92,8 @@ def _by_full_name(found: list[NamedPerson], form: NameForm) -> list[NamedPerson]
 
 def _by_surname(people: Sequence[NamedPerson], form: NameForm, children: Sequence[str]) -> list[NamedPerson]:
     found = [p for p in people if same_surname(p.surname, form.surname)]
+    # "Jean Marsh, now Jean Holt"
+    found = found or [p for p in people if any(same_surname(s, form.surname) for s in p.former_surnames)]
     if form.initial:
         named = _by_initial(found, form) or _by_long_form(found, form, children)
         is_childs = any(p.id in children for p in found)

@@ -99,6 +99,17 @@ def test_a_word_that_only_stands_like_a_name_calls_nobody(text):
 
 
 JOINED = {
+    "half of a couple": (
+        "Mr and Mrs Spry foster. Iain Spry drove. Pauline and Iain sang.",
+        ["Iain Spry", "Pauline Spry"],
+    ),
+    "a later surname": ("Jean Hart is now Jean Holt. Mrs Holt sang.", ["Jean Hart"]),
+    "same first letter in brackets": ("Theo (Tee) sang. Tee is fine. Tee's six.", ["Theo"]),
+    "ranks in words": (
+        "Det Con Ray Hart and Detective Sergeant Tom Bell met. Constable Dunn left.",
+        ["Ray Hart", "Tom Bell", "Constable Dunn"],
+    ),
+    "letters behind a judge": ("HER HONOUR JUDGE MARCHANT QC sat.", ["Judge Marchant"]),
     "pet form with its ending": ("Lenny Hart rang. Len sang.", ["Lenny Hart"]),
     "forename that is also a surname": (
         "Grandad Keith rang. Nobody told L. Keith is ill.",
@@ -135,6 +146,7 @@ def test_names_that_a_note_shows_to_be_one_person_are_joined(text, people):
 
 
 APART = {
+    "friends named together": ("Iain Spry drove. Pauline and Iain sang.", 2),
     "pet form told apart": ("Lenny Hart told Len so. Len left.", 2),
     "initial of another": ("Betty Hart rang. Mrs K. Hart left.", 2),
     "initial and surname": ("Keith rang. The form was signed by L. Keith. Mr Keith left.", 2),
@@ -246,6 +258,7 @@ def test_two_of_like_names_are_kept_apart(text: str) -> None:
 
 
 NOBODY = {
+    "house where somebody lives": "They live at Bryn Teg.",
     "colour of a rating": "Screening done, RAG rating AMBER.",
     "Welsh school": "She starts at Ysgol y Bryn soon.",
     "chart": "Baby on NAS chart scoring 9.",

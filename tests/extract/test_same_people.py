@@ -12,6 +12,17 @@ def _labels(case: Case) -> set[str]:
 
 
 ONE_PERSON = {
+    "respondents of a hearing": (
+        [
+            "Ava Marsh is four. LARCHSIDE COUNCIL v KELLY HART (1) and DEAN OKORO (2). The mother came. The father did not.",
+        ],
+        {"Ava Marsh", "Kelly Hart", "Dean Okoro"},
+    ),
+    "who Mum is": (["Ava Marsh is four. Mam is Sioned. Dad is Gethin."], {"Ava Marsh", "Sioned", "Gethin"}),
+    "kin behind a date of birth": (
+        ["Ava Marsh is four. Seen: OKORO, Dean, DOB 03/04/85, father."],
+        {"Ava Marsh", "Dean Okoro"},
+    ),
     "married name": (
         [
             "Ava Marsh is four. Kelly Shaw married Dean Okoro in 2015.",
@@ -112,6 +123,11 @@ def test_one_person_under_two_names_is_one_person(read_family, texts, labels):
 
 
 TWO_PEOPLE = {
+    "parties of another case": (
+        ["Ava Marsh is four. Kelly Hart and Dean Okoro came. The mother spoke. The father did not."],
+        "Mother",
+    ),
+    "what a relative of somebody is": (["Ava Marsh is four. Mum is Dean's sister. Dean rang."], "Dean"),
     "husband's mother": (
         [
             "Ava Marsh is four. Kelly Shaw married Dean Okoro in 2015.",
