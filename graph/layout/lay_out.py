@@ -25,6 +25,7 @@ from graph.layout.search import search, settle
 from graph.layout.seeds import told_order
 from graph.layout.staying import who_stay
 from graph.layout.structure import FamilyStructure
+from graph.layout.tangle import OverLine, count_tangled, lines_over
 
 _PERFECT = 0.05
 _WORTH_REFINING = 3.0
@@ -34,6 +35,10 @@ _PLACING = 0.25  # as many steps again for moving people to where a worker put t
 _FEW, _MANY = 5, 12  # orders drawn of a family without and with lines over the structure
 _DRAWING = 0.5  # share of the steps, the rest for laying those lines
 _LAYING = 0.2  # steps that a line takes for each point of its raster
+_GUESSING = 2.0  # steps for a line laid without lengths, for each node
+_ROUNDS = 6
+_A_TANGLE = 0.4  # what a crossing that such a line seems to need is worth in a guess
+_MISGUESSED = 0.5  # that it may be worth less
 _FINALISTS = 3  # drawings judged with all care
 _UNTANGLED = 3.0  # that this may find less
 _TIE_ROOM = 5.0  # points between two rows for each tie that passes there
@@ -78,19 +83,20 @@ def lay_out(
     search = _Search(structure, generations, judge)
     for is_over, share in care_ways(structure):
         layers = build_layers(structure, generations, is_over=is_over)
-        lines_over = len(ties) + len(layers.over)
+        over = lines_over(structure, layers, ties)
         ordering = prepare(layers, allowance.part(_ORDERING * share))
         branches = find_branches(layers)
-        keep = _MANY if lines_over else _FEW
-        orders = _orders(structure, layers, ordering, branches, subjects=subjects, keep=keep)
+        orders = _orders(
+            structure, layers, ordering, branches, subjects=subjects, keep=_MANY if over else _FEW
+        )
         allowance.spend(-max(0.0, ordering.allowance.steps))
-        part = allowance.part(share)
-        drawing = part.part(_DRAWING) if lines_over else part
+        drawing = allowance.part(share * (_DRAWING if over else 1.0))
         sheets = [measures.sheet(structure, layers, order) for order in orders]
-        drawings = _draw(ordering, branches, sheets, drawing, is_one_enough=not lines_over)
-        search.judge_all(drawings, lines_over, part)
+        search.add(_draw(ordering, branches, sheets, drawing, is_one_enough=not over), over, allowance)
+        search.judge_promising(allowance, below=_PERFECT)
         if search.least < _PERFECT:
             break
+    search.judge_promising(allowance)
     placing = Allowance(budget_s * STEPS_A_SECOND * _PLACING, allowance.deadline)
     return _with_places(search.settled(), measures, placing)
 
@@ -134,24 +140,32 @@ def _with_places(before: Layout, measures: _Measures, allowance: Allowance) -> L
 
 @dataclass
 class _Search:
-    """The layouts so far with what they cost their reader by a rough judgement, the best first."""
+    """Layouts that may be the best, and those judged roughly with what they cost their reader, both the best first.
+
+    waiting: by what a layout costs with the lines that still have to be laid over it, as far as that can be guessed.
+    """
 
     structure: FamilyStructure
     generations: Generations
     judge: Judge | None
+    waiting: list[tuple[float, int, Layout, int]] = field(default_factory=list)
     found: list[tuple[float, int, Layout]] = field(default_factory=list)
 
     @property
     def least(self) -> float:
         return self.found[0][0] if self.found else inf
 
-    def judge_all(
-        self, drawings: Iterable[tuple[Sheet, Attempt, float]], lines_over: int, allowance: Allowance
+    def add(
+        self,
+        drawings: Iterable[tuple[Sheet, Attempt, float]],
+        over: Sequence[OverLine],
+        allowance: Allowance,
     ) -> None:
-        """Take the drawings, which come cheapest first, that may be the best; a judge can only make them dearer."""
         for sheet, attempt, cost in drawings:
-            if cost >= self.least - _PERFECT or (self.found and allowance.is_over):
-                break
+            guess = cost
+            if self.judge is not None and over:
+                allowance.spend(_GUESSING * len(over) * len(sheet.layers.nodes))
+                guess += _A_TANGLE * count_tangled(sheet.layers, sheet.order, over, rounds=_ROUNDS)
             layout = Layout(
                 self.structure,
                 self.generations,
@@ -161,10 +175,22 @@ class _Search:
                 attempt.routes,
                 cost,
             )
-            if self.judge is not None and lines_over:
-                allowance.spend(_LAYING * lines_over * _points(layout))
+            self.waiting.append((guess, len(self.waiting) + len(self.found), layout, len(over)))
+        self.waiting.sort(key=lambda one: one[:2])
+
+    def judge_promising(self, allowance: Allowance, *, below: float = inf) -> None:
+        """Judge roughly what by its guess may be the best and costs less than `below`; a judge can only make it dearer."""
+        while self.waiting and self.waiting[0][0] < min(below, self.least + _MISGUESSED):
+            if self.found and allowance.is_over:
+                break
+            _, number, layout, over = self.waiting.pop(0)
+            cost = layout.cost
+            if cost >= self.least - _PERFECT:
+                continue
+            if self.judge is not None and over:
+                allowance.spend(_LAYING * over * _points(layout))
                 cost += self.judge(layout, True)
-            self.found.append((cost, len(self.found), layout))
+            self.found.append((cost, number, layout))
             self.found.sort(key=lambda one: one[:2])
 
     def settled(self) -> Layout:
