@@ -119,6 +119,25 @@ def test_a_partner_and_children_move_along_by_keyboard(page, desk, tmp_path) -> 
     expect(page.locator("[data-announce]")).to_have_text("Ada stands at the right end of the row already.")
 
 
+def test_where_the_desk_does_not_answer_nobody_is_moved_and_a_drawing_stays(page, desk, tmp_path) -> None:
+    case = _open_family(page, desk, tmp_path)
+    moves = page.locator("[data-genogram]").get_attribute("data-order")
+    page.route(f"**{moves}", lambda route: route.abort())
+    page.locator("#person-ada").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator("[data-announce]")).to_have_text(re.compile("^Nobody was moved"))
+    page.unroute(f"**{moves}")
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator("[data-announce]")).to_have_text(re.compile("^Ada and Sam Pruett now stand"))
+    drawn = page.locator("[data-genogram] [data-picture] svg")
+    expect(drawn).to_have_class(re.compile("live"))
+    with page.expect_event("requestfailed", lambda request: request.resource_type == "fetch"):
+        page.route("**/genogram.svg*", lambda route: route.abort())
+        page.goto(f"{case}/family")
+    expect(page.locator("[data-genogram] [data-picture] img")).to_be_attached()
+    expect(drawn).to_have_class("app-drawing__links")
+
+
 def test_a_click_shows_the_words_behind_a_person_and_a_line(page, desk, tmp_path) -> None:
     _open_family(page, desk, tmp_path)
     page.locator("#person-ada").click()

@@ -152,8 +152,9 @@ async function send(address, fields, person) {
   fields.set("version", section.dataset.version);
   fields.set("csrf_token", document.querySelector("[name=csrf_token]").value);
   try {
-    const answer = await fetch(address, { method: "POST", body: fields, headers: { "X-Fragment": "genogram" } });
-    if (answer.ok && !answer.redirected) await adopt(await answer.text(), person, wasInPanel);
+    const answer = await fetch(address, { method: "POST", body: fields, headers: { "X-Fragment": "genogram" } }).catch(() => null);
+    if (!answer) say("Nobody was moved. Check that Kith & Kin is running, then move again.");
+    else if (answer.ok && !answer.redirected) await adopt(await answer.text(), person, wasInPanel);
     else if (answer.status === 409) await catchUp(person, wasInPanel);
     else location.reload();
   } finally {
@@ -163,8 +164,8 @@ async function send(address, fields, person) {
 }
 
 async function catchUp(person, wasInPanel) {
-  const answer = await fetch(section.dataset.drawn);
-  if (!answer.ok || answer.redirected) return location.reload();
+  const answer = await fetch(section.dataset.drawn).catch(() => null);
+  if (!answer?.ok || answer.redirected) return location.reload();
   await adopt(await answer.text(), person, wasInPanel);
   return say("This case was changed meanwhile. The genogram is shown as it is now; nobody was moved. Move again if you still want to.");
 }

@@ -4,8 +4,8 @@
 export async function inline(section) {
   const picture = section.querySelector("[data-picture]");
   const image = picture.querySelector("img");
-  const answer = await fetch(image.src);
-  if (!answer.ok) return null;
+  const answer = await fetch(image.src).catch(() => null);
+  if (!answer?.ok) return null;
   const read = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
   const svg = document.importNode(read.documentElement, true);
   svg.setAttribute("class", "app-drawing__picture app-drawing__picture--live");
@@ -39,8 +39,8 @@ export async function fill(panel, address, part) {
   const facts = (part.dataset.facts ?? "").split(" ").filter(Boolean);
   const query = new URLSearchParams(facts.map((fact) => ["fact", fact]));
   query.set("back", `${location.pathname}${location.search}#${part.id}`);
-  const answer = await fetch(`${address}?${query}`, { headers: { "X-Fragment": "panel" } });
-  if (!answer.ok || answer.redirected) return false;
+  const answer = await fetch(`${address}?${query}`, { headers: { "X-Fragment": "panel" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return false;
   panel.innerHTML = await answer.text();
   panel.hidden = false;
   return true;
