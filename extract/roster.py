@@ -13,7 +13,7 @@ from extract.name_matching import same_surname
 from extract.name_words import capitalised, forename_gender, unaccented, word_kind
 from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
-from extract.pets import outright_pets, pet_names
+from extract.no_people import no_people, outright_pets
 from extract.roster_aliases import find_aliases
 from extract.roster_couples import halves_of_couples
 from extract.roster_letters import note_parents
@@ -93,7 +93,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     found = [[*end_sentences(text, those, unborne)] for text, those in zip(notes, found, strict=True)]
     apart = names_apart(notes, found)
     forms = [f for those in found for f in those]
-    pets = [word for text in notes for word in pet_names(text)]
+    pets = [word for text in notes for word in no_people(text)]
     others = Counter([*pets, *(word for text in notes for word in organisation_words(text))])
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.

@@ -22,14 +22,11 @@ _PAPER = re.compile(
 def put_as_ahead(text: str, facts: Iterable[ProposedFact]) -> list[ProposedFact]:
     """The events of a note, the meeting that its head says it was written for only planned."""
     facts = list(facts)
-    lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
-    paper = _PAPER.search("\n".join(lines))
-    if paper is None:
+    head = "\n".join(text.split("\n", _HEAD_LINES)[:_HEAD_LINES])
+    if _PAPER.search(head) is None:
         return facts
-    head = len("\n".join(lines))
-    return [
-        replace(f, assertion=Assertion(Certainty.HYPOTHETICAL)) if _is_meeting(f, head) else f for f in facts
-    ]
+    ahead = Assertion(Certainty.HYPOTHETICAL)
+    return [replace(f, assertion=ahead) if _is_meeting(f, len(head)) else f for f in facts]
 
 
 def _is_meeting(fact: ProposedFact, head: int) -> bool:

@@ -19,7 +19,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b{pet}(?:,| -|:)? (?:called |named )\"?(?:Mr|Mrs|Miss|Ms|Dr|Captain|Sir|Lady|King|Queen) {_NAME}"
         ),
         re.compile(rf"\bwould like to (?:call|name) (?:the baby|her baby|him|her|it) \"?{_NAME}"),
-        re.compile(r"\b(?:Year['’]s|Christmas|Hallows['’]) (?P<name>Eve)\b"),
         re.compile(rf"\b{_NAME} \((?:\w+ ){{0,3}}(?:service|project|team|charity|hostel)\)"),
         re.compile(rf"\b{pet}(?:,| -|:)? (?:called |named |\()?\"?{_NAME}"),
         re.compile(rf"\b{_NAME}(?:,| -)? (?:the|our|my|his|her|their|a|an)(?: \w+)? {pet}\b"),
@@ -29,15 +28,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             r"\b(?:GRADE|Grade|graded|RAG|Rated|rated|rating|Risk|risk)(?: is| as|:)? (?P<name>Amber)\b"
         ),
-        re.compile(r"\b(?P<name>Amber)[ -](?:alert|flag|list|rated|rating|risk|warning)\b"),
         re.compile(rf"\b(?:danced? to|hum|hummed|sang|sing|singing|sung)(?: \w+){{0,3}} [\"“'‘]{_NAME}"),
-        re.compile(r"\bBaby (?P<name>Shark)\b"),
         re.compile(rf"\b(?:King|Queen) {_NAME}"),
         re.compile(r"(?<![\w-])(?P<name>vic)\b"),
-        re.compile(r"\b(?P<name>Non) mol\b"),
-        re.compile(r"\bRed (?P<name>Cross)\b"),
         re.compile(rf"\b(?:AFC|HMP|HMYOI|LB|Our Lady of|YOI) {_NAME}"),
+        *_phrases(),
     )
+
+
+def _phrases() -> Iterator[re.Pattern[str]]:
+    """Set phrases of a table in which a word is no name, by that word and those before or behind it."""
+    table = load_lexicon("no_people")
+    for name, before in table["before"].items():
+        yield re.compile(rf"\b{any_of(before)} (?P<name>{name})\b")
+    for name, behind in table["behind"].items():
+        yield re.compile(rf"\b(?P<name>{name})[ -]{any_of(behind)}\b")
 
 
 @cache
@@ -60,8 +65,8 @@ def outright_pets(text: str) -> Iterator[str]:
             yield match["name"].casefold()
 
 
-def pet_names(text: str) -> Iterator[str]:
-    """Names of pets, in lower case, twice each time the text says that somebody is an animal."""
+def no_people(text: str) -> Iterator[str]:
+    """Names of pets, days, songs and the like, in lower case, twice each time the text says so."""
     for pattern in _patterns():
         for match in pattern.finditer(text):
             yield from (match["name"].casefold(),) * 2
