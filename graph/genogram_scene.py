@@ -59,6 +59,7 @@ class Scene:
     hidden: int = 0  # ended pregnancies, which are drawn only when asked for
     others: int | None = None  # people of the whole family who are left out; None: this is the whole family
     noted: FamilyNotes = field(default_factory=FamilyNotes)  # of those drawn: illness, plans, faith
+    laid: dict[str, Lines] = field(default_factory=dict)  # ties and care by owner
     unchecked: frozenset[str] = frozenset()  # facts behind lines not yet checked, where others are
 
     @cached_property
@@ -124,10 +125,13 @@ def place_family(
         deadline=started + 0.95 * budget_s,
     )
     dressed: list[Scene] = []
+    begun: dict[int, dict[str, Lines]] = {}  # by identity of the layout, lines laid roughly
 
     def judge(candidate: Layout, is_rough: bool) -> float:
-        scene = dress(candidate, is_rough=is_rough)
-        if not is_rough:
+        scene = dress(candidate, is_rough=is_rough, begun=begun.get(id(candidate)))
+        if is_rough:
+            begun[id(candidate)] = scene.laid
+        else:
             dressed.append(scene)
         return _tie_crossings(scene)
 
@@ -186,8 +190,9 @@ def _dress(
     households: list[Household],
     deadline: float,
     is_rough: bool = False,
+    begun: Mapping[str, Lines] | None = None,
 ) -> Scene:
-    """A layout with its tags, ties and sideways care."""
+    """A layout with its tags, ties and sideways care. begun: such lines laid before, to go on with."""
     symbols = _symbols(layout, labels, sizes)
     scene = Scene(
         case=case,
@@ -207,7 +212,7 @@ def _dress(
     _add_homes(scene, households)
     obstacles.outlines = [piece for _, lines in scene.homes for points in lines for piece in pairwise(points)]
     scene.tags = list(place_tags(layout, obstacles))
-    _add_overlays(scene, obstacles, deadline=deadline, is_rough=is_rough)
+    _add_overlays(scene, obstacles, deadline=deadline, is_rough=is_rough, begun=begun)
     return scene
 
 
@@ -260,7 +265,9 @@ def _square(x: float, y: float, size: float) -> Box:
     return Box(x, y, size, size)
 
 
-def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, is_rough: bool) -> None:
+def _add_overlays(
+    scene: Scene, obstacles: Obstacles, *, deadline: float, is_rough: bool, begun: Mapping[str, Lines] | None
+) -> None:
     """Emotional ties, and the care that is not drawn as descent: one line for all whom a union cares for alike."""
     ties, scene.ties_left_out = emotional_ties(scene.family, scene.symbols)
     care: dict[tuple[int, str], list[ChildLink]] = defaultdict(list)
@@ -278,7 +285,9 @@ def _add_overlays(scene: Scene, obstacles: Obstacles, *, deadline: float, is_rou
         segments=obstacles.segments,
         deadline=deadline,
         is_rough=is_rough,
+        begun=begun,
     )
+    scene.laid = routes
     scene.ties = [(t, routes[t.owner][0]) for t in ties]
     scene.care = [
         (scene.unions[n], link, line)

@@ -14,7 +14,7 @@ from graph.layout.grid import BEND, CROSSING, Grid, Port, edge_point, straighten
 from graph.layout.meetings import find_meetings
 
 _THROUGH_A_CHILD = 2600.0  # length that care of several children rather has than run on from one to the next
-_WORK = 700_000  # points of the raster, all lines laid together
+_WORK = 500_000  # points of the raster, all lines laid together
 _PATIENCE = 8  # chance orders on end that have not helped
 _EASED = 0.15  # share of a crossing's price that lines laid in a chance order pay for one another at first
 _TAKEN_UP = 0.4  # share of the lines that cross nothing and are laid again with the others
@@ -51,12 +51,13 @@ def route_overlays(
     segments: Sequence[Segment],
     deadline: float = inf,
     is_rough: bool = False,
+    begun: Mapping[str, Lines] | None = None,
 ) -> dict[str, Lines]:
     """Lines of each wish, one to each end: from the edge of one symbol's square to the edge of the other's.
 
     Short lines are laid first and later ones keep clear of them; then those that cross others are taken up and laid again,
     one by one, and at last, unless `is_rough`, in chance orders until `deadline` (a moment of time.thread_time()). blocked: labels,
-    and anything else not to be touched.
+    and anything else not to be touched. begun: lines of the same wishes laid before, to go on with.
     """
     if not wishes:
         return {}
@@ -69,8 +70,11 @@ def route_overlays(
         grid.occupy(segment)
     laid = _Laid(grid, symbols, segments, deadline)
     by_length = sorted(wishes, key=lambda w: _length(w, symbols))
-    laid.lay(by_length)
-    laid.settle(by_length, rounds=1)
+    if begun:
+        laid.put(begun)
+    else:
+        laid.lay(by_length)
+        laid.settle(by_length, rounds=1)
     if not is_rough:
         laid.shuffle(by_length)
     return laid.routes

@@ -180,6 +180,15 @@ def test_two_ties_of_one_pair_do_not_lie_on_one_another() -> None:
     assert {y for _, y in routes["s"]}.isdisjoint({y for _, y in routes["t"]})
 
 
+def test_lines_begun_before_are_gone_on_with() -> None:
+    symbols = {"a": Box(0, 0, 40, 40), "b": Box(200, 0, 40, 40)}
+    begun = {"t": (((20.0, 0.0), (100.0, 0.0), (100.0, 60.0), (160.0, 60.0), (160.0, 0.0), (180.0, 0.0)),)}
+    assert route_overlays([Wish("t", "a", "b")], symbols, blocked=[], segments=[], begun=begun) == begun
+    wall = [((140.0, -9.0), (140.0, 90.0))]
+    again = route_overlays([Wish("t", "a", "b")], symbols, blocked=[], segments=wall, begun=begun)
+    assert find_meetings([("", wall[0]), *(("t", piece) for piece in pairwise(again["t"][0]))]) == []
+
+
 _SQUARE = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0))
 
 
