@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
-from extract.dates_anchor import resolve
+from extract.dates_anchor import next_entry, resolve
 from extract.dates_patterns import find_date_words
 from extract.dates_timeline import Timeline, advance
 from extract.dates_words import DateWords
@@ -46,13 +46,15 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
     today = _day_of(document_date)
     line = Timeline(today)
     mentions: list[DateMention] = []
+    entry: date | None = None
     for words in find_date_words(text):
         is_entry = _opens_entry(words, text)
         if is_entry or "\n\n" in text[line.last_end : words.start]:
             line = replace(line, today=today, last_end=0)
-        edtf = resolve(words, text, line)
+        edtf = (next_entry(words, entry) if is_entry else None) or resolve(words, text, line)
         if edtf is None:
             continue
+        entry = PartialDate(edtf).earliest if is_entry and len(edtf) == len("2021-05-12") else entry
         mentions.append(DateMention(words.start, words.end, edtf, words.kind, is_entry))
         line = advance(line, words, edtf)
         if is_entry:

@@ -137,6 +137,14 @@ def _ordinal(words: DateWords, text: str, line: Timeline) -> str | None:
     return f"{base:%Y-%m}-{day:02}" if is_day(base.year, base.month, day) else None
 
 
+def next_entry(words: DateWords, last: date | None) -> str | None:
+    """The day of a log entry headed with an ordinal alone, "8th.": of the month of the entry before, or the next month."""
+    if words.kind != "ordinal" or words.weekday is not None or words.day is None or last is None:
+        return None
+    month = last if words.day >= last.day else add_months(last.replace(day=1), 1)
+    return f"{month:%Y-%m}-{words.day:02}" if is_day(month.year, month.month, words.day) else None
+
+
 def _weekday_and_day(weekday: int, day: int, line: Timeline) -> str | None:
     today = line.today or line.last
     if today is None:

@@ -182,7 +182,7 @@ _WAYS: list[tuple[str, Builder]] = [
     ),
     # Christmas · last New Year · Boxing Day 2021
     (
-        rf"\b{_ABOUT}(?:(?P<which>last|next|this|that)\s+)?(?P<feast>{_FEAST})\b(?P<beforelast>\s+before\s+last)?(?!['’]s\b|\s+(?:tree|card|present|play|dinner|jumper|morning\s+run|shopping|presents|cards|box|eve|day))(?:,?\s+(?:of\s+|in\s+)?(?P<year>\d{{4}})\b)?",
+        rf"\b{_ABOUT}(?:(?P<which>last|next|this|that)\s+)?(?P<feast>{_FEAST})\b(?P<beforelast>\s+before\s+last)?(?!['’]s\b|\s+(?:tree|card|present|play|dinner|jumper|morning\s+run|shopping|presents|cards|box|eve|day))(?:,?\s+(?:of\s+|in\s+)?(?P<year>\d{{4}})\b|\s+(?P<lastyear>last\s+ye?a?r)\b)?",
         read_feast,
     ),
     # 2005-2009 · the years 2014 to 2019
@@ -237,7 +237,10 @@ _WAYS: list[tuple[str, Builder]] = [
         read_offset(0, "day", "ago"),
     ),
     (r"\bday before yesterday\b", read_offset(2, "day", "ago")),
-    (r"\byesterday\b|\byest\b|\blast (?:night|evening)\b", read_offset(1, "day", "ago")),
+    (
+        r"\byesterday\b|\by(?:e?st|day|est(?:er)?day)\b|\blast (?:night|evening)\b",
+        read_offset(1, "day", "ago"),
+    ),
     (r"\b(?:tomorrow|tmrw|tomoz)\b", read_offset(-1, "day", "ago")),
     (
         r"\b(?:that|the)\s+(?:very\s+)?same\s+(?:day|date|afternoon|evening|night|morning)\b|\bthat\s+(?:day|evening|night|afternoon|morning)\b|\bsame\s+(?:day|date|night)\b",

@@ -68,6 +68,8 @@ def _feast_year(words: DateWords, text: str, today: date) -> int:
     this_year = PartialDate(_feast_in(words.feast or "", today.year, ""))
     if words.direction == "last":
         return today.year if this_year.latest < today else today.year - 1
+    if words.direction == "last year":
+        return today.year - 1
     if words.direction == "before last":
         return today.year - 1 if this_year.latest < today else today.year - 2
     if words.direction == "next":

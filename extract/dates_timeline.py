@@ -121,7 +121,8 @@ def year_for(words: DateWords, text: str, line: Timeline) -> int | None:
     if line.last and is_told_together(words, text, line):
         first = month < line.last.month or (month == line.last.month and (words.day or 31) < line.last.day)
         is_exact = line.last_edtf is not None and len(line.last_edtf) > 4
-        year = line.last.year + bool(first and is_exact and line.last.month - month > 6)
+        is_apart = _CLAUSE_EDGE.search(text, line.last_end, words.start) is not None
+        year = line.last.year + bool(first and is_exact and (is_apart or line.last.month - month > 6))
         if (
             line.today is None
             or date(year, month, words.day or 1 if words.day and words.day < 29 else 1) <= line.today
@@ -157,6 +158,8 @@ def is_told_together(words: DateWords, text: str, line: Timeline) -> bool:
     between = text[line.last_end : words.start]
     if "\n\n" in between:
         return False
+    if line.last_edtf is not None and len(line.last_edtf) == len("2019") and _CLAUSE_EDGE.search(between):
+        return False  # "diagnosed in 2017. She is his carer. We met in February."
     if len(between) > _TOLD_TOGETHER and not (
         len(between) <= _TOLD_ON and "\n" not in between and _tells_of_then(words, text)
     ):

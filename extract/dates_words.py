@@ -197,6 +197,8 @@ def read_feast(m: re.Match[str]) -> DateWords:
     direction = which if which in ("last", "next", "this", "that") else None
     if m["beforelast"]:
         direction = "before last"
+    if m["lastyear"]:
+        direction = "last year"
     name = re.sub(r"\s+", " ", m["feast"].lower().replace("’", "'"))
     return DateWords(
         m.start(), m.end(), "feast", feast=name, year=_year(m["year"]), direction=direction, mark=_mark(m)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event
 from casefile.vocabulary import Certainty
-from extract.assertion import assertion_at
+from extract.assertion import assertion_at, assertion_in
 from extract.assertion_cues import HARM
 from extract.dates import DateMention
 from extract.deaths import death_assertion
@@ -251,7 +251,25 @@ def _fact(
     return ProposedFact(claim, start, end, f"rule:{trigger.type.replace('_', '-')}", 0.7, asserted)
 
 
+_DECIDES = re.compile(
+    r"\W*(?:the\s+)?(?:decisions?|outcomes?|conclusions?)(?:\s+of\s+[a-z ]+)?\W*", re.IGNORECASE
+)
+
+
+def _is_decided(doc: Doc, trigger: Trigger) -> bool:
+    """Whether a conference makes or ends its plan in a line such as "Decision: child protection plan, neglect"."""
+    line = doc._.layout.line_at(trigger.start) if doc._.layout else None
+    is_conference = doc._.document is not None and doc._.document.kind == "conference"
+    is_plan = trigger.type in ("plan_end", "plan_start")
+    if line is None or not (is_conference and is_plan and line.label and _DECIDES.fullmatch(line.label)):
+        return False
+    said = text_of(doc)[text_of(doc).index(":", line.start) + 1 : line.end]
+    return assertion_in(said, 0, len(said)).certainty is Certainty.AFFIRMED
+
+
 def _asserted(doc: Doc, trigger: Trigger, cast: Cast) -> Assertion:
+    if _is_decided(doc, trigger):
+        return Assertion()
     death = cast.death_at(trigger.start) if trigger.type == "death" else None
     if death is not None:
         return death_assertion(doc, death)

@@ -28,6 +28,13 @@ GUEST = "Carer log, Mia Hart\n\nMother: Kelly Hart.\n\n"
         pytest.param(
             "Mia moved on 21 April. She started school on the 6th.", "2021-05-06", id="a tale goes on"
         ),
+        pytest.param("Gran died Easter last yr.", "2020-04", id="a feast of last year"),
+        pytest.param("Strat held yday.", "2021-05-11", id="yesterday in short"),
+        pytest.param(
+            "She was diagnosed in 2017. We assessed them in February.",
+            "2021-02",
+            id="a year lends no other sentence its own",
+        ),
         pytest.param("We met on 21 April, after the fall on the 6th.", "2021-04-06", id="a tale looks back"),
     ],
 )
@@ -118,3 +125,52 @@ def test_whoever_stands_beside_the_words_has_achieved_it(text: str, who: set[str
 def test_those_in_attendance_take_part_in_a_conference() -> None:
     note = "CHILD PROTECTION CONFERENCE\nMia Hart\n\nIn attendance Ms Kelly Hart; Mr Dean Cole. Apologies: Jean Pell."
     assert who_take_part(note, "conference", "conference") == {"Mia Hart", "Kelly Hart", "Dean Cole"}
+
+
+def test_an_ordinal_alone_heads_an_entry_of_the_month_of_the_last() -> None:
+    text = "Carer log\n\n28 February. Mia slept.\n8th. Mia was ill.\n\n11th. Mia slept."
+    assert [d.edtf for d in find_dates(text, PartialDate("2021-05-12"))] == [
+        "2021-02-28",
+        "2021-03-08",
+        "2021-03-11",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "certainty"),
+    [
+        pytest.param("Decision: child protection plan, neglect.", "conference", "affirmed", id="decided"),
+        pytest.param(
+            "Decision: child protection plan to be made.", "conference", "hypothetical", id="only to be made"
+        ),
+        pytest.param("Plan: child protection plan, neglect.", "conference", "hypothetical", id="planned"),
+    ],
+)
+def test_a_conference_decides_on_a_plan(line: str, kind: str, certainty: str) -> None:
+    note = f"CHILD PROTECTION CONFERENCE 12/05/21\nMia Hart\n\n{line}"
+    assert [e[2] for e in told_events(note, kind=kind) if e[0] == "plan_start"] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        pytest.param("Dean Cole was acquitted in February 2020.", "court_hearing", id="acquitted"),
+        pytest.param("Kelly Hart was joined as a party on 3 May 2020.", "court_hearing", id="joined"),
+        pytest.param("IRD 9 March 2021.", "strategy_meeting", id="an inter-agency referral discussion"),
+        pytest.param("A CPO was granted on 3 May 2020.", "order_made", id="a child protection order"),
+        pytest.param(
+            "Section 20 consent withdrawn by Kelly Hart on 3 May 2020.", "care_end", id="consent withdrawn"
+        ),
+        pytest.param("Permanence panel 3 May 2020.", "conference", id="a panel"),
+        pytest.param("Jean Hart was ventilated on 3 May 2020.", "hospital", id="ventilated"),
+        pytest.param("Dean Cole got out last November.", "release", id="got out"),
+        pytest.param("Mia was a child in need in 2016.", "plan_start", id="in need"),
+        pytest.param("Respite to Jan Pell, 3 May 2020.", "placement_start", id="respite"),
+    ],
+)
+def test_more_words_tell_of_an_event(text: str, event_type: str) -> None:
+    assert event_type in [e[0] for e in told_events(HEAD + text)]
+
+
+def test_somebody_who_came_out_in_hospital_is_not_released() -> None:
+    assert "release" not in [e[0] for e in told_events(HEAD + "Mia came out of hospital on 3 May 2020.")]
