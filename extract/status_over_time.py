@@ -40,8 +40,7 @@ def settle_over_time(facts: Sequence[Fact], documents: Sequence[SourceDocument])
     """The facts, their status as other facts leave it: the dead leave widows, a new worker or carer ends the last one's time."""
     ranks = _ranks(documents)
     settled = _settle_partners(facts, {d.id: d.text or "" for d in documents})
-    settled = _settle_closed(_settle_workers(settled, ranks), documents, ranks)
-    return _settle_carers(settled, ranks)
+    return _settle_carers(_settle_workers(settled, ranks), ranks)
 
 
 def settle_carers(facts: Sequence[Fact], documents: Sequence[SourceDocument]) -> list[Fact]:
@@ -163,33 +162,6 @@ def _settle_workers(facts: Sequence[Fact], ranks: Mapping[str, int]) -> list[Fac
         _with_status(f, "former")
         if (c := _tie(f, "professional")) is not None and c.subject_id in gone
         else f
-        for f in facts
-    ]
-
-
-_CLOSING = re.compile(
-    r"\b(?:clos(?:ing|ure) (?:form|letter|note|record|report|summary)|case closure|end of involvement)\b",
-    re.IGNORECASE,
-)
-_HEAD = 150  # characters
-_WRITER = "rule:professional-author"
-
-
-def _settle_closed(
-    facts: Sequence[Fact], documents: Sequence[SourceDocument], ranks: Mapping[str, int]
-) -> list[Fact]:
-    """Who writes a closing summary, and no later note, is the family's worker no longer."""
-    closing = {d.id for d in documents if _CLOSING.search(f"{d.title}\n{(d.text or '')[:_HEAD]}")}
-
-    def is_closed(fact: Fact) -> bool:
-        last = max(ranks[e.span.document_id] for e in fact.evidence)
-        return any(
-            e.method == _WRITER and e.span.document_id in closing and ranks[e.span.document_id] == last
-            for e in fact.evidence
-        )
-
-    return [
-        _with_status(f, "former") if _tie(f, "professional") is not None and is_closed(f) else f
         for f in facts
     ]
 

@@ -111,21 +111,6 @@ def test_whoever_comes_to_the_post_later_makes_the_one_before_former(read_family
     }
 
 
-CLOSING = {
-    "closing-summary": ("Closing summary 3 March 2022", "former"),
-    "review": ("Summary for the review 3 March 2022", "current"),
-}
-
-
-@pytest.mark.parametrize(("head", "status"), CLOSING.values(), ids=CLOSING)
-def test_who_writes_a_closing_summary_is_the_familys_worker_no_longer(read_family, head, status):
-    case = read_family(
-        [f"{head}\n\nChild: Ava Mensah\n\nAva is well. I wrote to her.\n\nTom Ferris"],
-        subject="Ava Mensah",
-    )
-    assert _statuses_by_name(case, "professional") == {"Tom Ferris": status}
-
-
 def test_a_list_of_those_present_gives_nobody_the_post_of_another():
     documents = [SourceDocument(i, i, "", text_digest("")) for i in ("d1", "d2")]
 
