@@ -140,6 +140,9 @@ def _reaches(cues: Cues, scope: _Scope) -> bool:
     )
 
 
+_ARTICLE = re.compile(r"\s*(?:an?|the)?\s*", re.IGNORECASE)
+
+
 def _is_only_possible(scope: _Scope) -> bool:
     """Whether the claim is planned, hoped for or conditional; "my daughter" in such a clause is still a daughter."""
     if scope.is_planned:
@@ -149,7 +152,7 @@ def _is_only_possible(scope: _Scope) -> bool:
     is_due = HYPOTHETICAL.after is not None and HYPOTHETICAL.after.search(scope.claim + scope.after)
     if not VERB.search(scope.claim):
         cues = [m.end() for m in HYPOTHETICAL.before.finditer(before)] if HYPOTHETICAL.before else []
-        is_adjacent = bool(cues) and not before[cues[-1] :].strip()
+        is_adjacent = bool(cues) and _ARTICLE.fullmatch(before, cues[-1]) is not None
         return bool(is_adjacent or PLANNED_NOUN.search(before[-_BESIDE:] + scope.claim) or is_due)
     is_conditional = re.match(r"\s*(?:if|should|were|had)\b", scope.lead, re.IGNORECASE)
     is_considered = HYPOTHETICAL.before is not None and HYPOTHETICAL.before.search(before + scope.claim)

@@ -25,6 +25,7 @@ from casefile.record import (
 from extract.adopters import make_adopters_parents
 from extract.believed import believed, weigh_family
 from extract.case_people import choose_people, person_attributes, person_label
+from extract.denied_links import drop_denied_links
 from extract.denied_to_all import withdraw_denied_to_all
 from extract.doc_text import text_of
 from extract.events_merge import merge_events
@@ -136,7 +137,8 @@ def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[Source
         mentions,
         minors={family.identities.root(m) for m in minors_of(family.docs)},
     )
-    return beliefs.settle(join_carers(join_parents(shared, family.people), family.people))
+    joined = join_carers(join_parents(shared, family.people), family.people)
+    return drop_denied_links(beliefs.settle(joined))
 
 
 def _is_loop(claim: Claim) -> bool:

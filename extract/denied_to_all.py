@@ -9,8 +9,8 @@ from dataclasses import replace
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import Certainty
 from extract.denied_kin import LEAD, REACH, REAL
-from extract.encoded import PERSON, person_index
-from extract.fact_merging import SourcedFact
+from extract.encoded import DATE, PERSON, person_index
+from extract.fact_merging import SAID_OUTRIGHT, SourcedFact
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relational_nouns import find_nouns
@@ -40,6 +40,11 @@ _RULED_OUT = re.compile(
     rf"\b{_TEST}\b[^;\n]{{0,90}}\b(?:(?:rule[sd]? out|exclude[sd]?|eliminate[sd]?) (?:the late )?(?P<who>{PERSON})(?! as\b)(?![\w'’])"
     rf"|rule[sd]? (?P<out>{PERSON}) out(?! as\b))"
 )
+# "He took a DNA test in March. It was negative.", whose full stop may belong to the date.
+_NEGATIVE = re.compile(
+    rf"\b(?:DNA|[Pp]aternity)\b(?: tests?\b)?(?:[^.;\n]{{0,60}}(?:[.,;]|(?<={DATE})) (?:[Tt]he (?:result|test)s?|[Ii]t|[Tt]his|[Tt]hat|[Ww]hich))?(?: (?:result|test)s?)?"
+    rf" (?:was|were|is|came back|proved|has come back|returned)(?: (?:as )?negative|,? negative)\b"
+)
 
 
 def denials_to_all(reading: Reading) -> Iterator[ProposedFact]:
@@ -54,21 +59,22 @@ def denials_to_all(reading: Reading) -> Iterator[ProposedFact]:
 
 
 def withdraw_denied_to_all(facts: Sequence[SourcedFact]) -> list[SourcedFact]:
-    """The facts of all notes, those denied that a later note, or the same, denies of the person to all children."""
+    """The facts of all notes, those denied that a note denies of the person to all children.
+
+    A later note that says it outright stands; "taken by his father" in one answers nothing.
+    """
     last: dict[tuple[str, str], int] = {}
     for fact in facts:
         if isinstance(fact.claim, Relationship) and fact.evidence.method.endswith(_TO_ALL):
             kin = (fact.claim.type, fact.claim.subject_id)
             last[kin] = max(fact.order, last.get(kin, fact.order))
 
-    def settled(fact: SourcedFact) -> SourcedFact:
+    def is_denied(fact: SourcedFact) -> bool:
         claim = fact.claim
-        is_denied = isinstance(claim, Relationship) and fact.order <= last.get(
-            (claim.type, claim.subject_id), -1
-        )
-        return replace(fact, assertion=Assertion(Certainty.NEGATED)) if is_denied else fact
+        at = last.get((claim.type, claim.subject_id)) if isinstance(claim, Relationship) else None
+        return at is not None and (fact.order <= at or not fact.evidence.method.endswith(SAID_OUTRIGHT))
 
-    return [settled(f) for f in facts]
+    return [replace(f, assertion=Assertion(Certainty.NEGATED)) if is_denied(f) else f for f in facts]
 
 
 _Denied = tuple[int, int, str, tuple[str, ...]]
@@ -105,6 +111,21 @@ def _by_tests(reading: Reading) -> Iterator[_Denied]:
         people = reading.mentions_of(person_index(said["who"] or said["out"]))
         at, end = reading.encoded.origin(said.start()), reading.encoded.origin_end(said.end())
         yield at, end, "parent", people
+    for said in _NEGATIVE.finditer(reading.encoded.text):
+        at, end = reading.encoded.origin(said.start()), reading.encoded.origin_end(said.end())
+        yield at, end, "parent", _last_man(reading, at)
+
+
+def _last_man(reading: Reading, at: int) -> tuple[str, ...]:
+    """Whom a test was of: the man, no child of the file and no worker, spoken of last before it."""
+    others = {*reading.children, *reading.professionals}
+    for mention in reversed(reading.mentions):
+        is_near = at - REACH <= mention.start and mention.end <= at
+        if is_near and len(mention.referents) == 1 and mention.kind in ("name", "pronoun"):
+            person = mention.referents[0]
+            if reading.people[person].gender != "female" and person not in others:
+                return (person,)
+    return ()
 
 
 def _last_adult(reading: Reading, at: int) -> tuple[str, ...]:

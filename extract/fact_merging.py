@@ -100,7 +100,7 @@ def _standing(group: Sequence[SourcedFact]) -> list[SourcedFact]:
 
 
 # Ways of stating that answer a denial: sentences and labels that say who is what, not names used in passing.
-_SAID_OUTRIGHT = ("-predicate", "-label", "-is", "-row", "born-to")
+SAID_OUTRIGHT = ("-predicate", "-label", "-is", "-row", "born-to")
 
 
 _NO_GUESS = 0.8
@@ -119,7 +119,7 @@ def _denial_wins(denied: Sequence[SourcedFact], affirmed: Sequence[SourcedFact])
     outright = [
         f
         for f in affirmed
-        if f.evidence.method.endswith(_SAID_OUTRIGHT)
+        if f.evidence.method.endswith(SAID_OUTRIGHT)
         or (_is_couple(f.claim) and f.evidence.confidence >= _NO_GUESS)
     ]
     return last_denied >= max((f.order for f in outright), default=-1)

@@ -45,6 +45,7 @@ AFFIRMED = [
     "She lives there without [[her husband]].",
     "[[Her brother Tom]] did not come.",
     "[[Her nan]] would like a visit.",
+    "They had planned a party, and the [[care order]] came on Friday.",
     "[[The two are not speaking]] since Easter.",
     "The conference [[made him subject to a plan]].",
     "[[She moved in]] and nobody asked whether she was well.",
@@ -125,6 +126,8 @@ HYPOTHETICAL = [
     "He [[moves on 23 July]], subject to panel.",
     "[[A strategy discussion]] which was to have taken place in May.",
     "She has leave to oppose [[the adoption order]].",
+    "He seeks leave to oppose the making of an [[adoption order]] for Ava.",
+    "They were thinking of a [[second placement]].",
 ]
 UNKNOWN = [
     "It is not known whether [[he lives there]].",

@@ -70,11 +70,42 @@ def kin_of(case, relative):
         ),
         pytest.param("Dominic Reyes is nobody's father but Ava's.", "Dominic Reyes", BOTH, id="but one"),
         pytest.param("Cliff Beck is nobody's fool.", "Cliff Beck", BOTH, id="nobody's fool"),
+        pytest.param(
+            "Dominic Reyes took a DNA test in March. It was negative.",
+            "Dominic Reyes",
+            set(),
+            id="a negative test",
+        ),
+        pytest.param(
+            "Dominic Reyes did the paternity test, which came back negative.",
+            "Dominic Reyes",
+            set(),
+            id="came back negative",
+        ),
+        pytest.param(
+            "Dominic Reyes gave a hair strand in March. It was negative.",
+            "Dominic Reyes",
+            BOTH,
+            id="a test for drugs",
+        ),
     ],
 )
 def test_a_later_note_denies_kinship(read_family, sentence, relative, left):
     notes = [HEAD, "CASE NOTE 03/06/2021\n\nRe Ava Marsh.\n\n" + sentence]
     assert kin_of(read_family(notes, subject="Ava Marsh"), relative) == left
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        pytest.param("Ava was fetched by her father Dominic Reyes.", set(), id="in passing"),
+        pytest.param("Dominic Reyes is Ava's father.", {"Ava Marsh"}, id="outright"),
+    ],
+)
+def test_only_an_outright_word_answers_what_a_test_ruled_out(read_family, sentence, left):
+    test = "CASE NOTE 03/06/2021\n\nRe Ava Marsh.\n\nThe DNA test rules out Dominic Reyes."
+    later = "CASE NOTE 05/07/2021\n\nRe Ava Marsh.\n\n" + sentence
+    assert kin_of(read_family([HEAD, test, later], subject="Ava Marsh"), "Dominic Reyes") == left
 
 
 @pytest.mark.parametrize(

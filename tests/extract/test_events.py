@@ -32,6 +32,8 @@ TOLD = [
     ("Final hearing on 4 May 2020, Mia's guardian present.", "court_hearing", "2020-05-04"),
     ("Dean pleaded guilty on 8 June 2020.", "court_hearing", "2020-06-08"),
     ("School made a referral for Mia on 3 October 2020.", "referral", "2020-10-03"),
+    ("Mia was referred to her GP on 5 October 2020.", "referral", "2020-10-05"),
+    ("The judge made an order about Mia on 4 March 2021.", "order_made", "2021-03-04"),
     ("Strategy meeting 08/05/2020 after the assault.", "strategy_meeting", "2020-05-08"),
     ("S47 enquiry opened 9 May 2020 for Mia.", "section_47", "2020-05-09"),
     ("ICPC 28/05/2020: Mia made subject of a CP plan.", "conference", "2020-05-28"),
@@ -173,6 +175,14 @@ def test_what_did_not_happen_is_not_affirmed(text: str, event_type: str) -> None
             "Mia gave her nan a big hit of a hug. She won't eat since 4 March 2021.",
             "achievement",
             id="won't",
+        ),
+        pytest.param(
+            "A plan was made on 4 March 2021 and Kelly referred to it herself.",
+            "referral",
+            id="referred to it",
+        ),
+        pytest.param(
+            "The judge made up her mind about Mia on 4 March 2021.", "order_made", id="made up her mind"
         ),
     ],
 )
