@@ -41,9 +41,21 @@ def join_likely_parents(
         if of_gender:
             those = _without_parent(identities, facts, gender, of_gender)
             grown = {p: n for p, n in counts.items() if p not in minors and p not in children}
+            apart = _apart_from(identities, facts, {s.id for s in of_gender})
+            grown = {p: n for p, n in grown.items() if p not in apart}
             best = _stands_out(identities, facts, grown, (gender, those, parties)) if those else None
             for slot in of_gender if best is not None else ():
                 identities.join(slot.id, str(best))
+
+
+def _apart_from(identities: Identities, facts: Sequence[ProposedFact], slots: Set[str]) -> set[str]:
+    """Whoever has a tie to the unnamed parents, as "daddy's friend Jax" has, is none of them."""
+    ends = [
+        {identities.root(f.claim.subject_id), identities.root(f.claim.object_id)}
+        for f in facts
+        if isinstance(f.claim, Relationship) and f.assertion.certainty is Certainty.AFFIRMED
+    ]
+    return {p for both in ends if both & slots for p in both - slots}
 
 
 def _without_parent(

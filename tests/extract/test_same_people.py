@@ -187,6 +187,22 @@ def test_a_word_that_no_list_knows_and_no_fact_holds_is_nobody(read_family, text
     assert _labels(read_family([text], subject="Ava Marsh")) == {"Ava Marsh"}
 
 
+def test_the_friend_of_an_unnamed_father_is_no_rival_for_his_place(read_family):
+    text = (
+        "Ava Marsh is four. Ava asked for daddy. Daddy's friend Jake rang. Jake was loud. Jake rang again. Jake sat down. Jake left.\n\n"
+        "Craig came at ten. Craig was calm. Craig said that he was tired. Craig had tea. Craig left at noon."
+    )
+    assert _labels(read_family([text], subject="Ava Marsh")) == {"Ava Marsh", "Craig", "Jake"}
+
+
+def test_two_who_may_be_the_unnamed_father_stay_apart_from_him(read_family):
+    text = (
+        "Ava Marsh is four. Ava asked for daddy. Jake was loud. Jake rang. Jake rang again. Jake sat down. Jake left.\n\n"
+        "Craig came at ten. Craig was calm. Craig said that he was tired. Craig had tea. Craig left at noon."
+    )
+    assert _labels(read_family([text], subject="Ava Marsh")) == {"Ava Marsh", "Craig", "Daddy", "Jake"}
+
+
 def test_a_rabbi_of_whom_nothing_is_told_is_somebody(read_family):
     case = read_family(["Ava Marsh is four. As Rabbi Lowy put it, all is well."], subject="Ava Marsh")
 
