@@ -38,6 +38,9 @@ _LEFT_PLACE = re.compile(rf"(?P<name>{PERSON}), (?:of )?[A-Z][a-z]{{2,}}(?: [A-Z
 _LEFT_COMMA = re.compile(
     rf"(?P<pair>{PERSON} (?:and|&|\+) )?(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\)|, \d{{1,3}}|,? (?:was )?born(?: (?:in |on )?{DATE})?|,? (?i:d\.?o\.?b\.?|b\.?):? ?{DATE})?(?:, | [-–=] )$"
 )
+# "Seen: Ronnie. Her mum. Said little.": a name and who that is, each a sentence of its own in hurried notes.
+_LEFT_FRAGMENT = re.compile(rf"(?:^|[\n:;.?!])[-•* \t]*(?P<name>{PERSON})\. $")
+_ENDS_FRAGMENT = re.compile(r"\.(?:\s|$)|\s*(?:\n|$)")
 # "Colette: Jodie's older half-sister", as a list of the family puts it.
 _LEFT_LABEL = re.compile(
     rf"(?:^|[\n|])[-•*\d.)( \t]*(?P<names>{LIST})(?: ?\([^()\n]{{1,25}}\))?(?:, \d{{1,2}})?: (?:(?i:the|a|an) )?$"
@@ -289,7 +292,11 @@ def _holder_left(
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")
         return Found(people_at(reading, pair + match["name"]), start, right, "apposition")
-    match = _LEFT_WHO.search(text, floor, left) or _second_of_two(text, place, is_possessed=is_possessed)
+    match = (
+        _LEFT_WHO.search(text, floor, left)
+        or _second_of_two(text, place, is_possessed=is_possessed)
+        or _fragment_before(reading, place, noun)
+    )
     if match is not None:
         return Found(people_at(reading, match["name"]), match.start("name"), right, "apposition")
     match = _NAME_BEFORE.search(text, floor, left)
@@ -301,6 +308,15 @@ def _holder_left(
     ):
         return Found(people_at(reading, match["name"]), match.start(), right, "apposition")
     return None
+
+
+def _fragment_before(reading: Reading, place: tuple[int, int], noun: RelationalNoun) -> re.Match[str] | None:
+    """The name that is a sentence of its own before a relative who is one too: "Ronnie. Her mum."."""
+    text = reading.encoded.text
+    if noun.is_plural or _ENDS_FRAGMENT.match(text, place[1]) is None:
+        return None
+    match = _LEFT_FRAGMENT.search(text, max(0, place[0] - 60), place[0])
+    return match if match is not None and _may_be(reading, match, noun) else None
 
 
 def _second_of_two(text: str, place: tuple[int, int], *, is_possessed: bool) -> re.Match[str] | None:

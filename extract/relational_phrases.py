@@ -190,7 +190,7 @@ def _owners(
     """Whose the noun is: said, told by the verb, or by default the children of the note."""
     possessor, holder = sides
     if possessor is not None and possessor.people:
-        return possessor.people
+        return reading.focus if _is_own_parent(possessor.people, holder, noun) else possessor.people
     if holder is not None and holder.pattern == "predicate" and noun.relation in ("sibling", "cousin"):
         return ()  # "Tom and Lucy are siblings": each other's
     if _OF_RELATIVE.match(reading.encoded.text, place.noun_end):
@@ -219,7 +219,13 @@ def _owners(
             owners = default_owner(reading, noun, origin)
         elif noun.is_job and article == "the":
             owners = (reading.line_child(origin) or reading.focus)[:1]
-    return owners
+    return reading.focus if _is_own_parent(owners, holder, noun) else owners
+
+
+def _is_own_parent(owners: tuple[str, ...], holder: Found | None, noun: RelationalNoun) -> bool:
+    """ "Ronnie. Her mum.": whoever the words seem to belong to, she is not her own mother."""
+    is_near = holder is not None and holder.pattern == "apposition" and noun.key in ("mother", "father")
+    return is_near and holder is not None and bool(owners) and set(owners) <= set(holder.people)
 
 
 def _without_saying(reading: Reading, place: Place, noun: RelationalNoun, holder: Found) -> tuple[str, ...]:

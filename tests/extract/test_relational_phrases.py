@@ -39,6 +39,11 @@ SAID = {
     "worker by title": ("Dr Okafor saw her.", "Dr Okafor professional Ava Marsh"),
     "carer": ("Ava's foster carer Jan Okoro rang.", "Jan Okoro carer Ava Marsh"),
     "table row": ("Name | Relationship | Age\nKelly Marsh | mother | 29", "Kelly Marsh parent Ava Marsh"),
+    "name and role in sentences of their own": (
+        "Seen at the hostel: Ronnie. Her mum. Said little.",
+        "Ronnie parent Ava Marsh",
+    ),
+    "bare role in a sentence of its own": ("Leroy. dad. From Leeds.", "Leroy parent Ava Marsh"),
     "table row by role": ("Mother | Kelly Marsh | 29", "Kelly Marsh parent Ava Marsh"),
 }
 
@@ -49,6 +54,8 @@ def test_a_relationship_is_read_as_it_is_put(read_family, stated, sentence, expe
 
 
 UNSAID = {
+    "role that opens a sentence": ("Seen: Kelly. Her mum rang later.", "Kelly parent Ava Marsh"),
+    "role of another gender": ("In the room: Dean. Her mum. Both quiet.", "Dean parent Ava Marsh"),
     "somebody else's aunt": ("Kelly's aunt Joan rang. Kelly was calm.", "Joan aunt_uncle Ava Marsh"),
     "birth partner": ("Denise was birth partner. Denise is tired.", "Denise partner Ava Marsh"),
     "mother-in-law": ("Kelly's mother-in-law Sandra rang.", "Sandra parent Kelly"),
@@ -80,6 +87,20 @@ def test_a_putative_father_is_only_alleged(read_family, stated):
     case = read_family([HEAD + "Putative father: Dean Hall."], subject="Ava Marsh")
 
     assert "Dean Hall parent Ava Marsh" in stated(case, Certainty.ALLEGED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        pytest.param("Mat nan Denise rang.", "maternal", id="short"),
+        pytest.param("Went there with pat gran Sheila.", "paternal", id="within a sentence"),
+        pytest.param("Maternal grandma Jo rang.", "maternal", id="in full"),
+        pytest.param("Her nan Denise patted Ava.", "unknown", id="untold"),
+    ],
+)
+def test_the_side_before_a_child_s_word_for_a_grandparent_is_read(read_family, sentence, side):
+    claims = [f.claim for f in read_family([HEAD + sentence], subject="Ava Marsh").facts]
+    assert [c.nature for c in claims if getattr(c, "type", "") == "grandparent"] == [side]
 
 
 def test_twins_are_each_others_twins(read_family):
