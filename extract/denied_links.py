@@ -21,7 +21,7 @@ def drop_denied_links(facts: Sequence[MergedFact]) -> list[MergedFact]:
     denied = {
         (claim.type, claim.subject_id, claim.object_id)
         for fact in facts
-        if isinstance(claim := fact.claim, Relationship) and fact.assertion.certainty is Certainty.NEGATED
+        if isinstance(claim := fact.claim, Relationship) and _is_denied_in_words(fact)
     }
     children = _children(facts)
     return [f for f in facts if not (_is_supposed(f) and _leads_to_denied(f, children, denied))]
@@ -35,6 +35,12 @@ def _children(facts: Sequence[MergedFact]) -> Mapping[str, Set[str]]:
         if isinstance(claim, Relationship) and claim.type == "parent" and _is_affirmed(fact):
             found[claim.subject_id].add(claim.object_id)
     return found
+
+
+def _is_denied_in_words(fact: MergedFact) -> bool:
+    """Whether a rule reads the denial: what only the model denies weighs no more than what it supposes."""
+    denied = fact.assertion.certainty is Certainty.NEGATED
+    return denied and not all(e.method.startswith(_MODEL) for e in fact.evidence)
 
 
 def _is_affirmed(fact: MergedFact) -> bool:

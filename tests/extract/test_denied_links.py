@@ -46,3 +46,9 @@ def test_a_supposed_sister_stays_where_another_aunt_is_denied() -> None:
     denied = _fact("aunt_uncle", "joan", "ava", "rule:x", Certainty.NEGATED)
     facts = [_PARENT, denied, _fact("sibling", "tess", "dean", "model:7")]
     assert drop_denied_links(facts) == facts
+
+
+def test_what_only_the_model_denies_drops_nothing() -> None:
+    denied = _fact("aunt_uncle", "tess", "ava", "model:7", Certainty.NEGATED)
+    facts = [_PARENT, denied, _fact("sibling", "tess", "dean", "model:7")]
+    assert drop_denied_links(facts) == facts
