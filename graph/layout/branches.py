@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.layout.chains import Layers
-from graph.layout.ordering import Order, Ordering, own_ranks
+from graph.layout.ordering import ENOUGH, Order, Ordering, own_ranks, row_ranks
 from graph.layout.prices import Ranks, crossing_price, own_price
 
 _SLOTS = 8  # places tried for one branch
-_MOVE, _MOVE_A_NODE = 200, 1.5  # steps of an allowance
+_MOVE, _PRICE = 60, 80  # steps of an allowance: a move, and the price of each row that it changes
 
 
 @dataclass(frozen=True)
@@ -94,21 +94,38 @@ def move_branches(ordering: Ordering, order: Order, branches: Sequence[Branch]) 
     """The order after every move of a branch that makes it cheaper, each branch tried once."""
     ranks = own_ranks(ordering, order)
     prices = [_row_price(ordering, ranks, row) for row in range(len(ranks))]
-    nodes = sum(map(len, order))
     for branch in branches:
         if ordering.allowance.is_over:
             break
-        best = sum(prices)
         for rows in moves(ordering, order, branch):
-            ordering.allowance.spend(_MOVE + _MOVE_A_NODE * nodes)
-            moved = own_ranks(ordering, rows)
-            found = [
-                _row_price(ordering, moved, row) if row >= branch.top - 1 else prices[row]
-                for row in range(len(moved))
+            ordering.allowance.spend(_MOVE)
+            moved = [
+                old if row == before else row_ranks(rule, row)
+                for rule, row, before, old in zip(ordering.rules, rows, order, ranks, strict=True)
             ]
-            if sum(found) < best - 1e-9:
-                best, order, prices = sum(found), rows, found
+            found = _cheaper_prices(ordering, moved, ranks, prices)
+            if found:
+                order, ranks, prices = rows, moved, found
     return order
+
+
+def _cheaper_prices(
+    ordering: Ordering, moved: list[Ranks], ranks: list[Ranks], prices: list[float]
+) -> list[float]:
+    """Prices of the rows as moved, [] where they cost no less together; none is asked for that stays or comes too late."""
+    touched = [
+        row
+        for row in range(len(moved))
+        if any(new is not old for new, old in zip(moved[row : row + 2], ranks[row : row + 2], strict=True))
+    ]
+    found = [0.0 if row in touched else price for row, price in enumerate(prices)]
+    enough = sum(prices) - ENOUGH
+    for row in touched:
+        ordering.allowance.spend(_PRICE)
+        found[row] = _row_price(ordering, moved, row)
+        if sum(found) >= enough:
+            return []
+    return found
 
 
 def _row_price(ordering: Ordering, ranks: list[Ranks], row: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -135,11 +135,13 @@ def _with_kept(rule: RowPrices, ranks: Ranks) -> Ranks:
 
 
 def own_ranks(ordering: Ordering, order: Order) -> list[Ranks]:
-    ranks = []
-    for rule, row in zip(ordering.rules, order, strict=True):
-        place = {node: i for i, node in enumerate(row)}
-        ranks.append(np.array([[place[node] for node in rule.nodes]], np.int32).reshape(1, -1))
-    return ranks
+    return [row_ranks(rule, row) for rule, row in zip(ordering.rules, order, strict=True)]
+
+
+def row_ranks(rule: RowPrices, row: Sequence[int]) -> Ranks:
+    """The place from the left of each of the row's nodes: [1, n]."""
+    place = {node: i for i, node in enumerate(row)}
+    return np.array([[place[node] for node in rule.nodes]], np.int32).reshape(1, -1)
 
 
 def as_order(ordering: Ordering, ranks: list[Ranks]) -> Order:

@@ -16,7 +16,7 @@ from casefile.record import Case
 from graph.family import build_family
 from graph.genogram import draw_genogram
 from graph.layout.allowance import Allowance
-from graph.layout.branches import find_branches, move_branches
+from graph.layout.branches import find_branches, move_branches, moves
 from graph.layout.chains import Layers, build_layers
 from graph.layout.generations import find_generations
 from graph.layout.measure import _crossings, _pieces, structure_lines
@@ -96,6 +96,17 @@ def test_a_branch_moves_with_its_descendants_to_where_a_cousin_marries() -> None
     told = told_order(layers, {})
     moved = move_branches(ordering, told, find_branches(layers))
     assert price_order(ordering, moved) < price_order(ordering, told)
+
+
+def test_moves_priced_by_the_rows_that_change_are_those_that_whole_orders_would_choose(large: Layers) -> None:
+    ordering = prepare(large, Allowance())
+    first = best = nested_order(large, {})
+    for branch in find_branches(large):
+        for moved in moves(ordering, best, branch):
+            if price_order(ordering, moved) < price_order(ordering, best) - 1e-9:
+                best = moved
+    assert best != first
+    assert move_branches(ordering, first, find_branches(large)) == best
 
 
 def test_every_move_keeps_everybody_in_their_row(large: Layers) -> None:
