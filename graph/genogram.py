@@ -30,7 +30,7 @@ from graph.genogram_lines import (
 )
 from graph.genogram_notes import annotate
 from graph.genogram_pills import draw_pills
-from graph.genogram_scene import Scene, place_family
+from graph.genogram_scene import SIDE_SIZE, SIDE_WORDS, Scene, place_family
 from graph.layout.boxes import Point
 from graph.layout.measure import structure_lines
 from graph.layout.routing import BroodLine
@@ -183,10 +183,9 @@ def _family(scene: Scene, symbols: SymbolProfile) -> Iterator[str]:
     yield from draw_unchecked(scene)
     for tag in scene.tags:
         yield draw_tag(tag)
-    if scene.side:
-        first = scene.symbols[next(iter(scene.side))]
+    if heading := scene.side_heading:
         yield text_line(
-            "Others who matter", first.left, first.top - 10, size=10, font_weight="bold", text_anchor="start"
+            SIDE_WORDS, heading.left, heading.bottom, size=SIDE_SIZE, font_weight="bold", text_anchor="start"
         )
     for person in scene.symbols:
         yield _draw_person(scene, person, symbols)
@@ -258,9 +257,11 @@ def _geometry(scene: Scene, dx: float, dy: float) -> dict[str, Any]:
         ]
         for key, placed in boxes.items()
     }
+    further = [(t.owner, t.box) for t in scene.tags]
+    if heading := scene.side_heading:
+        further.append(("side", heading))
     geometry["labels"] += [
-        {"owner": t.owner, "x": t.box.x + dx, "y": t.box.y + dy, "w": t.box.w, "h": t.box.h}
-        for t in scene.tags
+        {"owner": owner, "x": box.x + dx, "y": box.y + dy, "w": box.w, "h": box.h} for owner, box in further
     ]
     geometry["unions"] = list(_named_unions(scene))
     geometry["lines"] = [

@@ -32,6 +32,9 @@ from graph.symbols import SYMBOL_SIZE, PersonMark
 
 HALF = SYMBOL_SIZE / 2
 _SIDE_GAP = 44.0
+SIDE_WORDS = "Others who matter"
+SIDE_SIZE = 10.0  # of these words, in points
+_SIDE_RISE = 10.0  # of their baseline above the first symbol
 _COLUMN_GAP = 12.0
 _TIE_CROSSING = 0.9
 _FITTING = 4  # ties at a symbol of the usual size
@@ -80,6 +83,22 @@ class Scene:
     @property
     def side(self) -> dict[str, str]:
         return self.layout.structure.side
+
+    @property
+    def words(self) -> list[Box]:
+        """What is written at people, and above those at the side."""
+        heading = self.side_heading
+        return [*self.label_boxes.values(), *([heading] if heading else [])]
+
+    @property
+    def side_heading(self) -> Box | None:
+        """Where the words above those at the side stand, on the lower edge."""
+        if not self.side:
+            return None
+        first = self.symbols[next(iter(self.side))]
+        width = measure_text(SIDE_WORDS, SIDE_SIZE, bold=True)
+        bottom = first.top - _SIDE_RISE
+        return Box(first.left + width / 2, bottom - SIDE_SIZE / 2, width, SIDE_SIZE)
 
 
 def place_family(
@@ -206,7 +225,7 @@ def _dress(
             for p, box in symbols.items()
         },
     )
-    obstacles = Obstacles([*scene.symbols.values(), *scene.label_boxes.values()])
+    obstacles = Obstacles([*scene.symbols.values(), *scene.words])
     for _, line in structure_lines(layout.routes):
         obstacles.add_path(line)
     _add_homes(scene, households)
@@ -281,7 +300,7 @@ def _add_overlays(
     routes = route_overlays(
         wishes,
         scene.symbols,
-        blocked=[*scene.label_boxes.values(), *(t.box for t in scene.tags), *slash_boxes(scene.layout)],
+        blocked=[*scene.words, *(t.box for t in scene.tags), *slash_boxes(scene.layout)],
         segments=obstacles.segments,
         deadline=deadline,
         is_rough=is_rough,

@@ -136,6 +136,7 @@ def test_somebody_known_only_as_a_cousin_stands_at_the_side(make_case: MakeCase)
     case = make_case("subject ava\nrosa:f parent ava:f birth\nzed:m cousin ava")
     drawing = draw_genogram(case)
     assert ">Others who matter<" in drawing.svg
+    assert [label["owner"] for label in drawing.geometry["labels"]] == ["rosa", "ava", "zed", "side"]
     assert "cousin of Ava" in label_of(drawing.svg, "person-zed")
     assert Drawn(drawing).below("zed", "ava")
 

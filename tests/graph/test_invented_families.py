@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from benchmarks.drawn import drawn_from_geometry
 from benchmarks.invented_family import invented_family
 from benchmarks.invented_life import invented_record
 from benchmarks.told_family import told_in_case
+from casefile.record import Case, Person, Relationship
 from graph.genogram import draw_genogram
 from tests.graph.gallery.checks import Picture, faults
 
@@ -59,3 +62,19 @@ def test_a_full_record_with_ties_care_and_homes_is_drawn_whole_and_nothing_hides
     score = score_drawing(drawn_from_geometry(drawing.geometry), told_in_case(case))
     assert {fault: found for fault in _LOST_OR_HIDDEN if (found := _found(score, fault))} == {}
     assert faults(Picture(drawing)) == []
+
+
+def _with_somebody_beside(case: Case) -> Case:
+    """The case with a cousin of whom no more is known."""
+    told = next(f for f in case.facts if isinstance(f.claim, Relationship))
+    cousin = replace(told, id="zed-cousin", claim=Relationship("cousin", "zed", case.subject_ids[0]))
+    return replace(case, people=(*case.people, Person("zed", "Zed Quill")), facts=(*case.facts, cousin))
+
+
+# Records in whose drawings a line once ran through the heading above those who stand beside the family.
+@pytest.mark.parametrize("seed", [0, 3, 8, 39, 42, 58, 71])
+def test_no_line_runs_through_the_heading_above_those_beside_the_family(seed: int) -> None:
+    case = _with_somebody_beside(invented_record(2 + 7 * seed % 59, seed=seed))
+    drawing = draw_genogram(case, budget_s=0.3)
+    assert any(label["owner"] == "side" for label in drawing.geometry["labels"])
+    assert score_drawing(drawn_from_geometry(drawing.geometry), told_in_case(case)).through_text == 0
