@@ -118,6 +118,18 @@ def test_two_people_at_one_sentence_choose_and_neither_loses_a_word(page, desk, 
     expect(other.locator("[data-box]", has_text="Ladybirds are what you like.")).to_be_visible()
 
 
+def test_the_strip_of_pages_follows_the_reader_but_not_from_under_the_keyboard(page, desk, tmp_path) -> None:
+    _open_book(page, desk, tmp_path)
+    strip, here = page.locator("[data-thumb]"), page.locator("[data-thumb][aria-current]")
+    page.get_by_role("article").last.scroll_into_view_if_needed()
+    expect(here).to_be_in_viewport()
+    expect(strip.first).not_to_be_in_viewport()
+    strip.last.focus()
+    page.get_by_role("article").nth(1).evaluate("page => page.scrollIntoView({block: 'start'})")
+    expect(strip.nth(1)).to_have_attribute("aria-current", "location")
+    expect(strip.last).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [1280, 360], ids=["laptop", "phone"])
 def test_axe_finds_nothing_while_somebody_writes(browser, desk, tmp_path, width: int) -> None:
     # Axe is put into the page as a script, which the policy of the pages rightly forbids.

@@ -240,7 +240,8 @@ for (const page of writing.querySelectorAll("[data-page]")) seen.observe(page);
 
 function keepInSight(link) {
   const list = link.closest(".app-thumbs");
-  const [top, bottom] = [link.offsetTop - list.offsetTop, link.offsetTop - list.offsetTop + link.offsetHeight];
-  if (top < list.scrollTop) list.scrollTop = top;
-  if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+  if (list.contains(document.activeElement)) return; // somebody goes through the strip itself
+  const [one, all] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (one.top < all.top) list.scrollTop -= all.top - one.top;
+  if (one.bottom > all.bottom) list.scrollTop += one.bottom - all.bottom;
 }
