@@ -118,32 +118,41 @@ def believed(family: FamilyReading, known: FamilyBeliefs) -> list[SourcedFact]:
     return without_empty_denials(kept, texts, known.beliefs)
 
 
-# From which probability a relationship stands that only the model denies, in words without any cue for that.
-_LIKELY = 0.4
+# From which probability a relationship stands that only the model denies, in words without any cue for that: of the closest,
+# and of all others and of what it takes for a plan. Care is left a plan, for notes plan it long before it begins.
+_LIKELY, _SURE = 0.4, 0.65
 _CLOSE = ("parent", "partner", "sibling")
 
 
 def without_empty_denials(
     facts: Sequence[SourcedFact], texts: Mapping[str, str], beliefs: Mapping[Key, float]
 ) -> list[SourcedFact]:
-    """The facts, affirmed where only the model reads a denial, no word denies, and the notes together make them likely.
+    """The facts, affirmed where only the model denies or plans what no rule denies and all notes together make likely.
 
     texts: of the notes, by their ids.
     """
     denied = {_key(f) for f in facts if _is_denied(f) and not _is_of_model(f.evidence)}
 
     def is_empty(fact: SourcedFact) -> bool:
+        if not _is_of_model(fact.evidence) or not _is_doubted(fact) or _key(fact) in denied:
+            return False
+        belief = beliefs.get(_key(fact), 0.0)
+        is_close = _is_denied(fact) and fact.claim.type in _CLOSE  # type: ignore[union-attr]
+        is_planned_care = not _is_denied(fact) and fact.claim.type == "carer"  # type: ignore[union-attr]
+        if belief < (_LIKELY if is_close else _SURE) or is_planned_care:
+            return False
         span = fact.evidence.span
-        return (
-            _is_denied(fact)
-            and fact.claim.type in _CLOSE  # type: ignore[union-attr]
-            and _is_of_model(fact.evidence)
-            and _key(fact) not in denied
-            and beliefs.get(_key(fact), 0.0) >= _LIKELY
-            and assertion_in(texts[span.document_id], span.start, span.end).certainty is Certainty.AFFIRMED
-        )
+        asserted = assertion_in(texts[span.document_id], span.start, span.end)
+        return asserted.certainty is Certainty.AFFIRMED
 
     return [replace(f, assertion=Assertion()) if is_empty(f) else f for f in facts]
+
+
+def _is_doubted(fact: SourcedFact) -> bool:
+    return isinstance(fact.claim, Relationship) and fact.assertion.certainty in (
+        Certainty.NEGATED,
+        Certainty.HYPOTHETICAL,
+    )
 
 
 def _key(fact: SourcedFact) -> Key:

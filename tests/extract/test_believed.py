@@ -73,3 +73,21 @@ def test_a_denial_that_no_word_makes_does_not_stand_against_a_likely_tie(
     fact = SourcedFact(_OF_AVA, evidence, Assertion(Certainty.NEGATED), 0)
     (found,) = without_empty_denials([fact], {"d1": text}, {("parent", "rosa", "ava"): belief})
     assert (found.assertion.certainty is Certainty.AFFIRMED) is affirmed
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "belief", "affirmed"),
+    [
+        pytest.param("grandparent", Certainty.NEGATED, 0.7, True, id="a likely grandmother"),
+        pytest.param("grandparent", Certainty.NEGATED, 0.5, False, id="a grandmother who may be none"),
+        pytest.param("partner", Certainty.HYPOTHETICAL, 0.7, True, id="a couple that is no plan"),
+        pytest.param("carer", Certainty.HYPOTHETICAL, 0.9, False, id="care that is planned"),
+    ],
+)
+def test_what_only_the_model_doubts_stands_where_all_notes_make_it_likely(
+    kind: str, how: Certainty, belief: float, affirmed: bool
+) -> None:
+    evidence = Evidence(SourceSpan("d1", 0, len(_SAID), _SAID), "model:7", 0.8)
+    fact = SourcedFact(Relationship(kind, "ava", "rosa"), evidence, Assertion(how), 0)
+    (found,) = without_empty_denials([fact], {"d1": _SAID}, {(kind, "ava", "rosa"): belief})
+    assert (found.assertion.certainty is Certainty.AFFIRMED) is affirmed
