@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.authors import find_author, role_signature
+from extract.carer_logs import is_carer_log, keeper_named
 from extract.doc_text import text_of
 from extract.encoded import encode
 from extract.focus import find_addressee, find_children, note_focus
@@ -80,13 +81,22 @@ def start_reading(doc: Doc) -> Reading:
         mentions=list(names),
         children=tuple(children),
         focus=note_focus(text_of(doc), layout, names, roster),
-        author=find_author(text_of(doc), layout, names, children),
+        author=_author(doc, layout, names, children),
         addressee=find_addressee(text_of(doc), names, children),
         speakers=find_speakers(text_of(doc), layout, names),
         births=roster.births,
     )
     _add_relatives_who_speak(reading)
     return reading
+
+
+def _author(doc: Doc, layout: Layout, names: Sequence[Mention], children: Sequence[str]) -> str | None:
+    """Who wrote the note; of a carer's log whoever its first line names, where nothing else tells."""
+    text, document = text_of(doc), doc._.document
+    found = find_author(text, layout, names, children)
+    if found is None and is_carer_log(text, layout, document.filename if document else None):
+        return keeper_named(text, layout, names, children)
+    return found
 
 
 def _add_relatives_who_speak(reading: Reading) -> None:

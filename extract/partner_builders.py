@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casefile.record import Relationship
 from extract.encoded import person_index
@@ -49,6 +50,33 @@ def parents_pair(reading: Reading, match: re.Match[str]) -> Iterator[Relationshi
     nature, status = bond(match)
     pair = [reading.slot(noun, children, label) for noun, label in ((mother, "Mother"), (father, "Father"))]
     yield Relationship("partner", pair[0], pair[1], nature, status)
+
+
+# "They never married" and "they are not divorced" deny a wedding and an ending, not that two are or were a couple;
+# "they are not married" may be said of any two.
+_UNWED = re.compile(
+    r"(?:\bnever\b[^.;:\n]{0,16}?|(?:\bnot|n['’]t) (?:actually |formally |getting |legally |yet )+)"
+    r"\b(?:engaged|marr(?:ied|y)|wed|tied the knot|civil partners)\b",
+    re.IGNORECASE,
+)
+_NOT_ENDED = re.compile(
+    r"(?:\b(?:never|not)|n['’]t)\b[^.;:\n]{0,16}?\b(?:divorced|divorcing|separated|split|parted)\b",
+    re.IGNORECASE,
+)
+
+
+def still_couple(claim: Relationship, words: str) -> Relationship | None:
+    """What words that deny a wedding or a parting say of two people all the same; None where they deny the couple.
+
+    >>> still_couple(Relationship("partner", "jo", "lee", "married", "current"), "They never married").nature
+    'unknown'
+    """
+    if claim.type != "partner":
+        return None
+    if _NOT_ENDED.search(words):
+        nature = "married" if "divorc" in words.lower() else "unknown"
+        return replace(claim, nature=nature, status="current")
+    return replace(claim, nature="unknown", status=None) if _UNWED.search(words) else None
 
 
 _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")

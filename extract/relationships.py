@@ -12,11 +12,13 @@ from spacy.tokens import Doc
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.assertion import assertion_at, assertion_in
+from extract.carer_logs import keeper_facts
 from extract.denied_to_all import denials_to_all
 from extract.doc_text import text_of
 from extract.emotional import emotional_facts
 from extract.label_facts import label_facts
 from extract.outline_facts import listed_children, outline_relationships
+from extract.partner_builders import still_couple
 from extract.phrase_parts import Phrase
 from extract.proposals import ProposedFact
 from extract.reading import Reading
@@ -55,7 +57,7 @@ def relationships(doc: Doc) -> Doc:
     facts += label_facts(reading, doc._.roster)
     facts += [*outline_relationships(reading), *listed_children(reading)]
     facts = [*deny_kin(reading, facts), *denials_to_all(reading)]
-    facts += _log_keeper(reading)
+    facts += keeper_facts(reading, doc._.document.filename if doc._.document else None)
     facts += titled_workers(reading, doc._.roster, _placed(facts))
     facts += find_workers(reading, doc._.roster, _placed(facts))
     doc._.relationships = [*facts, *emotional_facts(doc, reading, facts)]
@@ -197,9 +199,16 @@ def _stated_fact(doc: Doc, stated: Stated) -> ProposedFact:
     asserted = _of_order(doc, stated, asserted)
     if stated.is_negated:
         asserted = replace(asserted, certainty=Certainty.NEGATED)
-    return ProposedFact(
-        stated.claim, stated.start, stated.end, f"rule:{stated.rule}", stated.confidence, asserted
-    )
+    claim, confidence = stated.claim, stated.confidence
+    if asserted.certainty is Certainty.NEGATED:
+        couple = still_couple(claim, text_of(doc)[stated.start : stated.end])
+        if couple is not None:
+            claim, asserted, confidence = couple, Assertion(), min(confidence, _UNWED_CONFIDENCE)
+    return ProposedFact(claim, stated.start, stated.end, f"rule:{stated.rule}", confidence, asserted)
+
+
+# "They never married": seldom of two who were no couple.
+_UNWED_CONFIDENCE = 0.7
 
 
 def _twins(phrase: Phrase, asserted: Assertion) -> Iterator[ProposedFact]:
@@ -359,23 +368,3 @@ def _status(text: str, phrase: Phrase) -> str | None:
             return "separated"
         return "widowed" if "late" in past else "ended" if past or is_over else "current"
     return "former" if past or is_over else "current"
-
-
-_CARER_LOG = re.compile(
-    r"\b(?:foster(?:ing)?|carer'?s?|carers'?)\b.{0,30}\b(?:log|diary|record|notes?)\b|\b(?:log|diary)\b.{0,30}\bcarers?\b",
-    re.IGNORECASE,
-)
-
-
-def _log_keeper(reading: Reading) -> Iterator[ProposedFact]:
-    """Whoever keeps a foster carer's log is the carer of the children it is about."""
-    first = [line for line in reading.layout.lines if line.kind != "blank"][:2]
-    if reading.author is None or not first or reading.author in reading.professionals:
-        return
-    head = reading.text[first[0].start : first[-1].end]
-    mention = next((m for m in reading.names if reading.author in m.referents), None)
-    if not _CARER_LOG.search(head) or mention is None:
-        return
-    for child in reading.focus:
-        claim = Relationship("carer", reading.author, child, "foster", "current")
-        yield ProposedFact(claim, mention.start, mention.end, "rule:carer-log", 0.8)

@@ -12,6 +12,11 @@ SAID = {
     "married": ("Kelly and Dean were married in 2012. Dean works nights.", "Dean partner Kelly Marsh"),
     "verb": ("Kelly married Dean in 2012. Dean works nights.", "Dean partner Kelly Marsh"),
     "relationship": ("Kelly was in a relationship with Dean. Dean works nights.", "Dean partner Kelly Marsh"),
+    "never married": ("Kelly and Dean never married. Dean works nights.", "Dean partner Kelly Marsh"),
+    "not divorced": (
+        "Kelly and Dean have not divorced. Dean works nights.",
+        "Dean partner Kelly Marsh",
+    ),
     "placed": ("Ava is placed with Jan Okoro. Jan is kind.", "Jan Okoro carer Ava Marsh"),
     "lives with": ("Ava lives with Jan Okoro. Jan is kind.", "Jan Okoro carer Ava Marsh"),
     "raised by": ("Ava was raised by Sandra. Sandra is kind.", "Sandra carer Ava Marsh"),
@@ -43,6 +48,7 @@ UNSAID = {
         "SW Priya Nair rang. Ava came in with Priya Nair.",
         "Priya Nair carer Ava Marsh",
     ),
+    "never a couple": ("Kelly and Dean were never together. Dean works nights.", "Dean partner Kelly Marsh"),
     "not married": ("Kelly and Dean are not married. Dean works nights.", "Dean partner Kelly Marsh"),
 }
 
