@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.dates_dotted import dotted_entries
+from extract.dates_dotted import days_within, dotted_entries
 from extract.dates_words import (
     FEASTS,
     MONTHS,
@@ -45,7 +45,8 @@ def find_date_words(text: str) -> list[DateWords]:
         for m in pattern.finditer(text)
         if (words := build(m)) is not None
     ]
-    found += [(words.start, -words.end, len(_PATTERNS), words) for words in dotted_entries(text)]
+    dotted = (*dotted_entries(text), *days_within(text))
+    found += [(words.start, -words.end, len(_PATTERNS), words) for words in dotted]
     chosen: list[DateWords] = []
     for _, _, _, words in sorted(found, key=lambda f: f[:3]):
         if not chosen or words.start >= chosen[-1].end:
@@ -93,6 +94,10 @@ _END = r"(?![\d/]|\.\d|-\d)"
 _PART = r"(?:\s+(?:night|evening|eve|morning|afternoon|lunchtime|teatime|a\.?m\.?|p\.?m\.?)\b)?"
 
 
+# "the Children Act 1989", "s47 CA 1989": a year that names a law.
+_NO_LAW = "".join(rf"(?<!\b{law} )" for law in ("ACA", "Act", "CA", "MCA", "Regs", "Regulations", "Rules"))
+
+
 # "Saturday school", "the Tuesday group": what always falls on that day.
 _HABITUAL = "class|club|dinner|dinners|football|group|groups|job|lunch|mass|meetings?|nights|mornings|afternoons|evenings|prayers?|school|service|session|sessions|stay|team"
 
@@ -113,6 +118,8 @@ _FEAST = "|".join(
 _ORDINAL_WORD = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _IN = r"(?P<before>\b(?:in|since|by|until|till|from|of|during|early|mid|late|end|and|to|over|around|through|throughout|before|after|every|all|on|or|between|for|due|about|w/c|start|beginning)\b\s*(?:of\s+)?|[-–(/,]\s*)?"
 _SEASON_WORD = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in sorted(SEASONS, key=len, reverse=True))
+# "six months after she died", "a week before the wedding": counted from a day that the words only name.
+_NO_OTHER_DAY = r"(?!(?<=after|efore)\s+(?:(?:an?|he|her|his|I|my|our|she|the|their|they|we)\b|(?-i:[A-Z])))"
 
 
 Builder = Callable[[re.Match[str]], DateWords | None]
@@ -193,7 +200,7 @@ _WAYS: list[tuple[str, Builder]] = [
     # by 2019
     (r"\bby\s+(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/\-])", read_by_year),
     (
-        rf"(?:(?<![\d/.\-£#:+])|(?<=\b[Bb]\.)|(?<=[Oo][Bb]\.))(?<!PC )(?<!DC )(?<!PS )(?<!no )(?<!No )\b{_ABOUT}(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/]|-\d|\.\d|:\d|\s?(?:hrs|hours|%|ml|pounds|words|people|metres))",
+        rf"(?:(?<![\d/.\-£#:+])|(?<=\b[Bb]\.)|(?<=[Oo][Bb]\.))(?<!PC )(?<!DC )(?<!PS )(?<!no )(?<!No ){_NO_LAW}\b{_ABOUT}(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/]|-\d|\.\d|:\d|\s?(?:hrs|hours|%|ml|pounds|words|people|metres))",
         read_year_alone,
     ),
     # in eighty-four · since '98 · married '61
@@ -252,7 +259,7 @@ _WAYS: list[tuple[str, Builder]] = [
     ),
     (r"\bthe\s+(?:day|night)\s+before\b", read_offset(1, "day", "before")),
     (
-        rf"\b{_ABOUT}{_NUM}[-\s]{_UNIT}\s+(?P<how>ago|back|later|after(?:wards)?|earlier|before|previously)\b",
+        rf"\b{_ABOUT}{_NUM}[-\s]{_UNIT}\s+(?P<how>ago|back|later|after(?:wards)?|earlier|before|previously)\b{_NO_OTHER_DAY}",
         read_counted,
     ),
     # the week after, a fortnight after that

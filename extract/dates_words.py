@@ -91,6 +91,8 @@ def read_month(m: re.Match[str]) -> DateWords | None:
     )
 
 
+# "Ellie-May", not "mid-May"
+_BELONGS_TO_NAME = re.compile(rf"\b(?!(?i:early|late|mid|{'|'.join(MONTHS)})-)[A-Z][a-z]+-$")
 # In small letters these are words, names or "deceased" as well.
 _ALSO_WORDS_IN_SMALL = {"dec", "jan", "mar", "march", "may", "medi"}
 _LEADS_TO_MONTH = {"by", "during", "early", "from", "in", "late", "mid", "since", "till", "until"}
@@ -107,8 +109,12 @@ def read_bare_month(m: re.Match[str]) -> DateWords | None:
     word = m["month"]
     if not word[0].isupper() and not _is_month_in_small_letters(m):
         return None
-    if word.lower() in _ALSO_NAMES and not (m["before"] or m["which"]):
+    if word.lower() in _ALSO_NAMES and (
+        not (m["before"] or m["which"]) or _BELONGS_TO_NAME.search(m.string[: m.start("month")][-20:])
+    ):
         return None
+    if word.lower() in _ALSO_NAMES and re.match(r"['’]s\b", m.string[m.end() :]):
+        return None  # "on June's hip"
     words = read_month(m)
     return words and replace(words, start=m.start("shown"))
 

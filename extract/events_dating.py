@@ -19,6 +19,7 @@ _NEXT_DEED = re.compile(r"\)?,?\s+(?:and|then|but)\s+(?:later\s+|then\s+)?(?:was
 _FAR = 170  # cost from which a date no longer belongs to a word
 _EDGE_COST = 45
 _BRACKET_COST = 30
+_BESIDE = 25  # characters from words to a date that is theirs rather than the entry's
 _ASIDE_COST = 60
 # Types of event that a stretch of time ends with.
 _ENDINGS = {"care_end", "divorce", "placement_end", "plan_end", "release", "school_end", "separation"}
@@ -28,6 +29,7 @@ _OWN_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 
+_LISTED = re.compile(r"\s*(?:,|&|and|,\s*and|/)\s*(?:(?:in|on)\s+)?")
 
 # A time of day: "14:10", "at 3.40", "6.40pm"; at the head of a line "16.00", "1115" too, but no year and no paragraph.
 _CLOCK = re.compile(
@@ -94,9 +96,17 @@ class Calendar:
         near = [d for d in self.usable if first <= d.start < last]
         priced = sorted(((self._cost(d, start, end), n, d) for n, d in enumerate(near)), key=lambda p: p[:2])
         if priced and priced[0][0] < _FAR:
-            return self._first_of_stretch(priced[0][2], event_type)
+            best = self._beside(priced[0][2], near, end) or priced[0][2]
+            return self._first_of_stretch(best, event_type)
         has_usual = self.usual_types is None or event_type in self.usual_types
         return self.entry_of(start) or (self.usual if has_usual else None) or self._by_the_clock(start)
+
+    def _beside(self, best: DateMention, near: Sequence[DateMention], end: int) -> DateMention | None:
+        """The date right behind words that the head of their entry would date: "5.11.20 Order made 29.10.20"."""
+        if not best.is_entry:
+            return None
+        behind = [d for d in near if not d.is_entry and 0 <= d.start - end <= _BESIDE]
+        return next((d for d in behind if not _EDGE.search(self.text, end, d.start)), None)
 
     def _first_of_stretch(self, found: DateMention, event_type: str) -> DateMention:
         """The date from which a stretch runs that ends with this one, for all but an end: "married from 2003 until 2007"."""
@@ -160,15 +170,17 @@ class Calendar:
         return "|" in line or line.count("\t") >= 2
 
     def listed_with(self, found: DateMention) -> tuple[DateMention, ...]:
-        """Dates listed on after one: "Visits: 1/11, 22/11 and 14/12"."""
+        """Dates listed with one: "Visits: 1/11, 22/11 and 14/12", "on 1 April and in May, he hit her"."""
         listed: list[DateMention] = []
-        last = found
+        last = first = found
         for other in self.usable:
-            if other.start >= last.end and re.fullmatch(
-                r"\s*(?:,|&|and|,\s*and|/)\s*", self.text[last.end : other.start]
-            ):
+            if other.start >= last.end and _LISTED.fullmatch(self.text, last.end, other.start):
                 listed.append(other)
                 last = other
+        for other in reversed(self.usable):
+            if other.end <= first.start and _LISTED.fullmatch(self.text, other.end, first.start):
+                listed.append(other)
+                first = other
         return tuple(listed)
 
     def end_after(self, found: DateMention) -> DateMention | None:

@@ -156,6 +156,12 @@ def test_words_of_time_become_exactly_the_date_they_justify(text: str, words: st
     "text",
     [
         "PC 1190 Oduya attended",
+        "under the Children Act 1989",
+        "s47 CA 1989",
+        "Ellie-May came",
+        "on June's hip",
+        "three years after she died",
+        "a week before the wedding",
         "won by forty-one votes",
         "in forty-eight hours",
         "Jan said that Mum came",
@@ -228,6 +234,22 @@ def test_days_with_a_dot_open_the_lines_of_a_log() -> None:
 )
 def test_other_numbers_with_a_dot_open_no_entry(text: str) -> None:
     assert not [words for words, _ in _read(text) if re.fullmatch(r"\d\.\d", words)]
+
+
+WITHIN = "Chronology\n3.2.21 Told of Lynn. Meets her 24.2: Leeds.\n5.3.21 {}"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("Retracted 2.3.", ["24.2", "2.3"], id="at the end of a sentence"),
+        pytest.param("Gained 2.3 kg.", ["24.2"], id="a weight"),
+        pytest.param("See section 2.3.", ["24.2"], id="a section"),
+        pytest.param("Rang at 14.30, back 2.3.", [], id="beside times of day"),
+    ],
+)
+def test_a_note_that_writes_days_with_dots_may_leave_out_the_year(words: str, found: list[str]) -> None:
+    assert [w for w, _ in _read(WITHIN.format(words)) if re.fullmatch(r"\d\d?\.\d", w)] == found
 
 
 def test_a_month_at_the_head_of_a_row_lends_its_year() -> None:

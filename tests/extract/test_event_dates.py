@@ -129,6 +129,37 @@ def test_each_date_of_a_list_is_an_event() -> None:
     assert found == ["2020-11-01", "2020-11-22", "2020-12-14"]
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type", "days"),
+    [
+        pytest.param(
+            "On 3 June 2020 and in August 2020 Dean Cole hit Kelly.",
+            "incident",
+            ["2020-06-03", "2020-08"],
+            id="before the words",
+        ),
+        pytest.param(
+            "Kelly moved on 3 June 2020 and 4 August 2020.", "move_home", ["2020-06-03"], id="of what is once"
+        ),
+    ],
+)
+def test_dates_listed_before_the_words_are_theirs_too(text: str, event_type: str, days: list[str]) -> None:
+    assert sorted(e[1] for e in told_events(HEAD + text) if e[0] == event_type) == days
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        pytest.param("05/03/2021 Care order made 24/02/2021.", "2021-02-24", id="right behind the words"),
+        pytest.param(
+            "05/03/2021 Care order made. Mia seen 24/02/2021.", "2021-03-05", id="of the next sentence"
+        ),
+    ],
+)
+def test_a_date_behind_the_words_outweighs_that_of_their_entry(line: str, day: str) -> None:
+    assert ("order_made", day) in [e[:2] for e in told_events(HEAD + line)]
+
+
 def test_a_plan_from_one_date_to_another_begins_and_ends() -> None:
     found = [e[:2] for e in told_events(HEAD + "CIN plan 15/08/2020 to 27/01/2021 for Mia.")]
     assert ("plan_start", "2020-08-15") in found
