@@ -38,6 +38,8 @@ _SIGNS_OF_LIFE = frozenset(
         "visit",
     }
 )
+# Others are named beside whom these happen to: "the father of Ava was sent to prison".
+_OF_THE_FIRST = frozenset({"arrest", "hospital", "imprisonment", "release"})
 _ENOUGH_SIGNS = 2
 _DAYS_IN_YEAR = 365.25
 _GUARDIANSHIP = re.compile(r"special guardian|\bSGO\b", re.IGNORECASE)
@@ -146,7 +148,7 @@ def _mistaken_deaths(facts: Sequence[Fact], subject_ids: set[str], note_days: Ma
             e.type in _SIGNS_OF_LIFE
             and e.date is not None
             and e.date.earliest > death.latest
-            and person_id in e.people
+            and person_id in (e.people[:1] if e.type in _OF_THE_FIRST else e.people)
             for e in _affirmed_events(facts)
         )
         if signs >= (1 if person_id in subject_ids else _ENOUGH_SIGNS):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casefile.record import Event, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
+from extract.events_choice import outranks
 from extract.learned.events import LearnedEvent
 from extract.learned.labels import label_of
 from extract.learned.relations import LearnedRelation
@@ -24,7 +25,7 @@ LEAST_SCORE = -4.0  # logits below this are no opinion
 # What a rule reads from the layout (a date of birth, the heading of a note) has no words that the model could weigh.
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
 # Of these what only the model sees is wrong more often than right, unless it is as sure as this.
-_DOUBTED = {"family_time": 0.45, "illness": 0.45}
+_DOUBTED = {"disclosure": 0.5, "family_time": 0.45, "illness": 0.45}
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _BOTH_NAMED = "rule:siblings-list"  # "Ava and Bo are half-sisters"
 _STARTS_AND_ENDS = (
@@ -199,7 +200,7 @@ def merge_events(
         confidence = learned.probability(event.score)
         least = max(learned.least, _DOUBTED.get(event.claim.type, 0.0))
         if confidence >= least and not any(
-            is_told(event, fact) or _turns_round(event, fact) for fact in stated
+            is_told(event, fact) or _turns_round(event, fact) or _outranked(event, fact) for fact in stated
         ):
             kept.append(_proposal(event, calibrations.version, confidence))
     return sorted(kept, key=lambda f: f.start)
@@ -224,6 +225,19 @@ def is_told(event: LearnedEvent, fact: ProposedFact) -> bool:
         return False
     overlap = fact.start < event.end and event.start < fact.end
     return overlap or (claim.date == event.claim.date and bool(set(claim.people) & set(event.claim.people)))
+
+
+def _outranked(event: LearnedEvent, fact: ProposedFact) -> bool:
+    """Whether a rule reads as one of the types the same words, of the same day, that the model takes for something else."""
+    claim = fact.claim
+    return (
+        isinstance(claim, Event)
+        and claim.date == event.claim.date
+        and event.claim.type == "other"
+        and outranks(claim.type, "other")
+        and fact.start < event.end
+        and event.start < fact.end
+    )
 
 
 def _turns_round(event: LearnedEvent, fact: ProposedFact) -> bool:

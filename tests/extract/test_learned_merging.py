@@ -164,7 +164,20 @@ def test_a_death_that_only_the_model_sees_is_of_somebody_dead(
     assert [f.claim.people for f in merged if isinstance(f.claim, Event)] == people
 
 
-@pytest.mark.parametrize("kind", ["family_time", "illness"])
+@pytest.mark.parametrize(
+    ("read", "is_added"),
+    [
+        pytest.param("assessment", False, id="the same words of the same day"),
+        pytest.param("section_47", True, id="what does not rule it out"),
+    ],
+)
+def test_words_that_a_rule_reads_as_a_type_tell_of_nothing_else_beside(read: str, is_added: bool) -> None:
+    other = LearnedEvent(replace(_DEATH, type="other"), Assertion(), 5, 13, 3.0)
+    merged = merge_events([_stated(replace(_DEATH, type=read))], [other], _no_opinion, _CALIBRATIONS)
+    assert len(merged) == 1 + is_added
+
+
+@pytest.mark.parametrize("kind", ["disclosure", "family_time", "illness"])
 def test_what_the_model_mostly_gets_wrong_is_heard_only_when_it_is_sure(kind: str) -> None:
     calibrations = Calibrations("7", {"events": Calibration(1.0, 0.0, 0.2), "told": _EVEN})
 

@@ -112,6 +112,12 @@ def test_one_meeting_after_a_death_does_not_undo_it() -> None:
     assert death.claim in kept(death, happened("conference", "2020-02-06", "ava", "ted"))
 
 
+def test_the_arrest_of_somebody_else_is_no_sign_of_life() -> None:
+    death = happened("death", "2019-12-09", "ava")
+    assert death.claim in kept(death, happened("imprisonment", "2020-02-06", "dean", "ava"))
+    assert death.claim not in kept(death, happened("imprisonment", "2020-02-06", "ava", "dean"))
+
+
 def test_a_death_at_the_end_of_the_file_stays() -> None:
     death = happened("death", "2023-05-01", "ted")
     assert death.claim in kept(
