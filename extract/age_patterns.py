@@ -60,7 +60,7 @@ OF_ONE = tuple(
         ),
         # "Hassan is twelve and", "M, who's nearly 16"
         (
-            rf"(?P<person>{PERSON})(?P<join>(?:[\"”'’]?\))?,? (?:who )?(?:am|are|is|turned|turns|was|will be) |(?P<short>['’]s )|['’]m ){_AGE}{_DONE}",
+            rf"(?P<person>{PERSON})(?P<join>(?:[\"”'’]?\))?,? (?:who )?(?:am|are|is|turned|turns|was|will be) |(?P<short>['’]?s )|['’]m ){_AGE}{_DONE}",
             0.6,
         ),
         # "Ava, has just turned 7", "Kai (Year 2, age 7)", "Mia, Reception, age 5"
@@ -124,7 +124,13 @@ BIRTHDAYS = tuple(
         # "Ava (7 on 3 April)", "Ava Marsh, 16, turns 17 3 April"
         rf"(?P<person>{PERSON}) \({_AGE_TO_COME} (?:on|in) (?P<date>{DATE})\)",
         rf"(?P<person>{PERSON}),? (?:\(?{_NUMBER}\)?,? )?(?:will be|turns) {_AGE_TO_COME} (?:on |in )?(?P<date>{DATE})",
+        # "Ava is 14 (15 in June)", "Ava (5 tomorrow)", "Happy birthday Ava, 7 today"
+        rf"(?P<person>{PERSON}) (?:is|was) {_NUMBER} \({_AGE_TO_COME} (?:on|in) (?P<date>{DATE})\)",
+        rf"(?P<person>{PERSON})(?:,? \(?| ){_AGE_TO_COME} (?P<date>{DATE})(?P<near>)",
         rf"(?P<person>{PERSON})(?: \([^()]*\)| seen)?(?: on|['’]s)? (?:his |her |their )?(?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday,? (?:is |was |on |in )*(?P<date>{DATE})",
+        # "had his third birthday on 4 May", "a party for her 7th birthday last Saturday", "Theo's 16th on Thursday"
+        rf"(?P<person>{PERSON}) (?:celebrated|celebrates|enjoyed|had|has|marked|spent)(?: an? [a-z]+ (?:for|on))? (?:his|her|their) (?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday,? (?:on |in )?(?P<date>{DATE})",
+        rf"(?P<person>{PERSON})(?:['’]s)? (?P<nth>\d\d?(?:st|nd|rd|th)),? (?:is |was )?on (?P<date>{DATE})",
     )
 )
 _SPLIT = re.compile(r"[- ]")

@@ -151,10 +151,21 @@ def _birthdays(doc: Doc, seen: _Seen) -> Iterator[ProposedFact]:
         for match in way.finditer(seen.encoded.text):
             on = edtf.get(seen.encoded.date_spans[ord(match["date"]) - 0x100000], "")
             person = seen.person(match["person"])
+            if match.groupdict().get("near") is not None and not _is_near(seen, match, text_of(doc)):
+                continue
             age = _birthday_age(match)
             if person and age and (day := _birthday(on)):
                 born = f"{int(day[:4]) - age:04}{day[4:]}"
                 yield seen.born(person, born, match, confidence=0.8, rule="born-birthday")
+
+
+_NEAR_DAY = re.compile(r"today|tomorrow|tmrw|yesterday", re.IGNORECASE)
+
+
+def _is_near(seen: _Seen, match: re.Match[str], text: str) -> bool:
+    """Whether the date is a day counted from now, as beside an age only a birthday is."""
+    start, end = seen.encoded.date_spans[ord(match["date"]) - 0x100000]
+    return _NEAR_DAY.fullmatch(text, start, end) is not None
 
 
 def _birthday(on: str) -> str | None:
@@ -180,7 +191,9 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
     """The day that the age is true on; None for an age of the past whose day is not known."""
     if match["how"].rstrip().endswith("then"):
         return _told_day(doc, at) or _day_to_come(doc, at)
-    if match["how"].rstrip().endswith(("was", "turned")) or _OF_THEN.match(text_of(doc), at):
+    if _OF_THEN.match(text_of(doc), at):
+        return _told_day(doc, at) or _day_to_come(doc, at)
+    if match["how"].rstrip().endswith(("was", "turned")):
         return _told_day(doc, at)
     if re.search(r"(?<!\bhas )(?<!\bhas just )(?<!\brecently )\b(?:was|turned)\b", match["join"]):
         return _told_day(doc, at)

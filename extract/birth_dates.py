@@ -43,6 +43,7 @@ _ONE = tuple(
         rf"(?P<people>{PERSON}){_ASIDE},? ?\(?(?:who )?(?:was |is |were )?(?:only |first )?born\b{_WHEN}",
         rf"\bgave birth to (?:a (?:boy|girl|son|daughter|baby), )?(?P<people>{PERSON})(?!['’]s){_WHEN}",
         rf"\b(?:[Oo]n|[Ii]n) (?P<date>{DATE}),? {PERSON} (?:gave birth to|had|was delivered of) {_BABY}(?P<people>{PERSON})(?!['’]s)",
+        rf"\b(?:[Oo]n|[Ii]n) (?P<date>{DATE}),? {PERSON}[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{1,40}} gave birth to {_BABY}(?P<people>{PERSON})(?!['’]s)",
         rf"\bgave birth (?:on|in) (?P<date>{DATE}) to {_BABY}(?P<people>{PERSON})(?!['’]s)",
         rf"(?P<people>{PERSON}) (?:arrived|came into the world)(?: (?:early|late|safely|at last))?,?(?: on)? (?P<date>{DATE})(?=[^.\n]{{0,60}}\b(?:birth|labour|waters|weeks|weighing|weighed|lbs?\b|kg))",
         rf"(?P<people>{PERSON}) weighed [^.\n{PERSON[1:-1]}]{{1,20}} when (?:he|she|they|{PERSON}) (?:arrived|came|was born),?(?: on| in)? (?P<date>{DATE})",

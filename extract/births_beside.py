@@ -38,18 +38,44 @@ def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
         if len(people) == 1 and people[0] not in reading.professionals:
             yield from _birth(people, match, reading.spoken, edtf, 0.9)
     for match in _BIRTH.finditer(reading.encoded.text):
-        if _place(reading.encoded, match, "date") not in of_roles:
+        if _place(reading.encoded, match, "date") not in of_roles and not is_of_another(match["gap"]):
             people = reading.mentions_of(person_index(_owner(reading.encoded, match)))
             sure = 0.97 if "confirmed" in match["gap"] or "correct" in match["gap"] else 0.93
             yield from _birth(people, match, reading.encoded, edtf, sure)
     yield from _told_births(reading, edtf)
     for match in _BARE_BIRTH.finditer(reading.encoded.text):
-        has_sex = re.search(r"[MFmf]\b", match.group()) is not None
+        before_sex = _before_sex(reading, match)
+        has_sex = before_sex is not None or re.search(r"[MFmf]\b", match.group()) is not None
         if (has_sex or _is_list_line(reading, match)) and _is_long_past(
             doc, _date(reading.encoded, match, edtf)
         ):
-            people = reading.mentions_of(person_index(match["person"]))
+            people = reading.mentions_of(person_index(before_sex or match["person"]))
             yield from _birth(people, match, reading.encoded, edtf, 0.85)
+
+
+def _before_sex(reading: Reading, match: re.Match[str]) -> str | None:
+    """In "Leo Hart, M, 17.01.17" Leo, where the M could be short for somebody else."""
+    initial = reading.names[person_index(match["person"])]
+    if reading.text[initial.start : initial.end] not in ("F", "M"):
+        return None
+    before = re.search(rf"({PERSON}), ?$", reading.encoded.text[: match.start("person")])
+    return before[1] if before else None
+
+
+# "has a second child, a daughter born in 2013", "'s twins born 2 Sept"; but ", a girl, born in 2013"
+_OF_ANOTHER = re.compile(
+    r"(?!,? \(?an? (?:[a-z-]+ )?[a-z]+,? \(?(?:born|b\.)).*\b(?:an?|another|two|['’]s) (?:[a-z-]+ ){0,2}(?:baby|boy|brother|child|daughter|girl|sister|son|twins),? \(?(?:born|b\.)"
+    r"|.*\b(?:twins|triplets),? \(?(?:born|b\.)|.*\b[Yy]ou were born\b"
+)
+
+
+def is_of_another(words: str) -> bool:
+    """Whether words from a person to a date of birth speak of somebody whom no name calls.
+
+    >>> is_of_another(" has a daughter born in "), is_of_another(", a girl, born in ")
+    (True, False)
+    """
+    return _OF_ANOTHER.match(words) is not None
 
 
 def _mention(reading: Reading, match: re.Match[str]) -> Mention:

@@ -43,7 +43,11 @@ def events(doc: Doc) -> Doc:
     cast = _with_kin(cast_of(doc), doc, parents)
     document: SourceDocument | None = doc._.document
     today = document.date if document else None
-    births = list(birth_events(text_of(doc), doc._.dates, cast, parents=parents, today=today))
+    births = list(
+        birth_events(
+            text_of(doc), doc._.dates, cast, parents=parents, today=today, attributes=doc._.attributes or ()
+        )
+    )
     births += births_from_dates(doc._.attributes or (), births, parents)
     births += life_events(doc._.reading, dates_by_place(doc), parents)
     calendar = doc._.calendar = _calendar(doc, document, births)

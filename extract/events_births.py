@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Event
+from extract.births_beside import is_of_another
 from extract.dates import DateMention
 from extract.events_people import Cast
 from extract.proposals import ProposedFact
@@ -37,12 +38,18 @@ def birth_events(
     *,
     parents: dict[str, tuple[str, ...]],
     today: PartialDate | None,
+    attributes: Iterable[ProposedFact] = (),
 ) -> Iterator[ProposedFact]:
-    """A birth for each date of birth whose owner is plain: the person named last before it on its line.
+    """A birth for each date of birth whose owner is plain: of whom an attribute tells it, else the person named last before it on its line.
 
     parents: ids of known parents by child; they take part. today: the note's date; a bare date after a name is that of a
     birth only when it lies before it.
     """
+    told = [
+        (a.start, a.end, a.claim)
+        for a in attributes
+        if isinstance(a.claim, Attribute) and a.claim.field == "born"
+    ]
     for found in dates:
         if found.kind not in _KINDS or "/" in found.edtf:
             continue
@@ -54,6 +61,15 @@ def birth_events(
             continue
         owner = _owner(cast, line_start, found.start, is_row=not is_told and not is_bracketed)
         owner = owner or (_subject_of_note(cast, before) if is_told else None)
+        bearers = {
+            born.person_id
+            for start, end, born in told
+            if start <= found.start < end and born.value == found.edtf
+        }
+        if owner and len(bearers) == 1 and owner[0] not in bearers:
+            owner = (bearers.pop(), owner[1])
+        elif is_told and not bearers and owner and owner[1] is not None:
+            owner = None if is_of_another(text[owner[1] : found.start].split("\n")[-1]) else owner
         if owner:
             people = (owner[0], *parents.get(owner[0], ()))
             claim = Event("birth", people, PartialDate(found.edtf), summary="Born")

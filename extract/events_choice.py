@@ -45,14 +45,17 @@ def without_rivals(facts: Sequence[ProposedFact]) -> list[ProposedFact]:
     return [fact for fact in facts if not any(_drives_out(other, fact) for other in facts)]
 
 
+def outranks(one: str, other: str) -> bool:
+    """Whether of words that may tell of both types the first is the better reading."""
+    return any(one in row and other in row and row.index(one) < row.index(other) for row in RIVALS)
+
+
 def _drives_out(other: ProposedFact, fact: ProposedFact) -> bool:
     a, b = other.claim, fact.claim
     if not isinstance(a, Event) or not isinstance(b, Event) or a.type == b.type or a.date != b.date:
         return False
     near = other.start < fact.end and fact.start < other.end
-    return near and any(
-        a.type in row and b.type in row and row.index(a.type) < row.index(b.type) for row in RIVALS
-    )
+    return near and outranks(a.type, b.type)
 
 
 def without_repeats(facts: Sequence[ProposedFact]) -> list[ProposedFact]:
@@ -65,15 +68,13 @@ def without_repeats(facts: Sequence[ProposedFact]) -> list[ProposedFact]:
 
 
 def without_told_births(told: Sequence[ProposedFact], dated: Sequence[ProposedFact]) -> list[ProposedFact]:
-    """What is told without the births whose date a date of birth already gave."""
+    """What is told without the births that words telling a date of birth already gave."""
     return [t for t in told if not any(_is_one_birth(t, d) for d in dated)]
 
 
 def _is_one_birth(told: ProposedFact, dated: ProposedFact) -> bool:
     a, b = told.claim, dated.claim
-    is_birth = (
-        isinstance(a, Event) and isinstance(b, Event) and a.type == b.type == "birth" and a.date == b.date
-    )
+    is_birth = isinstance(a, Event) and isinstance(b, Event) and a.type == b.type == "birth"
     return is_birth and told.start < dated.end and dated.start < told.end
 
 

@@ -11,7 +11,8 @@ from extract.proposals import Mention
 from extract.reading import Reading
 from extract.relational_nouns import find_nouns
 
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
+# "Hes 7 and shes 5": typed in haste.
+_PRONOUN = re.compile(r"\b(?:(?:he|she|him|his|her|hers|himself|herself)\b|s?he(?=s\b))", re.IGNORECASE)
 _MALE = ("he", "him", "his", "himself")
 # What follows "her" where it is a person and owns nothing: "told her and left", "saw her at school".
 _OWNS_NOTHING = re.compile(

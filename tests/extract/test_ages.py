@@ -71,6 +71,18 @@ AGES = (
         "Kelly Marsh",
         "1996~",
     ),
+    ("a birthday that was kept", "Her brother Theo had his third birthday on 4 May.", "Theo", "2018-05-04"),
+    ("a birthday party", "Theo had a party for his 7th birthday last Saturday.", "Theo", "2014-05-08"),
+    ("a birthday by its number", "Her brother is Theo. Theo's 16th on Thursday.", "Theo", "2005-05-06"),
+    ("tomorrow", "Her brother Theo (5 tomorrow) sang.", "Theo", "2016-05-13"),
+    ("the next birthday in brackets", "Her brother Theo is 14 (15 in June).", "Theo", "2006-06"),
+    ("typed in haste", "Her brother Theo is well. Hes 7 now.", "Theo", "2014~"),
+    (
+        "of the time of something",
+        "Her brother Theo, 6 at the time of the fire in 2019, sang.",
+        "Theo",
+        "2013~",
+    ),
     ("a birthday past", "Her brother Theo turned four on 23 April.", "Theo", "2017-04-23"),
 )
 
@@ -109,6 +121,8 @@ def test_in_january_most_birthdays_are_still_to_come(read_family):
         pytest.param("Her brother Theo is two years dry.", id="a length of time"),
         pytest.param("Larchside Council v Theo (1) and Max (2).", id="the number of a party"),
         pytest.param("Theo's 20 minutes late.", id="a number of minutes"),
+        pytest.param("Theo scored 3 today.", id="a number of goals"),
+        pytest.param("Theo 3 Tuesday.", id="a number beside another day"),
         pytest.param("Diane and Theo's two are at school.", id="a number of children"),
         pytest.param("I saw Theo, 3.15pm, at home.", id="a time of day"),
         pytest.param("Theo, one Max Reay and Kelly came.", id="a person little known"),

@@ -98,6 +98,16 @@ PLACES = (
         ("Theo Marsh", "Zzeva Marsh"),
     ),
     ("a row with b.", "04/03/2015 | Ava Marsh b. to Kelly and Dean", ("Ava Marsh",)),
+    (
+        "of the youngest, behind the words for the mother",
+        "On 4 March 2015 the mother, who lived in Hull, gave birth to Ava Marsh.",
+        ("Ava Marsh",),
+    ),
+    (
+        "behind M, which might be short for another",
+        "Maya Reay, f\nTheo Marsh, M, 05.06.12\nAva Marsh, F, 04.03.15",
+        TWO,
+    ),
     ("behind an age", "Present were Ava Marsh (6; 4.3.15) and Theo Marsh (8; 5.6.12).", TWO),
     (
         "a correction",
@@ -119,6 +129,8 @@ def test_a_date_of_birth_is_found_wherever_it_stands(read_family, note, who):
             "Theo Marsh was born in care and adopted on 5 June 2020.", id="something else on the day"
         ),
         pytest.param("Ava Marsh and Theo Marsh live here.\nDOB: 04/03/2015", id="two people above"),
+        pytest.param("Theo Marsh has a second child, a girl born 5 June 2012.", id="somebody unnamed"),
+        pytest.param("Theo Marsh's twins born 5 June 2012 are well.", id="twins of somebody"),
     ],
 )
 def test_a_date_of_something_else_or_of_nobody_plain_is_no_birth(read_family, note):
