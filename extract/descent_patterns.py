@@ -15,6 +15,11 @@ from extract.relational_nouns import noun_for
 _AGED = rf"(?: ?\((?:[\w ]{{1,14}}|{DATE})\)|,? \d{{1,2}}(?!\w)|,? (?:b\.?|dob|born|d\.o\.b\.?):? ?{DATE})?"
 _LIST = rf"{PERSON}{_AGED}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGED})*"
 _SEVERAL = rf"{PERSON}{_AGED}(?:(?:, | and |, and | & | \+ ){PERSON}{_AGED})+"
+# Of several children one may have no name: "Lee, Carl, "the one in Spain" and Michelle", "Lorraine and the other one".
+_NAMELESS = r"(?:[\"“][^\"”\n]{2,30}[\"”]|(?:the|an) other(?: one)?)"
+_OPEN_LIST = rf"{PERSON}{_AGED}(?:(?:, | and |, and | & | \+ )(?:{PERSON}{_AGED}|{_NAMELESS}))+"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|[2-9])"
+_OFFSPRING = r"(?:bairns|boys|children|daughters|girls|kids|lads|lasses|sons|weans)"
 _CELL = r"(?:(?:^|\n|\|)[ \t•*-]*|\t| {3,})"
 _LETTERS = {"M": "mother", "Mo": "mother", "F": "father", "Fa": "father"}
 
@@ -48,10 +53,31 @@ def _of_speaker(reading: Reading, match: re.Match[str]) -> Iterator[Relationship
 
 
 def _of_us(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
-    """ "We had three. Susan, Martin and Dawn": the children of whoever says it."""
-    for parent in speaker_at(reading, reading.spoken.origin(match.start())):
+    """ "We had three. Susan, Martin and Dawn", "Bo is mine and Barry's": the children of whoever says it, and of the other."""
+    parents = [*speaker_at(reading, reading.spoken.origin(match.start("child")))]
+    if parents:
+        parents += people_in(reading, match.groupdict().get("other"))
+    children = people_in(reading, match["child"])
+    if reading.professionals.issuperset(children):
+        return  # a daughter may be a nurse, but not everybody of a list is there for a job
+    for parent in parents:
+        for child in children:
+            if parent not in reading.professionals and not {parent, child} & {*reading.children}:
+                yield Relationship("parent", parent, child, "birth")
+
+
+def _of_teller(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Children: Kumar and Vijaya", said by whoever tells of the own family."""
+    if reading.layout.number_at(reading.spoken.origin(match.start("child"))) in reading.speakers:
+        yield from _of_us(reading, match)
+
+
+def _several_of(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
+    """ "Bid had five by Tommy – Lee, Carl and Michelle": of both, who are grown up and there for no job."""
+    apart = {*reading.children, *reading.professionals}
+    for parent in (*people_in(reading, match["parent"]), *people_in(reading, match["other"])):
         for child in people_in(reading, match["child"]):
-            if not {parent, child} & {*reading.children, *reading.professionals}:
+            if parent not in apart and parent != child:
                 yield Relationship("parent", parent, child, "birth")
 
 
@@ -116,6 +142,27 @@ DESCENT_RULES = {
         ),
         _of_us,
         0.8,
+    ),
+    "parent-several-of": (
+        re.compile(
+            rf"(?P<parent>{PERSON})(?: ?\([^()\n]{{1,20}}\))?:? (?:has |have |['’]d )?had {_COUNT}(?: {_OFFSPRING})? (?:by|with) (?P<other>{PERSON})(?:, (?:all )?\w+)?(?:[,:]| [-–—]) (?P<child>{_OPEN_LIST})"
+        ),
+        _several_of,
+        0.85,
+    ),
+    "parent-mine": (
+        re.compile(
+            rf"(?P<child>{_LIST}),? (?:is|are|was|were)(?: (?:all|both|also))? (?:mine(?: and (?P<other>{PERSON})['’]s)?|from my (?:first|second|last|previous|earlier)(?: (?:husband|marriage|partner|relationship|wife))?)(?=[.,;)]| and\b| but\b|$)"
+        ),
+        _of_us,
+        0.85,
+    ),
+    "parent-children-told": (
+        re.compile(
+            rf"(?:^|\n)[ \t\"“]*(?i:(?:(?:my|our|the) )?(?:children|{PERSON})): ?(?P<child>{_SEVERAL})"
+        ),
+        _of_teller,
+        0.85,
     ),
     "parent-branches": (re.compile(rf" [-–] (?P<child>{_LIST})(?=[.;,\n]|$)"), _branches, 0.85),
 }

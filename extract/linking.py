@@ -26,6 +26,7 @@ from extract.relational_phrases import read_phrases
 from extract.roster import Roster
 from extract.sentences import sentence_starts
 from extract.speakers import find_speakers, role_speakers
+from extract.tellers import find_teller
 
 _AGE = re.compile(
     r"\(?(?:aged? )?\d{1,2}\)?(?: ?(?:yrs?|years?|y/o|months?|mths?|wks?|weeks?)(?: old)?)?", re.IGNORECASE
@@ -83,7 +84,8 @@ def start_reading(doc: Doc) -> Reading:
         focus=note_focus(text_of(doc), layout, names, roster),
         author=_author(doc, layout, names, children),
         addressee=find_addressee(text_of(doc), names, children),
-        speakers=find_speakers(text_of(doc), layout, names),
+        speakers=find_speakers(text_of(doc), layout, names)
+        or dict(find_teller(text_of(doc), layout, names, children)),
         births=roster.births,
     )
     _add_relatives_who_speak(reading)

@@ -99,6 +99,13 @@ PARTNER_RULES: dict[str, Rule] = {
         with_author,
         0.8,
     ),
+    "partner-i": (
+        re.compile(
+            rf"\bI (?:(?:then|later|first|only|had|have|never) )*(?:married|wed|divorced|got engaged to) (?P<a>{PERSON})(?!['’]s)|(?P<b>{PERSON}) (?:(?:then|later|has|had) )*(?:married|divorced) me\b"
+        ),
+        with_author,
+        0.8,
+    ),
     "partner-titled": (
         re.compile(rf"(?P<a>{PERSON})\.? (?:and|&) (?P<b>{PERSON})"),
         titled_pair,

@@ -113,6 +113,15 @@ SAID = {
 }
 
 NOT_SAID = {
+    "only the dates": (
+        "Joan Pell had four with Tina Pell, Bo and Ed in the van. Bo drove.",
+        "Tina Pell parent Ava Marsh",
+    ),
+    "had his move": ("Tina Pell had Bo's move to arrange. Bo is nine.", "Tina Pell parent Bo"),
+    "children of the mother": (
+        "Two older children of the mother, Imogen, a girl, and Bo, live in Leeds. Imogen is nine.",
+        "Imogen parent Ava Marsh",
+    ),
     "two people": (
         "Spoke to her aunt Tina Pell and Kelly's partner. Tina Pell is well.",
         "Tina Pell partner Kelly Marsh",
@@ -171,6 +180,28 @@ def test_the_three_whom_a_writer_had_are_the_writers_children(read_family, state
     found = stated(read_family([HEAD, letter], subject="Ava Marsh"))
     assert {"Joan Pell parent Susan", "Joan Pell parent Martin"} <= found
     assert "Joan Pell parent Mo" not in found
+
+
+def test_the_children_whom_somebody_had_by_somebody_are_of_both(read_family, stated):
+    text = "Joan Pell had four by Ron Pell: Carl, the other one, Tina and Wes. Carl, Tina and Wes are well."
+    found = stated(read_family([HEAD + text], subject="Ava Marsh"))
+    assert {
+        f"{parent} Pell parent {child}" for parent in ("Joan", "Ron") for child in ("Carl", "Wes")
+    } <= found
+
+
+MINE = {
+    "of an earlier marriage": ("Tina and Wes are from my first, and grown.", {"Joan Pell parent Tina", "Joan Pell parent Wes"}),
+    "of both": ("Becky is mine and Ron Pell's. Ron Pell is well.", {"Joan Pell parent Becky", "Ron Pell parent Becky"}),
+    "a house": ("The house on Wes Street is mine. Wes is well.", set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "wanted"), MINE.values(), ids=MINE)
+def test_those_whom_a_writer_calls_mine_are_the_writers_children(read_family, stated, words, wanted):
+    letter = f"Dear Ruth,\n\nI am Ava's nan. {words}\n\nYours,\nJoan Pell"
+    found = stated(read_family([HEAD, letter], subject="Ava Marsh"))
+    assert {f for f in found if "parent" in f and "Marsh" not in f} == wanted
 
 
 def test_our_before_a_name_means_a_grown_child_of_the_writer(read_family, stated):

@@ -8,6 +8,7 @@ from extract.authors import find_author
 from extract.layout import read_layout
 from extract.mentions import name_mentions
 from extract.roster import build_roster
+from extract.tellers import find_teller
 
 OWN_KIN = {
     "log under a name": (
@@ -38,6 +39,22 @@ OWN_KIN = {
         "Chat with Kelly Marsh about Ava Marsh, from Jo Lund\nJ 16:02  How was it?\nK 16:10  ok. my brother Wayne Reay came\nJ 16:11  Good",
         "Kelly Marsh sibling Wayne Reay",
     ),
+    "an interview": (
+        "Interview, Mrs Sandra Price, 12 May 2021. J. Lund. About Ava Marsh.\n\nI was one of five. My son Terry is stopping here. I cook for him, I do.",
+        "Sandra Price parent Terry",
+    ),
+    "set down from what she told": (
+        "Set down by Ava Marsh from what Sandra Price told her.\n\nI was one of five. My son Terry is stopping here, I cook for him, I do.",
+        "Sandra Price parent Terry",
+    ),
+    "asked, in her own words, quoted": (
+        'About Ava Marsh. I asked Sandra Price to help with the tree. What follows is from my recording. Jo Lund\n\n"My son Terry is here.\n\n"He is kind."',
+        "Sandra Price parent Terry",
+    ),
+    "children of whoever is interviewed": (
+        "Interview, Mrs Sandra Price, 12 May 2021. J. Lund. About Ava Marsh.\n\nI was one of five. I cook, I do.\n\nChildren: Kim, Terry and Vi. Three only.",
+        "Sandra Price parent Terry",
+    ),
     "letters that the note explains": (
         "About Ava Marsh. S = me (Sally Lund), K = Kelly Marsh\nS  Who came?\nK  My brother Wayne Reay did.\nS  Good.",
         "Kelly Marsh sibling Wayne Reay",
@@ -57,6 +74,26 @@ def _parted(fact: str) -> tuple[str, str, str]:
     relation = next(w for w in ("parent", "sibling") if f" {w} " in fact)
     one, other = fact.split(f" {relation} ")
     return one, relation, other
+
+
+NO_TELLINGS = {
+    "asked to do something": "About Ava Marsh. I asked Sandra Price to ring back.\n\nI saw Ava. My manager Terry came. I left.",
+    "told in the third person": "Interview, Sandra Price. About Ava Marsh.\n\nShe was one of five. My manager Terry came too.",
+}
+
+
+@pytest.mark.parametrize("text", NO_TELLINGS.values(), ids=NO_TELLINGS)
+def test_a_note_about_somebody_is_not_told_by_them(text):
+    roster = build_roster([text], subject_names=["Ava Marsh"])
+    assert find_teller(text, read_layout(text), [m for m, _ in name_mentions(text, roster)], ()) == {}
+
+
+def test_of_what_is_taken_down_word_for_word_the_child_is_the_teller():
+    text = 'Session 4 with Ava Marsh. Jo Lund. Verbatim.\n\n"I have two mums.\n\n"Mum grew me."'
+    roster = build_roster([text], subject_names=["Ava Marsh"])
+    child = roster.people[0].id
+    told = find_teller(text, read_layout(text), [m for m, _ in name_mentions(text, roster)], [child])
+    assert list(told.values()) == [child, child]
 
 
 def test_a_letter_to_the_child_is_by_the_relative_who_signs_it(read_family, stated):

@@ -108,6 +108,14 @@ def test_an_unnamed_sister_of_the_mother_is_the_aunt_whom_another_note_names(rea
     assert not any("Kelly's sister" in words for words in found)
 
 
+def test_whoever_says_that_she_married_him_is_his_wife(read_family, stated):
+    letter = "Dear Ruth,\n\nI am Ava's nan. I married Jim Pell in 1965. I left Wes at school. Jim and Wes are well.\n\nYours,\nJoan Price"
+    found = stated(read_family([HEAD, letter], subject="Ava Marsh"))
+
+    assert found & _either_way("Jim Pell partner Joan Price")
+    assert not any("partner Wes" in words or "Wes partner" in words for words in found)
+
+
 UNSAID = {
     "a mother with her mother": (
         "Kelly lives with her mother, Sandra Price.",
