@@ -58,7 +58,7 @@ _LEFT_WHO = re.compile(
 )
 # "Liam, that's Kim's boy": who it is, for those who do not know.
 _LEFT_THAT = re.compile(
-    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\))?(?:,| [-–—]| \() ?(?:that['’]s|that is|that['’]ll be|this is) $"
+    rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\))?(?:,| [-–—]| \() ?(?:that['’]s|that is|that was|that['’]ll be|this is) $"
 )
 # "was wrongly recorded as his father": as good as ruled out.
 _WRONGLY_PUT = r"(?:wrongly|incorrectly|mistakenly|erroneously|falsely) (?:described|entered|given|listed|named|noted|put(?: down)?|recorded|registered|shown)"
@@ -170,6 +170,10 @@ def _holder_right(
     gap = match["gap"].strip()
     if not _may_follow(text, match, noun, is_possessed=is_possessed):
         return None
+    if gap == "," and _CHILDREN_OF.search(text, max(0, place[0] - 20), place[0]):
+        return None
+    if gap == "," and (_is_of_other(reading, match, noun) or _starts_clause(text, place, match)):
+        return None
     names = (
         match["names"]
         if noun.is_plural or _takes_list(noun, text[place[0] : place[1]])
@@ -178,6 +182,27 @@ def _holder_right(
     end = match.start("names") + len(names)
     pattern = {"": "apposition", ",": "apposition", ":": "label", "(": "brackets"}.get(gap[:1], "apposition")
     return Found(people_at(reading, names), place[0], end, pattern)
+
+
+def _is_of_other(reading: Reading, match: re.Match[str], noun: RelationalNoun) -> bool:
+    """ "Dom, Dad's brother, Cara his wife": Cara is nobody's brother."""
+    genders = {reading.gender(p) for p in people_at(reading, match["names"][0])} - {None}
+    return bool(noun.gender and genders and noun.gender not in genders)
+
+
+_GOES_ON = re.compile(rf", {PERSON}(?: is| was|['’]s)(?: the)? {PERSON}?['’]?s?")
+
+
+def _starts_clause(text: str, place: tuple[int, int], match: re.Match[str]) -> bool:
+    """ "Jim is Johnny's brother, Packie is Kathleen's": what stands behind the comma is said of somebody else."""
+    said = _LEFT_IS.search(text, max(0, place[0] - 80), place[0])
+    return said is not None and _GOES_ON.match(text, match.start()) is not None
+
+
+# "Two older children of the mother, Ann and Bo": the names are those of the children.
+_CHILDREN_OF = re.compile(
+    r"\b(?:bab(?:y|ies)|child(?:ren)?|daughters?|siblings?|sons?) of (?:the |his |her |their )?$"
+)
 
 
 _ENDS_CLAUSE = re.compile(r"[.,;:(\n]|$")

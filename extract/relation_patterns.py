@@ -286,7 +286,7 @@ RELATION_RULES: dict[str, tuple[re.Pattern[str], Builder, float]] = {
     ),
     "parent-had": (
         re.compile(
-            rf"(?P<parent>{PERSON}) had (?P<child>{_LIST})(?! (?:at|back|for|in|on|over|round|to|up|with)\b)"
+            rf"(?P<parent>{PERSON}) had (?P<child>{_LIST})(?!['’]s? | (?:at|back|for|in|on|over|round|to|up|with)\b)"
         ),
         had_named,
         0.75,

@@ -44,6 +44,11 @@ SAID = {
         "Ronnie parent Ava Marsh",
     ),
     "bare role in a sentence of its own": ("Leroy. dad. From Leeds.", "Leroy parent Ava Marsh"),
+    "that was": ("Ronald, that was Kelly's brother, is dead.", "Ronald sibling Kelly"),
+    "explained before another": (
+        "Seen: Dominic, Ava's brother, Cara his wife. Cara is well.",
+        "Dominic sibling Ava Marsh",
+    ),
     "table row by role": ("Mother | Kelly Marsh | 29", "Kelly Marsh parent Ava Marsh"),
 }
 
@@ -57,6 +62,14 @@ UNSAID = {
     "role that opens a sentence": ("Seen: Kelly. Her mum rang later.", "Kelly parent Ava Marsh"),
     "role of another gender": ("In the room: Dean. Her mum. Both quiet.", "Dean parent Ava Marsh"),
     "somebody else's aunt": ("Kelly's aunt Joan rang. Kelly was calm.", "Joan aunt_uncle Ava Marsh"),
+    "of another gender behind a comma": (
+        "Seen: Dominic, Ava's brother, Cara his wife. Cara is well.",
+        "Cara sibling Ava Marsh",
+    ),
+    "a clause of its own behind a comma": (
+        "Jim is Ava's brother, Packie is Kelly's. Packie is well.",
+        "Packie sibling Ava Marsh",
+    ),
     "birth partner": ("Denise was birth partner. Denise is tired.", "Denise partner Ava Marsh"),
     "mother-in-law": ("Kelly's mother-in-law Sandra rang.", "Sandra parent Kelly"),
     "priest": ("Father Zbigniew from the parish church called.", "Zbigniew parent Ava Marsh"),
