@@ -200,9 +200,7 @@ def _starts_clause(text: str, place: tuple[int, int], match: re.Match[str]) -> b
 
 
 # "Two older children of the mother, Ann and Bo": the names are those of the children.
-_CHILDREN_OF = re.compile(
-    r"\b(?:bab(?:y|ies)|child(?:ren)?|daughters?|siblings?|sons?) of (?:the |his |her |their )?$"
-)
+_CHILDREN_OF = re.compile(r"\b(?:children|daughters|siblings|sons) of (?:the )?$")
 
 
 _ENDS_CLAUSE = re.compile(r"[.,;:(\n]|$")
