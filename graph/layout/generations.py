@@ -6,13 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import coo_array
 
 from graph.layout.structure import ChildLink, FamilyStructure, Union
 
 # Prices a row of deviation. A partner off the couple's row misleads most, so it costs more than a long child line.
 PARTNER_APART = 6.0
+COUPLE_APART = 6.0  # once, however many rows; one couple apart by two rows misleads less than two by one
 LONG_CHILD_LINE = 1.0
 CARER_BELOW = 0.9
 LONG_CARE_LINE = 0.4
@@ -33,7 +35,8 @@ class Generations:
 def find_generations(structure: FamilyStructure) -> Generations:
     """A row for everybody and every union; people at the side have none.
 
-    The constraints are differences, so the optimum is whole rows. Needs a structure that went through `clean`.
+    The constraints are differences, so the optimum is whole rows. Only where several couples cannot have one row each
+    is it also weighed which of them do. Needs a structure that went through `clean`.
     """
     lined = [p for p in structure.members if p not in structure.side]
     if not lined:
@@ -42,7 +45,13 @@ def find_generations(structure: FamilyStructure) -> Generations:
     programme = _Programme(len(lined), len(structure.unions))
     for number, union in enumerate(structure.unions):
         _add_union(programme, union, len(lined) + number, index)
-    solution = programme.solve()[: len(lined) + len(structure.unions)]
+    solution = programme.solve()
+    couples = [([index[p] for p in u.partners], len(lined) + i) for i, u in enumerate(structure.unions)]
+    if sum(solution[p] < solution[row] for partners, row in couples for p in partners) > 1:
+        for partners, row in couples:
+            _price_couple(programme, partners, row, most=max(solution) - min(solution) + 1)
+        solution = programme.choose()
+    solution = solution[: len(lined) + len(structure.unions)]
     top = min(solution)
     rows = {p: solution[i] - top for p, i in index.items()}
     union_rows = {u.id: solution[len(lined) + i] - top for i, u in enumerate(structure.unions)}
@@ -69,14 +78,26 @@ def _add_union(programme: _Programme, union: Union, row: int, index: dict[str, i
             programme.at_most({row: -1, child: 1, below: -1}, 1)
 
 
+def _price_couple(programme: _Programme, partners: list[int], row: int, *, most: int) -> None:
+    """Pay once for a couple of whom one stands above the other, by up to `most` rows."""
+    is_apart = programme.choice(COUPLE_APART)
+    for partner in partners:
+        programme.at_most({row: 1, partner: -1, is_apart: -most}, 0)
+
+
 class _Programme:
     """Rows of a linear programme as they are added: minimise price · x, with A x ≤ b."""
 
     def __init__(self, people: int, unions: int) -> None:
         self.prices: dict[int, float] = defaultdict(float)
         self.lowest = [0] * people + [-1] * unions  # a union without partners may stand above the first row
+        self.choices: list[int] = []  # variables that are 0 or 1
         self.terms: list[dict[int, float]] = []
         self.bounds: list[float] = []
+
+    def choice(self, price: float) -> int:
+        self.choices.append(self.slack(price))
+        return self.choices[-1]
 
     def slack(self, price: float) -> int:
         self.lowest.append(0)
@@ -91,19 +112,34 @@ class _Programme:
         self.bounds.append(bound)
 
     def solve(self) -> list[int]:
-        """Whole rows. A tiny price on every row draws free people to the top, the same way each time."""
+        """Whole rows, as long as there are no choices."""
+        terms = self._terms() if self.terms else None
+        bounds = [(low, None) for low in self.lowest]
+        upper = self.bounds if self.terms else None
+        found = linprog(self._prices(), A_ub=terms, b_ub=upper, bounds=bounds, method="highs-ds")
+        return [round(value) for value in found.x]
+
+    def choose(self) -> list[int]:
+        """Whole rows by the best choices; nothing need say that rows are whole, for by any choices they are."""
+        is_choice = np.zeros(len(self.lowest))
+        is_choice[self.choices] = 1
+        found = milp(
+            self._prices(),
+            constraints=LinearConstraint(self._terms().tocsc(), ub=self.bounds),
+            bounds=Bounds(self.lowest, np.where(is_choice, 1, np.inf)),
+            integrality=is_choice,
+        )
+        return [round(value) for value in found.x]
+
+    def _prices(self) -> NDArray[np.float64]:
+        """A tiny price on every row draws free people to the top, the same way each time."""
         prices = np.full(len(self.lowest), 1e-4)
         for variable, price in self.prices.items():
             prices[variable] += price
+        return prices
+
+    def _terms(self) -> coo_array:
         cells = [(i, j, v) for i, terms in enumerate(self.terms) for j, v in terms.items()]
-        shape = (len(self.terms), len(self.lowest))
         values = [c[2] for c in cells]
         places = ([c[0] for c in cells], [c[1] for c in cells])
-        found = linprog(
-            prices,
-            A_ub=coo_array((values, places), shape=shape) if cells else None,
-            b_ub=self.bounds if cells else None,
-            bounds=[(low, None) for low in self.lowest],
-            method="highs-ds",
-        )
-        return [round(value) for value in found.x]
+        return coo_array((values, places), shape=(len(self.terms), len(self.lowest)))

@@ -79,6 +79,15 @@ def test_an_uncle_who_marries_his_niece_cannot_share_her_row_with_his_sister() -
     assert rows["kit"] > rows["ava"]
 
 
+def test_of_a_partner_two_rows_above_another_one_couple_is_apart_and_not_both() -> None:
+    unions = ["gran gramps > ma aunt", "ma pa > ava", "kin kith > uncle hal", "aunt hal", "gran uncle"]
+    structure = family(*unions, "ava uncle > kit")
+    rows = find_generations(structure).rows
+    apart = [u.id for u in structure.unions if len({rows[p] for p in u.partners}) > 1]
+    assert rows["ava"] == rows["gran"] + 2
+    assert apart in (["gran-uncle"], ["ava-uncle"])
+
+
 def test_a_carer_of_the_same_generation_is_drawn_sideways() -> None:
     care = Union("care", ("ava",), (ChildLink("ben", "kinship", is_soft=True),))
     base = family("ma > ava ben")
