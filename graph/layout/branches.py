@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.layout.chains import Layers
+from graph.layout.crossings import Ranks, crossing_price
 from graph.layout.ordering import ENOUGH, Order, Ordering, own_ranks, row_ranks
-from graph.layout.prices import Ranks, crossing_price, own_price
+from graph.layout.prices import own_price
 
 _SLOTS = 8  # places tried for one branch
-_MOVE, _PRICE = 60, 80  # steps of an allowance: a move, and the price of each row that it changes
+_MOVE, _PRICE = 60, 60  # steps of an allowance: a move, and the price of each row that it changes
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _cheaper_prices(
 def _row_price(ordering: Ordering, ranks: list[Ranks], row: int) -> float:
     price = float(own_price(ordering.rules[row], ranks[row])[0])
     if row + 1 < len(ranks):
-        price += float(crossing_price(ordering.rules[row], ranks[row], ranks[row + 1])[0])
+        price += float(crossing_price(ordering.rules[row].lines, ranks[row], ranks[row + 1])[0])
     return price
 
 
@@ -158,12 +159,11 @@ def _under(
     """The row with its part of the branch where the lines from above cross least."""
     above = ordering.rules[row - 1]
     place = {node: i for i, node in enumerate(rows[row - 1])}
-    starts = np.array([place[n] for n in above.nodes], float) @ above.parent_weights
+    starts = above.lines.starts(np.array([[place[n] for n in above.nodes]]))[0] / 2
     nodes = ordering.rules[row].nodes
     aims: dict[int, float] = {}
-    ends = [*above.first_kid[1:], len(above.kids)]
-    for start, first, last in zip(starts, above.first_kid, ends, strict=True):
-        aims |= dict.fromkeys((nodes[k] for k in above.kids[first:last]), float(start))
+    for start, kids in zip(starts, above.lines.kids_by_unit, strict=True):
+        aims |= dict.fromkeys((nodes[k] for k in kids), float(start))
     wanted = [aims[n] for n in rows[row] if n in own and n in aims]
     rest = [n for n in rows[row] if n not in own]
     block = [n for n in rows[row] if n in own]

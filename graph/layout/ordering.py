@@ -11,16 +11,22 @@ import numpy as np
 
 from graph.layout.allowance import Allowance
 from graph.layout.chains import Layers
+from graph.layout.crossings import Prices, Ranks, crossing_price, lines_near
 from graph.layout.kept import in_kept_order
-from graph.layout.prices import Prices, Ranks, RowPrices, crossing_price, own_price, price_rows
-from graph.layout.windows import narrow, narrow_above, restless
+from graph.layout.prices import FAR_RIGHT, RowPrices, groups_near, own_price, price_rows
+from graph.layout.windows import restless
 
 Order = tuple[tuple[int, ...], ...]  # node numbers from the left, for every row from the top
 _REACH = 30  # places to either side that a block is tried in
 _SHORT_REACH = 10  # in a long row
 _LONG_ROW = 45
+_AT_ONCE = 8  # blocks
 # Steps of an allowance.
-_SIFT, _LONG_SIFT, _CANDIDATE = 70, 200, 5
+_SIFT, _BLOCK, _PLACE = (
+    100,
+    14,
+    1 / 15,
+)  # for each try, each of its blocks, each of the row's places in each candidate
 _KNOWN = 15  # of a row that was sifted among the same neighbours before
 ENOUGH = 1e-9
 
@@ -46,7 +52,7 @@ def price_order(ordering: Ordering, order: Order, *, with_crossings: bool = True
     total = sum(float(own_price(rule, r)[0]) for rule, r in zip(ordering.rules, ranks, strict=True))
     if with_crossings:
         for rule, (upper, lower) in zip(ordering.rules, pairwise(ranks), strict=False):
-            total += float(crossing_price(rule, upper, lower)[0])
+            total += float(crossing_price(rule.lines, upper, lower)[0])
     return total
 
 
@@ -77,13 +83,12 @@ def follow_parents(ordering: Ordering, order: Order) -> Order:
 
 
 def follow_above(ordering: Ordering, ranks: list[Ranks], row: int) -> Ranks:
-    rule, above = ordering.rules[row], ordering.rules[row - 1]
-    starts = (ranks[row - 1] @ above.parent_weights)[0]
-    ends = [*above.first_kid[1:], len(above.kids)]
+    rule, above = ordering.rules[row], ordering.rules[row - 1].lines
+    starts = above.starts(ranks[row - 1])[0] / 2
     wanted: dict[int, list[float]] = defaultdict(list)
-    for unit, (first, last) in enumerate(zip(above.first_kid, ends, strict=True)):
-        for kid in above.kids[first:last]:
-            wanted[int(kid)].append(float(starts[unit]))
+    for start, kids in zip(starts, above.kids_by_unit, strict=True):
+        for kid in kids:
+            wanted[kid].append(float(start))
     key: list[tuple[float, int, int]] = []
     last_place = -1.0
     placed: set[int] = set()
@@ -165,18 +170,24 @@ def _sift_row(ordering: Ordering, ranks: list[Ranks], row: int, *, is_quick: boo
 
 
 def _sift_blocks(ordering: Ordering, ranks: list[Ranks], row: int, *, is_quick: bool) -> None:
+    """One block after the other in its best place; the longer none moves, the more are tried at once, which is quicker."""
     is_long = len(ordering.rules[row].nodes) > _LONG_ROW
     blocks = _restless_blocks(ordering, ranks, row) if is_long or is_quick else ordering.blocks[row]
-    for block in blocks:
-        if ordering.allowance.is_over:
-            return
-        reach = _SHORT_REACH if is_long else _REACH
-        candidates = np.concatenate([ranks[row], candidates_of(ranks[row][0], block, reach=reach)])
-        ordering.allowance.spend((_LONG_SIFT if is_long else _SIFT) + _CANDIDATE * len(candidates))
+    reach = _SHORT_REACH if is_long else _REACH
+    at, many = 0, 1
+    while at < len(blocks) and not ordering.allowance.is_over:
+        tried = [candidates_of(ranks[row][0], block, reach=reach) for block in blocks[at : at + many]]
+        candidates = np.concatenate([ranks[row], *tried])
+        ordering.allowance.spend(_SIFT + _BLOCK * len(tried) + _PLACE * candidates.size)
         prices = local_price(ordering, ranks, row, candidates)
-        best = int(np.argmin(prices))
-        if prices[best] < prices[0] - ENOUGH:
-            ranks[row] = candidates[[best]]
+        first = np.cumsum([1, *(len(places) for places in tried)])
+        is_better = np.minimum.reduceat(prices, first[:-1]) < prices[0] - ENOUGH
+        if not is_better.any():
+            at, many = at + many, min(2 * many, _AT_ONCE)
+            continue
+        better = int(np.argmax(is_better))
+        ranks[row] = candidates[[first[better] + int(np.argmin(prices[first[better] : first[better + 1]]))]]
+        at, many = at + better + 1, 1
 
 
 def _restless_blocks(ordering: Ordering, ranks: list[Ranks], row: int) -> list[tuple[int, ...]]:
@@ -184,28 +195,24 @@ def _restless_blocks(ordering: Ordering, ranks: list[Ranks], row: int) -> list[t
     above = (ordering.rules[row - 1], ranks[row - 1]) if row else (None, None)
     below = ranks[row + 1] if row + 1 < len(ranks) else None
     found = restless((above[0], ordering.rules[row]), (above[1], ranks[row], below))
-    return [block for block in ordering.blocks[row] if found[list(block)].any()]
+    blocks = [block for block in ordering.blocks[row] if found[list(block)].any()]
+    return sorted(blocks, key=lambda block: min(ranks[row][0, i] for i in block))
 
 
 def local_price(ordering: Ordering, ranks: list[Ranks], row: int, candidates: Ranks) -> Prices:
     """What the candidates cost, but for what is the same for all of them."""
-    rule, above = ordering.rules[row], ordering.rules[row - 1]
-    own = candidates
+    rule = ordering.rules[row]
+    above = ordering.rules[row - 1].lines if row else None
     if len(rule.nodes) > _LONG_ROW:
-        is_moved = (candidates != candidates[0]).any(0)
-        moved = candidates[0][is_moved]
-        if not len(moved):
-            return np.zeros(len(candidates))
-        low, high = int(moved.min()), int(moved.max())
-        if row > 0:
-            above = narrow_above(above, candidates[:1], low, high)
-        rule, nodes = narrow(rule, candidates[:1], low, high)
-        own = candidates[:, nodes]
-    price = own_price(rule, own)
-    if row > 0:
+        moved = candidates[0][(candidates != candidates[0]).any(0)]
+        low, high = int(moved.min(initial=FAR_RIGHT)), int(moved.max(initial=0))
+        rule = groups_near(rule, candidates[:1], low, high)
+        above = lines_near(above, candidates[:1], low, high) if above else None
+    price = own_price(rule, candidates)
+    if above:
         price = price + crossing_price(above, ranks[row - 1], candidates)
     if row + 1 < len(ranks):
-        price = price + crossing_price(rule, own, ranks[row + 1])
+        price = price + crossing_price(rule.lines, candidates, ranks[row + 1])
     return price
 
 
@@ -214,16 +221,12 @@ def candidates_of(current: Ranks, block: tuple[int, ...], *, reach: int = _REACH
     size = len(block)
     inside = np.array(block, np.int32)
     inside = inside[np.argsort(current[inside])]
-    is_rest = np.ones(len(current), bool)
-    is_rest[inside] = False
-    order = np.argsort(current)
-    rest = order[is_rest[order]]
-    here = int(np.sum(current[rest] < current[inside[0]])) if len(rest) else 0
-    places = np.arange(max(0, here - reach), min(len(rest), here + reach) + 1)
-    ranks = np.empty((len(places), len(current)), np.int32)
-    steps = np.arange(len(rest))
-    ranks[:, rest] = steps[None, :] + size * (steps[None, :] >= places[:, None])
-    ranks[:, inside] = places[:, None] + np.arange(size)[None, :]
+    places_inside = current[inside]
+    rest = (current - np.searchsorted(places_inside, current)).astype(np.int32)  # places without the block
+    here = int(places_inside[0])
+    places = np.arange(max(0, here - reach), min(len(current) - size, here + reach) + 1, dtype=np.int32)
+    ranks = rest + np.int32(size) * (rest >= places[:, None])
+    ranks[:, inside] = places[:, None] + np.arange(size)
     if size == 1:
         return ranks
     turned = ranks.copy()

@@ -1,4 +1,4 @@
-"""What an order of people costs: crossings, split couples and sibships, birth order; many orders at once.
+"""What an order of people costs within a row: split couples and sibships, birth order; many orders at once.
 
 A row's order is given by ranks: `ranks[k, i]` is the place, from the left, of the row's i-th node in the k-th candidate.
 """
@@ -6,26 +6,22 @@ A row's order is given by ranks: `ranks[k, i]` is the place, from the left, of t
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.layout.chains import Layers, Period, Unit
+from graph.layout.crossings import Lines, Mask, Prices, Ranks, lines_down
 from graph.layout.kept import all_kept, in_kept_order
 from graph.layout.structure import UNBORN, BirthKey
 
-Ranks: TypeAlias = NDArray[np.int32]
-Prices: TypeAlias = NDArray[np.float64]
 Couple: TypeAlias = tuple[int, int, int]  # two nodes and their union's number
-Mask: TypeAlias = NDArray[np.bool_]
 
 CROSSING = 1.0
 CARE_CROSSING = 0.15  # care is drawn over the structure and may go round: it only draws carers near
-SPLIT_COUPLE = 2.0  # somebody who is no partner of either stands between
-SPLIT_SIBSHIP = 2.0
+SPLIT = 2.0  # a couple or a sibship between whom somebody stands who is no partner
 EACH_STRANGER = 0.4  # for every further person between, so that a move towards the goal pays at once
 BIRTH_ORDER = 1.2  # a reader sees a wrong order before a crossing
 AS_LISTED = 0.01  # brothers and sisters without dates, in the order in which the case names them
@@ -41,31 +37,27 @@ FAR_RIGHT = 1 << 20  # beyond every place of a row
 
 @dataclass(frozen=True)
 class RowPrices:
-    """One row's rules as arrays over its n nodes.
+    """One row's rules as arrays over its n nodes, and its U units' lines down.
 
-    couples: [C, 2]; distance: [C], price of a place between them; couple_friends: [C, n], who may stand between; own_unit: [C, U], the couple's own line down.
-    sibships: [G, n]; sibship_friends: [G, n]. left_of: pairs with the price of the first standing right of the second;
-    kept: those that must hold.
-    parent_weights: [n, U], so that ranks @ parent_weights is where each unit's line starts.
-    kids: [E], indices in the next row, by unit; first_kid: [U], where each unit's kids start. unit_weights: [U, U], the
-    price of a crossing of two units' lines.
+    couples: [C, 2]; distance: [C], price of a place between them. sibships: [S, n].
+    groups: [m, G], the couples and then the sibships, each filled up with its first member; sizes: [G]; strangers: [G, n],
+    who must not stand between; under: [G, U], which units' lines a couple's line meets under those between.
+    left_of: pairs with the price of the first standing right of the second; kept: those that must hold.
     """
 
     nodes: tuple[int, ...]
-    couples: NDArray[np.int32]
+    couples: Ranks
     distance: Prices
-    couple_friends: Mask
-    own_unit: Mask
-    has_line_above: Mask
     sibships: Mask
-    sibship_friends: Mask
-    left_of: NDArray[np.int32]
+    groups: Ranks
+    sizes: Ranks
+    strangers: Mask
+    under: Mask
+    has_line_above: Mask
+    left_of: Ranks
     left_of_price: Prices
     kept: tuple[tuple[int, int], ...]
-    parent_weights: NDArray[np.float64]
-    kids: NDArray[np.int32]
-    first_kid: NDArray[np.int32]
-    unit_weights: Prices
+    lines: Lines
 
 
 def price_rows(layers: Layers) -> list[RowPrices]:
@@ -106,30 +98,33 @@ def _price_row(layers: Layers, row: int, by_row: list[list[int]], partners: dict
     pairs = [(a, b, price) for a, b, price in usual if (b, a) not in follows]
     pairs += [(a, b, KEPT) for a, b in kept]
     pairs += [(a, b, STAY) for a, b in layers.stays if a in index and (b, a) not in follows]
-    weights = np.zeros((len(nodes), len(units)))
-    for j, unit in enumerate(units):
-        for parent in unit.parents:
-            weights[index[parent], j] = 1 / len(unit.parents)
+    parents = [tuple(index[p] for p in u.parents) for u in units]
     tops = {kid for u in layers.units if u.row == row - 1 for kid in u.kids}
+    members = [*([a, b] for a, b, _ in couples), *(sorted({k for k in s if k in index}) for s in sibships)]
+    friends = [*(partners[a] | partners[b] | {a, b} for a, b, _ in couples), *families]
+    under = [[u.union != union and u.kind != "care" for u in units] for *_, union in couples]
+    under += [[False] * len(units) for _ in sibships]
     return RowPrices(
         nodes=tuple(nodes),
         couples=np.array([[index[a], index[b]] for a, b, _ in couples], np.int32).reshape(-1, 2),
         distance=np.array([PRESENT_APART if c in latest else DISTANCE for c in couples], float),
-        couple_friends=_mask([partners[a] | partners[b] | {a, b} for a, b, _ in couples], index),
-        own_unit=np.array(
-            [[u.union == c[2] or u.kind == "care" for u in units] for c in couples], bool
-        ).reshape(len(couples), len(units)),
-        has_line_above=np.array([node in tops for node in nodes], bool),
         sibships=_mask([set(s) for s in sibships], index),
-        sibship_friends=_mask(families, index),
+        groups=_filled_up([[index[m] for m in group] for group in members]),
+        sizes=np.array([len(group) for group in members], np.int32),
+        strangers=~_mask(friends, index),
+        under=np.array(under, bool).reshape(len(members), len(units)),
+        has_line_above=np.array([node in tops for node in nodes], bool),
         left_of=np.array([[index[a], index[b]] for a, b, _ in pairs], np.int32).reshape(-1, 2),
         left_of_price=np.array([price for *_, price in pairs], float),
         kept=tuple((index[a], index[b]) for a, b in kept),
-        parent_weights=weights,
-        kids=np.array([below[k] for u in units for k in u.kids], np.int32),
-        first_kid=np.cumsum([0, *(len(u.kids) for u in units)][: len(units)], dtype=np.int32),
-        unit_weights=_unit_weights(units),
+        lines=lines_down(parents, [[below[k] for k in u.kids] for u in units], _unit_weights(units)),
     )
+
+
+def _filled_up(groups: list[list[int]]) -> Ranks:
+    most = max((len(group) for group in groups), default=0)
+    filled = [[*group, *group[:1] * (most - len(group))] for group in groups]
+    return np.array(filled, np.int32).reshape(len(groups), most).T
 
 
 def _unit_weights(units: list[Unit]) -> Prices:
@@ -232,71 +227,49 @@ def is_elder(first: BirthKey, second: BirthKey) -> bool:
     return first[:exact] < second[:exact]
 
 
+def groups_near(row: RowPrices, ranks: Ranks, low: int, high: int) -> RowPrices:
+    """The rules without those couples and sibships whom no move between the places `low` and `high` concerns.
+
+    ranks: [1, n], the row as it stands.
+    """
+    places = ranks[0][row.groups]
+    is_near = (places.max(0, initial=0) >= low) & (places.min(0, initial=FAR_RIGHT) <= high)
+    is_couple = is_near[: len(row.couples)]
+    return replace(
+        row,
+        couples=row.couples[is_couple],
+        distance=row.distance[is_couple],
+        groups=row.groups[:, is_near],
+        sizes=row.sizes[is_near],
+        strangers=row.strangers[is_near],
+        under=row.under[is_near],
+    )
+
+
 def own_price(row: RowPrices, ranks: Ranks) -> Prices:
     """Price of each candidate order within the row itself: [K]."""
     price = np.zeros(len(ranks))
     if len(row.left_of):
         wrong = ranks[:, row.left_of[:, 0]] > ranks[:, row.left_of[:, 1]]
-        price += wrong @ row.left_of_price
-    if len(row.couples):
-        price += _couples_price(row, ranks)
-    if len(row.sibships):
-        low = np.where(row.sibships[None], ranks[:, None, :], FAR_RIGHT).min(2)
-        high = np.where(row.sibships[None], ranks[:, None, :], -1).max(2)
-        strangers = (_between(ranks, low, high) & ~row.sibship_friends[None]).sum(2)
-        price += ((strangers > 0) * SPLIT_SIBSHIP + strangers * EACH_STRANGER).sum(1)
+        price += (wrong * row.left_of_price).sum(1)
+    if len(row.sizes):
+        price += _groups_price(row, ranks)
     return price
 
 
-def _between(ranks: Ranks, low: NDArray[np.int32], high: NDArray[np.int32]) -> Mask:
-    """[K, G, n]: whether a node stands strictly between."""
-    return (ranks[:, None, :] > low[:, :, None]) & (ranks[:, None, :] < high[:, :, None])
-
-
-def _couples_price(row: RowPrices, ranks: Ranks) -> Prices:
-    ends = ranks[:, row.couples]
-    low, high = ends.min(2), ends.max(2)
-    between = _between(ranks, low, high)
-    strangers = (between & ~row.couple_friends[None]).sum(2)
-    over = (between & row.has_line_above[None, None]).sum(2)
-    starts = ranks @ row.parent_weights
-    inside = (starts[:, None, :] > low[:, :, None]) & (starts[:, None, :] < high[:, :, None])
-    under = (inside & ~row.own_unit[None]).sum(2)
-    # The line may pass under the people between, or over them: whichever crosses less.
-    crossed = np.where(high - low > 1, np.minimum(over, under), 0)
-    price = (
-        (strangers > 0) * SPLIT_COUPLE
-        + strangers * EACH_STRANGER
-        + crossed * CROSSING
-        + (high - low - 1) * row.distance
-    )
-    return np.asarray(price.sum(1))
-
-
-def crossing_price(row: RowPrices, upper: Ranks, lower: Ranks) -> Prices:
-    """Crossings of the lines from this row to the next: [K]; one of the two may hold a single order for all."""
-    units = len(row.first_kid)
-    if units < 2:
-        return np.zeros(max(len(upper), len(lower)))
-    return np.asarray(_crossings(row, upper, lower).sum((1, 2)))
-
-
-def _crossings(row: RowPrices, upper: Ranks, lower: Ranks) -> Prices:
-    """Price of the crossings of every two units' lines: [K, left unit, right unit]."""
-    starts = upper @ row.parent_weights
-    places = lower[:, row.kids]
-    low = np.minimum.reduceat(places, row.first_kid, axis=1)
-    high = np.maximum.reduceat(places, row.first_kid, axis=1)
-    beyond = np.add.reduceat((places[:, :, None] > low[:, None, :]).astype(np.int16), row.first_kid, axis=1)
-    before = np.add.reduceat((places[:, :, None] < high[:, None, :]).astype(np.int16), row.first_kid, axis=1)
-    crossed = np.minimum(beyond, before.transpose(0, 2, 1))
-    is_left = starts[:, :, None] < starts[:, None, :]
-    return np.asarray(crossed * is_left * row.unit_weights[None])
-
-
-def crossed_units(row: RowPrices, upper: Ranks, lower: Ranks) -> Mask:
-    """Which units' lines to the next row cross another's, in single orders: [U]."""
-    if len(row.first_kid) < 2:
-        return np.zeros(len(row.first_kid), bool)
-    found = _crossings(row, upper, lower)[0] > 0
-    return np.asarray(found.any(0) | found.any(1))
+def _groups_price(row: RowPrices, ranks: Ranks) -> Prices:
+    """Of couples and sibships with somebody between them, in each candidate."""
+    places = ranks[:, row.groups]
+    low, high = places.min(1), places.max(1)
+    others = high - low + 1 - row.sizes
+    order, group = np.nonzero(others)
+    there, first, last = ranks[order], low[order, group, None], high[order, group, None]
+    between = (there > first) & (there < last)
+    strangers = np.count_nonzero(between & row.strangers[group], axis=1)
+    # A couple's line may pass under the people between, or over them: whichever crosses less.
+    starts = row.lines.starts(ranks)[order]
+    under = np.count_nonzero((starts > 2 * first) & (starts < 2 * last) & row.under[group], axis=1)
+    over = np.count_nonzero(between & row.has_line_above, axis=1)
+    prices = (strangers > 0) * SPLIT + strangers * EACH_STRANGER + np.minimum(over, under) * CROSSING
+    apart = (others[:, : len(row.couples)] * row.distance).sum(1)
+    return np.asarray(apart + np.bincount(order, prices, len(ranks)))

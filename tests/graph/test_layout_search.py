@@ -18,18 +18,26 @@ from graph.genogram import draw_genogram
 from graph.layout.allowance import Allowance
 from graph.layout.branches import find_branches, move_branches, moves
 from graph.layout.chains import Layers, build_layers
+from graph.layout.crossings import lines_near
 from graph.layout.generations import find_generations
 from graph.layout.measure import _crossings, _pieces, structure_lines
 from graph.layout.members import build_structure
 from graph.layout.nesting import nested_order
-from graph.layout.ordering import candidates_of, improve, own_ranks, prepare, price_order
+from graph.layout.ordering import (
+    as_order,
+    candidates_of,
+    improve,
+    local_price,
+    own_ranks,
+    prepare,
+    price_order,
+)
 from graph.layout.polish import polish
-from graph.layout.prices import crossing_price, own_price
 from graph.layout.refine import Sheet, _attempt, first_attempt
 from graph.layout.routing import HALF
 from graph.layout.search import settle
 from graph.layout.seeds import told_order
-from graph.layout.windows import narrow, narrow_above, restless
+from graph.layout.windows import restless
 from tests.graph.test_layout_stages import family
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -46,21 +54,28 @@ def large() -> Layers:
     return layers_of(200)
 
 
-def test_a_window_prices_a_move_as_the_whole_row_does(large: Layers) -> None:
+def test_a_move_in_a_long_row_changes_its_price_as_that_of_the_whole_order(large: Layers) -> None:
     ordering = prepare(large, Allowance())
     order = nested_order(large, {})
     ranks, dice = own_ranks(ordering, order), random.Random(1)
     row = max(range(len(order)), key=lambda r: len(order[r]))
-    rule, above = ordering.rules[row], ordering.rules[row - 1]
     for block in dice.sample([b for b in ordering.blocks[row] if len(b) == 1], 20):
         candidates = np.concatenate([ranks[row], candidates_of(ranks[row][0], block, reach=4)])
-        whole = own_price(rule, candidates) + crossing_price(above, ranks[row - 1], candidates)
-        moved = candidates[0][(candidates != candidates[0]).any(0)]
-        part, nodes = narrow(rule, candidates[:1], int(moved.min()), int(moved.max()))
-        part_above = narrow_above(above, candidates[:1], int(moved.min()), int(moved.max()))
-        price = own_price(part, candidates[:, nodes]) + crossing_price(part_above, ranks[row - 1], candidates)
-        assert len(nodes) < len(rule.nodes)
+        price = local_price(ordering, ranks, row, candidates)
+        moved = [as_order(ordering, [*ranks[:row], one[None], *ranks[row + 1 :]]) for one in candidates]
+        whole = np.array([price_order(ordering, one) for one in moved])
         assert price - price[0] == pytest.approx(whole - whole[0])
+
+
+def test_only_lines_to_kids_near_a_move_are_priced(large: Layers) -> None:
+    ordering = prepare(large, Allowance())
+    ranks = own_ranks(ordering, nested_order(large, {}))
+    row = max(range(1, len(ranks)), key=lambda r: ranks[r].size)
+    lines = ordering.rules[row - 1].lines
+    near = lines_near(lines, ranks[row], 10, 20)
+    places = ranks[row][0][near.kids]
+    assert 0 < len(near.sizes) < len(lines.sizes)
+    assert all(any(10 <= p <= 20 for p in own) for own in np.split(places, near.first_kid[1:]))
 
 
 def test_nobody_is_restless_in_an_order_without_faults() -> None:
