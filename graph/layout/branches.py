@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.layout.chains import Layers
 from graph.layout.crossings import Ranks, crossing_price
-from graph.layout.ordering import ENOUGH, Order, Ordering, own_ranks, row_ranks
+from graph.layout.ordering import ENOUGH, Order, Ordering, own_ranks, restless_nodes, row_ranks
 from graph.layout.prices import own_price
 
 _SLOTS = 8  # places tried for one branch
@@ -92,12 +92,15 @@ def _branch(kin: Kin, node: int, cluster: set[int], siblings: tuple[int, ...]) -
 
 
 def move_branches(ordering: Ordering, order: Order, branches: Sequence[Branch]) -> Order:
-    """The order after every move of a branch that makes it cheaper, each branch tried once."""
+    """The order after every move of a branch that makes it cheaper; each branch is tried once that has a part in the price."""
     ranks = own_ranks(ordering, order)
     prices = [_row_price(ordering, ranks, row) for row in range(len(ranks))]
+    restless = _restless(ordering, ranks)
     for branch in branches:
         if ordering.allowance.is_over:
             break
+        if restless.isdisjoint(branch.rows[branch.top].union(branch.rows.get(branch.top + 1, ()))):
+            continue
         for rows in moves(ordering, order, branch):
             ordering.allowance.spend(_MOVE)
             moved = [
@@ -107,7 +110,16 @@ def move_branches(ordering: Ordering, order: Order, branches: Sequence[Branch]) 
             found = _cheaper_prices(ordering, moved, ranks, prices)
             if found:
                 order, ranks, prices = rows, moved, found
+                restless = _restless(ordering, ranks)
     return order
+
+
+def _restless(ordering: Ordering, ranks: list[Ranks]) -> set[int]:
+    return {
+        rule.nodes[i]
+        for row, rule in enumerate(ordering.rules)
+        for i in np.flatnonzero(restless_nodes(ordering, ranks, row))
+    }
 
 
 def _cheaper_prices(

@@ -271,7 +271,7 @@ def _seeds(nodes: int) -> int:
 
 def _rounds(nodes: int) -> int:
     """More tries for a small family, where each is quick."""
-    return max(20, min(60, 4000 // max(nodes, 1)))
+    return max(30, min(90, 6000 // max(nodes, 1)))
 
 
 def _row_heights(

@@ -11,7 +11,7 @@ import numpy as np
 
 from graph.layout.allowance import Allowance
 from graph.layout.chains import Layers
-from graph.layout.crossings import Prices, Ranks, crossing_price, lines_near
+from graph.layout.crossings import Mask, Prices, Ranks, crossing_price, lines_near
 from graph.layout.kept import in_kept_order
 from graph.layout.prices import FAR_RIGHT, RowPrices, groups_near, own_price, price_rows
 from graph.layout.windows import restless
@@ -22,11 +22,8 @@ _SHORT_REACH = 10  # in a long row
 _LONG_ROW = 45
 _AT_ONCE = 8  # blocks
 # Steps of an allowance.
-_SIFT, _BLOCK, _PLACE = (
-    100,
-    14,
-    1 / 15,
-)  # for each try, each of its blocks, each of the row's places in each candidate
+_SIFT, _BLOCK, _PLACE = 100, 14, 1 / 12  # for a try, each of its blocks, each of the places in its candidates
+_LOOK = 60  # for who has a part in what a row costs
 _KNOWN = 15  # of a row that was sifted among the same neighbours before
 ENOUGH = 1e-9
 
@@ -192,11 +189,16 @@ def _sift_blocks(ordering: Ordering, ranks: list[Ranks], row: int, *, is_quick: 
 
 def _restless_blocks(ordering: Ordering, ranks: list[Ranks], row: int) -> list[tuple[int, ...]]:
     """Those of the row's blocks with somebody in them who has a part in what the order costs."""
+    found = restless_nodes(ordering, ranks, row)
+    return [block for block in ordering.blocks[row] if found[list(block)].any()]
+
+
+def restless_nodes(ordering: Ordering, ranks: list[Ranks], row: int) -> Mask:
+    """Which of the row's nodes have a part in what the order costs: [n]."""
+    ordering.allowance.spend(_LOOK)
     above = (ordering.rules[row - 1], ranks[row - 1]) if row else (None, None)
     below = ranks[row + 1] if row + 1 < len(ranks) else None
-    found = restless((above[0], ordering.rules[row]), (above[1], ranks[row], below))
-    blocks = [block for block in ordering.blocks[row] if found[list(block)].any()]
-    return sorted(blocks, key=lambda block: min(ranks[row][0, i] for i in block))
+    return restless((above[0], ordering.rules[row]), (above[1], ranks[row], below))
 
 
 def local_price(ordering: Ordering, ranks: list[Ranks], row: int, candidates: Ranks) -> Prices:

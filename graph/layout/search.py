@@ -18,7 +18,7 @@ from graph.layout.ordering import (
     price_order,
 )
 
-_PATIENCE = 24  # tries without a better order before the search rests
+_PATIENCE = 36  # tries without a better order before the search rests
 _SETTLE = 4  # times that branches and then rows are gone through
 
 
