@@ -208,6 +208,8 @@ _WAYS: list[tuple[str, Builder]] = [
         rf"\b(?:(?P<since>since|by)|in|married|wed|born)\s+(?P<shown>(?P<year>['’]\d\d|{_TENS_ONES}))(?![\w'’-])(?=[.,;:)\n!?]|$|\s+(?:and|at|but|by|for|he|in|she|the|they|to|we|when|with)\b)",
         read_short_year,
     ),
+    # d. 09, b. 87
+    (r"\b[bd]\.\s?(?P<shown>(?P<year>\d\d))(?P<since>(?!))?(?![\w/:-]|\.\d)", read_short_year),
     # in January fifty-eight · the nineteenth of February, fifty-six
     (
         rf"\b(?:(?:the\s+)?(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?)?{_MONTH},?\s+(?P<year>{_TENS_ONES})(?![\w'’-])(?=[.,;:)\n!?]|$)",

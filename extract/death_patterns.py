@@ -21,7 +21,7 @@ _BRACKETS = r"(?: ?\([^()\n]{0,120}\))?"
 _KEEN = r"(?! (?:against|easy|good|keen|on|set)\b)"
 
 DEAD_VERB = re.compile(
-    rf"(?<![\w-])(?:(?:{_any('verbs')})(?![\w-])|is (?:now )?dead\b{_KEEN}|passed (?={_WHEN})|d\. ?(?={_WHEN}))",
+    rf"(?<![\w-])(?:(?:{_any('verbs')})(?![\w-])|is (?:now )?dead\b{_KEEN}|passed (?={_WHEN})|d\. ?(?={_WHEN}|\d\d\b(?![/.]\d)))",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
@@ -30,7 +30,7 @@ NOT_YET = re.compile(
 )
 # Between the person and the verb: "Ken, who had sadly …".
 _AUXILIARY = (
-    r"(?:,? (?:who|that|which|and))?(?: ?(?:,|['’]d|['’]s|had|has|have|having|was|were|is|are|be|been|being|at birth|both|first|got|herself"
+    r"(?:,? (?:who|that|which|and))?(?: ?(?:,|:(?= found)|(?:found|known) to|['’]d|['’]s|had|has|have|having|was|were|is|are|be|been|being|at birth|both|first|got|herself"
     r"|himself|just|later|now|since|soon|then|[a-z]+ly|[a-z]+ years? (?:ago|later)))* ?$"
 )
 # Who stands before the verb: beside it, before something put between, in a relative clause of several deeds, or of a place.
@@ -73,6 +73,7 @@ ADDED = tuple(
         rf"{_WHO}(?:,|:| ?[–—=-]) (?:now |sadly )?{_MARK}{_KEEN}",
         rf"{_WHO} (?:dec['’]d|deceased|RIP)\b",
         rf"\b(?:the deceased|RIP|R\.I\.P\.)[,:]? {_WHO}",
+        rf"\bwidow(?:ed|er)?,? ?\({_WHO}",
     )
 )
 ROW_CELL = re.compile(rf"[|/\t] ?{_MARK}[^|/\t\n,;]{{0,40}}", re.IGNORECASE)

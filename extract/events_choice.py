@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.record import Event
+from casefile.vocabulary import Certainty
 from extract.proposals import ProposedFact
 
 # On one day, of one person, in one clause, the first of these drives out the others: "moved to foster carers" is a
@@ -53,6 +54,9 @@ def outranks(one: str, other: str) -> bool:
 def _drives_out(other: ProposedFact, fact: ProposedFact) -> bool:
     a, b = other.claim, fact.claim
     if not isinstance(a, Event) or not isinstance(b, Event) or a.type == b.type or a.date != b.date:
+        return False
+    # "an order in favour of Mr A, with whom he was placed on 3 May": what is only asked for is no rival.
+    if fact.assertion.certainty is Certainty.AFFIRMED and other.assertion.certainty is Certainty.HYPOTHETICAL:
         return False
     near = other.start < fact.end and fact.start < other.end
     return near and outranks(a.type, b.type)

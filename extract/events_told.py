@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event
 from casefile.vocabulary import Certainty
+from extract.age_patterns import AGE_NUMBER, number_of
 from extract.assertion import assertion_at, assertion_in
 from extract.assertion_cues import HARM
 from extract.dates import DateMention
@@ -27,7 +28,13 @@ from extract.layout import Layout
 from extract.proposals import ProposedFact
 
 # "CIN plan 15/08/2016 to 27/01/2017": the second date ends what the first began.
-_ENDS = {"care_start": "care_end", "placement_start": "placement_end", "plan_start": "plan_end"}
+_ENDS = {
+    "care_start": "care_end",
+    "imprisonment": "release",
+    "placement_start": "placement_end",
+    "plan_start": "plan_end",
+}
+_UNTIL = re.compile(r"\b(?:until|till|up to)\s+(?:about\s+|at least\s+)?$", re.IGNORECASE)
 # Each of several dates is one more: "Visits: 1/11, 22/11, 14/12".
 _LISTABLE = {"court_hearing", "family_time", "hospital", "incident", "review", "visit"}
 _LONGEST_QUOTE = 160
@@ -48,6 +55,7 @@ def told_events(
         people = people_of(trigger, cast, calendar, layout) if when else ()
         if when is None or not people:
             continue
+        trigger = _ended(trigger, when, text_of(doc))
         trigger = _moved(_met(trigger, text_of(doc), calendar, cast), text_of(doc), calendar, cast)
         yield _fact(doc, trigger, when, people=people, calendar=calendar, cast=cast)
         if trigger.type in _LISTABLE:
@@ -57,6 +65,16 @@ def told_events(
         if last is not None:
             ended = Trigger(trigger.start, trigger.end, _ENDS[trigger.type], trigger.people)
             yield _fact(doc, ended, last, people=people, calendar=calendar, cast=cast)
+
+
+def _ended(trigger: Trigger, when: DateMention, text: str) -> Trigger:
+    """What goes on until a day as its end: "in custody until June 2014"."""
+    is_end = (
+        trigger.type in _ENDS
+        and trigger.start < when.start
+        and _UNTIL.search(text, trigger.start, when.start)
+    )
+    return replace(trigger, type=_ENDS[trigger.type]) if is_end else trigger
 
 
 def aged_events(
@@ -184,6 +202,35 @@ def _is_counted_from(trigger: Trigger, found: DateMention, text: str) -> bool:
     return re.match(words, text[found.end : trigger.start], re.IGNORECASE) is not None
 
 
+_YEARS_TO = re.compile(rf"\b(?P<count>{AGE_NUMBER}) (?:years?|yrs?)(?: ago)?,? (?:on |last |this )*$")
+
+
+def _years_before(found: DateMention, text: str) -> DateMention | None:
+    """The day so many years earlier: "seven years Saturday since her husband died"; None where no years are counted."""
+    counted = _YEARS_TO.search(text[: found.start][-40:])
+    if counted is None or not _is_a_day(found, text) or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", found.edtf):
+        return None
+    year = int(found.edtf[:4]) - number_of(counted["count"])
+    return replace(found, edtf=f"{year:04}{found.edtf[4:]}")
+
+
+def _is_a_day(found: DateMention, text: str) -> bool:
+    return found.kind != "offset" or text[found.start : found.end].lower() in ("today", "yesterday")
+
+
+def _is_called_late(trigger: Trigger, found: DateMention, text: str) -> bool:
+    """Whether words only call somebody late, and the date is that of something else they tell."""
+    return (
+        re.match(
+            r"(?:the|my|our|your|his|her|their|and|['’]s) late\b",
+            text[trigger.start : trigger.end],
+            re.IGNORECASE,
+        )
+        is not None
+        and re.match(r"[^\n]{0,25}\(", text[trigger.end : found.start + 1]) is None
+    )
+
+
 # What one day brings after another: "executed Wed 16/03 22:40. Curtis arrested."
 _SAME_DAY = {"arrest", "care_start", "hospital", "injury", "placement_start"}
 # "he broke his arm when he was nine" in an entry of today
@@ -200,8 +247,10 @@ def _when(trigger: Trigger, calendar: Calendar) -> DateMention | None:
         return None
     if found is not None and _OTHER_TIME.search(calendar.text[trigger.end : found.start]):
         return None
-    if found is not None and _is_counted_from(trigger, found, calendar.text):
+    if found is not None and trigger.type == "death" and _is_called_late(trigger, found, calendar.text):
         return None
+    if found is not None and _is_counted_from(trigger, found, calendar.text):
+        return _years_before(found, calendar.text)
     if found is not None and trigger.type == "death" and "\n" in calendar.text[found.end : trigger.start]:
         return None
     if found is not None and not _shares_sentence(found, trigger, calendar):

@@ -26,6 +26,8 @@ LEAST_SCORE = -4.0  # logits below this are no opinion
 _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
 # Of these what only the model sees is wrong more often than right, unless it is as sure as this.
 _DOUBTED = {"disclosure": 0.5, "family_time": 0.45, "illness": 0.45}
+# Of these what a rule reads is right more often than not, however much the model doubts it.
+_TRUSTED = frozenset({"hospital"})
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _BOTH_NAMED = "rule:siblings-list"  # "Ava and Bo are half-sisters"
 _STARTS_AND_ENDS = (
@@ -191,6 +193,7 @@ def merge_events(
         if (
             not is_from_layout(fact)
             and isinstance(claim, Event)
+            and claim.type not in _TRUSTED
             and fact.assertion.certainty is Certainty.AFFIRMED
         ):
             score = score_of(claim.type, fact.start, fact.end)

@@ -76,6 +76,19 @@ DEATHS = (
     ("the late", "The late Alan Hart was kind.", {"Alan Hart": ""}),
     ("survived by", "Alan Hart is survived by Jean Hart.", {"Alan Hart": ""}),
     ("a helper who died", "Her nan, Jean Hart, who would have helped, died in 2016.", {"Jean Hart": "2016"}),
+    (
+        "years since, on a day",
+        "It was seven years on Saturday since her grandad Alan Hart died.",
+        {"Alan Hart": "2014-05-08"},
+    ),
+    ("in the ground", "Her grandad Alan Hart is in the ground at Hull since 2009.", {"Alan Hart": "2009"}),
+    (
+        "of whom somebody is widowed",
+        "Jean is widowed (Alan Hart, April 2020, Covid).",
+        {"Alan Hart": "2020-04"},
+    ),
+    ("found to have", "Her grandad, Alan Hart, found to have died in June 2018.", {"Alan Hart": "2018-06"}),
+    ("a short year", "Her grandad Alan Hart d. 09. No one else.", {"Alan Hart": "2009"}),
     ("a year of birth", "Her nan, Jean Hart (1949), died on 2 June 2019.", {"Jean Hart": "2019-06-02"}),
 )
 
@@ -91,6 +104,7 @@ def test_a_note_says_who_is_dead_and_since_when(read_family, sentence, dead):
     "sentence",
     [
         pytest.param("Jean Hart nearly died in 2016.", id="nearly"),
+        pytest.param("Dean Hart worked in the ground staff in 2009.", id="who works on the ground"),
         pytest.param("Jean Hart seemed to have died of shame.", id="seemed to have"),
         pytest.param("If Jean Hart dies, Ava moves to her aunt.", id="a condition"),
         pytest.param("Dean Hart killed a man in 2016.", id="the one who kills"),
@@ -103,6 +117,12 @@ def test_a_note_says_who_is_dead_and_since_when(read_family, sentence, dead):
 )
 def test_words_of_death_that_are_no_death_are_left_alone(read_family, sentence):
     assert dead_of(read_family([HEAD + sentence], subject="Ava Marsh")) == {}
+
+
+def test_what_somebody_did_until_a_day_is_no_day_of_the_death_of_the_late(read_family):
+    told = "Kelly is the child of the late Alan Hart, a miner, and of Jean, with whom she lived until 2013."
+    case = read_family([HEAD + told], subject="Ava Marsh")
+    assert not [f for f in case.facts if getattr(f.claim, "type", "") == "death"]
 
 
 def test_he_died_is_said_of_the_grown_up_not_of_the_boy_of_the_file(read_family):

@@ -160,6 +160,39 @@ def test_a_date_behind_the_words_outweighs_that_of_their_entry(line: str, day: s
     assert ("order_made", day) in [e[:2] for e in told_events(HEAD + line)]
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        pytest.param(
+            "Dean Cole was in custody until June 2020.", ("release", "2020-06", "affirmed"), id="in custody"
+        ),
+        pytest.param(
+            "Mia was placed with Jean Hart until 3 May 2019.",
+            ("placement_end", "2019-05-03", "affirmed"),
+            id="with a carer",
+        ),
+        pytest.param(
+            "Mia was placed with Jean Hart on 3 May 2019.",
+            ("placement_start", "2019-05-03", "affirmed"),
+            id="a beginning",
+        ),
+    ],
+)
+def test_what_goes_on_until_a_day_ends_on_it(text: str, event: tuple[str, str, str]) -> None:
+    assert event in told_events(HEAD + text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("Mia has been dry, confirmed by hair strand on 11 April 2021.", id="by a test"),
+        pytest.param("Confirmed as permanent by panel on 6 April 2021.", id="by a panel"),
+    ],
+)
+def test_what_is_confirmed_is_not_always_an_illness(words: str) -> None:
+    assert "diagnosis" not in [e[0] for e in told_events(HEAD + words)]
+
+
 def test_a_plan_from_one_date_to_another_begins_and_ends() -> None:
     found = [e[:2] for e in told_events(HEAD + "CIN plan 15/08/2020 to 27/01/2021 for Mia.")]
     assert ("plan_start", "2020-08-15") in found

@@ -9,8 +9,10 @@ import pytest
 from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Event, Evidence, Fact, Review, SourceSpan
 from casefile.vocabulary import Certainty
+from extract.events_choice import without_rivals
 from extract.events_merge import merge_events
 from extract.events_summary import summarise
+from extract.proposals import ProposedFact
 
 
 def test_a_death_that_a_later_note_takes_back_is_denied() -> None:
@@ -119,3 +121,17 @@ def test_a_reviewed_fact_keeps_its_review() -> None:
     review = Review("jb", datetime(2021, 5, 12, tzinfo=UTC))
     accepted = event_fact("visit", "2021-05-12", "p1").accept(review)
     assert merge_events([accepted])[0].review == review
+
+
+@pytest.mark.parametrize(
+    ("certainty", "kept"),
+    [
+        pytest.param(Certainty.HYPOTHETICAL, ["adoption", "placement_start"], id="only asked for"),
+        pytest.param(Certainty.AFFIRMED, ["adoption"], id="done"),
+    ],
+)
+def test_what_is_only_asked_for_drives_out_nothing_that_was(certainty: Certainty, kept: list[str]) -> None:
+    day = PartialDate("2020-05-03")
+    order = ProposedFact(Event("adoption", ("p1",), day), 0, 40, "rule:adoption", 0.7, Assertion(certainty))
+    placed = ProposedFact(Event("placement_start", ("p1",), day), 20, 60, "rule:placement-start", 0.7)
+    assert [f.claim.type for f in without_rivals([order, placed]) if isinstance(f.claim, Event)] == kept

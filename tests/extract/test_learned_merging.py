@@ -140,6 +140,11 @@ def test_an_event_that_the_model_disbelieves_is_dropped() -> None:
     assert len(merge_events([_stated(_DEATH)], [], lambda *_: 2.0, _CALIBRATIONS)) == 1
 
 
+def test_a_hospital_that_a_rule_reads_stands_whatever_the_model_doubts() -> None:
+    stay = _stated(replace(_DEATH, type="hospital"))
+    assert merge_events([stay], [], lambda *_: -9.0, _CALIBRATIONS) == [stay]
+
+
 def test_an_event_that_the_layout_gives_is_kept_whatever_the_model_sees_in_its_words() -> None:
     of_note = replace(_stated(_DEATH), method="rule:note-conference")
     assert merge_events([of_note], [], lambda *_: -9.0, _CALIBRATIONS) == [of_note]
