@@ -99,7 +99,9 @@ def _pronoun_people(reading: Reading, pronoun: str, position: int, noun: Relatio
     if pronoun in ("my", "our"):
         return speaker_at(reading, position)
     if pronoun == "your":
-        return reading.addressee
+        # A letter to several may speak to each in turn: "Ava: you live with your dad".
+        opening = reading.line_child(position) if len(reading.addressee) > 1 else ()
+        return opening if opening and set(opening) <= {*reading.addressee} else reading.addressee
     if pronoun == "their":
         return (
             couple_before(reading, position) if _is_offspring(noun) else plural_antecedent(reading, position)

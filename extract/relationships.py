@@ -129,6 +129,10 @@ _STOOD_DOWN = re.compile(
     r"[^.;:\n]{0,20}?\b(?:cancelled|fell through|never (?:needed|used)|not (?:needed|required|used)|pulled out|stood down|withdrew)\b",
     re.IGNORECASE,
 )
+# "The man first thought to be the father, Mr Hale, was excluded by testing".
+_RULED_OUT = re.compile(
+    r",? (?:(?:was|is|has been|had been|now) )+(?:\w+ly |since |later |then )?(?:excluded|ruled out)\b(?! from)"
+)
 _PUTATIVE = re.compile(
     r"\b(?:alleged|putative|possibl[ey]|presum(?:ed|ably)|probabl[ey]|perhaps|maybe|believed|suspected|claims? to be|claimed to be|supposed|said to be|may be|might be|could be|rumoured|named)\b",
     re.IGNORECASE,
@@ -153,6 +157,8 @@ def _asserted(doc: Doc, phrase: Phrase) -> Assertion:
         return Assertion(Certainty.ALLEGED) if is_claimed else asserted
     text = text_of(doc)
     if phrase.noun.relation == "carer" and _STOOD_DOWN.match(text, phrase.end):
+        return Assertion(Certainty.NEGATED)
+    if phrase.noun.relation == "parent" and not phrase.noun.is_inverse and _RULED_OUT.match(text, phrase.end):
         return Assertion(Certainty.NEGATED)
     if text[phrase.end : phrase.end + 1] == "?" and phrase.pattern in ("label", "brackets", "apposition"):
         return Assertion(Certainty.UNKNOWN)

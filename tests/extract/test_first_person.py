@@ -137,3 +137,15 @@ def test_a_list_of_people_is_no_transcript(read_family, stated):
     note = "Child: Ava Marsh\nNoah: my half brother\nShaun: not on\nSadie: at the back"
 
     assert not {f for f in stated(read_family([note], subject="Ava Marsh")) if "Noah" in f and "Shaun" in f}
+
+
+def test_a_letter_to_several_children_speaks_to_each_in_turn(read_family, stated):
+    head = (
+        "CASE NOTE 12/05/2021\nChildren: Ava Marsh 04/03/2010, Ben Marsh 04/03/2012\n\nAva and Ben are well."
+    )
+    letter = "Dear Ava and Ben,\n\nAva: you live with your dad, Lee Dunn.\n\nBen: your dad, Sean Cole, is coming.\n\nYour nan, Joan Pell, sends love. Joan is kind."
+    found = stated(read_family([head, letter], subject="Ava Marsh"))
+
+    assert {"Lee Dunn parent Ava Marsh", "Sean Cole parent Ben Marsh"} <= found
+    assert not {"Lee Dunn parent Ben Marsh", "Sean Cole parent Ava Marsh"} & found
+    assert {"Joan Pell grandparent Ava Marsh", "Joan Pell grandparent Ben Marsh"} <= found

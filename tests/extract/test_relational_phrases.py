@@ -44,6 +44,10 @@ SAID = {
         "Ronnie parent Ava Marsh",
     ),
     "bare role in a sentence of its own": ("Leroy. dad. From Leeds.", "Leroy parent Ava Marsh"),
+    "father excluded from a meeting": (
+        "The father, Mr Hale, was excluded from the meeting. Mr Hale rang.",
+        "Mr Hale parent Ava Marsh",
+    ),
     "that was": ("Ronald, that was Kelly's brother, is dead.", "Ronald sibling Kelly"),
     "explained before another": (
         "Seen: Dominic, Ava's brother, Cara his wife. Cara is well.",
@@ -59,6 +63,10 @@ def test_a_relationship_is_read_as_it_is_put(read_family, stated, sentence, expe
 
 
 UNSAID = {
+    "father ruled out": (
+        "The person then thought to be the father, Mr Hale, was excluded by testing. Mr Hale rang.",
+        "Mr Hale parent Ava Marsh",
+    ),
     "role that opens a sentence": ("Seen: Kelly. Her mum rang later.", "Kelly parent Ava Marsh"),
     "role of another gender": ("In the room: Dean. Her mum. Both quiet.", "Dean parent Ava Marsh"),
     "somebody else's aunt": ("Kelly's aunt Joan rang. Kelly was calm.", "Joan aunt_uncle Ava Marsh"),
