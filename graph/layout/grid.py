@@ -27,7 +27,7 @@ _CROWDED = 2.0
 _ASIDE = 0.2  # for each point that a line ends off the middle of a symbol's side
 _BUSY_ASIDE = 1.3  # the same at a larger symbol, where the places beside are left to lines that come later
 _FAR = 1e7
-_LIMITS = (400.0, 4500.0, 9000.0)  # how much longer than straight a way is looked for, one after the other
+_LIMITS = (400.0, 9000.0)  # how much longer than straight a way is looked for, one after the other
 
 Axis = NDArray[np.float64]
 Port: TypeAlias = tuple[int, float]  # a state and what it costs to begin or to end there

@@ -16,7 +16,7 @@ from graph.layout.meetings import find_meetings
 _THROUGH_A_CHILD = 2600.0  # length that care of several children rather has than run on from one to the next
 _WORK = 500_000  # points of the raster, all lines laid together
 _PATIENCE = 8  # chance orders on end that have not helped
-_EASED = 0.15  # share of a crossing's price that lines laid in a chance order pay for one another at first
+_EASED = (0.2, 0.4, 0.7)  # shares of a crossing's price that lines pay for one another at first
 _TAKEN_UP = 0.4  # share of the lines that cross nothing and are laid again with the others
 _BEHIND = 1.0  # points
 _FROM_ABOVE = 40.0  # length in points that a line of care rather has than come to a child from the side
@@ -55,8 +55,8 @@ def route_overlays(
 ) -> dict[str, Lines]:
     """Lines of each wish, one to each end: from the edge of one symbol's square to the edge of the other's.
 
-    Short lines are laid first and later ones keep clear of them; then those that cross others are taken up and laid again,
-    one by one, and at last, unless `is_rough`, in chance orders until `deadline` (a moment of time.thread_time()). blocked: labels,
+    Short lines are laid first; those that cross others are taken up and laid again, one by one, for ever dearer crossings,
+    and then, unless `is_rough`, in chance orders until `deadline` (a moment of time.thread_time()). blocked: labels,
     and anything else not to be touched. begun: lines of the same wishes laid before, to go on with.
     """
     if not wishes:
@@ -73,8 +73,7 @@ def route_overlays(
     if begun:
         laid.put(begun)
     else:
-        laid.lay(by_length)
-        laid.settle(by_length, rounds=1)
+        laid.negotiate(by_length, rounds=1)
     if not is_rough:
         laid.shuffle(by_length)
     return laid.routes
@@ -90,6 +89,7 @@ class _Laid:
         self.structure = [("", segment) for segment in segments]
         self.routes: dict[str, Lines] = {}
         self.lines_left = _WORK / (grid.nx * grid.ny)
+        self._crossed: set[str] | None = None  # None: not counted since a line was laid
 
     @property
     def is_over(self) -> bool:
@@ -106,7 +106,10 @@ class _Laid:
         return find_meetings([*self.structure, *own])
 
     def crossed(self) -> set[str]:
-        return {owner for pair in self.meetings() for owner in pair}
+        """Owners of lines that cross others; "" for the structure."""
+        if self._crossed is None:
+            self._crossed = {owner for pair in self.meetings() for owner in pair}
+        return self._crossed
 
     def lay(self, wishes: Sequence[Wish | CareWish]) -> None:
         """Take up the lines and lay them again, one after another."""
@@ -118,6 +121,7 @@ class _Laid:
 
     def put(self, routes: Mapping[str, Lines]) -> None:
         """Have these lines instead of what their owners had."""
+        self._crossed = None
         for owner, lines in routes.items():
             for segment in _pieces(self.routes.get(owner, ())):
                 self.grid.occupy(segment, times=-1, is_soft=True)
@@ -128,8 +132,7 @@ class _Laid:
     def shuffle(self, wishes: Sequence[Wish | CareWish]) -> None:
         """Lay lines again in chance orders, until several on end have not helped; of those that cross least, the shortest stay.
 
-        They first cross one another for little, so that a line which stands in another's way is found and goes round itself. At
-        last each line is laid once more alone, which shortens what the others have left free.
+        At last each line is laid once more alone, which shortens what the others have left free.
         """
         first = self._faults()
         best, in_vain = (first, dict(self.routes)), 0
@@ -138,12 +141,7 @@ class _Laid:
             crossed = self.crossed()
             again = [w for w in wishes if w.owner in crossed or dice.random() < _TAKEN_UP]
             dice.shuffle(again)
-            self.grid.soft_crossing = _EASED * CROSSING
-            self.lay(again)
-            self.grid.soft_crossing = (1 + _EASED) / 2 * CROSSING
-            self.settle(again, rounds=1)
-            self.grid.soft_crossing = CROSSING
-            self.settle(again, rounds=3)
+            self.negotiate(again, rounds=3)
             faults = self._faults()
             in_vain = 0 if faults[0] < best[0][0] else in_vain + 1
             if faults < best[0]:
@@ -156,6 +154,20 @@ class _Laid:
                 self.lay([wish])
             if self._faults() > best[0]:
                 self.put(best[1])
+
+    def negotiate(self, wishes: Sequence[Wish | CareWish], *, rounds: int) -> None:
+        """Lay these lines anew, and those that cross others again as crossings grow dearer, at last at their full price.
+
+        They first cross one another for little, so that a line which stands in another's way is found and goes round itself.
+        """
+        for number, share in enumerate(_EASED):
+            self.grid.soft_crossing = share * CROSSING
+            if number:
+                self.settle(wishes, rounds=1)
+            else:
+                self.lay(wishes)
+        self.grid.soft_crossing = CROSSING
+        self.settle(wishes, rounds=rounds)
 
     def _faults(self) -> tuple[int, float]:
         """How many meetings, and the length of all lines."""
