@@ -85,14 +85,15 @@ class Grid:
         """Mark a line's straight piece; `times=-1` takes it away again. is_soft: it may be laid elsewhere later."""
         (x1, y1), (x2, y2) = segment
         left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
-        if right - left >= bottom - top:
+        is_slanting = min(right - left, bottom - top) > 0.5
+        if right - left >= bottom - top or is_slanting:
             columns = self._span(left, right, self.xs, reach=2.0)
             self.level[self._span(top, bottom, self.ys, reach=NEAR), columns] += times
             self.beside_level[self._span(top, bottom, self.ys, reach=_BESIDE), columns] += times
             rows = self._span(top, bottom, self.ys, reach=STEP / 2)
             self.on_level[rows, columns] += times
             self.soft_level[rows, columns] += times * is_soft
-        else:
+        if right - left < bottom - top or is_slanting:
             rows = self._span(top, bottom, self.ys, reach=2.0)
             self.upright[rows, self._span(left, right, self.xs, reach=NEAR)] += times
             self.beside_upright[rows, self._span(left, right, self.xs, reach=_BESIDE)] += times

@@ -325,3 +325,10 @@ def test_a_line_leaves_the_places_beside_the_middle_of_a_larger_symbol_to_later_
     line = grid.path(start, end)
     assert line is not None
     assert (abs(line[-1][1] - end.y) <= STEP) == is_in_the_middle
+
+
+def test_a_slanting_leg_bars_level_and_upright_ways() -> None:
+    grid = Grid([Box(0, 0, 100, 100)])
+    grid.occupy(((-9, -9), (9, 9)))
+    assert grid.on_level.any()
+    assert grid.on_upright.any()
