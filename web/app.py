@@ -147,6 +147,8 @@ def _defaults() -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "kithkin",
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_COOKIE_HTTPONLY": True,
+        # A file that arrives late would bring back the cookie of before, without what a page is about to say.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "TRUSTED_HOSTS": _LOCAL_HOSTS,
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session
     }

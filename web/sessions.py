@@ -16,6 +16,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _UNATTENDED = "_is_unattended"
+# Seconds within which a browser is not noted as seen again: each note is a new cookie, and of two answers that arrive
+# together the later one's cookie stays.
+_SEEN_AGAIN = 20
 
 
 def unattended(view: Callable[P, R]) -> Callable[P, R]:
@@ -41,8 +44,9 @@ def signed_in(store: CaseStore) -> User | None:
     user = store.session_user(session["user_id"], session.get("id", ""))
     if user is None or user.is_disabled or user.sessions_ended != session.get("sessions_ended"):
         return None
-    if not _is_unattended(current_app):
-        session["seen"] = int(time.time())
+    now = int(time.time())
+    if not _is_unattended(current_app) and now - session.get("seen", 0) >= _SEEN_AGAIN:
+        session["seen"] = now
     return user
 
 

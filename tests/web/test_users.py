@@ -106,6 +106,17 @@ def test_a_session_ends_by_itself(worker, key: str, seconds: int) -> None:
     assert shift(-1).startswith("Sign in")
 
 
+@pytest.mark.parametrize("address", ["/static/keys.js", "/cases"])
+def test_an_answer_that_changes_nothing_sets_no_cookie(worker, address: str) -> None:
+    # It may arrive after the cookie of an answer that does, and would take away what that has to say.
+    worker.client.post("/sign-out")
+    worker.post("/sign-in", name="Jo Bell", password="correct-horse-battery")
+    worker.get("/cases")
+    with worker.client.get(address) as response:
+        assert response.status_code == 200
+        assert "Set-Cookie" not in response.headers
+
+
 def test_looking_at_a_page_keeps_an_idle_session_going(worker) -> None:
     with worker.client.session_transaction() as session:
         session["seen"] = time.time() - Settings().idle_minutes * 60 + 60
