@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from casefile.record import Assertion, Claim, Evidence, Relationship
+from casefile.record import Assertion, Claim, Relationship
 from casefile.vocabulary import Certainty
 from extract.assertion import assertion_in
 from extract.confidence import as_sure_as
@@ -18,6 +18,7 @@ from extract.fact_merging import MergedFact, SourcedFact
 from extract.family_reading import FamilyReading, evidence_of, rename, sourced
 from extract.learned.candidates import CaseView, Key, key_of, view_case
 from extract.learned.weighing import found_beside, is_believed, weigh
+from extract.proposals import is_of_model
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,7 @@ def _children(facts: Iterable[MergedFact]) -> Mapping[str, Set[str]]:
 
 
 def _is_only_learned(fact: MergedFact) -> bool:
-    return all(map(_is_of_model, fact.evidence))
-
-
-def _is_of_model(evidence: Evidence) -> bool:
-    return evidence.method.startswith("model:")
+    return all(is_of_model(e.method) for e in fact.evidence)
 
 
 def _makes_siblings(fact: MergedFact, children: Mapping[str, Set[str]], denied: _Pairs) -> bool:
@@ -131,10 +128,10 @@ def without_empty_denials(
 
     texts: of the notes, by their ids.
     """
-    denied = {_key(f) for f in facts if _is_denied(f) and not _is_of_model(f.evidence)}
+    denied = {_key(f) for f in facts if _is_denied(f) and not is_of_model(f.evidence.method)}
 
     def is_empty(fact: SourcedFact) -> bool:
-        if not _is_of_model(fact.evidence) or not _is_doubted(fact) or _key(fact) in denied:
+        if not is_of_model(fact.evidence.method) or not _is_doubted(fact) or _key(fact) in denied:
             return False
         belief = beliefs.get(_key(fact), 0.0)
         is_close = _is_denied(fact) and fact.claim.type in _CLOSE  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casefile.record import Claim, Event, Evidence, Fact, Relationship
 from extract.learned.merging import logit
+from extract.proposals import is_of_model
 
 _LEAST = 0.02
 _TABLE = Path(__file__).parent / "learned" / "weights" / "confidence.json"
@@ -94,8 +95,8 @@ def group_of(kind: str) -> str:
 
 def grounds(found: Sequence[Found]) -> tuple[float, float, float, float]:
     """What speaks for a claim: the logit of the surest rule and of the model (0: none), how often, by model only."""
-    rules = [c for method, c in found if not method.startswith("model:")]
-    models = [c for method, c in found if method.startswith("model:")]
+    rules = [c for method, c in found if not is_of_model(method)]
+    models = [c for method, c in found if is_of_model(method)]
     return (
         logit(max(rules)) if rules else 0.0,
         logit(max(models)) if models else 0.0,

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence, Set
 from casefile.record import Relationship
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact
+from extract.proposals import is_of_model
 
 # What a relative of a parent is to the child.
 _LEADS_TO = {"sibling": "aunt_uncle", "parent": "grandparent"}
 # Only supposed: what the model reads, and whom a kin word alone ("his sister") may mean.
-_MODEL, _BARE = "model:", "-bare"
+_BARE = "-bare"
 _Links = Set[tuple[str, str, str]]
 
 
@@ -40,7 +41,7 @@ def _children(facts: Sequence[MergedFact]) -> Mapping[str, Set[str]]:
 def _is_denied_in_words(fact: MergedFact) -> bool:
     """Whether a rule reads the denial: what only the model denies weighs no more than what it supposes."""
     denied = fact.assertion.certainty is Certainty.NEGATED
-    return denied and not all(e.method.startswith(_MODEL) for e in fact.evidence)
+    return denied and not all(is_of_model(e.method) for e in fact.evidence)
 
 
 def _is_affirmed(fact: MergedFact) -> bool:
@@ -49,7 +50,7 @@ def _is_affirmed(fact: MergedFact) -> bool:
 
 def _is_supposed(fact: MergedFact) -> bool:
     return _is_affirmed(fact) and all(
-        e.method.startswith(_MODEL) or e.method.endswith(_BARE) for e in fact.evidence
+        is_of_model(e.method) or e.method.endswith(_BARE) for e in fact.evidence
     )
 
 

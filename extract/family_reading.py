@@ -15,7 +15,7 @@ from extract.fact_merging import SourcedFact
 from extract.identity import Identities, settle_identities
 from extract.likely_parents import join_likely_parents
 from extract.parties import parties_of
-from extract.proposals import ProposedFact
+from extract.proposals import ProposedFact, is_of_model
 from extract.reading import LocalPerson
 from extract.same_adults import join_same_adults
 from extract.same_children import join_same_children
@@ -40,7 +40,7 @@ _SURE_OF_IDENTITY = 0.75
 
 def _tells_who(fact: ProposedFact) -> bool:
     """Whether a relation is sure enough to show that two people are one: a wrong merger makes many wrong facts."""
-    return not fact.method.startswith("model:") or fact.confidence >= _SURE_OF_IDENTITY
+    return not is_of_model(fact.method) or fact.confidence >= _SURE_OF_IDENTITY
 
 
 def join_people(docs: Sequence[Doc], children: Sequence[str]) -> FamilyReading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.record import Event, Fact
+from extract.proposals import is_of_model
 
 _ONCE = ("birth", "death")
 
@@ -23,4 +24,4 @@ def _whose(fact: Fact) -> tuple[str, str] | None:
 
 
 def _is_only_learned(fact: Fact) -> bool:
-    return all(e.method.startswith("model:") for e in fact.evidence)
+    return all(is_of_model(e.method) for e in fact.evidence)

@@ -98,7 +98,7 @@ def _that_is(
     match = _LEFT_THAT.search(text, max(0, place[0] - 60), place[0]) if is_possessed else None
     if (
         match is None
-        or not _may_be(reading, match, noun)
+        or not _may_be(reading, match["name"], noun)
         or re.match(r"['’]s? ", text[place[1] : place[1] + 3])
     ):
         return None
@@ -154,7 +154,7 @@ def _holder_right(
         return None
     if gap == "," and _CHILDREN_OF.search(text, max(0, place[0] - 20), place[0]):
         return None
-    if gap == "," and (_is_of_other(reading, match, noun) or _starts_clause(text, place, match)):
+    if gap == "," and (not _may_be(reading, match["names"][0], noun) or _starts_clause(text, place, match)):
         return None
     names = (
         match["names"]
@@ -164,12 +164,6 @@ def _holder_right(
     end = match.start("names") + len(names)
     pattern = {"": "apposition", ",": "apposition", ":": "label", "(": "brackets"}.get(gap[:1], "apposition")
     return Found(people_at(reading, names), place[0], end, pattern)
-
-
-def _is_of_other(reading: Reading, match: re.Match[str], noun: RelationalNoun) -> bool:
-    """ "Dom, Dad's brother, Cara his wife": Cara is nobody's brother."""
-    genders = {reading.gender(p) for p in people_at(reading, match["names"][0])} - {None}
-    return bool(noun.gender and genders and noun.gender not in genders)
 
 
 _GOES_ON = re.compile(rf", {PERSON}(?: is| was|['’]s)(?: the)? {PERSON}?['’]?s?")
@@ -246,9 +240,9 @@ def _row_person(text: str, left: int) -> str | None:
     return first.group(1) if first is not None and len(re.findall(PERSON, line)) == 1 else None
 
 
-def _may_be(reading: Reading, match: re.Match[str], noun: RelationalNoun) -> bool:
-    """ "With Imran, mother and Ava": Imran is nobody's mother."""
-    genders = {reading.gender(p) for p in people_at(reading, match["name"])} - {None}
+def _may_be(reading: Reading, name: str, noun: RelationalNoun) -> bool:
+    """ "With Imran, mother and Ava", "Dom, Dad's brother, Cara his wife": Imran is nobody's mother, and Cara no brother."""
+    genders = {reading.gender(p) for p in people_at(reading, name)} - {None}
     return noun.gender is None or not genders or noun.gender in genders
 
 
@@ -292,7 +286,7 @@ def _holder_left(
         match is not None
         and explains
         and _ENDS_APPOSITION.match(text, right)
-        and _may_be(reading, match, noun)
+        and _may_be(reading, match["name"], noun)
     ):
         pair = match["pair"] if match["pair"] and noun.is_plural else ""
         start = match.start() if pair else match.start("name")
@@ -321,7 +315,7 @@ def _fragment_before(reading: Reading, place: tuple[int, int], noun: RelationalN
     if noun.is_plural or _ENDS_FRAGMENT.match(text, place[1]) is None:
         return None
     match = _LEFT_FRAGMENT.search(text, max(0, place[0] - 60), place[0])
-    return match if match is not None and _may_be(reading, match, noun) else None
+    return match if match is not None and _may_be(reading, match["name"], noun) else None
 
 
 def _second_of_two(text: str, place: tuple[int, int], *, is_possessed: bool) -> re.Match[str] | None:

@@ -27,7 +27,7 @@ class Mention:
 class ProposedFact:
     """A claim about ids local to one document, the characters [start, end) that state it, and what found it.
 
-    method: "rule:<name>"; confidence: 0 to 1.
+    method: "rule:<name>" or "model:<version>"; confidence: 0 to 1.
     """
 
     claim: Claim
@@ -36,3 +36,12 @@ class ProposedFact:
     method: str
     confidence: float
     assertion: Assertion = Assertion()
+
+
+def is_of_model(method: str) -> bool:
+    """Whether the trained model found a fact, and no rule: the method of a proposal or of evidence.
+
+    >>> is_of_model("model:7"), is_of_model("rule:parent-is")
+    (True, False)
+    """
+    return method.startswith("model:")

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from casefile.record import Event, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.learned.labels import label_of
-from extract.proposals import ProposedFact
+from extract.proposals import ProposedFact, is_of_model
 
 # In a long file the rules meet most facts in one note or another, and what only the model sees is less often right.
 _LONG_FILE = 4
@@ -63,7 +63,7 @@ def _is_denial(fact: ProposedFact) -> bool:
 
 
 def _is_learned(fact: ProposedFact) -> bool:
-    return fact.method.startswith("model:")
+    return is_of_model(fact.method)
 
 
 def _keys(fact: ProposedFact) -> Iterator[Hashable]:

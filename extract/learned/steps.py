@@ -33,7 +33,7 @@ from extract.learned.scores import WindowScores
 from extract.learned.view import view_note
 from extract.learned.weigher import WEIGHERS, load_weighers
 from extract.learned.windows import NoteView, Window, make_windows
-from extract.proposals import ProposedFact
+from extract.proposals import ProposedFact, is_of_model
 
 register_attributes()
 if not Doc.has_extension("scored"):
@@ -168,11 +168,7 @@ def _cautious(doc: Doc, fact: ProposedFact) -> ProposedFact:
     """
     claim = fact.claim
     is_kinship = isinstance(claim, Relationship) and claim.type != "emotional"
-    if (
-        is_kinship
-        or not fact.method.startswith("model:")
-        or fact.assertion.certainty is not Certainty.AFFIRMED
-    ):
+    if is_kinship or not is_of_model(fact.method) or fact.assertion.certainty is not Certainty.AFFIRMED:
         return fact
     if isinstance(claim, Event) and _is_ahead(claim, doc._.document):
         return replace(fact, assertion=Assertion(Certainty.HYPOTHETICAL))
