@@ -40,6 +40,20 @@ class Desk:
     manager: str = "Ada Marsh"
     password: str = "correct-horse-battery"
 
+    def sign_in(self, page: Page, name: str | None = None) -> None:
+        """Open the list of cases as the worker, or as somebody else with an account."""
+        page.goto(f"{self.address}/sign-in")
+        page.fill("#name", name or self.name)
+        page.fill("#password", self.password)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/cases")
+
+    def open_file(self, page: Page, file: Path) -> None:
+        """Open a case file as a new case."""
+        page.goto(f"{self.address}/cases/new")
+        page.set_input_files("#file", file)
+        page.get_by_role("button", name="Open", exact=True).click()
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

@@ -26,13 +26,8 @@ def case(page, desk, tmp_path) -> str:
     found = read_case(_GOLD)
     accepted = found.with_facts([f.accept(_REVIEW) for f in found.facts if f.is_affirmed])
     (tmp_path / "nia.case.json").write_text(serialise_case(accepted))
-    page.goto(f"{desk.address}/sign-in")
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.goto(f"{desk.address}/cases/new")
-    page.set_input_files("#file", tmp_path / "nia.case.json")
-    page.get_by_role("button", name="Open", exact=True).click()
+    desk.sign_in(page)
+    desk.open_file(page, tmp_path / "nia.case.json")
     page.get_by_role("heading", name="Nia").first.wait_for()
     return page.url
 

@@ -13,11 +13,7 @@ _TABLET = {"width": 1024, "height": 768}
 
 def _open_childs_page(page, desk) -> str:
     """A new case about Robin Ashdown, its child's page open; the address of the case."""
-    page.goto(f"{desk.address}/sign-in")
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/cases")
+    desk.sign_in(page)
     page.get_by_role("link", name="Start a new case").click()
     page.fill("#names", "Robin Ashdown")
     page.get_by_role("button", name="Start", exact=True).click()

@@ -35,11 +35,7 @@ def case_id(page: Page, desk) -> str:
     store = desk.app.extensions["kithkin"].store
     jo = next(u for u in store.list_users() if u.name == desk.name)
     made = store.create_case(case, title="Robin", actor=desk.name, owner_id=jo.id)
-    page.goto(f"{desk.address}/sign-in")
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cases")
+    desk.sign_in(page)
     page.goto(f"{desk.address}/cases/{made.id}/conflicts")
     page.locator("[data-conflict]:focus").wait_for()
     return made.id

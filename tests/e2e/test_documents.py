@@ -17,11 +17,7 @@ _DROP = """([zone, files]) => {
 
 
 def _start_case(page, desk) -> None:
-    page.goto(desk.address)
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cases")
+    desk.sign_in(page)
     page.get_by_role("link", name="Start a new case").click()
     page.fill("#names", "Robin Ashdown")
     page.get_by_role("button", name="Start", exact=True).click()

@@ -52,13 +52,8 @@ def _family() -> Case:
 def _open_family(page, desk, folder) -> str:
     """A new case of the family, its genogram ready to be moved; the case's address."""
     (folder / "ashdown.case.json").write_text(serialise_case(_family()))
-    page.goto(f"{desk.address}/sign-in")
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.goto(f"{desk.address}/cases/new")
-    page.set_input_files("#file", folder / "ashdown.case.json")
-    page.get_by_role("button", name="Open", exact=True).click()
+    desk.sign_in(page)
+    desk.open_file(page, folder / "ashdown.case.json")
     page.get_by_role("heading", name="Robin").first.wait_for()
     case = page.url
     page.goto(f"{case}/family")

@@ -49,13 +49,8 @@ def _family() -> Case:
 def family_page(page: Page, desk, tmp_path) -> Page:
     """The family page with its genogram ready to be asked."""
     (tmp_path / "ashdown.case.json").write_text(serialise_case(_family()))
-    page.goto(f"{desk.address}/sign-in")
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.goto(f"{desk.address}/cases/new")
-    page.set_input_files("#file", tmp_path / "ashdown.case.json")
-    page.get_by_role("button", name="Open", exact=True).click()
+    desk.sign_in(page)
+    desk.open_file(page, tmp_path / "ashdown.case.json")
     page.get_by_role("heading", name="Robin").first.wait_for()
     page.goto(f"{page.url}/family")
     page.locator("[data-genogram] [data-part=person]").first.wait_for()

@@ -30,11 +30,7 @@ Nia's father, Ryan Stokes, rang. Ryan Stokes is Nia Calloway's father.
 def family(page: Page, desk, tmp_path: Path) -> str:
     """The address of the demo family's case, all notes read, what two documents state accepted, and a disagreement."""
     page.set_viewport_size({"width": 1180, "height": 1000})
-    page.goto(desk.address)
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="My children").wait_for()
+    desk.sign_in(page)
     page.goto(f"{desk.address}/cases/new")
     page.fill("#names", "Nia Calloway")
     page.get_by_role("button", name="Start", exact=True).click()

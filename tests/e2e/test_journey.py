@@ -26,17 +26,9 @@ _NOTES = {
 }
 
 
-def _sign_in(page, desk) -> None:
-    page.goto(desk.address)
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cases")
-
-
 def _start_case(page, desk, folder: Path) -> str:
     """The address of a new case with both notes read."""
-    _sign_in(page, desk)
+    desk.sign_in(page)
     page.get_by_role("link", name="Start a new case").click()
     page.fill("#names", "Robin Ashdown")
     page.get_by_role("button", name="Start", exact=True).click()

@@ -45,18 +45,10 @@ def case_id(page: Page, desk) -> str:
     store = desk.app.extensions["kithkin"].store
     jo = next(u for u in store.list_users() if u.name == desk.name)
     made = store.create_case(_case(), title="Robin", actor=desk.name, owner_id=jo.id)
-    _sign_in(page, desk)
+    desk.sign_in(page)
     page.goto(f"{desk.address}/cases/{made.id}/review")
     page.locator("#f-f1:focus").wait_for()
     return made.id
-
-
-def _sign_in(page: Page, desk) -> None:
-    page.goto(f"{desk.address}/sign-in")
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/cases")
 
 
 def _decisions(desk, case_id: str) -> list[str]:
@@ -145,7 +137,7 @@ def test_after_being_signed_out_nothing_is_lost(page, desk, case_id) -> None:
     _waits(page, "You are signed out. 2 decisions wait on this page")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in in a new window").click()
-    _sign_in(opened.value, desk)
+    desk.sign_in(opened.value)
     page.get_by_role("button", name="Send again now").click()
     _arrived(page, 2)
     assert _decisions(desk, case_id) == ["accept fact fact f1", "accept fact fact f2"]

@@ -37,11 +37,7 @@ class Keyboard:
 
 def _first_note(page: Page, desk) -> None:
     """The review of a new case with every note of the family."""
-    page.goto(desk.address)
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cases")
+    desk.sign_in(page)
     page.goto(f"{desk.address}/cases/new")
     page.fill("#names", "Nia Calloway")
     page.get_by_role("button", name="Start", exact=True).click()

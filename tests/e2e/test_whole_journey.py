@@ -16,14 +16,6 @@ _FAMILY = Path(__file__).parents[1] / "cases" / "01-larkspur-road"
 _NOTES = ("01-health-visitor-letter.txt", "06-special-guardianship-report.txt", "08-life-story-visit.txt")
 
 
-def _sign_in(page: Page, desk, name: str) -> None:
-    page.goto(desk.address)
-    page.fill("#name", name)
-    page.fill("#password", desk.password)
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="My children").wait_for()
-
-
 def _start_case(page: Page) -> str:
     page.get_by_role("link", name="Start a new case").click()
     page.fill("#names", "Nia Calloway")
@@ -71,7 +63,7 @@ def _download(page: Page, name: str) -> bytes:
 
 
 def test_from_signing_in_to_the_signed_book(page, desk) -> None:
-    _sign_in(page, desk, desk.name)
+    desk.sign_in(page)
     case = _start_case(page)
     _review(page)
 
@@ -91,7 +83,7 @@ def test_from_signing_in_to_the_signed_book(page, desk) -> None:
     expect(page.get_by_text("Nothing to put right")).to_be_visible()
     expect(page.get_by_text("You wrote it, so the second reader is somebody else")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
-    _sign_in(page, desk, desk.manager)
+    desk.sign_in(page, desk.manager)
     page.goto(f"{case}/story/p1/5-7/checks")
     page.get_by_role("button", name="Approve").click()
     version = re.findall(r"exactly this version \((\w+)\)", page.locator("main").inner_text())[0]

@@ -20,23 +20,13 @@ _GOLD = Path(__file__).parents[1] / "cases" / "01-larkspur-road.gold.json"
 _REVIEW = Review("Jo Bell", datetime(2026, 3, 4, 16, 20, tzinfo=UTC))
 
 
-def _sign_in(page, desk) -> None:
-    page.goto(f"{desk.address}/sign-in")
-    page.fill("#name", desk.name)
-    page.fill("#password", desk.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/cases")
-
-
 def _open_book(page, desk, folder: Path) -> str:
     """The book of a case of which everything is accepted; the address of the book."""
     case = read_case(_GOLD)
     accepted = case.with_facts([replace(f.accept(_REVIEW)) for f in case.facts if f.is_affirmed])
     (folder / "nia.case.json").write_text(serialise_case(accepted))
-    _sign_in(page, desk)
-    page.goto(f"{desk.address}/cases/new")
-    page.set_input_files("#file", folder / "nia.case.json")
-    page.get_by_role("button", name="Open", exact=True).click()
+    desk.sign_in(page)
+    desk.open_file(page, folder / "nia.case.json")
     page.get_by_role("heading", name="Nia").first.wait_for()
     book = f"{page.url}/story/nia/5-7"
     page.goto(book)
