@@ -149,23 +149,45 @@ def _birthdays(doc: Doc, seen: _Seen) -> Iterator[ProposedFact]:
     edtf = {(d.start, d.end): d.edtf for d in doc._.dates}
     for way in BIRTHDAYS:
         for match in way.finditer(seen.encoded.text):
-            on = edtf.get(seen.encoded.date_spans[ord(match["date"]) - 0x100000], "")
+            place = seen.encoded.date_spans[ord(match["date"]) - 0x100000]
+            on = edtf.get(place, "")
             person = seen.person(match["person"])
-            if match.groupdict().get("near") is not None and not _is_near(seen, match, text_of(doc)):
+            if not _is_of_a_birthday(seen, match, text_of(doc)):
                 continue
             age = _birthday_age(match)
+            if match.groupdict().get("age") and not re.search(r"\b(?:turned|was)\b", match.group()):
+                on = _day_ahead(on, text_of(doc)[slice(*place)], entry_day(doc, place[0]))
             if person and age and (day := _birthday(on)):
                 born = f"{int(day[:4]) - age:04}{day[4:]}"
                 yield seen.born(person, born, match, confidence=0.8, rule="born-birthday")
 
 
-_NEAR_DAY = re.compile(r"today|tomorrow|tmrw|yesterday", re.IGNORECASE)
+_NEAR_DAY = re.compile(r"today|tomorrow|tmrw|yesterday|(?:next|this) month", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|[/.-]\d\d$")
 
 
-def _is_near(seen: _Seen, match: re.Match[str], text: str) -> bool:
-    """Whether the date is a day counted from now, as beside an age only a birthday is."""
+def _is_of_a_birthday(seen: _Seen, match: re.Match[str], text: str) -> bool:
+    """Whether the date beside a bare age is that of a birthday: a day counted from now, or a date without its year."""
+    ways = match.groupdict()
     start, end = seen.encoded.date_spans[ord(match["date"]) - 0x100000]
-    return _NEAR_DAY.fullmatch(text, start, end) is not None
+    if ways.get("near") is not None:
+        return _NEAR_DAY.fullmatch(text, start, end) is not None
+    return ways.get("yearless") is None or _YEAR.search(text[start:end]) is None
+
+
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
+def _day_ahead(on: str, words: str, today: date | None) -> str:
+    """The next such day of the week for a birthday still to come: "six on Tuesday".
+
+    >>> _day_ahead("2021-05-11", "Tuesday", date(2021, 5, 12))
+    '2021-05-18'
+    """
+    if today is None or not _WEEKDAY.fullmatch(words) or not re.fullmatch(r"\d{4}-\d\d-\d\d", on):
+        return on
+    day = date.fromisoformat(on)
+    return (day + timedelta(days=7)).isoformat() if day < today else on
 
 
 def _birthday(on: str) -> str | None:

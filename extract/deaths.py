@@ -170,7 +170,7 @@ def _last_named(reading: Reading, mention: Mention, match: re.Match[str]) -> str
 
 def _head_of_clause(reading: Reading, before: str) -> str | None:
     """ "Mick got Covid and died": who the clause opens with."""
-    if OTHER_SUBJECT.search(before):
+    if OTHER_SUBJECT.search(before) and not before.rstrip().endswith(" and"):
         return None
     edges = [0, *(m.end() for m in CLAUSE_START.finditer(before))]
     for start in reversed(edges):
@@ -194,8 +194,8 @@ def _meant(reading: Reading, mention: Mention) -> str | None:
     if mention.kind != "pronoun" or person not in reading.children:
         return person
     gender = reading.gender(person)
-    sentence = reading.sentence_at(mention.start)
-    near = (m for m in reading.recent(mention.start, lines=_LINES_BACK) if m.start >= sentence)
+    before = reading.sentence_at(max(0, reading.sentence_at(mention.start) - 1))
+    near = (m for m in reading.recent(mention.start, lines=_LINES_BACK) if m.start >= before)
     grown = (m.referents[0] for m in near if len(m.referents) == 1 and m.referents[0] not in reading.children)
     return next((g for g in grown if reading.gender(g) in (None, gender)), person)
 
