@@ -52,8 +52,18 @@ def kin_words() -> frozenset[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Words, in lower case, that are no names where a capital only opens a sentence or a heading."""
-    lines = (Path(__file__).parent / "lexicon" / "common_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(_lines("common_words.txt"))
+
+
+@cache
+def places_of_words() -> frozenset[tuple[str, ...]]:
+    """Places whose names are several words: ("Sion", "Mills")."""
+    return frozenset(tuple(line.split()) for line in _lines("places.txt") if " " in line)
+
+
+def _lines(file: str) -> list[str]:
+    lines = (Path(__file__).parent / "lexicon" / file).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 @cache
@@ -79,7 +89,7 @@ def word_lists() -> dict[str, frozenset[str]]:
         "words": frozenset(plain["words"]),
         "shorthand": frozenset(plain["shorthand"]),
         "place_heads": frozenset(places["heads"]),
-        "places": frozenset(places["names"]),
+        "places": frozenset([*places["names"], *(line for line in _lines("places.txt") if " " not in line)]),
     }
 
 

@@ -49,6 +49,9 @@ NO_PEOPLE = {
     "refuge": "She moved to Jasmine House.",
     "month": "It was in June 2019 and in May.",
     "town": "He moved to Leeds.",
+    "village": "She moved to Bargoed. Bargoed is nearer.",
+    "place of two words": "He was seen in Ystrad Mynach. Ystrad Mynach was busy.",
+    "word of a document": "Timeline in prose. Tape 2, side A. Narrator: the aunt.",
     "heading": "WHAT IS THE WORRY",
     "month in short": "Excluded 20 Jan FTE, back 27 Jan.",
     "hyphenated Non": "Non-molestation order refused. Non-mobile baby.",
@@ -96,6 +99,10 @@ def test_a_forename_that_no_list_knows_is_one_where_its_surroundings_say_so(text
 )
 def test_a_word_that_only_stands_like_a_name_calls_nobody(text):
     assert [p.label for p in build_roster([text]).people if p.label != "Ava"] == []
+
+
+def test_a_surname_that_is_also_a_place_is_a_name_behind_a_forename() -> None:
+    assert [p.label for p in build_roster(["Jean Heywood rang from Heywood."]).people] == ["Jean Heywood"]
 
 
 JOINED = {
