@@ -6,6 +6,8 @@ _NEEDS_TORCH = [
     "batches.py",
     "detail_head.py",
     "export.py",
+    "exported.py",
+    "half.py",
     "imitation.py",
     "label.py",
     "losses.py",

@@ -11,6 +11,8 @@ from extract.training.annotated import Note
 HELD_SHARE = 5  # one family in five is kept from training
 PARTS = 16  # of the others, so that teachers can be trained without some of them
 _ACROSS = 4  # folds that together leave out each part once
+_HALVES = 8  # the first of the two folds that leave out half of all parts
+FOLDS = range(_HALVES + 2)
 
 
 def family_key(note: Note) -> str:
@@ -49,10 +51,15 @@ def part_of(note: Note) -> int:
 
 
 def left_out(fold: int) -> frozenset[int]:
-    """The parts that a fold leaves out: each part is in one of the folds 0 to 3, and in another way in one of 4 to 7.
+    """The parts that a fold leaves out: each part is in one of the folds 0 to 3, in another way in one of 4 to 7, and
+    in one of the halves 8 and 9.
 
     >>> [sorted(left_out(fold)) for fold in (0, 3, 4)]
     [[0, 4, 8, 12], [3, 7, 11, 15], [0, 1, 2, 3]]
+    >>> sorted(left_out(8)), sorted(left_out(9))
+    ([0, 1, 2, 3, 4, 5, 6, 7], [8, 9, 10, 11, 12, 13, 14, 15])
     """
+    if fold >= _HALVES:
+        return frozenset(part for part in range(PARTS) if part // (PARTS // 2) == fold - _HALVES)
     way, which = divmod(fold, _ACROSS)
     return frozenset(part for part in range(PARTS) if part // _ACROSS**way % _ACROSS == which)

@@ -189,7 +189,9 @@ class ReadingNetwork(nn.Module):
         marks = (batch.shapes, batch.kinds, batch.genders, batch.slots, batch.parts, batch.told)
         for embedding, mark in zip(self.marks, marks, strict=True):
             words = words + embedding(mark)
-        hidden: Tensor = self.encoder(inputs_embeds=words, attention_mask=batch.mask).last_hidden_state
+        hidden: Tensor = self.encoder(
+            inputs_embeds=words.to(self.encoder.dtype), attention_mask=batch.mask
+        ).last_hidden_state
         return hidden.float()
 
     def _spans(self, hidden: Tensor, mentions: Tensor) -> Tensor:

@@ -18,7 +18,9 @@ import torch
 from torch import Tensor
 
 from extract.learned.windows import SLOTS
-from extract.training.families import left_out
+from extract.training.exported import load_exported
+from extract.training.families import FOLDS, left_out
+from extract.training.half import HalfEncoder
 from extract.training.imitation import Lesson, imitation_loss
 from extract.training.label import load_lessons
 from extract.training.losses import total_loss
@@ -41,6 +43,7 @@ def train(
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """Train in place, each file of samples once; yields after each its number and the mean losses."""
     optimizer = _optimizer(network, options)
+    half = HalfEncoder.put_into(network, options.device) if options.bf16 else None
     rates = [group["lr"] for group in optimizer.param_groups]
     chance = random.Random(options.seed)  # noqa: S311 - a shuffle, no secret
     unseen = left_out(options.fold) if options.fold is not None else frozenset()
@@ -58,13 +61,16 @@ def train(
             done = (epoch + number / len(batches)) / len(epochs)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min(1.0, done / _WARM_UP + 0.01) * (1 - done)
-            for name, loss in _step(network, optimizer, batch, lesson, options).items():
+            for name, loss in _step(network, half, optimizer, batch, lesson, options).items():
                 sums[name] = sums[name] + loss if name in sums else loss
         yield epoch + 1, {name: round(float(value) / len(batches), 3) for name, value in sums.items()}
+    if half:
+        half.restore()
 
 
 def _step(
     network: ReadingNetwork,
+    half: HalfEncoder | None,
     optimizer: torch.optim.Optimizer,
     packed: PackedBatch,
     lesson: Lesson | None,
@@ -83,8 +89,12 @@ def _step(
         weights |= dict.fromkeys(imitated, 2 * options.mix)
     optimizer.zero_grad()
     torch.stack([weights[name] * loss for name, loss in losses.items()]).sum().backward()
-    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    if half:
+        half.hand_over_gradients()
+    torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 1.0)
     optimizer.step()
+    if half:
+        half.take_over_weights()
     return {name: loss.detach() for name, loss in losses.items()}
 
 
@@ -121,7 +131,10 @@ def main() -> None:
     parser.add_argument("samples", type=Path, help="folder that `prepare` wrote")
     parser.add_argument("--base", type=Path, help="folder of another encoder to start from")
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--epochs", type=int, help="of those prepared; otherwise all")
+    parser.add_argument("--start", type=Path, help="folder of weights in use to go on from")
+    parser.add_argument(
+        "--epochs", type=int, help="otherwise as many as were prepared; if more, those come again"
+    )
     parser.add_argument(
         "--layers", type=int, default=1, help="how many times each layer of the base is taken"
     )
@@ -129,7 +142,7 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=2.4e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--fold", type=int, choices=range(8), help="train a teacher without these families")
+    parser.add_argument("--fold", type=int, choices=FOLDS, help="train a teacher without these families")
     parser.add_argument("--taught", action="store_true", help="learn from the teachers of `label` too")
     parser.add_argument(
         "--mix", type=float, default=0.5, help="what the teachers count beside the annotation"
@@ -141,9 +154,11 @@ def main() -> None:
     torch.manual_seed(options.seed)
     began = time.monotonic()
     base = options.base or base_folder()
-    files = epoch_files(options.samples)[: options.epochs]
+    prepared = epoch_files(options.samples)
+    files = [prepared[number % len(prepared)] for number in range(options.epochs or len(prepared))]
     held = load_batches(options.samples / HELD)
-    network = start_from(base, times=options.layers).to(options.device)
+    started = load_exported(options.start) if options.start else start_from(base, times=options.layers)
+    network = started.to(options.device)
     for epoch, losses in train(network, files, options):
         minutes = (time.monotonic() - began) / 60
         print(f"epoch {epoch} after {minutes:.1f} min: {json.dumps(losses)}", flush=True)  # noqa: T201
