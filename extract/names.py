@@ -336,8 +336,10 @@ def _has_comma(text: str, names: Sequence[Word]) -> bool:
 
 
 def _are_initials(first: Word, last: Word) -> bool:
-    """ "Meera JK", "Marnie R-M": the letters of a double surname."""
-    is_short = re.fullmatch(r"[A-Z]{2}|[A-Z](?:-[A-Z])+", last.text) is not None
+    """ "Meera JK", "Marnie R-M", "MARNIE R-M": the letters of a double surname."""
+    if re.fullmatch(r"[A-Z](?:-[A-Z])+", last.text):
+        return first.kind != "I"
+    is_short = re.fullmatch(r"[A-Z]{2}", last.text) is not None
     return is_short and not first.text.isupper() and last.plain not in SHORT_SURNAMES
 
 

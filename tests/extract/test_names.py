@@ -110,6 +110,10 @@ JOINED = {
         "Mr and Mrs Spry foster. Iain Spry drove. Pauline and Iain sang.",
         ["Iain Spry", "Pauline Spry"],
     ),
+    "letters of a double surname in a heading": (
+        "REPORT – MARNIE R-M\nMarnie Reed-Moss is six.",
+        ["Marnie Reed-Moss"],
+    ),
     "a later surname": ("Jean Hart is now Jean Holt. Mrs Holt sang.", ["Jean Hart"]),
     "same first letter in brackets": ("Theo (Tee) sang. Tee is fine. Tee's six.", ["Theo"]),
     "ranks in words": (
