@@ -20,7 +20,7 @@ from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
 from extract.life_dates import life_attributes
-from extract.name_words import forename_gender
+from extract.name_matching import likely_gender
 from extract.phrase_parts import Phrase
 from extract.proposals import ProposedFact
 from extract.reading import Reading
@@ -65,7 +65,7 @@ def _genders(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
         titled = load_lexicon("titles")["gender"].get(person.title)
         if titled:
             yield _fact((person_id, "gender", titled), place, "gender-title", 0.95)
-        named = forename_gender(person.given[0]) if person.given else None
+        named = likely_gender(person.given[0]) if person.given else None
         if named in ("female", "male"):
             yield _fact((person_id, "gender", named), place, "gender-forename", 0.6)
     for phrase in doc._.phrases:

@@ -73,6 +73,21 @@ def is_nickname(a: str, b: str) -> bool:
     return a in forms.get(b, ()) or b in forms.get(a, ())
 
 
+@lru_cache(maxsize=20_000)
+def likely_gender(name: str) -> str | None:
+    """Of a forename, as `forename_gender`; of a pet form or a spelling that no list has, that of all names it stands for.
+
+    >>> likely_gender("Angie"), likely_gender("Bríghid"), likely_gender("Jackie"), likely_gender("Zorbing")
+    ('female', 'female', 'either', None)
+    """
+    known = forename_gender(name) or forename_gender(unaccented(name))
+    if known is not None:
+        return known
+    spellings = [n for n, groups in _spelling_groups().items() if groups & _spelling_group(name)]
+    genders = {forename_gender(n) for n in (*load_lexicon("nicknames")["forms"].get(name, ()), *spellings)}
+    return genders.pop() if len(genders) == 1 else None
+
+
 def is_initial_of_long_form(initial: str, short: str) -> bool:
     """Whether a pet form is short for a forename with this initial: "E" for "Betty"."""
     return any(name.startswith(initial) for name in load_lexicon("nicknames")["forms"].get(short, ()))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from extract.lexicons import load_lexicon
 from extract.name_labels import label_noun
-from extract.name_words import forename_gender, unaccented
+from extract.name_matching import likely_gender
+from extract.name_words import unaccented
 
 
 @dataclass
@@ -49,7 +50,7 @@ class NamedPerson:
         noun = label_noun(self.given[0]) if self.given else None
         if noun is not None:
             return noun.gender
-        found = forename_gender(self.given[0]) if self.given else None
+        found = likely_gender(self.given[0]) if self.given else None
         return None if found == "either" else found
 
     def answers_to(self, forename: str) -> bool:

@@ -91,6 +91,17 @@ def test_births_and_genders_are_facts_of_a_person(family, described):
     assert described(family, "profession")["Priya Shah"] == "social worker"
 
 
+def test_a_pet_form_has_the_gender_of_the_names_it_stands_for(read_family, described):
+    case = read_family(
+        ["Ava Marsh is four. Angie Reed is her social worker. Jackie Hall is her foster carer."],
+        subject="Ava Marsh",
+    )
+
+    genders = described(case, "gender")
+    assert genders["Angie Reed"] == "female"
+    assert genders["Jackie Hall"] not in ("female", "male")
+
+
 def test_the_subject_is_the_child_asked_for(family):
     assert [family.person(i).label for i in family.subject_ids] == ["Ava Marsh"]
 
