@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from casefile.record import Assertion, Relationship
-from casefile.vocabulary import RELATION_TYPES, Certainty
+from casefile.vocabulary import RELATION_TYPES, TWINS, Certainty
 from extract.learned.labels import (
     ASSERTIONS,
     NATURES,
@@ -164,7 +165,7 @@ def _relation(
     shares = told.assertions_of(RELATIONS[label])
     likely = [numbers[i] for i in np.argsort(-logits) if logits[i] >= logits.max() - _NEARLY]
     start, end = quotes.best(RELATIONS[label], (_places(view, pool.window, n) for n in likely))
-    claim = _claim(RELATIONS[label], one, other, told)
+    claim = _without_twins(_claim(RELATIONS[label], one, other, told), view.text)
     return LearnedRelation(claim, likely_assertion(shares), start, end, score, _share_affirmed(shares))
 
 
@@ -216,6 +217,15 @@ def _claim(label: str, one: str, other: str, told: _Told) -> Relationship:
     return Relationship(
         kind, one, other, nature or told.nature(label), told.status(RELATION_TYPES[kind].statuses)
     )
+
+
+# "Odette (9) and Fabian (7)": the words for twins that a note must have somewhere before two are any.
+_TWINS = re.compile(r"\b(?:co-?twin|identical|multiple birth|triplet|twin)", re.IGNORECASE)
+
+
+def _without_twins(claim: Relationship, note: str) -> Relationship:
+    is_told = claim.nature not in TWINS or _TWINS.search(note)
+    return claim if is_told else replace(claim, nature="unknown")
 
 
 def _places(view: NoteView, window: Window, pair: int) -> tuple[tuple[int, int], ...]:

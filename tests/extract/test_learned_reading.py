@@ -100,6 +100,23 @@ def test_a_relation_carries_its_nature_and_the_clause_of_its_people(
 
 
 @pytest.mark.parametrize(
+    ("note", "nature"),
+    [
+        pytest.param(_TEXT, "unknown", id="no word for twins"),
+        pytest.param(_TEXT + " Twins.", "twin", id="a word for twins"),
+    ],
+)
+def test_two_are_twins_only_in_a_note_that_has_a_word_for_that(
+    window: Window, silent: WindowScores, note: str, nature: str
+) -> None:
+    pair = _pair(window, "Rosa", "Ava")
+    silent.relations[pair, RELATIONS.index("sibling")] = 3
+    silent.natures[pair, NATURES.index("sibling:twin")] = 3
+    (found,) = Opinions(replace(_VIEW, text=note), [window], [silent]).relations()
+    assert found.claim == Relationship("sibling", "n1", "n2", nature)
+
+
+@pytest.mark.parametrize(
     ("logits", "certainty"),
     [
         pytest.param((4, 0, 0, 0), Certainty.AFFIRMED, id="affirmed"),
