@@ -17,6 +17,7 @@ from extract.doc_text import text_of
 from extract.fact_merging import MergedFact, SourcedFact
 from extract.family_reading import FamilyReading, evidence_of, rename, sourced
 from extract.learned.candidates import CaseView, Key, key_of, view_case
+from extract.learned.merging import TRUSTED_RULES
 from extract.learned.weighing import found_beside, is_believed, weigh
 from extract.proposals import is_of_model
 
@@ -97,7 +98,18 @@ def weigh_family(family: FamilyReading) -> FamilyBeliefs:
     if not opinions or None in opinions or not opinions[0].weighers:
         return FamilyBeliefs(None, {})
     view = view_family(family)
-    return FamilyBeliefs(view, weigh(view, opinions[0].weighers))
+    return FamilyBeliefs(
+        view, {**weigh(view, opinions[0].weighers), **told_plainly(sourced(family, "relationships"))}
+    )
+
+
+def told_plainly(facts: Iterable[SourcedFact]) -> dict[Key, float]:
+    """What rules read that are trusted against all doubts, each as sure as the rule."""
+    return {
+        _key(fact): fact.evidence.confidence
+        for fact in facts
+        if fact.evidence.method in TRUSTED_RULES and fact.assertion.certainty is Certainty.AFFIRMED
+    }
 
 
 def believed(family: FamilyReading, known: FamilyBeliefs) -> list[SourcedFact]:

@@ -14,6 +14,7 @@ from extract.proposals import Mention
 from extract.reading import Reading
 from extract.record_owners import next_of_kin
 from extract.relational_nouns import RelationalNoun, noun_for
+from extract.served import FOR_CARERS, FOR_NAMED, OF_OTHERS, served_parents
 
 _GENITIVE = re.compile(r"['’][sS]? (?:own )?")
 _POSSESSOR = re.compile(
@@ -206,12 +207,21 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
         people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(own.start("pronoun")), noun)
         return Found(people, end, own.end(), "of") if people else None
     role = _RIGHT_OF_ROLE.match(reading.encoded.text, end)
-    if role is not None:
-        return Found((), end, role.end(), "none")
+    others = OF_OTHERS.match(reading.encoded.text, end) if noun.is_job else None
+    if role is not None or others is not None:
+        return Found((), end, end, "none")
+    for_carers = FOR_CARERS.match(reading.encoded.text, end) if noun.is_job else None
+    if for_carers is not None:
+        return Found((), end, for_carers.end(), "of")
+    parents, parents_end = served_parents(reading, end) if noun.is_job else ((), end)
+    if parents:
+        return Found(parents, end, parents_end, "of")
     numbers = _RIGHT_OF_NUMBERS.match(reading.encoded.text, end)
     if numbers is not None:
         return _numbered(reading, numbers)
     match = _RIGHT_OF.match(reading.encoded.text, end)
+    if match is None and noun.is_job:
+        match = FOR_NAMED.match(reading.encoded.text, end)
     all_of = _RIGHT_OF_ALL.match(reading.encoded.text, end) if match is None else None
     if all_of is not None and reading.focus:
         words = all_of["group"]

@@ -29,6 +29,7 @@ from extract.relation_builders import (
     they,
 )
 from extract.worker_changes import HANDOVER_RULES, WORKER_RULES
+from extract.worker_lists import LISTED_WORKERS
 
 # One person, or several joined by commas and "and"; ages may stand behind each.
 _AGE = rf"(?: ?\((?:aged |b\.? ?|born )?(?:[\w–-]{{1,14}}|{DATE})\)|, (?:then |aged )?\d{{1,2}},)?"
@@ -59,7 +60,13 @@ def find_stated(reading: Reading) -> Iterator[Stated]:
     """Every relationship that the patterns of RELATION_RULES find, rule by rule."""
     text = reading.spoken.text
     for rule, (pattern, build, confidence) in (
-        RELATION_RULES | DESCENT_RULES | PARTNER_RULES | CARE_RULES | WORKER_RULES | HANDOVER_RULES
+        RELATION_RULES
+        | DESCENT_RULES
+        | PARTNER_RULES
+        | CARE_RULES
+        | WORKER_RULES
+        | HANDOVER_RULES
+        | LISTED_WORKERS
     ).items():
         for match in pattern.finditer(text):
             start, end = reading.spoken.origin(match.start()), reading.spoken.origin_end(match.end())

@@ -27,6 +27,7 @@ from extract.proposals import Mention
 from extract.reading import Reading
 from extract.record_owners import patients_relative
 from extract.relational_nouns import RelationalNoun, find_nouns, noun_for
+from extract.served import FOR_CARERS
 from extract.unnamed import is_definite, may_stay_unnamed, stands_alone
 
 
@@ -38,6 +39,8 @@ def read_phrases(reading: Reading) -> list[Phrase]:
     awaits: int | None = None  # where the owner of the last phrase begins: behind "the son of"
     text = reading.encoded.text
     for start, end, noun in find_nouns(text):  # names are one character there: "Mo Farrell" holds no "Mo"
+        if noun.is_job and FOR_CARERS.match(text, end):
+            noun = replace(noun, target="carer")  # "social worker for the adopters"
         phrase, previous = _read_phrase(reading, (start, end), noun, (previous, said))
         if phrase is None or previous is None:
             continue

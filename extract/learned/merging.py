@@ -28,6 +28,17 @@ _FROM_LAYOUT = ("rule:birth-date", "rule:note-")
 _DOUBTED = {"disclosure": 0.5, "family_time": 0.45, "illness": 0.45}
 # Of these what a rule reads is right more often than not, however much the model doubts it.
 _TRUSTED = frozenset({"hospital"})
+# What these rules read the notes say so plainly that no doubt of the model drops it.
+TRUSTED_RULES = frozenset(
+    f"rule:{name}"
+    for name in (
+        "aunt-uncle-label",
+        "great-grandparent-apposition",
+        "professional-listed",
+        "professional-succeeded",
+        "professional-took-over",
+    )
+)
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _BOTH_NAMED = "rule:siblings-list"  # "Ava and Bo are half-sisters"
 _STARTS_AND_ENDS = (
@@ -136,6 +147,8 @@ def _is_disbelieved(
 ) -> bool:
     claim = fact.claim
     if not isinstance(claim, Relationship) or fact.assertion.certainty is not Certainty.AFFIRMED:
+        return False
+    if fact.method in TRUSTED_RULES:
         return False
     score = score_of(claim)
     calibration = calibrations.of[f"stated:{kind_of(claim)}"]

@@ -6,7 +6,7 @@ import pytest
 
 from casefile.record import Assertion, Evidence, Relationship, SourceSpan
 from casefile.vocabulary import Certainty
-from extract.believed import FamilyBeliefs, without_empty_denials
+from extract.believed import FamilyBeliefs, told_plainly, without_empty_denials
 from extract.fact_merging import MergedFact, SourcedFact
 
 _OF_AVA, _OF_BO = (Relationship("parent", "rosa", child, "birth") for child in ("ava", "bo"))
@@ -91,3 +91,17 @@ def test_what_only_the_model_doubts_stands_where_all_notes_make_it_likely(
     fact = SourcedFact(Relationship(kind, "ava", "rosa"), evidence, Assertion(how), 0)
     (found,) = without_empty_denials([fact], {"d1": _SAID}, {(kind, "ava", "rosa"): belief})
     assert (found.assertion.certainty is Certainty.AFFIRMED) is affirmed
+
+
+def test_a_list_of_workers_is_believed_as_much_as_its_rule_is_sure() -> None:
+    span = SourceSpan("d1", 0, 4, "Joan")
+    listed, supposed = (
+        SourcedFact(
+            Relationship("professional", "joan", child, None, "current"),
+            Evidence(span, rule, 0.93),
+            Assertion(),
+            0,
+        )
+        for child, rule in (("ava", "rule:professional-listed"), ("bo", "rule:professional-bare"))
+    )
+    assert told_plainly([listed, supposed]) == {("professional", "joan", "ava"): 0.93}

@@ -75,6 +75,14 @@ def test_what_the_model_disbelieves_of_a_rule_is_dropped() -> None:
     assert _merged([_stated(_PARENT)], _found(_PARENT, -3.0)) == []
 
 
+def test_what_a_list_of_workers_says_stands_whatever_the_model_disbelieves() -> None:
+    listed = replace(
+        _stated(Relationship("professional", "joan", "ava", None, "current")),
+        method="rule:professional-listed",
+    )
+    assert _merged([listed], _found(listed.claim, -3.0)) == [listed]
+
+
 def test_what_the_model_has_no_opinion_on_stands() -> None:
     assert _merged([_stated(_PARENT)]) == [_stated(_PARENT)]
 

@@ -97,3 +97,33 @@ def test_a_health_visitor_works_with_the_children_below_school_age(read_family):
         ("Tom Ferris", "Ava Mensah"),
         ("Tom Ferris", "Kofi Mensah"),
     }
+
+
+SERVED_HEAD = (
+    "Children: Ava Mensah (DOB 04/03/2014) and Kofi Mensah (DOB 02/02/2016)\n"
+    "Rosa Mensah is their mother. Mrs Tapp is their foster carer.\n\n"
+)
+SERVED = {
+    "to-the-mother": ("Tom Ferris (midwife to the mother) rang.", {"Rosa Mensah"}),
+    "supporting": ("Tom Ferris, IDVA supporting Rosa Mensah, rang.", {"Rosa Mensah"}),
+    "for-the-carers": ("Tom Ferris, link worker for the carers.", {"Mrs Tapp"}),
+    "for-the-adopters-child": ("Tom Ferris, social worker for Kofi.", {"Kofi Mensah"}),
+    "of-another-child": ("Tom Ferris, social worker for the neighbour's child.", set()),
+    "list": (
+        "Workers: Joan Hale for Ava; Tom Ferris for Kofi and Ava since 1 July.",
+        {"Ava Mensah", "Kofi Mensah"},
+    ),
+    "list-one-child": ("Workers: Joan Hale for Kofi; Tom Ferris for Ava.", {"Ava Mensah"}),
+    "list-below-a-heading": (
+        "Workers\nJoan Hale for Kofi; Tom Ferris for Rosa Mensah, from Monday.",
+        {"Rosa Mensah"},
+    ),
+    "list-of-the-carers": ("Present: Joan Hale for the children; Tom Ferris for the carers.", {"Mrs Tapp"}),
+    "no-list": ("Ava drew a card. Tom Ferris for Kofi.", set()),
+}
+
+
+@pytest.mark.parametrize(("sentence", "served"), SERVED.values(), ids=SERVED)
+def test_a_worker_serves_whom_the_words_behind_name(read_family, sentence, served):
+    case = read_family([SERVED_HEAD + sentence], subject="Ava Mensah")
+    assert {whom for worker, whom, _ in _workers(case) if worker == "Tom Ferris"} == served
