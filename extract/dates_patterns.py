@@ -50,7 +50,11 @@ def find_date_words(text: str) -> list[DateWords]:
     chosen: list[DateWords] = []
     for _, _, _, words in sorted(found, key=lambda f: f[:3]):
         if not chosen or words.start >= chosen[-1].end:
-            chosen += [w for w in _days_listed_before(words, text) if not chosen or w.start >= chosen[-1].end]
+            listed = _days_listed_before(words, text)
+            # "on 3rd and 4th October": the first is no day of this month.
+            while listed and chosen and chosen[-1].kind == "ordinal" and chosen[-1].end > listed[0].start:
+                chosen.pop()
+            chosen += [w for w in listed if not chosen or w.start >= chosen[-1].end]
             chosen.append(words)
     return chosen
 

@@ -42,6 +42,7 @@ DAY_OF_KIND = {
     "visit": ("disclosure", "visit"),
 }
 _HEAD_LINES = 3
+_MOST_HEAD_LINES = 12
 _TITLE_LINES = 2
 _HEADS = tuple(
     (
@@ -55,7 +56,7 @@ _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|did|does|said|says|
 # What the note is called says enough; words of its heading tell only what comes beside it.
 _BESIDE = {"plan_end"}
 # Of these whoever comes or writes for their job is part.
-_WITH_WORKER = {"assessment", "review", "visit"}
+_WITH_WORKER = {"assessment", "conference", "other", "review", "strategy_meeting", "visit"}
 _MOST_PEOPLE = 12
 _PRESENT = re.compile(
     r"^\W*(?:(?:seen|present|attended|attending|in room|with|children|child|who came|there|attendees|attendance|invitees)\b[^:\n]{0,25}:|(?:in attendance|those present|also present)\b:?)",
@@ -115,8 +116,10 @@ def _names_note(pattern: re.Pattern[str], head: str) -> bool:
 
 def _people(text: str, event_type: str, cast: Cast) -> tuple[str, ...]:
     """The children of the note, those its first lines name, and those listed as present."""
-    workers = _named_at_head(text, cast) if event_type in _WITH_WORKER else ()
-    return tuple(dict.fromkeys((*cast.children, *_headed(text, cast), *_present(text, cast), *workers)))
+    with_worker = event_type in _WITH_WORKER
+    workers = (*_named_at_head(text, cast), *((cast.author,) if cast.author else ())) if with_worker else ()
+    present = _present(text, cast, with_worker=with_worker)
+    return tuple(dict.fromkeys((*cast.children, *_headed(text, cast), *present, *workers)))
 
 
 def _when(
@@ -163,23 +166,42 @@ def occurrence(document: SourceDocument, dates: Sequence[DateMention]) -> DateMe
 
 def _headed(text: str, cast: Cast) -> tuple[str, ...]:
     """Those of the family named in the first lines."""
-    lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
-    return cast.family_between(0, len("\n".join(lines)))
+    return cast.family_between(0, _end_of_head(text))
 
 
 def _named_at_head(text: str, cast: Cast) -> tuple[str, ...]:
     """Everybody named in the first lines, whoever wrote or came included."""
-    lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
-    return tuple(i for m in cast.between(0, len("\n".join(lines))) for i in m.referents)
+    return tuple(i for m in cast.between(0, _end_of_head(text)) for i in m.referents)
 
 
-def _present(text: str, cast: Cast) -> list[str]:
-    """Those of the family listed after "Seen:" or "Present:" at the top of the note."""
+# Labels of those who take part, below the first lines: "Applicant: Joan Marsh, 62", "Re Javed Malik".
+_LABELLED = re.compile(
+    r"\W*(?:(?:applicants?|assess(?:ed|ors?)|author|chair|professionals|re|workers)\b|(?:by|for|of)\b[: ])",
+    re.IGNORECASE,
+)
+
+
+def _end_of_head(text: str) -> int:
+    """Where the heading ends: the first lines, and those below them that say who takes part; none says who does not."""
+    lines = text.splitlines(keepends=True)
+    end = 0
+    for number, line in enumerate(lines[:_MOST_HEAD_LINES], 1):
+        if _ABSENT.search(line):
+            break
+        if number <= _HEAD_LINES or _LABELLED.match(line):
+            end = number
+    return len("".join(lines[:end]))
+
+
+def _present(text: str, cast: Cast, *, with_worker: bool) -> list[str]:
+    """Those listed after "Seen:" or "Present:" at the top of the note; those there for their job only with_worker."""
     found: list[str] = []
     for match in _PRESENT.finditer(text, 0, min(len(text), 900)):
         line = text.find("\n", match.end())
         absent = _ABSENT.search(text, match.end(), line if line >= 0 else len(text))
-        end = absent.start() if absent else line
+        # "Ann Lowe. Dr Pell gave apologies": whoever was not there is named before it.
+        end = max(text.rfind(mark, match.end(), absent.start()) for mark in ".;") if absent else line
+        end = match.end() if absent and end < 0 else end
         for mention in cast.between(match.end(), end if end >= 0 else len(text)):
-            found += [i for i in mention.referents if i not in cast.professionals]
+            found += [i for i in mention.referents if with_worker or i not in cast.professionals]
     return found

@@ -114,6 +114,8 @@ SEEN_FROM_THE_NOTE = [
     ("in May and June 2020", "May and June 2020", "2020-05/2020-06"),
     ("seen 8, 15 and 22 April 2021", "8", "2021-04-08"),
     ("seen 8, 15 and 22 April 2021", "15", "2021-04-15"),
+    ("heard on 3rd and 4th February 2021", "3", "2021-02-03"),
+    ("seen on the 5th, 6th and 7th May 2020", "5", "2020-05-05"),
     ("on 9 and 16 April", "9", "2021-04-09"),
     ("noted this on 7th and left", "7th", "2021-05-07"),
     ("died 9th of this month", "9th of this month", "2021-05-09"),

@@ -205,6 +205,26 @@ def test_alive_is_the_person_spoken_of_not_whose_relative_it_is() -> None:
     assert who_take_part(note, "death") == {"Alan Hart"}
 
 
+def test_whoever_is_listed_as_present_takes_part_in_a_conference_and_who_sent_apologies_does_not() -> None:
+    note = (
+        "CONFERENCE 12/05/2021\nMia Hart\nPresent: Kelly Hart; Joan Pell, social worker, Ruth Amos, school nurse. "
+        "Dr Lowe gave apologies.\n\nKelly Hart is the mother."
+    )
+    present = who_take_part(note, "conference", "conference")
+    assert {"Kelly Hart", "Joan Pell", "Ruth Amos"} <= present
+    assert "Dr Lowe" not in present
+
+
+def test_an_assessment_is_of_those_its_heading_names_and_not_of_those_it_tells_of() -> None:
+    note = (
+        "VIABILITY ASSESSMENT\n12/05/2021\nChild: Mia Hart\n\nApplicants: Tina Pell and Gary Pell\n"
+        "Visits: two, at home\n\nMother: Kelly Hart is Tina's sister."
+    )
+    assessed = who_take_part(note, "assessment", "assessment")
+    assert {"Tina Pell", "Gary Pell"} <= assessed
+    assert "Kelly Hart" not in assessed
+
+
 def test_who_was_invited_and_did_not_come_has_no_part_in_the_review() -> None:
     note = (
         HEAD
