@@ -19,6 +19,7 @@ from extract.events_births import birth_events, births_from_dates
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
 from extract.events_documents import day_of_note, day_written, document_event
+from extract.events_experts import as_sessions
 from extract.events_lexicon import Trigger, find_triggers
 from extract.events_moves import movement_triggers
 from extract.events_people import Cast, parties, with_speakers
@@ -55,6 +56,7 @@ def events(doc: Doc) -> Doc:
     told_deaths = [Trigger(d.start, d.end, "death", "subject") for d in cast.deaths]
     triggers = [t for t in find_triggers(text_of(doc)) if t.type != "death"]
     triggers += [*told_deaths, *movement_triggers(text_of(doc), calendar, cast, parents)]
+    triggers = as_sessions(triggers, text_of(doc))
     told_by = with_speakers(cast, text_of(doc), doc._.reading)
     told = list(told_events(doc, triggers, calendar, told_by, layout))
     told += aged_events(doc, triggers, calendar, told_by, layout)

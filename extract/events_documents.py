@@ -56,7 +56,7 @@ _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|did|does|said|says|
 # What the note is called says enough; words of its heading tell only what comes beside it.
 _BESIDE = {"plan_end"}
 # Of these whoever comes or writes for their job is part.
-_WITH_WORKER = {"assessment", "conference", "other", "review", "strategy_meeting", "visit"}
+_WITH_WORKER = {"assessment", "conference", "other", "referral", "review", "strategy_meeting", "visit"}
 _MOST_PEOPLE = 12
 _PRESENT = re.compile(
     r"^\W*(?:(?:seen|present|attended|attending|in room|with|children|child|who came|there|attendees|attendance|invitees)\b[^:\n]{0,25}:|(?:in attendance|those present|also present)\b:?)",
@@ -166,7 +166,8 @@ def occurrence(document: SourceDocument, dates: Sequence[DateMention]) -> DateMe
 
 def _headed(text: str, cast: Cast) -> tuple[str, ...]:
     """Those of the family named in the first lines."""
-    return cast.family_between(0, _end_of_head(text))
+    lines = text.split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    return cast.family_between(0, max(len("\n".join(lines)), _end_of_head(text)))
 
 
 def _named_at_head(text: str, cast: Cast) -> tuple[str, ...]:
@@ -176,7 +177,7 @@ def _named_at_head(text: str, cast: Cast) -> tuple[str, ...]:
 
 # Labels of those who take part, below the first lines: "Applicant: Joan Marsh, 62", "Re Javed Malik".
 _LABELLED = re.compile(
-    r"\W*(?:(?:applicants?|assess(?:ed|ors?)|author|chair|professionals|re|workers)\b|(?:by|for|of)\b[: ])",
+    r"\W*(?:(?:applicants?|assess(?:ed|ors?)|author|chair|perp(?:etrator)?|professionals|re|suspect|victim|workers)\b|(?:by|for|of)\b[: ])",
     re.IGNORECASE,
 )
 

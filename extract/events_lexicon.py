@@ -31,6 +31,7 @@ class EventWords:
     people: str
     loose: re.Pattern[str]
     exact: re.Pattern[str] | None
+    named: re.Pattern[str] | None
     barred: re.Pattern[str] | None
 
 
@@ -43,7 +44,9 @@ def find_triggers(text: str) -> list[Trigger]:
 
 def _of_type(text: str, words: EventWords) -> Iterator[Trigger]:
     barred = [(m.start(), m.end()) for m in words.barred.finditer(text)] if words.barred else []
-    found = [(m.start(), m.end()) for p in (words.loose, words.exact) if p for m in p.finditer(text)]
+    found = [
+        (m.start(), m.end()) for p in (words.loose, words.exact, words.named) if p for m in p.finditer(text)
+    ]
     last = 0
     for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
         if start >= last and not any(a < end and start < b for a, b in barred):
@@ -60,10 +63,22 @@ def event_words() -> tuple[EventWords, ...]:
             people=section["people"],
             loose=_pattern(section["words"]),
             exact=re.compile(rf"(?<!\w)(?:{'|'.join(section['exact'])})") if "exact" in section else None,
+            named=_at(section["named"]) if "named" in section else None,
             barred=_pattern(section["not"]) if "not" in section else None,
         )
         for name, section in load_lexicon("events").items()
     )
+
+
+# "born in the Royal", "nurse at Derriford": nobody is there as a patient.
+_NO_STAY = "".join(
+    rf"(?<!{w} )" for w in ("[Bb]orn", "[Jj]ob", "[Nn]urse", "[Pp]orter", "[Ww]orked", "[Ww]orks")
+)
+
+
+def _at(places: Iterable[str]) -> re.Pattern[str]:
+    names = sorted((re.escape(p).replace("'", "['’]") for p in places), key=len, reverse=True)
+    return re.compile(rf"{_NO_STAY}\b(?:[Aa]t|[Ii]n|[Ii]nto|[Tt]o) (?:the )?(?:{'|'.join(names)})\b")
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ _ENDS = {
 }
 _UNTIL = re.compile(r"\b(?:until|till|up to)\s+(?:about\s+|at least\s+)?$", re.IGNORECASE)
 # Each of several dates is one more: "Visits: 1/11, 22/11, 14/12".
-_LISTABLE = {"court_hearing", "family_time", "hospital", "incident", "review", "visit"}
+_LISTABLE = {"assessment", "court_hearing", "family_time", "hospital", "incident", "review", "visit"}
 _LONGEST_QUOTE = 160
 # What happens on one day: told of a whole year it is a habit, or no event at all ("they met in 2016").
 _OF_ONE_DAY = {"disclosure", "family_time", "other", "referral", "visit"}

@@ -225,6 +225,23 @@ def test_an_assessment_is_of_those_its_heading_names_and_not_of_those_it_tells_o
     assert "Kelly Hart" not in assessed
 
 
+@pytest.mark.parametrize(
+    ("heading", "event_type"),
+    [
+        pytest.param("ADDENDUM PSYCHOLOGICAL REPORT", "assessment", id="expert's report"),
+        pytest.param("Note for the file", "visit", id="worker's note"),
+    ],
+)
+def test_whoever_an_expert_saw_was_assessed(heading: str, event_type: str) -> None:
+    told = told_events(
+        heading + "\n\nRe Mia Hart, DOB 04/03/2015.\n\nI saw Kelly Hart on 3 May and 7 May 2021."
+    )
+    assert [e[:2] for e in told if e[1] > "2020" and e[1] != "2021-05-12"] == [
+        (event_type, "2021-05-03"),
+        (event_type, "2021-05-07"),
+    ]
+
+
 def test_who_was_invited_and_did_not_come_has_no_part_in_the_review() -> None:
     note = (
         HEAD
@@ -293,6 +310,19 @@ def test_only_what_a_child_tells_is_a_disclosure() -> None:
     [
         ("Kelly walked into Bradford Hospital on 4 May 2021.", "hospital"),
         ("Kelly came to the surgery on 4 May 2021.", "not hospital"),
+        ("Kelly was four days in Ninewells from 4 May 2021.", "hospital"),
+        ("Kelly was a nurse at Ninewells on 4 May 2021.", "not hospital"),
+        ("The application was argued before me on 3rd and 4th May 2021.", "court_hearing"),
+        ("The application was argued before me on 3rd and 4th May 2021.", "not incident"),
+        ("Dean and Kelly argued on 4 May 2021.", "incident"),
+        ("Dean Cole flew from Bergen on 4 May 2021.", "move_home"),
+        ("On 4 May 2021 Dean Cole flew home to see her.", "not move_home"),
+        ("Kelly's mother arrived for Easter on 4 May 2021.", "not move_home"),
+        ("Dean went off with a woman from work on 4 May 2021.", "separation"),
+        ("Dean went off to work on 4 May 2021.", "not separation"),
+        ("Both children were seen on the 4th.", "visit"),
+        ("The doctor came on the 4th.", "visit"),
+        ("Spring came on the 4th with lambs.", "not visit"),
         ("Dean admitted arson on 4 May 2021.", "not hospital"),
         ("Dean was born in 1990. On 4 May 2021 they had a row about money.", "incident"),
         ("Mia sat in the front row on 4 May 2021.", "not incident"),
