@@ -37,9 +37,12 @@ _TOGETHER = (
     r"|(?:had|began|started|were in|are in|in) an? (?:\w+ )?(?:relationship|affair|romance)|saw (?:one another|each other)|seeing (?:one another|each other)"
     r"|entered (?:into )?(?:a|the) civil partnership|civil partners)"
 )
+# "lives in Kelso with Mo", "above the shop with a man called Mo"
+_SOMEWHERE = r"(?: (?:at|in|near|outside) (?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}(?<! ))?"
+_CALLED = r"(?:an? (?:[a-z]+ )?(?:bloke|chap|fell(?:a|er|ow)|girl|lady|lad|man|woman),? (?:called |named )?)?"
 _WITH = (
-    r"(?:(?:(?:was|is|been|got|now|still) )with|back with|back together with|together with|walking out (?:w/|with)|courting|living with|in love with|fell in love with|got with|got together with|got back (?:together )?with"
-    r"|took up with|shacked up with|set up home with|sharing a (?:flat|house|home) with|lives with|lived with|has lived with|moved in with|began living with|begun seeing|started seeing|started dating|began seeing)"
+    r"(?:(?:(?:was|is|been|got|now|still) )with|back with|back together with|together with|walking out (?:w/|with)|courting|in love with|fell in love with|got with|got together with|got back (?:together )?with"
+    rf"|(?:taken|took) up (?:again )?with|shacked up with|set up home with|sharing a (?:flat|house|home) with|(?:gone to live|lived|lives|living|went to live)(?: now)?{_SOMEWHERE} with|moved in with|began living with|begun seeing|started seeing|started dating|began seeing)"
 )
 
 Rule = tuple[re.Pattern[str], Callable[[Reading, re.Match[str]], Iterator[Relationship]], float]
@@ -74,7 +77,7 @@ PARTNER_RULES: dict[str, Rule] = {
         0.85,
     ),
     "partner-with": (
-        re.compile(rf"(?P<a>{PERSON}){_ASIDE},? (?:who )?{_AUX}{_WITH} (?P<b>{PERSON})"),
+        re.compile(rf"(?P<a>{PERSON}){_ASIDE},? (?:who )?{_AUX}{_WITH} {_CALLED}(?P<b>{PERSON})"),
         grown_pair,
         0.6,
     ),

@@ -210,7 +210,8 @@ def _owners(
         owners = owner_by_verb(reading, place.left, noun)
     if are_had and not noun.is_inverse:
         return owners
-    if not owners and noun.relation == "partner" and holder is not None and not is_article:
+    may_be_near = not is_article or _is_earlier(reading, place, noun)
+    if not owners and noun.relation == "partner" and holder is not None and may_be_near:
         owners = nearest_adult(reading, origin, holder.people, may_be_child=noun.nature in ("dating", None))
     article = _article(reading, place) if is_article else ""
     if not owners and possessor is None and _is_own(reading, place):
@@ -238,6 +239,12 @@ def _without_saying(reading: Reading, place: Place, noun: RelationalNoun, holder
         return own
     is_own = re.search(r"\b[Oo]wn\b", reading.encoded.text[place.left : place.noun_start]) is not None
     return patients_relative(reading, noun, holder, is_own=is_own)
+
+
+def _is_earlier(reading: Reading, place: Place, noun: RelationalNoun) -> bool:
+    """ "a caution for battery on a former partner, Ann": of whoever is spoken of."""
+    words = reading.encoded.text[place.left : place.noun_start]
+    return noun.status == "ended" or re.search(r"\b(?:earlier|ex|former|previous)\b", words) is not None
 
 
 def _is_own(reading: Reading, place: Place) -> bool:

@@ -21,6 +21,16 @@ COUPLES = {
     ),
     "family tree": ("1  Sandra Price (1952) m. Alan Price 1974", "Sandra Price partner Alan Price"),
     "lives with": ("Kelly Marsh has lived with Liam Reay since 2016.", "Kelly Marsh partner Liam Reay"),
+    "lives somewhere with": ("Dean lives in Kelso with Joanne Price.", "Dean Okoro partner Joanne Price"),
+    "went to live with a man called": (
+        "Kelly went to live with a man called Liam Reay.",
+        "Kelly Marsh partner Liam Reay",
+    ),
+    "taken up again": ("Kelly has taken up again with Liam Reay.", "Kelly Marsh partner Liam Reay"),
+    "a former partner": (
+        "Dean Okoro has one caution, for battery on a former partner, Joanne Price.",
+        "Dean Okoro partner Joanne Price",
+    ),
     "wed, whatever the job": (
         "Joanne Price is a teaching assistant. Joanne and Alan Reay got married on 6 May 2020.",
         "Joanne Price partner Alan Reay",
@@ -120,6 +130,14 @@ UNSAID = {
     "a mother with her mother": (
         "Kelly lives with her mother, Sandra Price.",
         "Kelly Marsh partner Sandra Price",
+    ),
+    "a mother with her mother somewhere": (
+        "Kelly lives in Kelso with her mother, Sandra Price.",
+        "Kelly Marsh partner Sandra Price",
+    ),
+    "a child in a placement somewhere": (
+        "Ava lives in Kelso with Joanne Price.",
+        "Ava Marsh partner Joanne Price",
     ),
     "a child in a placement": (
         "Ava has lived with Joanne Price since May.",
