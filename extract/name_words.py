@@ -57,7 +57,7 @@ def common_words() -> frozenset[str]:
 
 @cache
 def places_of_words() -> frozenset[tuple[str, ...]]:
-    """Places whose names are several words: ("Sion", "Mills")."""
+    """Places whose names are several words: ("Ystrad", "Mynach")."""
     return frozenset(tuple(line.split()) for line in _lines("places.txt") if " " in line)
 
 

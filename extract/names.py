@@ -10,13 +10,13 @@ from extract.lexicons import load_lexicon
 from extract.list_letters import is_header_name, is_list_letter, is_shorthand
 from extract.name_forms import NameForm, Word
 from extract.name_labels import find_labels, find_letters
+from extract.name_places import with_places
 from extract.name_strength import MONTHS, STARTS, weigh
 from extract.name_words import (
     SHORT_SURNAMES,
     SURNAME_HEADS,
     capitalised,
     common_words,
-    places_of_words,
     plain_title,
     word_kind,
 )
@@ -106,14 +106,14 @@ def _runs(text: str) -> Iterator[list[Word]]:
         )
         if not kind or not joins:
             if run:
-                yield _with_places(_with_forename(run))
+                yield with_places(_with_forename(run))
             run = []
             begin = start
         if kind:
             run.append(Word(begin, match.end(), text[begin : match.end()], kind))
         particle = None
     if run:
-        yield _with_places(_with_forename(run))
+        yield with_places(_with_forename(run))
 
 
 # "Bethany (Beth) Calloway", 'Thomas "Tommy" Dunne': one name, with the short form in its middle.
@@ -143,21 +143,6 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
 def _with_forename(run: list[Word]) -> list[Word]:
     is_name = len(run) == 2 and run[0].text in _FORENAMES_TOO and run[1].kind == "C"
     return [replace(run[0], kind="G"), run[1]] if is_name else run
-
-
-_WORDS_OF_A_PLACE = (2, 3)
-
-
-def _with_places(run: list[Word]) -> list[Word]:
-    """The words of "Sion Mills" each as a place, unless a forename or a title stands before."""
-    found = list(run)
-    for count in _WORDS_OF_A_PLACE:
-        for first in range(len(run) - count + 1):
-            words = run[first : first + count]
-            is_of_somebody = first > 0 and run[first - 1].kind in "GTIK"
-            if not is_of_somebody and tuple(capitalised(w.text) for w in words) in places_of_words():
-                found[first : first + count] = [replace(w, kind="L") for w in words]
-    return found
 
 
 def _may_join(run: Sequence[Word], gap: str, kind: str) -> bool:

@@ -14,7 +14,7 @@ from extract.proposals import Mention
 from extract.reading import Reading
 from extract.record_owners import next_of_kin
 from extract.relational_nouns import RelationalNoun, noun_for
-from extract.served import FOR_CARERS, FOR_NAMED, OF_OTHERS, served_parents
+from extract.served import FOR_NAMED, served_after
 
 _GENITIVE = re.compile(r"['’][sS]? (?:own )?")
 _POSSESSOR = re.compile(
@@ -207,15 +207,11 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
         people = _pronoun_people(reading, own["pronoun"], reading.encoded.origin(own.start("pronoun")), noun)
         return Found(people, end, own.end(), "of") if people else None
     role = _RIGHT_OF_ROLE.match(reading.encoded.text, end)
-    others = OF_OTHERS.match(reading.encoded.text, end) if noun.is_job else None
-    if role is not None or others is not None:
-        return Found((), end, end, "none")
-    for_carers = FOR_CARERS.match(reading.encoded.text, end) if noun.is_job else None
-    if for_carers is not None:
-        return Found((), end, for_carers.end(), "of")
-    parents, parents_end = served_parents(reading, end) if noun.is_job else ((), end)
-    if parents:
-        return Found(parents, end, parents_end, "of")
+    if role is not None:
+        return Found((), end, role.end(), "none")
+    served = served_after(reading, end) if noun.is_job else None
+    if served is not None:
+        return served
     numbers = _RIGHT_OF_NUMBERS.match(reading.encoded.text, end)
     if numbers is not None:
         return _numbered(reading, numbers)

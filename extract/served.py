@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.encoded import PERSON
+from extract.phrase_parts import Found
 from extract.reading import Reading
 from extract.relational_nouns import noun_for
 
@@ -17,7 +18,7 @@ _PARENTS = {"mother": ("mother",), "mum": ("mother",), "mam": ("mother",)} | {
 # Also "supporting" and its like, for a bare "for" says the same.
 _SERVING = r"(?:assigned to|for|on behalf of|representing|supporting|to|working with)"
 # "SW for the perp's older child", "midwife to the victim": somebody of whom the note does not say who that is.
-OF_OTHERS = re.compile(
+_OF_OTHERS = re.compile(
     rf" {_SERVING} (?:another|other|(?:the )?{PERSON}['’]s|(?:his|her|their|the) [\w-]+['’]s?) (?:[\w-]+ )?(?:boys?|child(?:ren)?|daughters?|famil(?:y|ies)|girls?|kids?|sons?)\b"
 )
 FOR_CARERS = re.compile(rf" {_SERVING} (?:the )?{CARERS}\b(?!['’])")
@@ -28,13 +29,19 @@ FOR_NAMED = re.compile(
 _FOR_PARENT = re.compile(rf" {_SERVING} (?:the )?(?P<parent>{'|'.join(_PARENTS)})\b(?!['’])")
 
 
-def served_parents(reading: Reading, position: int) -> tuple[tuple[str, ...], int]:
-    """The mother or father whom the words behind a job name, and where those words end; empty where they name none.
+def served_after(reading: Reading, position: int) -> Found | None:
+    """The mother or father whom the words behind a job name, or nobody where those are carers or somebody else's child; None: neither.
 
     position: in the encoded text.
     """
-    match = _FOR_PARENT.match(reading.encoded.text, position)
-    return (_parents(reading, match["parent"]), match.end()) if match is not None else ((), position)
+    text = reading.encoded.text
+    if _OF_OTHERS.match(text, position):
+        return Found((), position, position, "none")
+    if (carers := FOR_CARERS.match(text, position)) is not None:
+        return Found((), position, carers.end(), "of")
+    parent = _FOR_PARENT.match(text, position)
+    people = _parents(reading, parent["parent"]) if parent else ()
+    return Found(people, position, parent.end(), "of") if parent and people else None
 
 
 def _parents(reading: Reading, word: str) -> tuple[str, ...]:
