@@ -36,10 +36,11 @@ def listed_worker(reading: Reading, match: re.Match[str]) -> Iterator[Relationsh
     """Somebody in a list of workers with those whom it gives them: "Ann Shaw for Ava; Reg Hall for the mother"."""
     if not _is_listed(reading, reading.spoken.origin(match.start("who"))):
         return
-    served = people_in(reading, match["served"])
-    if match["group"]:
-        served = [*(group_people(reading, match["group"]) or reading.focus)]
-    if match["carers"]:
+    words = match.groupdict()
+    served = people_in(reading, words.get("served"))
+    if group := words.get("group"):
+        served = [*(group_people(reading, group) or reading.focus)]
+    if "served" not in words:
         served = [*reading.focus]  # in whose place their carers are put once they are known
     for worker in people_in(reading, match["who"]):
         if worker not in reading.kin and worker not in reading.children:
@@ -52,13 +53,13 @@ Rule = tuple[re.Pattern[str], Callable[[Reading, re.Match[str]], Iterator[Relati
 LISTED_WORKERS: dict[str, Rule] = {
     "professional-listed": (
         re.compile(
-            rf"{_ENTRY}(?:the )?(?:(?P<served>{PERSON}(?:(?:, | and | & ){PERSON})*)|(?P<group>{GROUP}|child(?:ren)?\b)|(?P<carers>(?!))){_END}"
+            rf"{_ENTRY}(?:the )?(?:(?P<served>{PERSON}(?:(?:, | and | & ){PERSON})*)|(?P<group>{GROUP}|child(?:ren)?\b)){_END}"
         ),
         listed_worker,
         0.93,
     ),
     "professional-carers": (
-        re.compile(rf"{_ENTRY}(?:the )?(?:(?P<carers>{CARERS})|(?P<served>(?!))|(?P<group>(?!))){_END}"),
+        re.compile(rf"{_ENTRY}(?:the )?{CARERS}{_END}"),
         listed_worker,
         0.93,
     ),
