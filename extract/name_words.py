@@ -61,9 +61,10 @@ def places_of_words() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(line.split()) for line in _lines("places.txt") if " " in line)
 
 
-def _lines(file: str) -> list[str]:
+@cache
+def _lines(file: str) -> tuple[str, ...]:
     lines = (Path(__file__).parent / "lexicon" / file).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 @cache
