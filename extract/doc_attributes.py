@@ -20,6 +20,7 @@ _DOC_ATTRIBUTES = (
     "ties",  # list[ProposedFact] of Tie
     "calendar",  # events_dating.Calendar: which date belongs to which words
     "events",  # list[ProposedFact] of Event
+    "event_opinions",  # learned.event_weighing.EventOpinions; None: the rules read alone
     "details",  # list[ProposedFact] of Detail
     "opinions",  # learned.relations.NoteOpinions; None: the rules read alone
 )

@@ -15,6 +15,7 @@ from extract.consolidation import consolidate
 from extract.doc_text import text_of
 from extract.focus import find_children
 from extract.groups import births_of
+from extract.heard_events import hear_events
 from extract.learned.hearing import hear
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
@@ -75,7 +76,7 @@ def read_case(
     nlp = nlp or reading_pipeline()
     docs = [*nlp.pipe(_unread(document, roster, nlp) for document in progress(documents))]
     for doc, related, told in zip(
-        docs, hear([d._.relationships for d in docs]), hear([d._.events for d in docs]), strict=True
+        docs, hear([d._.relationships for d in docs]), hear_events(docs, subject_ids), strict=True
     ):
         doc._.relationships, doc._.events = take_back(text_of(doc), related), deny_quoted(text_of(doc), told)
     return CaseReading(tuple(docs), subject_ids, tuple(roster.children))

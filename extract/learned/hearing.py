@@ -11,21 +11,19 @@ from extract.learned.labels import label_of
 from extract.proposals import ProposedFact, is_of_model
 
 # In a long file the rules meet most facts in one note or another, and what only the model sees is less often right.
-_LONG_FILE = 4
+LONG_FILE = 4
 _LEAST_RELATION, _LEAST_EVENT = 0.65, 0.3
 # How much of what a note leaves in doubt another note can settle: notes of a case repeat each other's mistakes.
 _NEW = 0.7
 
 
 def hear(notes: Sequence[Sequence[ProposedFact]]) -> list[list[ProposedFact]]:
-    """The proposals of each note of a case without those that only the model makes and not surely enough.
+    """The proposals of each note of a case without those that only the model makes and not surely enough, and idle denials.
 
-    Two notes in each of which the model half believes the same are more than one. A denial that only the model reads
-    never stands against a rule that affirms.
+    Two notes in each of which the model half believes the same are more than one.
     """
-    affirmed = {key for facts in notes for fact in facts if _is_affirmed_by_rule(fact) for key in _keys(fact)}
-    notes = [[f for f in facts if not (_is_denial(f) and affirmed & {*_keys(f)})] for facts in notes]
-    if len(notes) < _LONG_FILE:
+    notes = without_idle_denials(notes)
+    if len(notes) < LONG_FILE:
         return [list(facts) for facts in notes]
     doubts: dict[Hashable, float] = {}
     stated: set[Hashable] = set()
@@ -35,6 +33,12 @@ def hear(notes: Sequence[Sequence[ProposedFact]]) -> list[list[ProposedFact]]:
             doubts[key] = 1 - confidence if left is None else left * (1 - _NEW * confidence)
         stated |= {key for fact in facts if not _is_learned(fact) for key in _keys(fact)}
     return [[fact for fact in facts if _is_heard(fact, doubts, stated)] for facts in notes]
+
+
+def without_idle_denials(notes: Sequence[Sequence[ProposedFact]]) -> list[list[ProposedFact]]:
+    """The proposals of each note; a denial that only the model reads never stands against a rule that affirms."""
+    affirmed = {key for facts in notes for fact in facts if _is_affirmed_by_rule(fact) for key in _keys(fact)}
+    return [[f for f in facts if not (_is_denial(f) and affirmed & {*_keys(f)})] for facts in notes]
 
 
 def _surest(facts: Sequence[ProposedFact]) -> Mapping[Hashable, float]:

@@ -191,10 +191,12 @@ def merge_events(
     calibrations: Calibrations,
     *,
     dead: Collection[str] = (),
+    is_left_open: bool = False,
 ) -> list[ProposedFact]:
     """The rules' events that the model does not disbelieve, and those of the model that tell of something else.
 
     As with relations, only what a rule affirms is dropped, and nothing that it reads from the layout.
+    is_left_open: nothing is dropped for want of belief, for all notes together will be weighed.
     score_of: how surely the model sees an event of a type in characters [start, end).
     dead: whom the rules call dead; the model tells of no other death ("my mother lost a baby in 1971").
     """
@@ -202,24 +204,34 @@ def merge_events(
     kept = []
     for fact in stated:
         claim = fact.claim
-        score = None
+        likely = None
         if (
-            not is_from_layout(fact)
+            not is_left_open
             and isinstance(claim, Event)
             and claim.type not in _TRUSTED
             and fact.assertion.certainty is Certainty.AFFIRMED
         ):
-            score = score_of(claim.type, fact.start, fact.end)
-        if score is None or told.probability(score, fact.confidence) >= told.least:
+            likely = told_probability(fact, score_of, calibrations)
+        if likely is None or likely >= told.least:
             kept.append(fact)
     for event in _without_living(found, dead):
         confidence = learned.probability(event.score)
         least = max(learned.least, _DOUBTED.get(event.claim.type, 0.0))
-        if confidence >= least and not any(
+        if (is_left_open or confidence >= least) and not any(
             is_told(event, fact) or _turns_round(event, fact) or _outranked(event, fact) for fact in stated
         ):
             kept.append(_proposal(event, calibrations.version, confidence))
     return sorted(kept, key=lambda f: f.start)
+
+
+def told_probability(
+    fact: ProposedFact, score_of: Callable[[str, int, int], float | None], calibrations: Calibrations
+) -> float | None:
+    """How likely rule and network together make an event that a rule reads; None: the network has no opinion of it."""
+    if is_from_layout(fact) or not isinstance(fact.claim, Event):
+        return None
+    score = score_of(fact.claim.type, fact.start, fact.end)
+    return None if score is None else calibrations.of["told"].probability(score, fact.confidence)
 
 
 def _without_living(found: Sequence[LearnedEvent], dead: Collection[str]) -> Iterator[LearnedEvent]:

@@ -19,14 +19,18 @@ from extract.doc_attributes import register_attributes
 from extract.learned.detail_head import load_detail_head
 from extract.learned.details import is_same_telling, learned_details
 from extract.learned.encoder import NETWORK, Encoder, load_encoder
+from extract.learned.event_grounds import place_of
+from extract.learned.event_weighing import EVENT_WEIGHERS, EventOpinions
 from extract.learned.events import event_score, learned_events, likely_parties, with_parties
 from extract.learned.links import who_is_meant
 from extract.learned.merging import (
     LEAST_SCORE,
     is_from_layout,
     load_calibrations,
+    logit,
     merge_events,
     merge_relations,
+    told_probability,
 )
 from extract.learned.relations import NoteOpinions, Opinions
 from extract.learned.scores import WindowScores
@@ -119,6 +123,7 @@ def make_learned_relations(nlp: Language, name: str, weights: str) -> _Step:  # 
 def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noqa: ARG001
     """A step that adds to `doc._.events` what no rule found, and drops what the model disbelieves."""
     calibrations = load_calibrations(Path(weights))
+    weighers = load_weighers(Path(weights) / EVENT_WEIGHERS)
 
     def add_events(doc: Doc) -> Doc:
         view, windows, scores = doc._.scored
@@ -132,7 +137,10 @@ def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noq
         ]
         score_of = partial(event_score, windows, scores)
         dead = {d.person_id for d in doc._.deaths or ()}
-        merged = merge_events(told, found, score_of, calibrations, dead=dead)
+        likely = {place_of(fact): told_probability(fact, score_of, calibrations) for fact in told}
+        doubts = {place: logit(p) for place, p in likely.items() if p is not None}
+        doc._.event_opinions = EventOpinions(doubts, weighers)
+        merged = merge_events(told, found, score_of, calibrations, dead=dead, is_left_open=bool(weighers))
         doc._.events = [_cautious(doc, fact) for fact in merged]
         return doc
 

@@ -17,19 +17,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from spacy.language import Language
 from torch import nn
 
 from extract.learned.candidates import Key
-from extract.learned.encoder import NETWORK
 from extract.learned.grounds import Beliefs, Grounds, first_beliefs
 from extract.learned.scores import Floats
 from extract.learned.weigher import WEIGHERS, Member, Weigher, write_weighers
-from extract.pipeline import build_pipeline
 from extract.training.annotated import Note
-from extract.training.families import is_held, left_out, part_of
 from extract.training.measure import average_precision
 from extract.training.notes import read_notes
+from extract.training.unseen import reading_with, unseen_notes
 from extract.training.weighing_samples import FOLDS, Judged, judge_families
 
 _ROUNDS = 2
@@ -121,22 +118,10 @@ def precision_of(families: Sequence[Judged], beliefs: Sequence[Beliefs]) -> floa
     return 100 * float(average_precision(torch.tensor(scores), torch.tensor(right)))
 
 
-def read_unseen(notes: Sequence[Note], weights: Path, folds: Sequence[Path]) -> Iterator[Judged]:
-    """Families read by networks that were trained without them; with no such networks, those kept from the one in use."""
-    if not folds:
-        yield from judge_families((n for n in notes if is_held(n)), build_pipeline(weights=weights))
-    for fold, network in enumerate(folds):
-        those = [n for n in notes if not is_held(n) and part_of(n) in left_out(fold)]
+def _judge_unseen(notes: Sequence[Note], weights: Path, folds: Sequence[Path]) -> Iterator[Judged]:
+    for those, files in unseen_notes(notes, weights, folds):
         with tempfile.TemporaryDirectory() as folder:
-            yield from judge_families(those, _reading(network, weights, Path(folder)))
-
-
-def _reading(network: Path, weights: Path, folder: Path) -> Language:
-    """The pipeline with another network, heard as the one in use; `folder` takes the files of both."""
-    for file in weights.iterdir():
-        source = network if file.name == NETWORK else weights
-        (folder / file.name).symlink_to((source / file.name).resolve())
-    return build_pipeline(weights=folder)
+            yield from judge_families(those, reading_with(files, Path(folder)))
 
 
 def main() -> None:
@@ -148,7 +133,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(2)
     notes = [note for folder in options.notes for note in read_notes(folder)]
-    families = list(read_unseen(notes, options.weights, options.folds))
+    families = list(_judge_unseen(notes, options.weights, options.folds))
     firsts = [first_beliefs(family.view) for family in families]
     print(f"{len(families)} families; average precision before {precision_of(families, firsts):.1f}")  # noqa: T201
     weighers, beliefs = fit_rounds(families, seed=options.seed)

@@ -29,6 +29,11 @@ FOLDS = 5
 _LEAST = 0.03  # first belief below which a candidate that no rule states teaches nothing
 
 
+def fold_of(family: str) -> int:
+    """Which of FOLDS parts a family belongs to, by its name."""
+    return int(sha256(f"weighing {family}".encode()).hexdigest(), 16) % FOLDS
+
+
 @dataclass(frozen=True)
 class Judged:
     """The candidates of one family, with whether each is right; candidates that need not be found are not among `right`."""
@@ -40,7 +45,7 @@ class Judged:
     @property
     def fold(self) -> int:
         """Which of FOLDS parts the family belongs to."""
-        return int(sha256(f"weighing {self.name}".encode()).hexdigest(), 16) % FOLDS
+        return fold_of(self.name)
 
     def taught(self, first: Beliefs) -> list[Key]:
         """The candidates to learn from, by what is first believed of them."""
@@ -49,6 +54,12 @@ class Judged:
 
 def judge_families(notes: Iterable[Note], nlp: Language) -> Iterator[Judged]:
     """Each family read without weighing, its candidates judged by what its annotated notes say together."""
+    for name, gold, reading in read_families(notes, nlp):
+        yield _judge(name, gold, _unweighed(reading))
+
+
+def read_families(notes: Iterable[Note], nlp: Language) -> Iterator[tuple[str, CaseJson, CaseReading]]:
+    """Each family with its name, what its annotated notes say together, and the reading of their text."""
     for name, family in group_families(notes).items():
         documents = [
             SourceDocument(n.name, n.name, n.text, text_digest(n.text), n.date, n.kind) for n in family
@@ -58,7 +69,7 @@ def judge_families(notes: Iterable[Note], nlp: Language) -> Iterator[Judged]:
             reading = read_case(documents, subject_names=subject_names(gold), nlp=nlp)
         except PersonNotFound:  # a child never named
             reading = read_case(documents, nlp=nlp)
-        yield _judge(name, gold, _unweighed(reading))
+        yield name, gold, reading
 
 
 def _unweighed(reading: CaseReading) -> CaseReading:
@@ -72,11 +83,11 @@ def _judge(name: str, gold: CaseJson, reading: CaseReading) -> Judged:
     case = consolidate(reading.docs, reading.subject_ids, children=reading.children)
     cases = align_cases(gold, as_json(case))
     view = view_family(family)
-    gold_of = _gold_people(family, case, cases)
+    gold_of = gold_people(family, case, cases)
     return Judged(name, view, dict(_judgements(view, cases, gold_of)))
 
 
-def _gold_people(family: FamilyReading, case: Case, cases: Alignment) -> dict[str, str]:
+def gold_people(family: FamilyReading, case: Case, cases: Alignment) -> dict[str, str]:
     """Who in the gold case is who of the reading, by where both are spoken of."""
     meant = {
         (doc._.document.id, m.start, m.end): family.identities.root(m.referents[0])
