@@ -21,12 +21,11 @@ from benchmarks.alignment import CaseJson
 from benchmarks.judgements import align_cases, event_agrees
 from casefile.exchange import as_json
 from casefile.record import Event
-from casefile.vocabulary import Certainty
 from extract.consolidation import consolidate
 from extract.family_reading import join_people
 from extract.heard_events import note_events
 from extract.learned.event_grounds import FIGURES, event_rows
-from extract.learned.event_weighing import EVENT_WEIGHERS, LEAST
+from extract.learned.event_weighing import EVENT_WEIGHERS, LEAST, is_weighed
 from extract.learned.merging import logit
 from extract.learned.scores import Floats
 from extract.learned.weigher import Member, Weigher, write_weighers
@@ -77,13 +76,12 @@ def _verdicts(gold: CaseJson, reading: CaseReading) -> Iterator[bool | None]:
         for fact in doc._.events:
             people = [gold_of.get(family.identities.root(p), f"?{p}") for p in fact.claim.people]
             hits = [g for g in gold.get("events", []) if event_agrees(g, _as_told(fact.claim, people), str)]
-            is_said = fact.assertion.certainty in (Certainty.AFFIRMED, Certainty.ALLEGED)
             need_not_be = bool(hits) and all(g.get("optional") for g in hits)
-            yield bool(hits) if is_said and not need_not_be else None
+            yield bool(hits) if is_weighed(fact) and not need_not_be else None
 
 
 def _as_told(event: Event, people: Sequence[str]) -> Mapping[str, object]:
-    return {"type": event.type, "date": event.date.edtf if event.date else None, "people": people}
+    return {"type": event.type, "date": event.date and event.date.edtf, "people": people}
 
 
 def fit_event_weigher(families: Sequence[JudgedEvents]) -> Weigher:

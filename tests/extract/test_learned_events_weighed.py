@@ -141,3 +141,9 @@ def test_a_long_file_asks_for_more() -> None:
     short = weigh_events([_note(_fact())], ["ava"], doubtful)
     long = weigh_events([_note(_fact()), *[_note()] * 5], ["ava"], doubtful)
     assert ([len(facts) for facts in short], sum(len(facts) for facts in long)) == ([1], 0)
+
+
+def test_how_two_keep_in_touch_has_no_date_and_is_left_alone() -> None:
+    kept_up = _fact(Event("family_time", ("ava",)), by="rule:contact-plan")
+    nothing = _weigher(0, shift=-9.0)
+    assert weigh_events([_note(kept_up, _fact(by="rule:move"))], ["ava"], nothing) == [[kept_up]]
