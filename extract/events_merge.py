@@ -9,6 +9,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Event, Evidence, Fact
 from extract.events_choice import may_be_one_event
 from extract.events_corrected import withdraw_corrected
+from extract.proposals import is_of_model
 
 
 def merge_events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -16,7 +17,8 @@ def merge_events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
     One event: the same type and assertion, somebody in common, and dates of which one is as exact as the other or
     more and agrees with it ("March 2019" and "4 March 2019"). The more exact date is kept, all people and all
-    evidence. What a later note takes back is withdrawn. Other facts, and the order, stay.
+    evidence; beside what a rule tells the model gives only its words. What a later note takes back is withdrawn.
+    Other facts, and the order, stay.
     """
     merged: list[Fact] = []
     for fact in facts:
@@ -51,14 +53,20 @@ def _joined(first: Fact, second: Fact) -> Fact:
     a, b = first.claim, second.claim
     if not isinstance(a, Event) or not isinstance(b, Event):
         return first
+    telling = [e for f, e in ((first, a), (second, b)) if not _is_only_seen(f)] or [a, b]
     claim = replace(
         a,
-        people=tuple(dict.fromkeys((*a.people, *b.people))),
-        date=_exacter(a.date, b.date),
+        people=tuple(dict.fromkeys(p for event in telling for p in event.people)),
+        date=_exacter(telling[0].date, telling[-1].date),
         place=a.place or b.place,
         summary=a.summary or b.summary,
     )
     return replace(first, claim=claim, evidence=_evidence(first, second))
+
+
+def _is_only_seen(fact: Fact) -> bool:
+    """Whether the trained model alone tells it, and neither a rule nor a worker."""
+    return all(is_of_model(e.method) for e in fact.evidence)
 
 
 def _exacter(a: PartialDate | None, b: PartialDate | None) -> PartialDate | None:

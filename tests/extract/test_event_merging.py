@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -73,6 +74,31 @@ def test_two_notes_on_one_event_become_one_fact_with_both_words() -> None:
     assert len(merged) == 1
     assert merged[0].claim == Event("visit", ("p1", "p2"), PartialDate("2021-05-12"), summary="s")
     assert len(merged[0].evidence) == 2
+
+
+@pytest.mark.parametrize("is_seen_first", [True, False])
+def test_what_only_the_model_sees_gives_its_words_but_no_people_and_no_date(is_seen_first: bool) -> None:
+    told = event_fact("visit", "2021-05", "p1")
+    seen = replace(
+        event_fact("visit", "2021-05-12", "p1", "p2", start=9, fact_id="f2"),
+        evidence=(Evidence(SourceSpan("d2", 9, 10, "y"), "model:1", 0.4),),
+    )
+    (merged,) = merge_events([seen, told] if is_seen_first else [told, seen])
+    assert merged.claim == told.claim
+    assert {e.method for e in merged.evidence} == {"rule:x", "model:1"}
+
+
+def test_what_only_the_model_sees_in_two_notes_has_the_people_of_both() -> None:
+    seen = [
+        replace(
+            event_fact("visit", "2021-05-12", *people, start=start),
+            evidence=(Evidence(SourceSpan("d1", start, start + 1, "x"), "model:1", 0.4),),
+        )
+        for start, people in enumerate((("p1",), ("p1", "p2")))
+    ]
+    (merged,) = merge_events(seen)
+    assert isinstance(merged.claim, Event)
+    assert merged.claim.people == ("p1", "p2")
 
 
 @pytest.mark.parametrize(
