@@ -38,7 +38,7 @@ class Annotation:
 class Subject:
     """Whom the annotations are of, and what may be used of the record.
 
-    is_child: as the function of that name says.
+    is_child: as the function of that name says. is_guardians_own: a parent is the special guardian of somebody.
     """
 
     person_id: str
@@ -46,6 +46,7 @@ class Subject:
     is_child: bool
     born: PartialDate | None
     day: date | None
+    is_guardians_own: bool = False
 
 
 def drawable(case: Case, person_id: str, *, accepted_only: bool) -> tuple[Fact, ...]:
@@ -72,7 +73,8 @@ def subject_of(
     """A person of the family with all that annotations need."""
     born = family.nodes[person_id]["profile"].born
     facts = drawable(case, person_id, accepted_only=accepted_only)
-    return Subject(person_id, facts, is_child(family, person_id, day), born, day)
+    is_guardians_own = bool(_parents(family, person_id) & _special_guardians(family))
+    return Subject(person_id, facts, is_child(family, person_id, day), born, day, is_guardians_own)
 
 
 def is_child(family: FamilyGraph, person_id: str, day: date | None) -> bool:
@@ -89,6 +91,11 @@ def is_child(family: FamilyGraph, person_id: str, day: date | None) -> bool:
 
 def _parents(family: FamilyGraph, person_id: str) -> set[str]:
     return {p for p, _, f in family.in_edges(person_id, data="fact") if f.claim.type == "parent"}
+
+
+def _special_guardians(family: FamilyGraph) -> set[str]:
+    edges = family.edges(data="fact")
+    return {g for g, _, f in edges if f.claim.nature == "special_guardian" and f.is_affirmed}
 
 
 def years_between(born: date, day: date) -> int:

@@ -55,6 +55,8 @@ def _apply(state: State, subject: Subject, fact: Fact, event: Event) -> None:
 def _is_concerned(row: Mapping[str, Any], subject: Subject, event: Event) -> bool:
     if row["who"] == "own":
         return event.people[:1] == (subject.person_id,)
+    if row.get("by_no_parent") and subject.is_guardians_own:
+        return False
     return subject.is_child and subject.person_id in event.people
 
 

@@ -222,6 +222,21 @@ def test_a_care_start_that_names_a_parent_marks_only_the_child(make_case) -> Non
     assert [p for p in ("ava", "tom") if notes.of(p).annotations] == ["ava"]
 
 
+def test_a_special_guardians_own_child_is_not_under_the_order(make_case) -> None:
+    case = make_case("""
+        sunil:m carer ava:f special_guardian
+        sunil parent bo:m birth
+        subject ava
+        ava born 2016-05-04
+        bo born 2020-05-03
+    """)
+    order = Event(
+        "order_made", ("ava", "sunil", "bo"), PartialDate("2022-01-17"), summary="Special guardianship order"
+    )
+    notes = _notes(case.with_facts([Fact("e1", order, ())]))
+    assert [p for p in ("ava", "bo", "sunil") if notes.of(p).annotations] == ["ava"]
+
+
 def _reviewed(status: FactStatus) -> Case:
     case = _case(_health("Asthma"))
     return case.with_facts([Fact("f1", _health("Asthma"), (), status=status)])
