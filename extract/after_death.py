@@ -1,14 +1,40 @@
-"""What a death ends: nobody dead is a current carer or worker, and what tied others to them is former."""
+"""What a death ends: nobody dead is a current carer or worker or comes to a visit, and what tied others to them is former."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from casefile.record import Attribute, Event, Fact, Relationship
 
 _ENDED_BY_DEATH = ("carer", "emotional", "professional")
 _GOING_ON = (None, "current", "unknown")
+# What others do or undergo without the dead, however near the words stand: "drinking since her dad died, worse since the trial".
+_AMONG_THE_LIVING = frozenset(
+    {
+        "achievement",
+        "arrest",
+        "care_start",
+        "conference",
+        "court_hearing",
+        "exclusion",
+        "family_time",
+        "hospital",
+        "imprisonment",
+        "injury",
+        "marriage",
+        "move_home",
+        "order_made",
+        "placement_end",
+        "placement_start",
+        "release",
+        "review",
+        "school_start",
+        "strategy_meeting",
+        "visit",
+    }
+)
 
 
 def end_with_death(facts: Sequence[Fact]) -> list[Fact]:
@@ -38,3 +64,26 @@ def _ended(fact: Fact) -> Fact:
     if not isinstance(claim, Relationship) or claim.type not in _ENDED_BY_DEATH:
         return fact
     return replace(fact, claim=replace(claim, status="former")) if claim.status in _GOING_ON else fact
+
+
+def leave_out_dead(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, with those who had died before taken off what happens among the living; an event of nobody else stays.
+
+    Of two days of death that the notes give somebody, the later counts.
+    """
+    deaths: dict[str, date] = {}
+    for fact in facts:
+        claim = fact.claim
+        if isinstance(claim, Event) and claim.type == "death" and claim.date and fact.is_affirmed:
+            person = claim.people[0]
+            deaths[person] = max(deaths.get(person, date.min), claim.date.latest)
+    return [_without_dead(fact, deaths) for fact in facts]
+
+
+def _without_dead(fact: Fact, deaths: Mapping[str, date]) -> Fact:
+    claim = fact.claim
+    if not isinstance(claim, Event) or claim.type not in _AMONG_THE_LIVING or claim.date is None:
+        return fact
+    day = claim.date.earliest
+    living = tuple(p for p in claim.people if day <= deaths.get(p, day))
+    return replace(fact, claim=replace(claim, people=living)) if living else fact

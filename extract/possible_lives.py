@@ -14,7 +14,7 @@ from datetime import date
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Claim, Event, Fact, Relationship
-from extract.after_death import end_with_death
+from extract.after_death import end_with_death, leave_out_dead
 from extract.before_birth import leave_out_unborn
 from extract.once import happen_once
 
@@ -65,7 +65,8 @@ def keep_possible_lives(
         for fact in facts
         if not _is_impossible(fact.claim, births, last_note) and not _tells_death_of(fact.claim, raised)
     ]
-    return happen_once(leave_out_unborn(end_with_death(_settle_carers(possible)), births))
+    lived = leave_out_dead(leave_out_unborn(_settle_carers(possible), births))
+    return happen_once(end_with_death(lived))
 
 
 def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:

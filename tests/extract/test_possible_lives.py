@@ -245,3 +245,24 @@ def test_nobody_dies_a_second_time_on_the_model_s_word_alone(method: str, days: 
     again = replace(again, evidence=tuple(replace(e, method=method) for e in again.evidence))
     found = [c.date.edtf for c in kept(read, again) if isinstance(c, Event) and c.date]
     assert found == days
+
+
+def test_the_dead_come_to_nothing_later_but_to_what_was_before() -> None:
+    death = happened("death", "2015-11-02", "ted")
+    trial = happened(
+        "court_hearing", "2019-12-09", "callum", "ted", quote="since Ted died, worse since the trial"
+    )
+    visit = happened("visit", "2015-11-02", "ava", "ted")
+    alone = happened("move_home", "2016-01-04", "ted")
+    assert kept(death, trial, visit, alone) == [
+        death.claim,
+        Event("court_hearing", ("callum",), PartialDate("2019-12-09")),
+        visit.claim,
+        alone.claim,
+    ]
+
+
+def test_of_two_days_of_death_the_later_parts_the_dead_from_the_living() -> None:
+    deaths = [happened("death", day, "ted") for day in ("2021-06-17", "2014")]
+    visit = happened("visit", "2021-06-02", "ava", "ted")
+    assert visit.claim in kept(*deaths, visit)
