@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Event, Fact, Relationship
+from extract.taking_part import keep_those_there
 
 _ENDED_BY_DEATH = ("carer", "emotional", "professional")
 _GOING_ON = (None, "current", "unknown")
@@ -77,13 +79,8 @@ def leave_out_dead(facts: Sequence[Fact]) -> list[Fact]:
         if isinstance(claim, Event) and claim.type == "death" and claim.date and fact.is_affirmed:
             person = claim.people[0]
             deaths[person] = max(deaths.get(person, date.min), claim.date.latest)
-    return [_without_dead(fact, deaths) for fact in facts]
 
+    def is_alive(person: str, when: PartialDate) -> bool:
+        return when.earliest <= deaths.get(person, date.max)
 
-def _without_dead(fact: Fact, deaths: Mapping[str, date]) -> Fact:
-    claim = fact.claim
-    if not isinstance(claim, Event) or claim.type not in _AMONG_THE_LIVING or claim.date is None:
-        return fact
-    day = claim.date.earliest
-    living = tuple(p for p in claim.people if day <= deaths.get(p, day))
-    return replace(fact, claim=replace(claim, people=living)) if living else fact
+    return [keep_those_there(fact, _AMONG_THE_LIVING, is_alive) for fact in facts]

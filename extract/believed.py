@@ -19,7 +19,7 @@ from extract.family_reading import FamilyReading, evidence_of, rename, sourced
 from extract.learned.candidates import CaseView, Key, key_of, view_case
 from extract.learned.merging import TRUSTED_RULES
 from extract.learned.weighing import found_beside, is_believed, weigh
-from extract.proposals import is_of_model
+from extract.proposals import is_of_model, is_only_of_model
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class FamilyBeliefs:
         return [
             self._weighed(fact)
             for fact in standing
-            if not (denied and _is_only_learned(fact) and _makes_siblings(fact, children, denied))
+            if not (denied and is_only_of_model(fact.evidence) and _makes_siblings(fact, children, denied))
         ]
 
     def _weighed(self, fact: MergedFact) -> MergedFact:
@@ -76,10 +76,6 @@ def _children(facts: Iterable[MergedFact]) -> Mapping[str, Set[str]]:
         ):
             found[fact.claim.subject_id].add(fact.claim.object_id)
     return found
-
-
-def _is_only_learned(fact: MergedFact) -> bool:
-    return all(is_of_model(e.method) for e in fact.evidence)
 
 
 def _makes_siblings(fact: MergedFact, children: Mapping[str, Set[str]], denied: _Pairs) -> bool:

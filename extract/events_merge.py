@@ -9,7 +9,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Event, Evidence, Fact
 from extract.events_choice import may_be_one_event
 from extract.events_corrected import withdraw_corrected
-from extract.proposals import is_of_model
+from extract.proposals import is_only_of_model
 
 
 def merge_events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -53,7 +53,7 @@ def _joined(first: Fact, second: Fact) -> Fact:
     a, b = first.claim, second.claim
     if not isinstance(a, Event) or not isinstance(b, Event):
         return first
-    telling = [e for f, e in ((first, a), (second, b)) if not _is_only_seen(f)] or [a, b]
+    telling = [e for f, e in ((first, a), (second, b)) if not is_only_of_model(f.evidence)] or [a, b]
     claim = replace(
         a,
         people=tuple(dict.fromkeys(p for event in telling for p in event.people)),
@@ -62,11 +62,6 @@ def _joined(first: Fact, second: Fact) -> Fact:
         summary=a.summary or b.summary,
     )
     return replace(first, claim=claim, evidence=_evidence(first, second))
-
-
-def _is_only_seen(fact: Fact) -> bool:
-    """Whether the trained model alone tells it, and neither a rule nor a worker."""
-    return all(is_of_model(e.method) for e in fact.evidence)
 
 
 def _exacter(a: PartialDate | None, b: PartialDate | None) -> PartialDate | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casefile.record import Assertion, Claim
+from casefile.record import Assertion, Claim, Evidence
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,8 @@ def is_of_model(method: str) -> bool:
     (True, False)
     """
     return method.startswith("model:")
+
+
+def is_only_of_model(evidence: Iterable[Evidence]) -> bool:
+    """Whether the trained model alone found all the evidence of a fact, and neither a rule nor a worker any of it."""
+    return all(is_of_model(e.method) for e in evidence)
