@@ -169,14 +169,15 @@ def _last_named(reading: Reading, mention: Mention, match: re.Match[str]) -> str
 
 
 def _head_of_clause(reading: Reading, before: str) -> str | None:
-    """ "Mick got Covid and died": who the clause opens with."""
+    """ "Mick got Covid and died": who the clause opens with, where that is a name; "she", so far from the verb, may be anybody."""
     if OTHER_SUBJECT.search(before) and not before.rstrip().endswith(" and"):
         return None
     edges = [0, *(m.end() for m in CLAUSE_START.finditer(before))]
     for start in reversed(edges):
         first = re.search(rf"{PERSON}(?!['’]s)", before[start:])
         if first is not None:
-            return _meant(reading, _mention(reading, first.group()))
+            mention = _mention(reading, first.group())
+            return _meant(reading, mention) if mention.kind == "name" else None
         if before[start:].strip():
             return None
     return None
@@ -187,7 +188,7 @@ def _mention(reading: Reading, character: str) -> Mention:
 
 
 def _meant(reading: Reading, mention: Mention) -> str | None:
-    """Who a mention means; a pronoun that the reading takes for a child of the file more likely means a grown-up near it."""
+    """Who a mention means; a pronoun that the reading takes for a child of the file means the one grown-up near it, if there is one."""
     if len(mention.referents) != 1:
         return None
     person = mention.referents[0]
@@ -196,8 +197,9 @@ def _meant(reading: Reading, mention: Mention) -> str | None:
     gender = reading.gender(person)
     before = reading.sentence_at(max(0, reading.sentence_at(mention.start) - 1))
     near = (m for m in reading.recent(mention.start, lines=_LINES_BACK) if m.start >= before)
-    grown = (m.referents[0] for m in near if len(m.referents) == 1 and m.referents[0] not in reading.children)
-    return next((g for g in grown if reading.gender(g) in (None, gender)), person)
+    grown = {m.referents[0] for m in near if len(m.referents) == 1} - set(reading.children)
+    alike = [g for g in grown if reading.gender(g) == gender] or [g for g in grown if not reading.gender(g)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _lost(reading: Reading) -> Iterator[Death]:

@@ -17,6 +17,7 @@ from casefile.record import Attribute, Claim, Event, Fact, Relationship
 from extract.after_death import end_with_death, leave_out_dead
 from extract.before_birth import leave_out_unborn
 from extract.once import happen_once
+from extract.proposals import is_only_of_model
 
 # Least years between the births of the two, younger than any parent the notes are likely to mean.
 _YOUNGEST_GAP = {"parent": 12, "grandparent": 24, "great_grandparent": 36}
@@ -182,8 +183,11 @@ def _tells_death_of(claim: Claim, people: set[str]) -> bool:
 
 
 def _settle_carers(facts: list[Fact]) -> list[Fact]:
-    """Carers with whom a placement ended are former; family carers under a guardianship order are special guardians."""
-    ended = _last_day(facts, "placement_end")
+    """Carers with whom a placement ended are former; family carers under a guardianship order are special guardians.
+
+    An end that only the model sees says little: it has the wrong people more often than the right ones.
+    """
+    ended = _last_day([f for f in facts if not is_only_of_model(f.evidence)], "placement_end")
     begun = _last_day(facts, "placement_start")
     orders = [
         fact

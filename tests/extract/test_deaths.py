@@ -148,6 +148,18 @@ def test_he_died_is_said_of_the_grown_up_not_of_the_boy_of_the_file(read_family)
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("Andy Hart and Dean Hart brought Tom up. He died in 2018.", id="one of two men"),
+        pytest.param("Jean Hart wrote to Beth Hart. She got Covid and died in 2020.", id="far from the verb"),
+    ],
+)
+def test_he_who_could_be_anybody_is_not_called_dead(read_family, told):
+    note = f"CASE NOTE 12/05/2021\nChild: Tom Marsh\n\n{told}"
+    assert dead_of(read_family([note], subject="Tom Marsh")) == {}
+
+
+@pytest.mark.parametrize(
     ("sentence", "kind", "status"),
     [
         pytest.param(

@@ -139,6 +139,13 @@ def test_a_carer_with_whom_the_placement_ended_is_a_former_carer() -> None:
     assert Relationship("carer", "gwen", "ava", "foster", "former") in claims
 
 
+def test_an_end_that_only_the_model_sees_leaves_the_carer_where_the_child_is() -> None:
+    care = said(Relationship("carer", "gwen", "ava", "foster", "current"))
+    end = happened("placement_end", "2021-08-21", "ava", "gwen")
+    unsure = replace(end, evidence=tuple(replace(e, method="model:test") for e in end.evidence))
+    assert care.claim in kept(care, unsure)
+
+
 def test_a_carer_to_whom_the_child_came_back_is_current() -> None:
     care = said(Relationship("carer", "gwen", "ava", "foster", "current"))
     claims = kept(
