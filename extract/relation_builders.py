@@ -129,6 +129,7 @@ _WAS_DONE = re.compile(
 _STILL = re.compile(
     r"\b(?:has|have|is|are|am|since|still|now|remains?|remained)\b|['’](?:s|ve|re|m) ", re.IGNORECASE
 )
+_HAVE = re.compile(r"(?:\b(?:has|have)|['’]ve)(?: [a-z]+)? $", re.IGNORECASE)
 _FOR_A_WHILE = re.compile(
     r"(?: then)? for (?:\w+ )?(?:nights|days|weeks|months|a week|a month|a fortnight)\b"
 )
@@ -147,7 +148,8 @@ def care_status(match: re.Match[str]) -> str:
     if _SPELL.search(before) or _ENDING.match(after):
         return "former"
     is_done = _WAS_DONE.search(words) is not None or _FOR_A_WHILE.match(after) is not None
-    return "former" if is_done and not _STILL.search(words) else "current"
+    is_open = _STILL.search(words) is not None or _HAVE.search(before) is not None
+    return "former" if is_done and not is_open else "current"
 
 
 # Said of anybody, also of a parent's own childhood; "lives with" is said of grown-ups too.

@@ -11,6 +11,7 @@ _NEEDS_TORCH = [
     "imitation.py",
     "label.py",
     "losses.py",
+    "mean.py",
     "measure.py",
     "network.py",
     "packed.py",

@@ -43,6 +43,10 @@ CARERS = {
     "fostered": ("Beryl Hadden, who fostered Ava, sent a card.", "former"),
     "has-lived": ("Ava has lived with Beryl and Ken Hadden since May.", "current"),
     "lived": ("Ava lived with Beryl and Ken Hadden.", "former"),
+    "have-lived": (
+        "Ava is nine. They have lived with Beryl and Ken Hadden, foster carers in Leeds.",
+        "current",
+    ),
     "placed": ("Ava was placed on 4 May 2020 with Beryl and Ken Hadden.", "current"),
     "for-weeks": ("Ava went to Beryl Hadden for nine days.", "former"),
     "was-carer": ("Beryl Hadden was her foster carer.", "former"),
