@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from casefile.record import Relationship
-from extract.encoded import PERSON
+from extract.encoded import DATE, PERSON
 from extract.reading import Reading
 from extract.relation_builders import people_in
 
@@ -62,9 +62,30 @@ WORKER_RULES: dict[str, Rule] = {
         gone,
         _CONFIDENCE,
     ),
+    "professional-covered": (
+        re.compile(
+            rf"\b(?:[Cc]over(?:ing|s)? for|[Ss]ince|[Aa]fter|[Ff]ollowing) (?P<who>{PERSON})['’]s? (?:(?:mat|maternity|paternity|sick|sickness)(?: leave)?|departure|promotion|resignation|retirement|secondment)\b"
+        ),
+        gone,
+        _CONFIDENCE,
+    ),
+    "professional-cover": (
+        re.compile(
+            rf"(?P<who>{PERSON})['’]s? (?:(?:mat|maternity|paternity|sick|sickness|secondment)(?: leave)? cover|replacement|successor)\b"
+        ),
+        gone,
+        _CONFIDENCE,
+    ),
+    "professional-outgoing": (
+        re.compile(
+            rf"\b[Oo]utgoing (?:(?:[A-Za-z]+ ){{0,2}}?(?:worker|SW|IRO|HV)\b[:,-]? ?)?(?P<who>{PERSON})"
+        ),
+        gone,
+        _CONFIDENCE,
+    ),
     "professional-discharged": (
         re.compile(
-            rf"{_WHO}{_SINCE} (?:discharged (?:him|her|them|you|{PERSON}|(?:the )?(?:family|case|child|children))|closed (?:the |his |her |their |your )?(?:case|file|involvement|referral)|signed (?:him|her|them) off)"
+            rf"{_WHO}{_SINCE} (?:discharged (?:him|her|them|you|{PERSON}|(?:the )?(?:family|case|child|children))|closed (?:(?:the |his |her |their |your )?(?:case|file|involvement|referral)|(?:on )?{DATE})|signed (?:him|her|them) off)"
         ),
         gone,
         _CONFIDENCE,

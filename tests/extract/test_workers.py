@@ -40,6 +40,17 @@ HANDOVERS = {
         "The children's guardian, Tom Ferris, is discharged with thanks.",
         {("Tom Ferris", "former")},
     ),
+    "cover": (
+        "Tom Ferris, social worker, visited. Joan Hale, social worker, is Tom Ferris's maternity cover.",
+        {("Tom Ferris", "former"), ("Joan Hale", "current")},
+    ),
+    "since-promoted": (
+        "Tom Ferris, social worker, visited. Seen monthly since Tom Ferris's promotion.",
+        {("Tom Ferris", "former")},
+    ),
+    "outgoing": ("Outgoing worker: Tom Ferris, social worker.", {("Tom Ferris", "former")}),
+    "closed": ("Tom Ferris, her social worker, closed on 4 May 2021.", {("Tom Ferris", "former")}),
+    "closed-the-door": ("Tom Ferris, her social worker, closed the door.", {("Tom Ferris", "current")}),
     "no-case": ("Rosa Mensah, her mum, took the dog over from Tom Ferris.", set()),
     "leaves-home": ("Tom Ferris, her social worker, leaves her a note.", {("Tom Ferris", "current")}),
 }
