@@ -188,7 +188,10 @@ def _mention(reading: Reading, character: str) -> Mention:
 
 
 def _meant(reading: Reading, mention: Mention) -> str | None:
-    """Who a mention means; a pronoun that the reading takes for a child of the file means the one grown-up near it, if there is one."""
+    """Who a mention means; a pronoun that the reading takes for a child of the file rather means the one grown-up near it.
+
+    Of several it could be any; where there is none, it is the child, if the note is about others.
+    """
     if len(mention.referents) != 1:
         return None
     person = mention.referents[0]
@@ -199,7 +202,9 @@ def _meant(reading: Reading, mention: Mention) -> str | None:
     near = (m for m in reading.recent(mention.start, lines=_LINES_BACK) if m.start >= before)
     grown = {m.referents[0] for m in near if len(m.referents) == 1} - set(reading.children)
     alike = [g for g in grown if reading.gender(g) == gender] or [g for g in grown if not reading.gender(g)]
-    return alike[0] if len(alike) == 1 else None
+    if alike:
+        return alike[0] if len(alike) == 1 else None
+    return None if person in reading.focus else person
 
 
 def _lost(reading: Reading) -> Iterator[Death]:

@@ -185,7 +185,7 @@ def _tells_death_of(claim: Claim, people: set[str]) -> bool:
 def _settle_carers(facts: list[Fact]) -> list[Fact]:
     """Carers with whom a placement ended are former; family carers under a guardianship order are special guardians.
 
-    An end that only the model sees says little: it has the wrong people more often than the right ones.
+    An end that only the model sees says little of who was there.
     """
     ended = _last_day([f for f in facts if not is_only_of_model(f.evidence)], "placement_end")
     begun = _last_day(facts, "placement_start")

@@ -147,6 +147,11 @@ def test_he_died_is_said_of_the_grown_up_not_of_the_boy_of_the_file(read_family)
     assert dead_of(read_family([note], subject="Tom Marsh")) == {"Andy Hart": "2018"}
 
 
+def test_she_died_is_said_of_the_sister_whom_the_file_knows_too(read_family):
+    note = "CASE NOTE 12/05/2021\nChild: Ava Marsh\n\nAva had a twin sister, Lily Marsh. She died in 2016."
+    assert dead_of(read_family([note], subject="Ava Marsh")) == {"Lily Marsh": "2016"}
+
+
 @pytest.mark.parametrize(
     "told",
     [
