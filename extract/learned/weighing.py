@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casefile.record import Assertion, Claim, Relationship
 from casefile.vocabulary import Certainty
-from extract.learned.candidates import WEIGHED, CaseView, Key, key_of
+from extract.learned.candidates import WEIGHED, Candidate, CaseView, Key, key_of
 from extract.learned.grounds import Grounds, first_beliefs
 from extract.learned.merging import MOST_SURE
 from extract.learned.weigher import Weigher
@@ -16,6 +16,9 @@ from extract.proposals import ProposedFact
 _LEAST_KEPT, _LEAST_ADDED = 0.25, 0.25
 # From which probability it is put as affirmed though its own note leaves that in doubt: the weighing looks for what is so.
 _LEAST_IN_DOUBT = 0.5
+# What a rule reads outright and the network surely sees (a logit) is shown in doubt though the rest of the case speaks against
+# it: one of two notes that contradict each other is mistaken, and a worker must see both.
+_OUTRIGHT, _SURELY_SEEN = 0.85, 3.0
 
 
 def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
@@ -24,7 +27,15 @@ def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
     for weigher in weighers:
         found = weigher.probabilities(Grounds(view, beliefs).rows([*beliefs]))
         beliefs = {k: float(p) for k, p in zip(beliefs, found, strict=True)}
-    return beliefs
+    return {k: max(p, _LEAST_KEPT) if _is_outright(view.candidates[k]) else p for k, p in beliefs.items()}
+
+
+def _is_outright(candidate: Candidate) -> bool:
+    return (
+        max(candidate.stated, default=0.0) >= _OUTRIGHT
+        and max(candidate.logits, default=0.0) >= _SURELY_SEEN
+        and not candidate.denied
+    )
 
 
 def is_believed(claim: Claim, assertion: Assertion, beliefs: Mapping[Key, float]) -> bool:

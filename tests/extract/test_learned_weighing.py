@@ -14,6 +14,7 @@ from extract.learned.grounds import Grounds, first_beliefs
 from extract.learned.relations import LearnedRelation, NoteOpinions
 from extract.learned.weigher import Member, Weigher
 from extract.learned.weighing import found_beside, is_believed, weigh
+from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 
 _KEY = ("parent", "rosa", "ava")
@@ -86,6 +87,33 @@ def test_each_weigher_sees_what_the_one_before_believes() -> None:
     follows = replace(flat, members=[_one_column(columns, believed)])
     assert weigh(view, [flat])[_KEY] == pytest.approx(_sigmoid(2.0))
     assert weigh(view, [flat, follows])[_KEY] == pytest.approx(_sigmoid(_sigmoid(2.0)))
+
+
+_STATED = ProposedFact(_PARENT, 3, 9, "rule:parent-is", 0.9)
+_SEEN = replace(_FOUND, score=4.0)
+
+
+@pytest.mark.parametrize(
+    ("stated", "found", "stands"),
+    [
+        pytest.param([_STATED], _SEEN, True, id="both"),
+        pytest.param([replace(_STATED, confidence=0.7)], _SEEN, False, id="a rule reads it in passing"),
+        pytest.param([_STATED], _FOUND, False, id="the network doubts it"),
+        pytest.param(
+            [_STATED, replace(_STATED, assertion=Assertion(Certainty.NEGATED))], _SEEN, False, id="denied too"
+        ),
+    ],
+)
+def test_what_rule_and_network_both_read_outright_is_shown_though_the_case_speaks_against_it(
+    stated: list[ProposedFact], found: LearnedRelation, stands: bool
+) -> None:
+    people = {i: LocalPerson(i, i.title()) for i in ("rosa", "ava")}
+    view = view_case([NoteOpinions((found,), tuple(stated), {}, "7", ())], [], {}, people, ["ava"], str)
+    columns = len(_columns(view))
+    levels = np.zeros(columns, np.float32), np.ones(columns, np.float32)
+    beliefs = weigh(view, [Weigher(*levels, [_constant(columns, -4.0)])])
+    assert is_believed(_PARENT, Assertion(), beliefs) is stands
+    assert beliefs[_KEY] < 0.3
 
 
 def _columns(view: CaseView) -> list[float]:
