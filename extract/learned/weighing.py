@@ -22,7 +22,10 @@ _OUTRIGHT, _SURELY_SEEN = 0.85, 3.0
 
 
 def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
-    """The probability of each candidate; each weigher in turn sees what the one before it believes of the rest."""
+    """The probability of each candidate; each weigher in turn sees what the one before it believes of the rest.
+
+    What is read outright is at least as likely as what is kept.
+    """
     beliefs = first_beliefs(view)
     for weigher in weighers:
         found = weigher.probabilities(Grounds(view, beliefs).rows([*beliefs]))
