@@ -39,6 +39,7 @@ from extract.quoting import show_words
 from extract.shared_parents import join_carers, join_parents, share_parents
 from extract.sides import fit_sides, tell_sides
 from extract.status_over_time import settle_over_time
+from extract.twin_births import births_of_twins
 from extract.withdrawn import withdraw_corrected
 from extract.worker_ages import keep_served_ages
 
@@ -77,6 +78,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         facts, subjects, last_note=max(days.values(), default=None), note_days=days
     )
     possible = settle_over_time(tell_natures(keep_served_ages(possible, documents), persons), documents)
+    possible = [*possible, *births_of_twins(possible)]
     return Case(
         documents=documents,
         people=persons,
