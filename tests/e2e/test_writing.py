@@ -120,6 +120,15 @@ def test_the_strip_of_pages_follows_the_reader_but_not_from_under_the_keyboard(p
     expect(strip.last).to_be_in_viewport()
 
 
+def test_the_strip_shows_each_page_to_somebody_who_only_reads(page, desk, tmp_path) -> None:
+    page.goto(f"{_open_book(page, desk, tmp_path)}?facts=proposed")
+    expect(page.locator("[data-box]")).to_have_count(0)
+    first = page.locator("[data-thumb]").first
+    expect(first.locator("[data-thumb-picture] span").first).to_have_text("This book belongs to Nia.")
+    page.get_by_role("article").last.scroll_into_view_if_needed()
+    expect(page.locator("[data-thumb][aria-current]")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [1280, 360], ids=["laptop", "phone"])
 def test_axe_finds_nothing_while_somebody_writes(browser, desk, tmp_path, width: int) -> None:
     # Axe is put into the page as a script, which the policy of the pages rightly forbids.
