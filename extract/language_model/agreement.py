@@ -9,6 +9,7 @@ from dataclasses import replace
 from casefile.record import Attribute, Case, Claim, Event, Evidence, Fact, Person, Relationship, claim_people
 from casefile.renaming import rename_claim
 from casefile.vocabulary import RELATION_TYPES, Certainty
+from extract.language_model.checks import DOUBTFUL
 from extract.status_over_time import settle_carers
 
 _AGREED = 0.97  # of a fact that both readings find
@@ -96,7 +97,8 @@ def _weighed(fact: Fact, mine: Sequence[Fact]) -> Fact:
     certainties = {m.assertion.certainty for m in mine}
     if fact.assertion.certainty in certainties:
         best = max(e.confidence for e in fact.evidence)
-        raised = max(best, min(_AGREED, best + (1 - best) / 2))
+        # What the quoted words do not bear out stays in doubt: our own reading may share the mistake.
+        raised = best if best < DOUBTFUL else max(best, min(_AGREED, best + (1 - best) / 2))
         model = tuple(
             replace(e, confidence=round(raised, 3)) if e.confidence == best else e for e in fact.evidence
         )

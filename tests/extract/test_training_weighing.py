@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from extract.learned.grounds import first_beliefs
 from extract.pipeline import build_pipeline
 from extract.training.notes import parse_note
 from extract.training.weighing_samples import FOLDS, Judged, judge_families
@@ -48,10 +47,15 @@ def test_of_somebody_who_need_not_be_found_nothing_is_judged(judged: Judged) -> 
 
 
 def test_what_nobody_believes_at_all_teaches_nothing(judged: Judged) -> None:
-    beliefs = first_beliefs(judged.view)
-    taught = judged.taught(beliefs)
-    assert set(taught) < set(judged.right)
-    assert max(beliefs[k] for k in set(judged.right) - set(taught)) < 0.03
+    doubted = next(k for k in judged.right if not judged.view.candidates[k].stated)
+    beliefs = dict.fromkeys(judged.right, 0.5) | {doubted: 0.01}
+    assert set(judged.taught(beliefs)) == set(judged.right) - {doubted}
+
+
+def test_what_a_rule_states_teaches_whatever_is_believed(judged: Judged) -> None:
+    stated = {k for k in judged.right if judged.view.candidates[k].stated}
+    assert stated
+    assert set(judged.taught(dict.fromkeys(judged.right, 0.01))) == stated
 
 
 def test_a_family_stays_in_one_part(judged: Judged) -> None:
