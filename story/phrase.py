@@ -138,9 +138,19 @@ def read_phrase(text: str, known_names: frozenset[str] = frozenset()) -> Phrase 
         return Phrase(text, Shape.CLAUSE)
     if first.endswith("ing") and len(first) > 5:
         return Phrase(text, Shape.DOING)
-    if any(w.strip(",").lower() in _FINITE for w in words):
+    if any(w.strip(",").lower() in _FINITE for w in words) or _goes_on_to_tell(words):
         return None
     return Phrase(text, Shape.NOUN)
+
+
+def _goes_on_to_tell(words: list[str]) -> bool:
+    """Whether a verb in the past follows an aside: "Sunil's mother, Meena, taught her", not "a rabbit, knitted by Nan"."""
+    return any(
+        before.endswith(",")
+        and (verb_form(word) or ("", ""))[1] == "past"
+        and after.lower() not in _PREPOSITIONS
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _is_passive(words: list[str]) -> bool:

@@ -70,6 +70,16 @@ def as_you(draft: Draft, fact: Fact, phrase: Phrase) -> str | None:
     return None
 
 
+# "Sunil's mother", "a young mum", "foster dad"
+_NOT_ANOTHERS = "".join(
+    rf"(?<!{word} )"
+    for word in (
+        "'s", "’s", "s'", "s’", "your", "the", "her", "his", "their", "my", "our", "an", r"\ba", "another",
+        "adoptive", "foster", "new", "step", "young",
+    )
+)  # fmt: skip
+
+
 def own_parents(draft: Draft, text: str) -> str:
     """ "your father" by the child's own word, where only one can be meant."""
     for words, gender in (("father|dad|daddy", "male"), ("mother|mum|mummy|mam", "female")):
@@ -78,7 +88,7 @@ def own_parents(draft: Draft, text: str) -> str:
             name = draft.name(named[0])
             own = f"{words}|{re.escape(name.lower())}"
             text = re.sub(rf"\byour (?:{own})(?='s|\b)", name, text)
-            text = re.sub(rf"(?<!your )(?<!the )\b(?:{words})(?='s|\b)(?! [A-Z])", name, text)
+            text = re.sub(rf"{_NOT_ANOTHERS}\b(?:{words})(?='s|\b)(?! [A-Z])", name, text)
     return text
 
 

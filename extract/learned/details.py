@@ -87,7 +87,7 @@ def _told(
         start, end = _clause(view.text, start, end)
         value = re.sub(r"\s+", " ", view.text[_without_owner(view, owner, start, end) : end])
         value = _AGED.sub("", value).rstrip(".")
-        is_fit = len(value) <= _LONGEST and not (name == "work" and _AT_WORK.search(value))
+        is_fit = len(value) <= _LONGEST and not (name == "work" and _is_no_work(view, owner, start, value))
     if is_fit and len(value) >= _SHORTEST:
         yield ProposedFact(Detail(owner, name, value), start, end, _METHOD, sure)
 
@@ -111,6 +111,12 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     is_short = last - first <= _LONGEST and not _SENTENCE_END.search(text, first, last)
     first, last = (first, last) if is_short else whole_words(text, start, end)
     return first, first + len(_CUT_OFF.sub("", text[first:last]))
+
+
+def _is_no_work(view: NoteView, owner: str, start: int, value: str) -> bool:
+    """Whether words say where somebody was, or begin with somebody else: "Dean Pike, has Theo at weekends"."""
+    subjects = [m.referents for m in view.mentions if m.start == start and m.kind == "name"]
+    return _AT_WORK.search(value) is not None or any(owner not in people for people in subjects)
 
 
 def _without_owner(view: NoteView, owner: str, start: int, end: int) -> int:

@@ -110,24 +110,33 @@ def test_what_is_hardly_likely_is_not_proposed(view: NoteView, window: Window, h
     assert found(view, window, scores_of(window, "likes", "a drum", "Ava"), unsure) == []
 
 
-def test_being_at_work_is_no_job(head: DetailHead) -> None:
-    text = "Dean was at work. Rosa, aged 34, a roofer."
-    people = {"n1": LocalPerson("n1", "Dean"), "n2": LocalPerson("n2", "Rosa")}
-    mentions = (Mention("name", 0, 4, ("n1",)), Mention("name", 18, 22, ("n2",)))
-    view = NoteView(text, mentions, people)
+@pytest.mark.parametrize(
+    ("text", "told", "owner", "jobs"),
+    [
+        ("Dean was at work. Rosa sang.", "was at work", 0, []),
+        ("Dean sang. Rosa, aged 34, a roofer.", "aged 34, a roofer", 1, ["a roofer"]),
+        ("Dean, minds Rosa at weekends.", "Dean, minds Rosa at weekends", 1, []),
+    ],
+    ids=["being-at-work", "a-job", "begins-with-somebody-else"],
+)
+def test_a_job_is_what_somebody_does_for_a_living(
+    head: DetailHead, text: str, told: str, owner: int, jobs: list[str]
+) -> None:
+    mentions = tuple(
+        Mention("name", at, at + 4, (i,))
+        for i, n in (("n1", "Dean"), ("n2", "Rosa"))
+        for at in [text.index(n)]
+    )
+    view = NoteView(text, mentions, {"n1": LocalPerson("n1", "Dean"), "n2": LocalPerson("n2", "Rosa")})
     (window,) = make_windows(view, load_word_pieces(WEIGHTS / "vocab.txt"))
-    values = []
-    for start, end, owner in ((5, 16, 0), (24, 41, 1)):
-        scores = scores_of(window, "work", "", "Rosa")
-        scores.details[:] = -9
-        scores.details[
-            [i for i, (a, b) in enumerate(window.offsets) if start <= a and b <= end and b > a],
-            DETAIL_KINDS.index("work"),
-        ] = 3
-        scores.owners[:] = -9
-        scores.owners[:, owner + 1] = 3
-        values += [v for _, _, v in found(view, window, scores, head)]
-    assert values == ["a roofer"]
+    start, end = text.index(told), text.index(told) + len(told)
+    scores = scores_of(window, "work", "", "Rosa")
+    scores.details[:] = -9
+    inside = [i for i, (a, b) in enumerate(window.offsets) if start <= a and b <= end and b > a]
+    scores.details[inside, DETAIL_KINDS.index("work")] = 3
+    scores.owners[:] = -9
+    scores.owners[:, owner + 1] = 3
+    assert [value for _, _, value in found(view, window, scores, head)] == jobs
 
 
 def test_words_that_lead_on_are_left_off(head: DetailHead) -> None:

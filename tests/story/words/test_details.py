@@ -228,6 +228,19 @@ def test_what_was_won_is_no_talent(mia) -> None:  # type: ignore[no-untyped-def]
     assert "rosette" not in said(write_book(mia.case(), "8-11"), "me_now")
 
 
+def test_what_somebody_taught_the_child_is_no_talent_cut_short(mia) -> None:  # type: ignore[no-untyped-def]
+    taught = "Dan's mother, Joan Hart, taught her to swim"
+    mia.note("n2", "2023-03-01", f"{taught}.")
+    mia.detail("child", "talent", taught, taught)
+    assert "good at" not in said(write_book(mia.case(), "8-11"), "me_now")
+
+
+def test_somebody_elses_mother_is_not_the_childs(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Mia loves baking with Dan's mum.")
+    mia.detail("child", "likes", "baking with Dan's mum", "baking with Dan's mum")
+    assert "You like baking with Dan's mum." in said(write_book(mia.case(), "8-11"), "me_now")
+
+
 def test_a_thing_without_its_story_waits_for_the_worker(mia) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", "a proper suitcase")
     fact = mia.detail("child", "memory", "A proper suitcase", "a proper suitcase")

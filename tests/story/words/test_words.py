@@ -69,6 +69,8 @@ def test_an_age_is_never_more_exact_than_its_dates(on: str, born: str, age: str 
         ("Taid plaited his hair last time", Shape.CLAUSE),
         ("Taid plaited by Nan", Shape.NOUN),
         ("Named by his mother", None),
+        ("Iwan's mother, Nest Rees, taught him to swim", None),
+        ("a grey rabbit, knitted by Nan", Shape.NOUN),
         ("They met at a bus stop", None),
         ("This Little Light of Mine", Shape.NOUN),
         ("Moved to 12 Larch Road", None),
