@@ -150,10 +150,12 @@ _NOT_IN_A_NAME = (
 
 
 def _is_a_name(quote: str) -> bool:
-    """Whether words call somebody: "Ms Marsh", "Mo", "Nan Mo"; not "her mother", "Social worker", "Birth mother"."""
+    """Whether words call somebody: "Ms Marsh", "Mo", "Nan Mo"; not "her mother", "Social worker", "Birth mother", "Mr"."""
     words = quote.replace(",", " ").split()
     if "\n" in quote or len(quote) > 40 or not all(w[:1].isupper() for w in words):
         return False
+    if all(w.strip(".") in load_lexicon("titles")["gender"] for w in words):
+        return False  # "Mr and Mrs Nolan": his name is more than the first word
     noun = None if any(w in _NOT_IN_A_NAME for w in words) else noun_for(quote)
     if noun is not None:
         return noun.is_unique and noun.nature != "adoptive" and len(words) == 1

@@ -233,6 +233,7 @@ def known_as(shown: Profile, story: StoryFacts) -> str:
         and a[0].isupper()
         and not a.isupper()
         and a not in surnames
+        and a.lower() not in _TITLES
         and a.lower() not in _NOT_NAMES
         and a.lower() not in _OWN
         and a.lower() not in _general()

@@ -266,7 +266,8 @@ def lowered(text: str, names: frozenset[str], source: str, *, may_be_named: bool
     day = re.match(rf"[A-Z][\w'’-]* (?:{'|'.join(table('proper_words')['days'])})\b", text)
     if re.match(r"[A-Z][\w'’-]* [A-Z][a-z]", text) and not day:
         return text
-    if not first[:1].isupper() or first in names or first == "I" or first in _proper():
+    is_initials = len(first) > 1 and first.isupper()
+    if not first[:1].isupper() or is_initials or first in names or first == "I" or first in _proper():
         return text
     if may_be_named and re.match(rf"{re.escape(first)}, (?:a|an|her|his|our|the|their|your)\b", text):
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casefile.record import Event, Fact
+from casefile.record import Detail, Event, Fact
 from story.book import Sentence
 from story.content import detail, event
 from story.drafting import Draft
@@ -29,12 +29,20 @@ def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
         return None
     if claim.value.lstrip().startswith(('"', "“")) and claim.person_id == draft.story.child_id:
         return quote(draft, fact)
-    pieces = parts(claim.value) if claim.kind in ("likes", "talent", "food") else parts(claim.value)[:1]
+    value = _without_label(draft, claim)
+    pieces = parts(value) if claim.kind in ("likes", "talent", "food") else parts(value)[:1]
     for text in pieces:
         sentence = _tell_part(draft, fact, draft.names.renamed(_LEAD_IN.sub("", text, count=1)))
         if sentence:
             return sentence
     return None
+
+
+def _without_label(draft: Draft, claim: Detail) -> str:
+    """The value without the name of its person before it: "IB: to stay", in a list of what each child wants."""
+    shown = draft.story.profiles[claim.person_id]
+    label, colon, rest = claim.value.partition(": ")
+    return rest if colon and label in (shown.name, *shown.also_known_as) else claim.value
 
 
 def _tell_part(draft: Draft, fact: Fact, text: str) -> Sentence | None:

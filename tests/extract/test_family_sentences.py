@@ -125,6 +125,17 @@ def test_other_names_are_names_and_no_descriptions(read_family):
     assert not others & {"Her mother Kelly", "mother", "Mother", "social worker Priya Nair", "social worker"}
 
 
+def test_a_title_alone_is_no_name(read_family):
+    note = (
+        HEAD + "Foster carers: Mr and Mrs Nolan. Frank Nolan is kind. Mr Frank Nolan drove. Mrs Nolan sang."
+    )
+    case = read_family([note], subject="Ava Marsh")
+
+    assert not {"Mr", "Mrs"} & {
+        f.claim.value for f in case.facts if getattr(f.claim, "field", "") == "also_known_as"
+    }
+
+
 def test_a_child_keeps_the_self_of_before_the_adoption(read_family, stated):
     notes = [
         "Subject: Baby Hartigan\n\nLeanne Hartigan had the baby. Baby Hartigan is well.",

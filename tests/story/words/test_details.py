@@ -241,6 +241,24 @@ def test_somebody_elses_mother_is_not_the_childs(mia) -> None:  # type: ignore[n
     assert "You like baking with Dan's mum." in said(write_book(mia.case(), "8-11"), "me_now")
 
 
+def test_a_wish_in_a_list_is_told_without_the_name_before_it(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Wishes. MH: to see the sea. DH: a bike.")
+    mia.fact(Attribute("child", "also_known_as", "MH"), "MH")
+    mia.detail("child", "wish", "MH: to see the sea", "MH: to see the sea")
+    text = " ".join(s.text for s in write_book(mia.case(), "8-11").sentences)
+    assert "to see the sea" in text
+    assert "MH" not in text
+
+
+def test_nobody_is_called_by_a_title_alone(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Mr and Mrs Nolan. Mr Nolan drove; Mr Nolan is Frank Nolan, Mia's uncle.")
+    mia.person("frank", "Frank Nolan", gender="male", also_known_as="Mr")
+    mia.is_("aunt_uncle", "frank", "child", "Mia's uncle", nature="unknown")
+    text = " ".join(s.text for s in write_book(mia.case(), "8-11").sentences)
+    assert "Frank" in text
+    assert "Mr" not in text
+
+
 def test_a_thing_without_its_story_waits_for_the_worker(mia) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", "a proper suitcase")
     fact = mia.detail("child", "memory", "A proper suitcase", "a proper suitcase")
