@@ -103,6 +103,16 @@ class StoryFacts:
             and f.claim.person_id == person_id
             and (not kinds or f.claim.kind in kinds)
             and not is_picture_look(f.claim)
+            and not self._is_anothers(f.claim)
+        )
+
+    def _is_anothers(self, claim: Detail) -> bool:
+        """Whether the value stands behind somebody else's name: "IB: to stay", in a list of what each child wants."""
+        label, colon, _ = claim.value.partition(": ")
+        return bool(colon) and any(
+            label in (shown.name, *shown.also_known_as)
+            for person, shown in self.profiles.items()
+            if person != claim.person_id
         )
 
     def relations(

@@ -99,7 +99,8 @@ _LATE_DATE = re.compile(
 
 
 # "a grey rabbit called Mr Flop that was": the words that followed were not taken along.
-_CUT_CLAUSE = re.compile(r",? (?:that|which|who) (?:had|has|is|was|were)$")
+# So were those of ", having gone in" on a day that is left out.
+_CUT_CLAUSE = re.compile(r",? (?:that|which|who) (?:had|has|is|was|were)$|, having [^,]*$")
 
 
 def first_part(value: str) -> str:
@@ -107,9 +108,11 @@ def first_part(value: str) -> str:
 
     >>> first_part("Sealy, a cuddly from Seahouses; sleeps with him under her chin")
     'Sealy, a cuddly from Seahouses'
+    >>> first_part("finished the course on 4 April, having gone in on 10 January")
+    'finished the course'
     """
     text = re.split(r";|: |\s\(|—| - ", value.strip(), maxsplit=1)[0]
-    text = _CUT_CLAUSE.sub("", _LATE_DATE.sub("", text))
+    text = _LATE_DATE.sub("", _CUT_CLAUSE.sub("", _LATE_DATE.sub("", text)))
     return text.strip().rstrip(".,").strip()
 
 

@@ -83,7 +83,7 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return tell_clause(draft, fact, phrase)
     if claim.kind == "memory" and _says_too_little(phrase.text):
         return None
-    if claim.kind == "talent" and _WON.search(phrase.text):
+    if claim.kind == "talent" and (_WON.search(phrase.text) or _is_a_moment(phrase)):
         return None
     frame = _frame(claim, phrase)
     at_birth = _AT_BIRTH.search(phrase.text) if claim.kind == "appearance" else None
@@ -104,6 +104,14 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     # "a grey rabbit called Mr Flop, knitted by Nan Mo" is told without its second part where the band wants shorter sentences.
     texts = dict.fromkeys((*_fuller(draft, fact, words), in_words(words), in_words(words.split(",")[0])))
     return next((s for text in texts if (s := draft.say(frame, [fact.id], v=text))), None)
+
+
+def _is_a_moment(phrase: Phrase) -> bool:
+    """Whether words tell where the child was, not what the child is good at: "little brother on her lap for all of maths"."""
+    return (
+        phrase.shape is Shape.NOUN
+        and re.search(r" (?:at|in|on|with) (?:his|her|their)\b", phrase.text) is not None
+    )
 
 
 _WORSHIP = re.compile(

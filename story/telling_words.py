@@ -35,11 +35,12 @@ def names_left_behind(draft: Draft, text: str) -> bool:
 
 _SMALL_NUMBER = re.compile(
     r"(?P<before>\S+ )?(?<![\d.,:/-])\b(?P<number>1?\d|20)\b(?![\d.,:/%-])(?!(?:st|nd|rd|th)\b)"
+    r"(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 )
 
 
 def in_words(text: str) -> str:
-    """Whole numbers up to twenty in words ("walked at fifteen months"), but "Year 4"; straight quotation marks curled."""
+    """Whole numbers up to twenty in words ("walked at fifteen months"), but "Year 4" and "3 March"; straight quotation marks curled."""
     text = re.sub(r'"([^"]+)"', "“\\1”", text)
     return _SMALL_NUMBER.sub(_number_in_words, text)
 

@@ -250,6 +250,36 @@ def test_a_wish_in_a_list_is_told_without_the_name_before_it(mia) -> None:  # ty
     assert "MH" not in text
 
 
+def test_a_wish_behind_another_name_is_not_told(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Wishes. DH: to see the sea. Dan Hart is DH.")
+    mia.fact(Attribute("dan", "also_known_as", "DH"), "DH")
+    mia.detail("child", "wish", "DH: to see the sea", "DH: to see the sea")
+    assert [s.text for s in write_book(mia.case(), "8-11").sentences if "see the sea" in s.text] == []
+
+
+def test_where_a_brother_sat_is_no_talent(mia) -> None:  # type: ignore[no-untyped-def]
+    words = "little brother on her lap for all of maths"
+    mia.note("n2", "2023-03-01", f"Mia: {words}.")
+    mia.detail("child", "talent", words, words)
+    assert "lap" not in said(write_book(mia.case(), "8-11"), "me_now")
+
+
+def test_a_day_stays_in_figures(mia) -> None:  # type: ignore[no-untyped-def]
+    words = "took her first steps on 3 March, with Dan watching"
+    mia.note("n2", "2023-03-01", f"Mia {words}.")
+    mia.detail("child", "first", words, words)
+    text = " ".join(s.text for s in write_book(mia.case(), "12-15").sentences)
+    assert "first steps" in text
+    assert "three March" not in text
+
+
+def test_of_a_parent_who_wrote_about_somebody_nothing_is_told_as_work(mia) -> None:  # type: ignore[no-untyped-def]
+    words = "wrote that she thinks about him and that she has a job"
+    mia.note("n2", "2023-03-01", f"Kay {words}.")
+    mia.detail("kay", "work", words, words)
+    assert "him" not in said(write_book(mia.case(), "12-15"), "mum")
+
+
 def test_nobody_is_called_by_a_title_alone(mia) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", "Mr and Mrs Nolan. Mr Nolan drove; Mr Nolan is Frank Nolan, Mia's uncle.")
     mia.person("frank", "Frank Nolan", gender="male", also_known_as="Mr")
