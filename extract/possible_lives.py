@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from casefile.partial_date import PartialDate
+from casefile.profile import attribute_value
 from casefile.record import Attribute, Claim, Event, Fact, Relationship
 from extract.after_death import end_with_death, leave_out_dead
 from extract.before_birth import leave_out_unborn
@@ -70,8 +71,8 @@ def keep_possible_lives(
     return happen_once(end_with_death(lived))
 
 
-def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:
-    """The best supported date of birth of each person."""
+def best_births(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """The best supported birth of each person, as an attribute."""
     best: dict[str, Fact] = {}
     for fact in facts:
         claim = fact.claim
@@ -79,7 +80,12 @@ def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:
             held = best.get(claim.person_id)
             if held is None or fact.confidence > held.confidence:
                 best[claim.person_id] = fact
-    return {i: PartialDate(f.claim.value) for i, f in best.items() if isinstance(f.claim, Attribute)}
+    return best
+
+
+def _births(facts: Iterable[Fact]) -> dict[str, PartialDate]:
+    """The best supported date of birth of each person."""
+    return {i: PartialDate(attribute_value(fact)) for i, fact in best_births(facts).items()}
 
 
 # One birth date against this much kinship, in the confidence of the facts: two that are said outright.

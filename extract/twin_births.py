@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casefile.partial_date import PartialDate
+from casefile.profile import attribute_value
 from casefile.record import Assertion, Attribute, Evidence, Fact, Relationship
 from casefile.vocabulary import TWINS
+from extract.possible_lives import best_births
 
 # More than what is reckoned from an age, less than a date that a note gives.
 _CONFIDENCE = 0.8
@@ -18,17 +20,12 @@ def births_of_twins(facts: Sequence[Fact]) -> list[Fact]:
 
     Its words are those on the twin's birth and those that make the two twins.
     """
-    told: dict[str, Fact] = {}
-    for fact in facts:
-        claim = fact.claim
-        if isinstance(claim, Attribute) and claim.field == "born" and fact.is_affirmed:
-            known = told.get(claim.person_id)
-            if known is None or fact.confidence > known.confidence:
-                told[claim.person_id] = fact
+    told = best_births(facts)
     return [
-        Fact("", Attribute(twin, "born", _born(told[one])), _words(told[one], tie), Assertion())
+        Fact("", Attribute(twin, "born", attribute_value(told[one])), _words(told[one], tie), Assertion())
         for tie, one, twin in _twins(facts)
-        if one in told and (twin not in told or _is_known_better(_born(told[one]), _born(told[twin])))
+        if one in told
+        and (twin not in told or _is_known_better(attribute_value(told[one]), attribute_value(told[twin])))
     ]
 
 
@@ -39,11 +36,6 @@ def _twins(facts: Sequence[Fact]) -> Iterator[tuple[Fact, str, str]]:
         if isinstance(claim, Relationship) and claim.nature in TWINS and fact.is_affirmed:
             yield fact, claim.subject_id, claim.object_id
             yield fact, claim.object_id, claim.subject_id
-
-
-def _born(fact: Fact) -> str:
-    assert isinstance(fact.claim, Attribute)
-    return fact.claim.value
 
 
 def _is_known_better(one: str, other: str) -> bool:

@@ -114,9 +114,11 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_no_work(view: NoteView, owner: str, start: int, value: str) -> bool:
-    """Whether words say where somebody was, or begin with somebody else: "Dean Pike, has Theo at weekends"."""
-    subjects = [m.referents for m in view.mentions if m.start == start and m.kind == "name"]
-    return _AT_WORK.search(value) is not None or any(owner not in people for people in subjects)
+    """Whether words say where somebody was, or begin with somebody else: "Dean Pike, has Theo at weekends"; not "Dean's aunt"."""
+    subjects = [m for m in view.mentions if m.start == start and m.kind == "name"]
+    return _AT_WORK.search(value) is not None or any(
+        owner not in m.referents and view.text[m.end : m.end + 2] not in ("'s", "’s") for m in subjects
+    )
 
 
 def _without_owner(view: NoteView, owner: str, start: int, end: int) -> int:

@@ -116,8 +116,14 @@ def test_what_is_hardly_likely_is_not_proposed(view: NoteView, window: Window, h
         ("Dean was at work. Rosa sang.", "was at work", 0, []),
         ("Dean sang. Rosa, aged 34, a roofer.", "aged 34, a roofer", 1, ["a roofer"]),
         ("Dean, minds Rosa at weekends.", "Dean, minds Rosa at weekends", 1, []),
+        (
+            "Dean's aunt Rosa is a roofer.",
+            "Dean's aunt Rosa is a roofer",
+            1,
+            ["Dean's aunt Rosa is a roofer"],
+        ),
     ],
-    ids=["being-at-work", "a-job", "begins-with-somebody-else"],
+    ids=["being-at-work", "a-job", "begins-with-somebody-else", "somebodys-aunt"],
 )
 def test_a_job_is_what_somebody_does_for_a_living(
     head: DetailHead, text: str, told: str, owner: int, jobs: list[str]
