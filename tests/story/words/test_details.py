@@ -254,7 +254,8 @@ def test_a_wish_behind_another_name_is_not_told(mia) -> None:  # type: ignore[no
     mia.note("n2", "2023-03-01", "Wishes. DH: to see the sea. Dan Hart is DH.")
     mia.fact(Attribute("dan", "also_known_as", "DH"), "DH")
     mia.detail("child", "wish", "DH: to see the sea", "DH: to see the sea")
-    assert [s.text for s in write_book(mia.case(), "8-11").sentences if "see the sea" in s.text] == []
+    told = [s.text for s in write_book(mia.case(), "8-11").sentences]
+    assert [t for t in told if "see the sea" in t or "DH" in t] == []
 
 
 def test_where_a_brother_sat_is_no_talent(mia) -> None:  # type: ignore[no-untyped-def]
