@@ -264,6 +264,9 @@ def lowered(text: str, names: frozenset[str], source: str, *, may_be_named: bool
     may_be_named: "Sealy, a cuddly" begins with the name of a thing.
 
     source: the words of the evidence; a word that stands there with a small letter is no name.
+
+    >>> lowered("Drawing cats", frozenset(), ""), lowered("TV on Sundays", frozenset(), "")
+    ('drawing cats', 'TV on Sundays')
     """
     first = re.split(r"[\s,']", text, maxsplit=1)[0]
     day = re.match(rf"[A-Z][\w'’-]* (?:{'|'.join(table('proper_words')['days'])})\b", text)
