@@ -21,12 +21,12 @@ def births_of_twins(facts: Sequence[Fact]) -> list[Fact]:
     Its words are those on the twin's birth and those that make the two twins.
     """
     told = best_births(facts)
-    return [
-        Fact("", Attribute(twin, "born", attribute_value(told[one])), _words(told[one], tie), Assertion())
-        for tie, one, twin in _twins(facts)
-        if one in told
-        and (twin not in told or _is_known_better(attribute_value(told[one]), attribute_value(told[twin])))
-    ]
+    shared: dict[str, Fact] = {}  # one for each, though triplets have two whose birth may be known
+    for tie, one, twin in _twins(facts):
+        born, own = (attribute_value(told[i]) if i in told else "" for i in (one, twin))
+        if born and twin not in shared and (not own or _is_known_better(born, own)):
+            shared[twin] = Fact("", Attribute(twin, "born", born), _words(told[one], tie), Assertion())
+    return list(shared.values())
 
 
 def _twins(facts: Sequence[Fact]) -> Iterator[tuple[Fact, str, str]]:

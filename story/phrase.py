@@ -91,16 +91,16 @@ class Speaker:
     is_child: bool = True
 
 
+# ", having gone in on 10 January" says nothing without its day.
 _LATE_DATE = re.compile(
-    r" (?:in|on|since) (?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:, having [^,]*)? (?:in|on|since) (?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{4})?\W*$"
     r"| (?:about|around|at|over) (?:Christmas|Easter|New Year)$"
 )
 
 
 # "a grey rabbit called Mr Flop that was": the words that followed were not taken along.
-# So were those of ", having gone in" on a day that is left out.
-_CUT_CLAUSE = re.compile(r",? (?:that|which|who) (?:had|has|is|was|were)$|, having [^,]*$")
+_CUT_CLAUSE = re.compile(r",? (?:that|which|who) (?:had|has|is|was|were)$")
 
 
 def first_part(value: str) -> str:
@@ -110,6 +110,8 @@ def first_part(value: str) -> str:
     'Sealy, a cuddly from Seahouses'
     >>> first_part("finished the course on 4 April, having gone in on 10 January")
     'finished the course'
+    >>> first_part("came first, having practised for weeks")
+    'came first, having practised for weeks'
     """
     text = re.split(r";|: |\s\(|—| - ", value.strip(), maxsplit=1)[0]
     text = _LATE_DATE.sub("", _CUT_CLAUSE.sub("", _LATE_DATE.sub("", text)))

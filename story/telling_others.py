@@ -218,14 +218,6 @@ def _from_childs_view(draft: Draft, text: str) -> str:
 _OVER = re.compile(r"(?:a )?(?:retired|former|ex-) ?", re.IGNORECASE)
 
 
-_PRONOUNS_OF_OTHERS = MappingProxyType(
-    {
-        "female": re.compile(r"\b(?:he|him|his|himself)\b"),
-        "male": re.compile(r"\b(?:she|her|hers|herself)\b"),
-    }
-)
-
-
 def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     """ "Taxi driver" becomes "works as a taxi driver"; other shapes of work are said as they stand, or not at all."""
     claim = detail(fact)
@@ -236,8 +228,7 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if phrase is None:
         return None
     if phrase.shape is Shape.VERB:
-        others = _PRONOUNS_OF_OTHERS.get(draft.story.profiles[claim.person_id].gender)
-        if others and others.search(text):
+        if not _is_clear(draft, claim.person_id, text):
             return None  # "wrote that she thinks about him": whom the note means, the book cannot say
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=words)
     if re.match(r"(?:an? )?(?:[A-Za-z]+ )?job\b", text):

@@ -44,3 +44,16 @@ def test_words_show_the_birth_and_the_twins(read_family):
     quotes = [e.span.quote for e in fact.evidence]
     assert any("04/03/2015" in q for q in quotes)
     assert any("twins" in q for q in quotes)
+
+
+def test_a_triplet_has_the_birth_once(read_family):
+    """Two brothers whose births are known give the third one birth, not two."""
+    note = "Theo Marsh, DOB 04/03/2015. Ava, Theo and Max Marsh are triplets. Ava and Max are twins. Theo and Max are twins."
+    case = read_family([HEAD + note], subject="Ava Marsh")
+
+    births = [
+        f
+        for f in case.facts_about(person_called(case, "Max Marsh"))
+        if getattr(f.claim, "field", "") == "born"
+    ]
+    assert [f.claim.value for f in births] == ["2015-03-04"]
