@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from casefile.record import Relationship
 from casefile.vocabulary import Certainty
 from extract.identity import Identities
-from extract.name_labels import is_label
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 from extract.relational_nouns import RelationalNoun
@@ -72,7 +71,6 @@ def settle_unnamed(identities: Identities, facts: Sequence[ProposedFact], docs: 
     _join_sides(identities)
     bearers = _bearers(identities, facts)
     holders = _holders_of_jobs(identities, docs)
-    unplaced = _unplaced(identities, facts)
     places: dict[tuple[str, str], str] = {}
     for slot in [p for p in identities.people.values() if _is_open(identities, p)]:
         assert slot.noun is not None
@@ -84,7 +82,7 @@ def settle_unnamed(identities: Identities, facts: Sequence[ProposedFact], docs: 
         found = holders.get(slot.noun.key, set()) if slot.noun.is_job else _fitting(identities, slot, bearers)
         if len(found) == 1 and slot.noun.relation != "partner":
             identities.join(slot.id, next(iter(found)))
-        elif found or (not slot.noun.is_job and _may_be_any(identities, slot, unplaced)):
+        elif found:
             identities.ambiguous.add(slot.id)
 
 
@@ -108,32 +106,6 @@ def _join_sides(identities: Identities) -> None:
 def _is_open(identities: Identities, person: LocalPerson) -> bool:
     noun = person.noun
     return noun is not None and not noun.is_unique and identities.root(person.id) == person.id
-
-
-# Below it a worker is one by a guess.
-_A_JOB = 0.7
-
-
-def _unplaced(identities: Identities, facts: Iterable[ProposedFact]) -> list[LocalPerson]:
-    """Named grown-ups whom no fact puts into the family or into a job: any of them may be the aunt a note speaks of."""
-    placed = {
-        identities.root(person)
-        for fact in facts
-        if isinstance(fact.claim, Relationship)
-        and fact.claim.type != "emotional"
-        and fact.confidence >= _A_JOB
-        for person in (fact.claim.subject_id, fact.claim.object_id)
-    }
-    return [
-        p
-        for p in identities.people.values()
-        if p.is_named and not p.is_child and p.id not in placed and not is_label(p.label.split()[-1])
-    ]
-
-
-def _may_be_any(identities: Identities, slot: LocalPerson, people: Iterable[LocalPerson]) -> bool:
-    anchors = {identities.root(a) for a in slot.anchors}
-    return any(p.gender in (None, slot.gender) and identities.root(p.id) not in anchors for p in people)
 
 
 _SIDES = {"female": "maternal", "male": "paternal"}
