@@ -21,6 +21,9 @@ from extract.learned.merging import TRUSTED_RULES
 from extract.learned.weighing import found_beside, is_believed, weigh
 from extract.proposals import is_of_model, is_only_of_model
 
+# From which probability of a relationship somebody without a name is one of the case though the words leave open whom they mean.
+_LIKELY_PERSON = 0.5
+
 
 @dataclass(frozen=True)
 class FamilyBeliefs:
@@ -43,6 +46,17 @@ class FamilyBeliefs:
             for fact in standing
             if not (denied and is_only_of_model(fact.evidence) and _makes_siblings(fact, children, denied))
         ]
+
+    def people_of(self, facts: Iterable[MergedFact]) -> set[str]:
+        """Everybody in an affirmed relationship that all notes together make likely."""
+        return {
+            person
+            for fact in facts
+            if isinstance(fact.claim, Relationship)
+            and fact.assertion.certainty is Certainty.AFFIRMED
+            and self.beliefs.get(key_of(fact.claim), 0.0) >= _LIKELY_PERSON
+            for person in (fact.claim.subject_id, fact.claim.object_id)
+        }
 
     def _weighed(self, fact: MergedFact) -> MergedFact:
         claim, certainty = fact.claim, fact.assertion.certainty

@@ -27,12 +27,14 @@ def choose_people(
     children: Sequence[str],
     *,
     ambiguous: Set[str],
+    likely: Set[str],
     told: Set[str],
 ) -> list[str]:
     """Ids of the people to keep, children of the file first, then by first mention.
 
     An unnamed relative is kept only where a relationship that the notes state holds them, and not where they
-    could be one of several people who are named (`ambiguous`); a word that is no known forename only where it stands
+    could be one of several people who are named (`ambiguous`) or the words leave open whose relative they are, unless all
+    notes together make that likely (`likely`); a word that is no known forename only where it stands
     more than twice or any fact holds it (`told`), and a bare surname of somebody else only where a fact holds it.
     """
     tied = set()
@@ -55,8 +57,7 @@ def choose_people(
             and _is_somebody(people[p], mentions[p], is_told=p in told)
             if people[p].is_named
             else p in tied
-            and people[p].is_sure
-            and p not in ambiguous
+            and (p in likely or (people[p].is_sure and p not in ambiguous))
             and not _is_nobody_in_particular(people[p], mentions[p])
         )
     ]

@@ -23,7 +23,7 @@ from casefile.record import (
     Tie,
 )
 from extract.adopters import make_adopters_parents
-from extract.believed import believed, weigh_family
+from extract.believed import FamilyBeliefs, believed, weigh_family
 from extract.case_people import choose_people, person_attributes, person_label
 from extract.denied_links import drop_denied_links
 from extract.denied_to_all import withdraw_denied_to_all
@@ -48,7 +48,8 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     """The case that the read notes make: people in order of first mention, facts with all their evidence."""
     family = join_people(docs, children)
     mentions = _mentions(family)
-    relationships = _relationships(family, mentions)
+    beliefs = weigh_family(family)
+    relationships = _relationships(family, mentions, beliefs)
     told = [
         *merge_same(sourced(family, "ties")),
         *merge_same(sourced(family, "events")),
@@ -60,6 +61,7 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         relationships,
         children,
         ambiguous=family.identities.ambiguous,
+        likely=beliefs.people_of(relationships),
         told=_spoken_of(family, [*relationships, *told]),
     )
     numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
@@ -123,8 +125,9 @@ def _listed_beside(family: FamilyReading) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _relationships(family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]]) -> list[MergedFact]:
-    beliefs = weigh_family(family)
+def _relationships(
+    family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]], beliefs: FamilyBeliefs
+) -> list[MergedFact]:
     found = [f for f in believed(family, beliefs) if not _is_loop(f.claim)]
     found = make_adopters_parents(found, sourced(family, "events"))
     merged = merge_relationships(give_to_carers(withdraw_denied_to_all(withdraw_corrected(found))))

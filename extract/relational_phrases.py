@@ -306,6 +306,21 @@ def _grown_namesake(reading: Reading, noun: RelationalNoun, holder: Found, perso
     return reading.namesake(person_id, noun, label=reading.people[person_id].label.split()[0])
 
 
+# "Dean's older daughter", "Dean's son by Joanne": one child of several.
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:adult|another|eld(?:er|est)|first|grown|middle|new|next|old(?:er|est)|other|second|third|young(?:er|est))\b"
+)
+_BY_SOMEBODY = re.compile(rf",? (?:by|from|with) (?:\w+ ){{0,3}}{PERSON}")
+
+
+def _is_one_of_several(reading: Reading, place: Place, noun: RelationalNoun) -> bool:
+    text = reading.encoded.text
+    return noun.is_inverse and (
+        _ONE_OF_SEVERAL.search(text, place.left, place.noun_start) is not None
+        or _BY_SOMEBODY.match(text, place.noun_end) is not None
+    )
+
+
 def _slot(
     reading: Reading,
     place: Place,
@@ -325,7 +340,7 @@ def _slot(
     ):
         return None
     is_apart = noun.is_unique or stands_alone(reading.encoded.text, place.left, place.end)
-    if means_nobody(reading, place) or not is_apart:
+    if means_nobody(reading, place) or not is_apart or _is_one_of_several(reading, place, noun):
         return None
     if not may_stay_unnamed(noun, words, pattern=pattern, article=article):
         return None

@@ -21,6 +21,8 @@ _OF_THE_CHILD = ("aunt_uncle", "carer", "grandparent", "great_grandparent")
 _ONE_WORKER = re.compile(
     r"(?:[^s]er|[^m]or|ist|nurse|midwife|guardian|assistant|paediatrician|GP|HV|MW|SW|IRO|CPN|FSW|[ie]cian)$"
 )
+# How the owner of "Denise's lad" or "her aunt's girl" is put.
+_SAID_WHOSE = ("name", "chain", "pronoun")
 _NO_WORKER = ("chair", "doctor", "interpreter", "judge", "minute taker", "worker")
 
 
@@ -31,8 +33,10 @@ def may_stay_unnamed(noun: RelationalNoun, words: str, *, pattern: str, article:
     """
     if noun.is_unique:
         return True
-    if noun.is_plural or noun.is_inverse or words.endswith("s"):
+    if noun.is_plural or words.endswith("s"):
         return False
+    if noun.is_inverse:
+        return pattern in _SAID_WHOSE
     if noun.is_job:
         is_one = _ONE_WORKER.search(words) is not None and noun.key not in _NO_WORKER
         return is_one and (pattern != "article" or article == "the") and pattern != "none"
@@ -82,8 +86,17 @@ def settle_unnamed(identities: Identities, facts: Sequence[ProposedFact], docs: 
         found = holders.get(slot.noun.key, set()) if slot.noun.is_job else _fitting(identities, slot, bearers)
         if len(found) == 1 and slot.noun.relation != "partner":
             identities.join(slot.id, next(iter(found)))
-        elif found:
+        elif found or _is_of_the_file(identities, slot, bearers):
             identities.ambiguous.add(slot.id)
+
+
+def _is_of_the_file(identities: Identities, slot: LocalPerson, bearers: _Bearers) -> bool:
+    """Whether "Kelly's boy" may be a child of the file of whom the notes say too little to tell."""
+    assert slot.noun is not None
+    if not slot.noun.is_inverse:
+        return False
+    known = set().union(*(bearers.get(("parent of", identities.root(a)), set()) for a in slot.anchors))
+    return any(identities.people[p].is_child for p in known)
 
 
 def _join_sides(identities: Identities) -> None:
@@ -122,6 +135,7 @@ def _bearers(identities: Identities, facts: Iterable[ProposedFact]) -> _Bearers:
         one, other = identities.root(claim.subject_id), identities.root(claim.object_id)
         found[claim.type, other].add(one)
         found[claim.type, one].add(other)
+        found[f"{claim.type} of", one].add(other)
         if claim.type == "aunt_uncle":
             found[f"{claim.nature or 'unknown'} aunt_uncle", other].add(one)
     return found
@@ -132,6 +146,9 @@ def _fitting(identities: Identities, slot: LocalPerson, bearers: _Bearers) -> se
     anchors = {identities.root(a) for a in slot.anchors}
     found: set[str] = set()
     for anchor in anchors:
+        if slot.noun.is_inverse:
+            found |= bearers.get((f"{slot.noun.relation} of", anchor), set())
+            continue
         found |= bearers.get((slot.noun.relation, anchor), set())
         if slot.noun.relation == "partner":
             # Who has a child with somebody may be the husband or wife whom the note speaks of.

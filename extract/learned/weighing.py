@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 
 from casefile.record import Assertion, Claim, Relationship
 from casefile.vocabulary import Certainty
@@ -12,6 +13,7 @@ from extract.learned.merging import MOST_SURE
 from extract.learned.weigher import Weigher
 from extract.proposals import ProposedFact
 
+ROUNDS = 2  # weighers of one fit: each sees what the one before it believes of the rest
 # From which probability what a note proposes is kept, and from which what none proposes by itself is added.
 _LEAST_KEPT, _LEAST_ADDED = 0.25, 0.25
 # From which probability it is put as affirmed though its own note leaves that in doubt: the weighing looks for what is so.
@@ -22,15 +24,22 @@ _OUTRIGHT, _SURELY_SEEN = 0.85, 3.0
 
 
 def weigh(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
-    """The probability of each candidate; each weigher in turn sees what the one before it believes of the rest.
+    """The probability of each candidate: the mean of what the weighers of each fit make of it in turn.
 
     What is read outright is at least as likely as what is kept.
     """
+    fits = [_weigh_in_turn(view, weighers[n : n + ROUNDS]) for n in range(0, max(1, len(weighers)), ROUNDS)]
+    beliefs = {k: fmean(fit[k] for fit in fits) for k in view.candidates}
+    return {k: max(p, _LEAST_KEPT) if _is_outright(view.candidates[k]) else p for k, p in beliefs.items()}
+
+
+def _weigh_in_turn(view: CaseView, weighers: Sequence[Weigher]) -> dict[Key, float]:
+    """Each weigher sees what the one before it believes of the rest."""
     beliefs = first_beliefs(view)
     for weigher in weighers:
         found = weigher.probabilities(Grounds(view, beliefs).rows([*beliefs]))
         beliefs = {k: float(p) for k, p in zip(beliefs, found, strict=True)}
-    return {k: max(p, _LEAST_KEPT) if _is_outright(view.candidates[k]) else p for k, p in beliefs.items()}
+    return beliefs
 
 
 def _is_outright(candidate: Candidate) -> bool:

@@ -31,7 +31,6 @@ from extract.learned.scores import Floats
 from extract.learned.weigher import Member, Weigher, write_weighers
 from extract.propose import CaseReading
 from extract.training.annotated import Note
-from extract.training.families import is_held
 from extract.training.logistic import calibration_error, fit_logistic
 from extract.training.notes import read_notes
 from extract.training.unseen import reading_with, unseen_notes
@@ -105,12 +104,7 @@ def left_out(families: Sequence[JudgedEvents]) -> list[Floats]:
 def _judge_unseen(
     notes: Sequence[Note], weights: Path, folds: Sequence[Path], new: str
 ) -> Iterator[JudgedEvents]:
-    if new:
-        notes = [n for n in notes if n.name[0] in new and not is_held(n)]
-        given = [(notes, {file.name: file.resolve() for file in weights.iterdir()})]
-    else:
-        given = list(unseen_notes(notes, weights, folds))
-    for those, files in given:
+    for those, files in unseen_notes(notes, weights, folds, new):
         with tempfile.TemporaryDirectory() as inner, tempfile.TemporaryDirectory() as folder:
             everything = Path(inner) / EVENT_WEIGHERS
             write_weighers([open_weigher()], everything)

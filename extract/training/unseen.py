@@ -14,10 +14,16 @@ from extract.training.families import is_held, left_out, part_of
 
 
 def unseen_notes(
-    notes: Sequence[Note], weights: Path, folds: Sequence[Path]
+    notes: Sequence[Note], weights: Path, folds: Sequence[Path], new: str = ""
 ) -> Iterator[tuple[list[Note], dict[str, Path]]]:
-    """Notes with the files of networks that were trained without them; with no such networks, those kept from the one in use."""
+    """Notes with the files of networks that were trained without them; with no such networks, those kept from the one in use.
+
+    new: first letters of notes from which the network in use has not learned; those of them that are not kept, and no others.
+    """
     files = {file.name: file.resolve() for file in weights.iterdir()}
+    if new:
+        yield [n for n in notes if n.name[0] in new and not is_held(n)], files
+        return
     if not folds:
         yield [n for n in notes if is_held(n)], files
     for fold, network in enumerate(folds):

@@ -1,9 +1,10 @@
 """Train the layers that weigh each relationship over all notes of a case, on families that the network has not seen:
-python -m extract.training.weighing NOTES... --weights FOLDER [--folds FOLDER...].
+python -m extract.training.weighing NOTES... --weights FOLDER [--folds FOLDER... | --new LETTERS] [--beside].
 
 What the network believes can only be judged where it has not learned the answers: each family is read by a network that
-was trained without it (--folds: those of `train --fold 0` to `3`, exported); without such networks, the families kept from
-training are learned from, and none is left for a figure but those of the other parts of the fit.
+was trained without it (--folds: those of `train --fold 0` to `3`, exported; --new: notes written after the network was trained);
+without such networks, the families kept from training are learned from, and none is left for a figure but those of the other
+parts of the fit. A case is weighed by the mean of several fits: --beside adds one to those that the weights have.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from torch import nn
 from extract.learned.candidates import Key
 from extract.learned.grounds import Beliefs, Grounds, first_beliefs
 from extract.learned.scores import Floats
-from extract.learned.weigher import WEIGHERS, Member, Weigher, write_weighers
+from extract.learned.weigher import WEIGHERS, Member, Weigher, load_weighers, write_weighers
+from extract.learned.weighing import ROUNDS
 from extract.training.annotated import Note
 from extract.training.measure import average_precision
 from extract.training.notes import read_notes
 from extract.training.unseen import reading_with, unseen_notes
 from extract.training.weighing_samples import FOLDS, Judged, judge_families
 
-_ROUNDS = 2
 _MEMBERS = 5
 _WIDTHS = (64, 32)
 _DROPOUTS = (0.3, 0.2)
@@ -88,7 +89,7 @@ def fit_rounds(families: Sequence[Judged], *, seed: int) -> tuple[list[Weigher],
     """
     firsts = [first_beliefs(family.view) for family in families]
     beliefs, weighers = firsts, []
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         grounds = [Grounds(f.view, b) for f, b in zip(families, beliefs, strict=True)]
         taught = [f.taught(first) for f, first in zip(families, firsts, strict=True)]
         rows = [g.rows(keys).astype(np.float32) for g, keys in zip(grounds, taught, strict=True)]
@@ -118,8 +119,8 @@ def precision_of(families: Sequence[Judged], beliefs: Sequence[Beliefs]) -> floa
     return 100 * float(average_precision(torch.tensor(scores), torch.tensor(right)))
 
 
-def _judge_unseen(notes: Sequence[Note], weights: Path, folds: Sequence[Path]) -> Iterator[Judged]:
-    for those, files in unseen_notes(notes, weights, folds):
+def _judge_unseen(notes: Sequence[Note], weights: Path, folds: Sequence[Path], new: str) -> Iterator[Judged]:
+    for those, files in unseen_notes(notes, weights, folds, new):
         with tempfile.TemporaryDirectory() as folder:
             yield from judge_families(those, reading_with(files, Path(folder)))
 
@@ -129,16 +130,19 @@ def main() -> None:
     parser.add_argument("notes", nargs="+", type=Path)
     parser.add_argument("--weights", required=True, type=Path)
     parser.add_argument("--folds", nargs="*", type=Path, default=[], help="exported networks of folds 0 to 3")
+    parser.add_argument("--new", default="", help="first letters of notes from which no network has learned")
+    parser.add_argument("--beside", action="store_true", help="keep the fits that the weights have")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(2)
     notes = [note for folder in options.notes for note in read_notes(folder)]
-    families = list(_judge_unseen(notes, options.weights, options.folds))
+    families = list(_judge_unseen(notes, options.weights, options.folds, options.new))
     firsts = [first_beliefs(family.view) for family in families]
     print(f"{len(families)} families; average precision before {precision_of(families, firsts):.1f}")  # noqa: T201
     weighers, beliefs = fit_rounds(families, seed=options.seed)
     print(f"of families left out of the fit {precision_of(families, beliefs):.1f}")  # noqa: T201
-    write_weighers(weighers, options.weights / WEIGHERS)
+    file = options.weights / WEIGHERS
+    write_weighers([*(load_weighers(file) if options.beside else ()), *weighers], file)
 
 
 if __name__ == "__main__":

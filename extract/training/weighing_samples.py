@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -54,8 +55,9 @@ class Judged:
 
 def judge_families(notes: Iterable[Note], nlp: Language) -> Iterator[Judged]:
     """Each family read without weighing, its candidates judged by what its annotated notes say together."""
-    for name, gold, reading in read_families(notes, nlp):
-        yield _judge(name, gold, _unweighed(reading))
+    by_name = {note.name: note for note in notes}
+    for name, gold, reading in read_families(by_name.values(), nlp):
+        yield _judge(name, gold, _unweighed(reading), by_name)
 
 
 def read_families(notes: Iterable[Note], nlp: Language) -> Iterator[tuple[str, CaseJson, CaseReading]]:
@@ -78,23 +80,19 @@ def _unweighed(reading: CaseReading) -> CaseReading:
     return reading
 
 
-def _judge(name: str, gold: CaseJson, reading: CaseReading) -> Judged:
+def _judge(name: str, gold: CaseJson, reading: CaseReading, notes: Mapping[str, Note]) -> Judged:
     family = join_people(reading.docs, reading.children)
     case = consolidate(reading.docs, reading.subject_ids, children=reading.children)
     cases = align_cases(gold, as_json(case))
     view = view_family(family)
     gold_of = gold_people(family, case, cases)
+    gold_of |= _set_aside(family, case, cases, notes)
     return Judged(name, view, dict(_judgements(view, cases, gold_of)))
 
 
 def gold_people(family: FamilyReading, case: Case, cases: Alignment) -> dict[str, str]:
     """Who in the gold case is who of the reading, by where both are spoken of."""
-    meant = {
-        (doc._.document.id, m.start, m.end): family.identities.root(m.referents[0])
-        for doc in family.docs
-        for m in doc._.mentions
-        if len(m.referents) == 1
-    }
+    meant = _meant(family)
     found: dict[str, str] = {}
     for person in case.people:
         for span in person.mentions:
@@ -102,6 +100,47 @@ def gold_people(family: FamilyReading, case: Case, cases: Alignment) -> dict[str
             if somebody is not None and person.id in cases.to_gold:
                 found.setdefault(somebody, cases.to_gold[person.id])
     return found
+
+
+def _meant(family: FamilyReading) -> dict[tuple[str, int, int], str]:
+    """Who is meant by each mention of one person: (document, start, end) to who stands for them."""
+    return {
+        (doc._.document.id, m.start, m.end): family.identities.root(m.referents[0])
+        for doc in family.docs
+        for m in doc._.mentions
+        if len(m.referents) == 1
+    }
+
+
+def _set_aside(
+    family: FamilyReading, case: Case, cases: Alignment, notes: Mapping[str, Note]
+) -> dict[str, str]:
+    """Who in the gold case is who of those whom the unweighed case leaves out, by where the notes mark them.
+
+    A relative without a name is left out where it is in doubt whom the words mean; whether what is said of them is right
+    does not depend on that. Of several for one of gold whom the case lacks the one that is spoken of most.
+    """
+    meant = _meant(family)
+    spans = ((s.document_id, s.start, s.end) for p in case.people for s in p.mentions)
+    kept = {meant[span] for span in spans if span in meant}
+    votes: Counter[tuple[str, str]] = Counter()
+    for (document, start, end), somebody in meant.items():
+        ids = _marked(notes[document], start, end)
+        if somebody not in kept and len(ids) == 1:
+            votes[somebody, ids[0]] += 1
+    found: dict[str, str] = {}
+    taken = set(cases.to_gold.values())
+    for (somebody, wanted), _ in votes.most_common():
+        if somebody not in found and wanted not in taken:
+            found[somebody] = wanted
+            taken.add(wanted)
+    return found
+
+
+def _marked(note: Note, start: int, end: int) -> tuple[str, ...]:
+    """Whom a note marks by words that end where a mention does: those with its start, else the longest."""
+    ending = [m for m in note.marks if m.end == end]
+    return max(ending, key=lambda m: (m.start == start, m.end - m.start)).ids if ending else ()
 
 
 def _judgements(view: CaseView, cases: Alignment, gold_of: Mapping[str, str]) -> Iterator[tuple[Key, bool]]:

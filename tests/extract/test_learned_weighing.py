@@ -13,7 +13,7 @@ from extract.learned.candidates import CaseView, view_case
 from extract.learned.grounds import Grounds, first_beliefs
 from extract.learned.relations import LearnedRelation, NoteOpinions
 from extract.learned.weigher import Member, Weigher
-from extract.learned.weighing import found_beside, is_believed, weigh
+from extract.learned.weighing import ROUNDS, found_beside, is_believed, weigh
 from extract.proposals import ProposedFact
 from extract.reading import LocalPerson
 
@@ -87,6 +87,14 @@ def test_each_weigher_sees_what_the_one_before_believes() -> None:
     follows = replace(flat, members=[_one_column(columns, believed)])
     assert weigh(view, [flat])[_KEY] == pytest.approx(_sigmoid(2.0))
     assert weigh(view, [flat, follows])[_KEY] == pytest.approx(_sigmoid(_sigmoid(2.0)))
+
+
+def test_what_several_fits_make_of_a_case_is_heard_as_their_mean() -> None:
+    view = _view([_FOUND])
+    columns = len(_columns(view))
+    levels = np.zeros(columns, np.float32), np.ones(columns, np.float32)
+    doubting, sure = ([Weigher(*levels, [_constant(columns, x)])] * ROUNDS for x in (-1.0, 3.0))
+    assert weigh(view, [*doubting, *sure])[_KEY] == pytest.approx((_sigmoid(-1.0) + _sigmoid(3.0)) / 2)
 
 
 _STATED = ProposedFact(_PARENT, 3, 9, "rule:parent-is", 0.9)

@@ -61,3 +61,23 @@ def test_what_a_rule_states_teaches_whatever_is_believed(judged: Judged) -> None
 def test_a_family_stays_in_one_part(judged: Judged) -> None:
     assert judged.fold == Judged(judged.name, judged.view, {}).fold
     assert 0 <= judged.fold < FOLDS
+
+
+_IN_DOUBT = """# note
+family: 018 | document: 1 | kind: case note | date: 2021-05-01 | author: social worker
+# people
+ava  | Ava Reed   | female | subject
+kay  | Kay Lowe   | female
+hus  | Her husband | male
+# text
+{ava|Ava Reed} stayed with {kay|Kay Lowe} on Friday. {hus|{kay|Her} husband} drives the school bus. {ava|Ava} liked {kay|her} dog.
+# facts
+partner | kay > hus | married | current | affirmed | Her husband drives
+"""
+
+
+def test_a_relative_whom_the_case_leaves_out_in_doubt_is_judged_by_who_is_marked_there() -> None:
+    (found,) = judge_families([parse_note(_IN_DOUBT, "1002.note")], build_pipeline())
+    ((husband, _),) = [(i, s) for i, s in found.view.people.items() if not s.person.is_named]
+    assert not found.view.people[husband].person.is_sure
+    assert [right for key, right in found.right.items() if key[0] == "partner" and husband in key] == [True]

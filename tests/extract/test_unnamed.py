@@ -22,6 +22,14 @@ UNNAMED = {
         "Child A was seen. Child A's teacher rang. Child A's teacher was worried.",
         "Teacher professional Child A",
     ),
+    "a relative's child": (
+        "Child A is eight. Ms T is the aunt of Child A. Ms T's daughter has helped.",
+        "Ms T parent Ms T's daughter",
+    ),
+    "an aunt beside somebody whose place nobody tells": (
+        "Child A is eight. Moira Bell rang about the school trip. Child A's aunt has helped.",
+        "Aunt aunt_uncle Child A",
+    ),
     "a label's sister": ("Child A lives with Ms T. Ms T's sister has helped.", "Ms T's sister sibling Ms T"),
 }
 
@@ -34,6 +42,8 @@ def test_somebody_whom_no_note_names_keeps_the_words_that_call_them(read_family,
 NOBODY_NEW = {
     "predicate": "Ava Marsh is eight. Kelly is Ava's mum. Dean was Kelly's boyfriend for a year.",
     "named elsewhere": "Ava Marsh is eight. HV Lorraine Peel rang. The health visitor was worried.",
+    "a child of the file by another word": "Ava Marsh is eight. Kelly is Ava's mum. Kelly's girl was asleep. Kelly's boy was not there.",
+    "an older child": "Ava Marsh is eight. Dean is Ava's dad. Dean's older daughter was there.",
     "named sister": "Ava Marsh is eight. Her sister Ruth Marsh is ten. Ava's sister was asleep.",
     "either parent": "Ava Marsh is eight. PARENT & CHILD PLACEMENT. Parent visiting: Kelly.",
     "an office": "Ava Marsh is eight. The police came and the nursery rang.",
