@@ -21,9 +21,9 @@ _OF_THE_CHILD = ("aunt_uncle", "carer", "grandparent", "great_grandparent")
 _ONE_WORKER = re.compile(
     r"(?:[^s]er|[^m]or|ist|nurse|midwife|guardian|assistant|paediatrician|GP|HV|MW|SW|IRO|CPN|FSW|[ie]cian)$"
 )
-# How the owner of "Denise's lad" or "her aunt's girl" is put.
-_SAID_WHOSE = ("name", "chain", "pronoun")
 _NO_WORKER = ("chair", "doctor", "interpreter", "judge", "minute taker", "worker")
+# How the owner of "Denise's lad", "her aunt's girl" or "her niece" is put.
+_SAID_WHOSE = ("name", "chain", "pronoun")
 
 
 def may_stay_unnamed(noun: RelationalNoun, words: str, *, pattern: str, article: str) -> bool:

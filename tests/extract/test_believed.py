@@ -7,7 +7,9 @@ import pytest
 from casefile.record import Assertion, Evidence, Relationship, SourceSpan
 from casefile.vocabulary import Certainty
 from extract.believed import FamilyBeliefs, told_plainly, without_empty_denials
+from extract.case_people import choose_people
 from extract.fact_merging import MergedFact, SourcedFact
+from extract.reading import LocalPerson
 
 _OF_AVA, _OF_BO = (Relationship("parent", "rosa", child, "birth") for child in ("ava", "bo"))
 _SIBLINGS = Relationship("sibling", "ava", "bo")
@@ -37,6 +39,35 @@ def test_a_fact_is_shown_as_sure_as_its_case_makes_it() -> None:
 def test_what_is_only_alleged_is_no_surer_for_being_likely() -> None:
     alleged = _fact(_OF_AVA, certainty=Certainty.ALLEGED, confidence=0.4)
     assert FamilyBeliefs(None, {("parent", "rosa", "ava"): 0.9}).settle([alleged]) == [alleged]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "belief", "known"),
+    [
+        pytest.param(Certainty.AFFIRMED, 0.6, {"rosa", "ava"}, id="likely"),
+        pytest.param(Certainty.AFFIRMED, 0.4, set(), id="less than even"),
+        pytest.param(Certainty.NEGATED, 0.6, set(), id="denied"),
+    ],
+)
+def test_an_affirmed_relationship_that_is_likely_makes_its_people_likely(
+    certainty: Certainty, belief: float, known: set[str]
+) -> None:
+    beliefs = FamilyBeliefs(None, {("parent", "rosa", "ava"): belief})
+    assert beliefs.people_of([_fact(_OF_AVA, certainty=certainty)]) == known
+
+
+_HUSBAND = LocalPerson("s:husband:n1", "husband", "male", is_named=False, is_sure=False, anchors=("n1",))
+
+
+@pytest.mark.parametrize("likely", [{_HUSBAND.id}, set()], ids=["likely", "not likely"])
+def test_a_relative_in_doubt_is_one_of_the_case_only_where_the_case_makes_that_likely(
+    likely: set[str],
+) -> None:
+    people = {"n1": LocalPerson("n1", "Kay Lowe"), _HUSBAND.id: _HUSBAND}
+    spans = {person: [SourceSpan("d1", 0, 4, "Mum.")] for person in people}
+    married = _fact(Relationship("partner", "n1", _HUSBAND.id, "married"))
+    kept = choose_people(people, spans, [married], [], ambiguous={_HUSBAND.id}, likely=likely, told={"n1"})
+    assert set(kept) - {"n1"} == likely
 
 
 @pytest.mark.parametrize(
