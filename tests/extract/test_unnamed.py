@@ -43,7 +43,6 @@ NOBODY_NEW = {
     "predicate": "Ava Marsh is eight. Kelly is Ava's mum. Dean was Kelly's boyfriend for a year.",
     "named elsewhere": "Ava Marsh is eight. HV Lorraine Peel rang. The health visitor was worried.",
     "a child of the file by another word": "Ava Marsh is eight. Kelly is Ava's mum. Kelly's girl was asleep. Kelly's boy was not there.",
-    "an older child": "Ava Marsh is eight. Dean is Ava's dad. Dean's older daughter was there.",
     "named sister": "Ava Marsh is eight. Her sister Ruth Marsh is ten. Ava's sister was asleep.",
     "either parent": "Ava Marsh is eight. PARENT & CHILD PLACEMENT. Parent visiting: Kelly.",
     "an office": "Ava Marsh is eight. The police came and the nursery rang.",
@@ -57,3 +56,12 @@ def test_words_for_somebody_named_or_for_nobody_make_no_person(read_family, text
     labels = {p.label for p in read_family([text], subject="Ava Marsh").people}
 
     assert labels <= {"Ava Marsh", "Kelly", "Dean", "Lorraine Peel", "Ruth Marsh"}
+
+
+def test_an_older_daughter_of_the_childs_father_is_not_the_child(read_family):
+    case = read_family(
+        ["Ava Marsh is eight. Dean is Ava's dad. Dean's older daughter was there."], subject="Ava Marsh"
+    )
+
+    (ava,) = [p for p in case.people if p.label == "Ava Marsh"]
+    assert not any("daughter" in span.quote for span in ava.mentions)
