@@ -55,8 +55,9 @@ class Judged:
 
 def judge_families(notes: Iterable[Note], nlp: Language) -> Iterator[Judged]:
     """Each family read without weighing, its candidates judged by what its annotated notes say together."""
+    notes = list(notes)
     by_name = {note.name: note for note in notes}
-    for name, gold, reading in read_families(by_name.values(), nlp):
+    for name, gold, reading in read_families(notes, nlp):
         yield _judge(name, gold, _unweighed(reading), by_name)
 
 
