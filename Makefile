@@ -91,6 +91,7 @@ train:
 	  build/training/bin/python -m extract.training.export build/pupils/$$fold --out build/folds/$$fold || exit 1; done
 	build/training/bin/python -m extract.training.weighing $(NOTES) --weights $(WEIGHTS) --folds $(PUPILS:%=build/folds/%)
 	.venv/bin/python -m extract.training.event_weighing $(NOTES) --weights $(WEIGHTS) --folds $(PUPILS:%=build/folds/%)
+	build/training/bin/python -m extract.training.person_weighing $(NOTES) --weights $(WEIGHTS)
 	.venv/bin/python -m extract.training.confidence $(NOTES) --weights $(WEIGHTS)
 
 # After a change to a fixed text: new messages come into the Welsh catalogue untranslated.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -24,6 +24,7 @@ from casefile.record import (
 )
 from extract.adopters import make_adopters_parents
 from extract.believed import FamilyBeliefs, believed, weigh_family
+from extract.believed_people import settle_family, spoken_of
 from extract.case_people import choose_people, person_attributes, person_label
 from extract.denied_links import drop_denied_links
 from extract.denied_to_all import withdraw_denied_to_all
@@ -32,6 +33,7 @@ from extract.events_merge import merge_events
 from extract.fact_merging import MergedFact, merge_relationships, merge_same
 from extract.family_reading import FamilyReading, join_people, minors_of, rename, sourced
 from extract.generations import keep_generations
+from extract.learned.person_grounds import SpokenOf
 from extract.natures import tell_natures
 from extract.plausibility import drop_implausible, give_to_carers
 from extract.possible_lives import keep_possible_lives
@@ -44,8 +46,30 @@ from extract.withdrawn import withdraw_corrected
 from extract.worker_ages import keep_served_ages
 
 
-def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Sequence[str]) -> Case:
-    """The case that the read notes make: people in order of first mention, facts with all their evidence."""
+@dataclass(frozen=True)
+class Gathered:
+    """What the read notes of a family say together, before it is settled who is a person of the case.
+
+    mentions: by who is called by them; told: what is said beside relationships; kept: the people whom the rules keep.
+    """
+
+    family: FamilyReading
+    mentions: Mapping[str, Sequence[SourceSpan]]
+    beliefs: FamilyBeliefs
+    relationships: Sequence[MergedFact]
+    told: Sequence[MergedFact]
+    kept: Sequence[str]
+
+    @property
+    def spoken_of(self) -> list[SpokenOf]:
+        """Everybody whom the notes call by name or role, to be weighed."""
+        return spoken_of(
+            self.family, self.kept, self.mentions, [*self.relationships, *self.told], self.beliefs
+        )
+
+
+def gather(docs: Sequence[Doc], children: Sequence[str]) -> Gathered:
+    """The facts of the read notes about people who are joined where they are one."""
     family = join_people(docs, children)
     mentions = _mentions(family)
     beliefs = weigh_family(family)
@@ -64,9 +88,17 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
         likely=beliefs.people_of(relationships),
         told=_spoken_of(family, [*relationships, *told]),
     )
+    return Gathered(family, mentions, beliefs, relationships, told, kept)
+
+
+def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Sequence[str]) -> Case:
+    """The case that the read notes make: people in order of first mention, facts with all their evidence."""
+    gathered = gather(docs, children)
+    family, mentions = gathered.family, gathered.mentions
+    kept = settle_family(family, gathered.kept, gathered.spoken_of, gathered.beliefs)
     numbers = {person: f"p{i}" for i, person in enumerate(kept, 1)}
     organisations, organisation_ids = _organisations(family)
-    merged = [*person_attributes(family, kept, mentions), *relationships, *told]
+    merged = [*person_attributes(family, kept, mentions), *gathered.relationships, *gathered.told]
     facts = merge_events(
         [f for f in (_renumber(m, numbers, organisation_ids) for m in merged) if f is not None]
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from casefile.vocabulary import DETAIL_KINDS
-from extract.learned.scores import Floats, smooth_ramp
+from extract.learned.scores import Floats, mean_of_mentions, smooth_ramp
 
 WEIGHTS_FILE = "details.npz"
 CONTEXT = 5  # word pieces that the second layer sees at once
@@ -39,8 +39,7 @@ class DetailHead:
         mixed = sum(padded[k : k + len(own)] @ self.around[0][k] for k in range(CONTEXT))
         near = smooth_ramp(mixed + self.around[1])
         kinds = np.concatenate([own, near], 1) @ self.kinds[0] + self.kinds[1]
-        people = np.stack([hidden[first:last].mean(0) for _, first, last in mentions])
-        told = people @ self.told[0] + self.told[1]
+        told = mean_of_mentions(hidden, mentions) @ self.told[0] + self.told[1]
         teller = hidden @ self.teller[0] + self.teller[1]
         owners: Floats = (teller @ told.T / told.shape[1] ** 0.5).astype(np.float32)
         return kinds, owners

@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from extract.learned.detail_head import DetailHead, load_detail_head
 from extract.learned.model_file import with_output
-from extract.learned.scores import WindowScores
+from extract.learned.scores import WindowScores, mean_of_mentions
 from extract.learned.windows import FEATURES, STATED, Window
 from extract.learned.word_pieces import WordPieces, load_word_pieces
 
@@ -67,9 +67,11 @@ class Encoder:
     def _compute(self, window: Window) -> WindowScores:
         names = [output.name for output in self.session.get_outputs()]
         found = dict(zip(names, self.session.run(None, _as_arrays(window)), strict=True))
-        details = owners = np.zeros((0, 0), np.float32)
+        details = owners = called = np.zeros((0, 0), np.float32)
         if self.detail_head is not None:
-            details, owners = self.detail_head.score(found[self.detail_head.hidden][0], window.mentions)
+            hidden = found[self.detail_head.hidden][0]
+            details, owners = self.detail_head.score(hidden, window.mentions)
+            called = mean_of_mentions(hidden, window.mentions)
         parties = found["parties"]
         return WindowScores(
             relations=found["relations"],
@@ -82,6 +84,7 @@ class Encoder:
             parties=found["seekers"][0] @ parties.T / np.float32(parties.shape[1] ** 0.5),
             details=details,
             owners=owners,
+            called=called,
         )
 
     def hidden(self, window: Window) -> NDArray[np.float32]:

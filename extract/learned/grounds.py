@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from casefile.vocabulary import RELATION_TYPES
 from extract.learned.candidates import WEIGHED, Candidate, CaseView, Key, Somebody
 
-_NO_LOGIT = -6.0
+NO_LOGIT = -6.0
 _AGAIN = 0.7  # how much of what one note leaves in doubt another can settle
 _RULE = 0.8  # what a rule's word is worth beside a probability
 _GENERATION = 30  # years
@@ -74,7 +74,7 @@ def _own_belief(candidate: Candidate) -> float:
     doubt = 1.0
     for logit in candidate.logits:
         doubt *= 1 - _AGAIN * _sigmoid(logit)
-    surest = _sigmoid(max(candidate.logits, default=_NO_LOGIT))
+    surest = _sigmoid(max(candidate.logits, default=NO_LOGIT))
     return max(surest, 1 - doubt, _RULE * max(candidate.stated, default=0.0))
 
 
@@ -169,7 +169,7 @@ def _two_largest(values: Table) -> Table:
 
 
 def _evidence(candidate: Candidate) -> Iterator[float]:
-    logits = [*(max(_NO_LOGIT, logit) for logit in candidate.logits), *[_NO_LOGIT] * 3]
+    logits = [*(max(NO_LOGIT, logit) for logit in candidate.logits), *[NO_LOGIT] * 3]
     yield from logits[:3]
     yield log1p(len(candidate.found))
     yield _sigmoid(logits[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from extract.learned.labels import (
 )
 from extract.learned.links import Meanings, who_is_meant
 from extract.learned.quotes import Quotes
-from extract.learned.scores import WindowScores
+from extract.learned.scores import Floats, WindowScores
 from extract.learned.weigher import Weigher
 from extract.learned.windows import NoteView, Window
 from extract.proposals import ProposedFact
@@ -33,6 +33,7 @@ _SOFT = 0.5
 _NEARLY = 1.5  # logits below the best pair of mentions from which the better words are quoted
 # From which probability a fact is put as affirmed, else from which as denied, alleged or planned; else it is not proposed.
 _LEAST_AFFIRMED, _LEAST_OTHER = 0.9, 0.3
+_CALLING = ("name", "role")  # mentions of these kinds call somebody
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class NoteOpinions:
     """What model and rules each make of the relations in a note, before either is believed.
 
     parts: person id → one of PARTS; version: of the weights; weighers: layers that weigh it over the case, in their order.
+    seen: person id → what the network makes of each mention that calls them by name or role [mentions, size];
+    person_weighers: layers that weigh the people of a case.
     """
 
     found: tuple[LearnedRelation, ...]
@@ -62,6 +65,21 @@ class NoteOpinions:
     parts: Mapping[str, str]
     version: str
     weighers: tuple[Weigher, ...]
+    seen: Mapping[str, Floats] = field(default_factory=dict)
+    person_weighers: tuple[Weigher, ...] = ()
+
+
+def seen_people(
+    view: NoteView, windows: Sequence[Window], scores: Sequence[WindowScores]
+) -> dict[str, Floats]:
+    """What the network makes of the words that call each person of a note: [mentions, size] by id."""
+    found: dict[str, list[Floats]] = defaultdict(list)
+    for window, given in zip(windows, scores, strict=True):
+        for (index, _, _), called in zip(window.mentions, given.called, strict=False):
+            mention = view.mentions[index] if index >= 0 else None
+            if mention is not None and mention.kind in _CALLING and len(mention.referents) == 1:
+                found[mention.referents[0]].append(called)
+    return {person: np.stack(rows) for person, rows in found.items()}
 
 
 class Opinions:

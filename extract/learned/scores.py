@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,8 @@ class WindowScores:
     relations, natures, statuses, assertions: [pairs, labels of learned_labels]; same: [pairs], whether u is v;
     events, event_assertions: [pieces, labels]; parties: [pieces, mentions], whether a mention takes part in what a
     piece tells of; details: [pieces, DETAIL_KINDS]; owners: [pieces, mentions], whose a detail is that a piece tells.
-    Without the layers for details both have no rows.
+    called: [mentions, size], what the network makes of the words of each mention. Without the layers for details the last
+    three have no rows.
     """
 
     relations: Floats
@@ -30,6 +32,13 @@ class WindowScores:
     parties: Floats
     details: Floats
     owners: Floats
+    called: Floats
+
+
+def mean_of_mentions(hidden: Floats, mentions: Sequence[tuple[int, int, int]]) -> Floats:
+    """Of what the network makes of each piece [pieces, size] the mean over the pieces of each mention: [mentions, size]."""
+    means: Floats = np.stack([hidden[first:last].mean(0) for _, first, last in mentions])
+    return means
 
 
 _RAMP = np.float32((2 / np.pi) ** 0.5)

@@ -32,7 +32,8 @@ from extract.learned.merging import (
     merge_relations,
     told_probability,
 )
-from extract.learned.relations import NoteOpinions, Opinions
+from extract.learned.person_weighing import PERSON_WEIGHERS
+from extract.learned.relations import NoteOpinions, Opinions, seen_people
 from extract.learned.scores import WindowScores
 from extract.learned.view import view_note
 from extract.learned.weigher import WEIGHERS, load_weighers
@@ -105,12 +106,19 @@ def make_learned_relations(nlp: Language, name: str, weights: str) -> _Step:  # 
     """A step that adds to `doc._.relationships` what no rule found, and drops what the model disbelieves."""
     calibrations = load_calibrations(Path(weights))
     weighers = load_weighers(Path(weights) / WEIGHERS)
+    person_weighers = load_weighers(Path(weights) / PERSON_WEIGHERS)
 
     def add_relations(doc: Doc) -> Doc:
         opinions = Opinions(*doc._.scored)
         found = opinions.relations(least=LEAST_SCORE)
         doc._.opinions = NoteOpinions(
-            tuple(found), tuple(doc._.relationships), doc._.scored[0].parts, calibrations.version, weighers
+            tuple(found),
+            tuple(doc._.relationships),
+            doc._.scored[0].parts,
+            calibrations.version,
+            weighers,
+            seen_people(*doc._.scored),
+            person_weighers,
         )
         merged = merge_relations(doc._.relationships, found, opinions.score, calibrations)
         doc._.relationships = [_cautious(doc, fact) for fact in merged]

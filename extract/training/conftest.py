@@ -15,6 +15,7 @@ _NEEDS_TORCH = [
     "measure.py",
     "network.py",
     "packed.py",
+    "person_weighing.py",
     "prepare.py",
     "train.py",
     "vocabulary.py",

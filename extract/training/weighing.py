@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,20 +31,27 @@ from extract.training.notes import read_notes
 from extract.training.unseen import reading_with, unseen_notes
 from extract.training.weighing_samples import FOLDS, Judged, judge_families
 
-_MEMBERS = 5
-_WIDTHS = (64, 32)
-_DROPOUTS = (0.3, 0.2)
-_EPOCHS, _BATCH, _RATE, _DECAY = 40, 256, 3e-3, 0.05
+_BATCH, _RATE, _DECAY = 256, 3e-3, 0.05
 
 Bools = NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How many layers learn for how long: the width of each inner one, and the share of it that is hidden in training."""
+
+    widths: tuple[int, ...] = (64, 32)
+    dropouts: tuple[float, ...] = (0.3, 0.2)
+    epochs: int = 40
+    members: int = 5
+
+
 class _Layers(nn.Sequential):
-    def __init__(self, columns: int) -> None:
-        sizes = (columns, *_WIDTHS)
+    def __init__(self, columns: int, shape: Shape) -> None:
+        sizes = (columns, *shape.widths)
         inner = [
             layer
-            for one, other, share in zip(sizes, sizes[1:], _DROPOUTS, strict=False)
+            for one, other, share in zip(sizes, sizes[1:], shape.dropouts, strict=False)
             for layer in (nn.Linear(one, other), nn.GELU(approximate="tanh"), nn.Dropout(share))
         ]
         super().__init__(*inner, nn.Linear(sizes[-1], 1))
@@ -60,19 +67,21 @@ class _Layers(nn.Sequential):
         )
 
 
-def fit_weigher(rows: Floats, right: Bools, *, seed: int) -> Weigher:
+def fit_weigher(rows: Floats, right: Bools, *, seed: int, shape: Shape = Shape()) -> Weigher:
     """Layers that say from a row [columns] whether it is right, several from different starts."""
     levels = Weigher(rows.mean(0), rows.std(0) + 1e-3, ())
     x, y = torch.tensor(levels.level(rows)), torch.tensor(right.astype(np.float32))
-    return replace(levels, members=[_fit_member(x, y, seed + number) for number in range(_MEMBERS)])
+    return replace(
+        levels, members=[_fit_member(x, y, seed + number, shape) for number in range(shape.members)]
+    )
 
 
-def _fit_member(x: torch.Tensor, y: torch.Tensor, seed: int) -> Member:
+def _fit_member(x: torch.Tensor, y: torch.Tensor, seed: int, shape: Shape) -> Member:
     torch.manual_seed(seed)
-    layers = _Layers(x.shape[1])
+    layers = _Layers(x.shape[1], shape)
     optimizer = torch.optim.AdamW(layers.parameters(), lr=_RATE, weight_decay=_DECAY)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, _EPOCHS)
-    for _ in range(_EPOCHS):
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, shape.epochs)
+    for _ in range(shape.epochs):
         for some in torch.randperm(len(x)).split(_BATCH):
             loss = nn.functional.binary_cross_entropy_with_logits(layers(x[some])[:, 0], y[some])
             optimizer.zero_grad()

@@ -87,7 +87,7 @@ def _judge(name: str, gold: CaseJson, reading: CaseReading, notes: Mapping[str, 
     cases = align_cases(gold, as_json(case))
     view = view_family(family)
     gold_of = gold_people(family, case, cases)
-    gold_of |= _set_aside(family, case, cases, notes)
+    gold_of |= set_aside(family, case, cases, notes)
     return Judged(name, view, dict(_judgements(view, cases, gold_of)))
 
 
@@ -113,7 +113,7 @@ def _meant(family: FamilyReading) -> dict[tuple[str, int, int], str]:
     }
 
 
-def _set_aside(
+def set_aside(
     family: FamilyReading, case: Case, cases: Alignment, notes: Mapping[str, Note]
 ) -> dict[str, str]:
     """Who in the gold case is who of those whom the unweighed case leaves out, by where the notes mark them.

@@ -74,6 +74,7 @@ def scores_of(window: Window, kind: str, words: str, owner: str) -> WindowScores
         low(pieces, mentions),
         details,
         owners,
+        low(mentions, 0),
     )
 
 

@@ -59,6 +59,7 @@ def silent(window: Window) -> WindowScores:
         low(pieces, len(window.mentions)),
         low(pieces, 0),
         low(pieces, 0),
+        low(len(window.mentions), 0),
     )
 
 
