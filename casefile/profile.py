@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casefile.answers import worked_out_once
@@ -57,7 +57,8 @@ def profile(case: Case, person_id: str, *, accepted_only: bool = False) -> Profi
         and f.assertion.certainty is Certainty.AFFIRMED
         and (f.is_accepted or (f.is_standing and not accepted_only))
     ]
-    best = {field: _best(f for f in facts if _field(f) == field) for field in _SINGLE_FIELDS}
+    best = {field: _best([f for f in facts if _field(f) == field]) for field in _SINGLE_FIELDS}
+    best |= {field: _most_exact(best[field], facts) for field in ("born", "died")}
     values = {field: attribute_value(fact) for field, fact in best.items() if fact is not None}
     aliases = dict.fromkeys(attribute_value(f) for f in facts if _field(f) == "also_known_as")
     name = values.get("name", person.label)
@@ -90,9 +91,25 @@ def _date(edtf: str | None) -> PartialDate | None:
     return PartialDate(edtf) if edtf else None
 
 
-def _best(facts: Iterable[Fact]) -> Fact | None:
+def _best(facts: Sequence[Fact]) -> Fact | None:
     ranked = sorted(enumerate(facts), key=lambda pair: (pair[1].is_accepted, pair[1].confidence, pair[0]))
     return ranked[-1][1] if ranked else None
+
+
+def _most_exact(best: Fact | None, facts: Iterable[Fact]) -> Fact | None:
+    """Of the dates that lie within the best one the most exact: "three in December" agrees with 8 December 2018."""
+    if best is None:
+        return None
+    whole = PartialDate(attribute_value(best))
+
+    def is_within(fact: Fact) -> bool:
+        day = PartialDate(attribute_value(fact))
+        return whole.earliest <= day.earliest and day.latest <= whole.latest
+
+    agreeing = [
+        f for f in facts if _field(f) == _field(best) and f.is_accepted == best.is_accepted and is_within(f)
+    ]
+    return max(agreeing, key=lambda f: (len(attribute_value(f).rstrip("~?%")), f is best, f.confidence))
 
 
 def person_called(case: Case, words: str) -> str:

@@ -85,13 +85,25 @@ def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
             person = seen.person(match["person"])
             today = (
                 None
-                if _is_guess(seen, match) or _numbers_parties(seen.encoded.text, match)
+                if _is_guess(seen, match) or _numbers_parties(seen.encoded.text, match) or _is_no_age(match)
                 else _reckoned_from(doc, match, at)
             )
             if person is None or today is None:
                 continue
             born = born_at_age(number_of(match["age"]), match["unit"] or "y", match["part"], today)
             yield at, [seen.born(person, born, match, confidence=confidence)] if born else []
+
+
+_OF_A_SKILL = re.compile(r"\b(?:bone|developmental|mental|reading|spelling) age\b")
+_UNBORN_WEEKS = range(22, 43)
+
+
+def _is_no_age(match: re.Match[str]) -> bool:
+    """Whether a number counts something else than a life: "reading age 11", "born at 33 weeks"."""
+    is_weeks = (match["unit"] or "y").startswith("w") and number_of(match["age"]) in _UNBORN_WEEKS
+    return _OF_A_SKILL.search(match.group()) is not None or (
+        is_weeks and re.search(r"\b(?:aged?|old)\b", match.group()) is None
+    )
 
 
 # "COUNCIL v KELLY MARSH (1) and DEAN OKORO (2)"
@@ -156,7 +168,8 @@ def _birthdays(doc: Doc, seen: _Seen) -> Iterator[ProposedFact]:
                 continue
             age = _birthday_age(match)
             if match.groupdict().get("age") and not re.search(r"\b(?:turned|was)\b", match.group()):
-                on = _day_ahead(on, text_of(doc)[slice(*place)], entry_day(doc, place[0]))
+                today, is_next = entry_day(doc, place[0]), match.groupdict().get("now") is not None
+                on = _day_ahead(on, text_of(doc)[slice(*place)], today, is_next=is_next)
             if person and age and (day := _birthday(on)):
                 born = f"{int(day[:4]) - age:04}{day[4:]}"
                 yield seen.born(person, born, match, confidence=0.8, rule="born-birthday")
@@ -176,18 +189,38 @@ def _is_of_a_birthday(seen: _Seen, match: re.Match[str], text: str) -> bool:
 
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_NTH = re.compile(r"(?:the )?\d\d?(?:st|nd|rd|th)", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"(?:the )?(?:\d\d?(?:st|nd|rd|th)?,? (?:of )?)?[A-Z][a-z]{2,8}(?: (?:the )?\d\d?(?:st|nd|rd|th)?)?"
+)
 
 
-def _day_ahead(on: str, words: str, today: date | None) -> str:
-    """The next such day of the week for a birthday still to come: "six on Tuesday".
+def _day_ahead(on: str, words: str, today: date | None, *, is_next: bool = False) -> str:
+    """The day or month of a birthday that may be still to come: "six on Tuesday", "nine in June".
 
-    >>> _day_ahead("2021-05-11", "Tuesday", date(2021, 5, 12))
-    '2021-05-18'
+    A day of the week or of no month is the next one; of a day or a month without its year the nearer is meant, or the next (`is_next`).
+
+    >>> _day_ahead("2021-05-11", "Tuesday", date(2021, 5, 12)), _day_ahead("2021-04", "April", date(2021, 12, 1))
+    ('2021-05-18', '2022-04')
     """
-    if today is None or not _WEEKDAY.fullmatch(words) or not re.fullmatch(r"\d{4}-\d\d-\d\d", on):
+    if (
+        today is None
+        or not re.fullmatch(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?", on)
+        or on >= today.isoformat()[: len(on)]
+    ):
         return on
-    day = date.fromisoformat(on)
-    return (day + timedelta(days=7)).isoformat() if day < today else on
+    day = date.fromisoformat(on if len(on) == _A_DAY else f"{on}-15")
+    if _WEEKDAY.fullmatch(words):
+        return (day + timedelta(days=7)).isoformat()
+    if _NTH.fullmatch(words):
+        return add_months(day, 1).isoformat()
+    if not _OF_A_YEAR.fullmatch(words):
+        return on
+    ahead = add_months(day, 12)
+    return ahead.isoformat()[: len(on)] if is_next or ahead - today < today - day else on
+
+
+_A_DAY = len("2021-05-12")
 
 
 def _birthday(on: str) -> str | None:

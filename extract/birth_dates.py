@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from casefile.record import Attribute
 from extract.age_patterns import AGE
 from extract.birth_chains import chained_births
+from extract.births_beside import gives_year
 from extract.described import described_person
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.proposals import ProposedFact
@@ -25,9 +26,14 @@ _FIELD = re.compile(
 _OWN_FIELD = re.compile(rf"\W?{PERSON},? \(?{_LABEL}", re.IGNORECASE)
 _COLUMN = re.compile(rf"\W*{_LABEL}\W*|\W*(?:{_LABEL} ?/ ?\w+|\w+ ?/ ?{_LABEL})\W*", re.IGNORECASE)
 _CELL_EDGE = re.compile(r"\||\t| {3,}")
+_SLASHED = re.compile(r" / ")  # "Name / DoB / Relationship"
 # Lines between a name and its date of birth in a form.
 _LINES_APART = 3
 _LONGEST_FIELD = 90
+# "Child: Zuzanna Reay, Suzy to Nan"
+_NAME_FIELD = re.compile(
+    rf"\W*(?:(?i:child|full name|name|patient|pupil|young person)(?:['’]s name)?) ?: ?{PERSON}"
+)
 
 # From "born" to the date nothing else may happen: "born in care and adopted in 2015".
 _TO_DATE = (
@@ -35,27 +41,38 @@ _TO_DATE = (
     r"|\.(?=\d)|(?<=\bSt)\.){0,70}?)"
 )
 _WHEN = rf"{_TO_DATE}(?P<date>{DATE})"
+_TO_WHOM = rf"(?: to {PERSON}(?:,? (?:and|&) {PERSON})?)?"
+# "seven weeks before time", of which the first three words are a date
+_TOO_EARLY = rf"(?:{DATE} (?:term|time)\b|\bweeks early\b)"
+_OF_BIRTH = (
+    r"(?:\b(?:at \d\d weeks|at term|birth|caesarean|forceps|labour|premature|section|waters|weighing|weighed)\b"
+    rf"|\d ?(?:kg|kilos?|lbs?)\b|{_TOO_EARLY})"
+)
 _BABY = r"(?:(?:an?|her|his|my|our|the|their) [a-z][a-z -]{1,30},? )?"
 _ASIDE = r"(?: ?\([^()\n]{0,60}\)|, [^,.;()\n]{1,40},)?"
 _ONE = tuple(
     re.compile(way)
     for way in (
-        rf"(?P<people>{PERSON}){_ASIDE},? ?\(?(?:who )?(?:was |is |were )?(?:only |first )?born\b{_WHEN}",
+        rf"(?P<people>{PERSON}){_ASIDE},? ?\(?(?:who )?(?:was |is |were )?(?:only |first )?born\b{_TO_WHOM}{_WHEN}",
         rf"\bgave birth to (?:a (?:boy|girl|son|daughter|baby), )?(?P<people>{PERSON})(?!['’]s){_WHEN}",
         rf"\b(?:[Oo]n|[Ii]n) (?P<date>{DATE}),? {PERSON} (?:gave birth to|had|was delivered of) {_BABY}(?P<people>{PERSON})(?!['’]s)",
         rf"\b(?:[Oo]n|[Ii]n) (?P<date>{DATE}),? {PERSON}[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{1,40}} gave birth to {_BABY}(?P<people>{PERSON})(?!['’]s)",
         rf"\bgave birth (?:on|in) (?P<date>{DATE}) to {_BABY}(?P<people>{PERSON})(?!['’]s)",
-        rf"(?P<people>{PERSON}) (?:arrived|came into the world)(?: (?:early|late|safely|at last))?,?(?: on)? (?P<date>{DATE})(?=[^.\n]{{0,60}}\b(?:birth|labour|waters|weeks|weighing|weighed|lbs?\b|kg))",
+        rf"(?P<people>{PERSON}),? (?:who )?(?:arrived|came|came into the world)(?: (?:early|late|safely|at last))?,?(?: on)? (?P<date>{DATE})(?=[^\n]{{0,60}}{_OF_BIRTH})",
+        rf"(?P<people>{PERSON}),? (?:who )?(?:arrived|came)(?=[^.\n]{{0,40}}{_TOO_EARLY})[^.\n]{{0,60}}? on (?P<date>{DATE})",
+        rf"\b(?:[Oo]n) (?P<date>{DATE}),? arrived [^.,\n{PERSON[1:-1]}]{{3,30}},? (?P<people>{PERSON})(?!['’]s)",
+        rf"\bwas delivered of {_BABY}(?P<people>{PERSON})(?!['’]s),? on (?P<date>{DATE})",
+        rf"(?m:^|(?<=\. ))\W*(?:\d+\. )?(?:[Bb]aby )?(?P<people>{PERSON})\. (?:Arrived|Born|Came)\b(?P<gap>[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,40}}?)(?P<date>{DATE})",
         rf"(?P<people>{PERSON}) weighed [^.\n{PERSON[1:-1]}]{{1,20}} when (?:he|she|they|{PERSON}) (?:arrived|came|was born),?(?: on| in)? (?P<date>{DATE})",
-        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:(?:is |was )?born\b|b\.(?= ))",
-        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+[Bb]irth of (?P<people>{PERSON})(?!['’]s)",
+        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:(?:is |was )?born\b|b\.(?=[ ,])|arrives?\b)",
+        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?:[Bb]irth of (?P<people>{PERSON})(?!['’]s)|(?P<whose>{PERSON})['’]s birth\b(?! (?:certificate|mother|father)))",
     )
 )
 _PEOPLE = rf"(?P<people>{PERSON}(?:, {PERSON})*,? (?:and|&) {PERSON})"
 _SEVERAL = tuple(
     re.compile(way)
     for way in (
-        rf"{_PEOPLE},? ?\(?(?:who )?(?:were |are )?(?:both |each |all )?born\b{_WHEN}",
+        rf"{_PEOPLE},? ?\(?(?:who )?(?:were |are )?(?:both |each |all )?born\b{_TO_WHOM}{_WHEN}",
         rf"{_PEOPLE},? ?\(?(?:both|each|all) (?i:b\.|d\.?o\.?b\.?:?) ?(?P<date>{DATE})",
     )
 )
@@ -63,12 +80,16 @@ _SEVERAL = tuple(
 _NAMED = tuple(
     re.compile(way)
     for way in (
+        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}),? (?:son|daughter|child) (?:of|to) {PERSON}",
+        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+[Aa] (?:son|daughter|boy|girl), (?P<people>{PERSON})(?=[.;\n]|,? to {PERSON}|$)",
+        rf"{_PEOPLE},? (?:both |all )?share (?:an? |the )?(?:birthday|birth date|date of birth)?[,:]? ?(?P<date>{DATE})",
         rf"\b(?:had|has had) (?:an?|her|his|their) (?:[a-z]+ ){{0,2}}(?:baby|boy|daughter|girl|son),? (?P<people>{PERSON})(?!['’]s),?{_ASIDE}(?: on| in)? (?P<date>{DATE})",
         rf"\b[Tt](?:wins?|riplets),? {_PEOPLE},? ?\(?(?:(?i:{_LABEL}):? ?)?(?P<date>{DATE})",
         rf"{_PEOPLE},? ?\(?(?:[Tt]wins|[Tt]riplets),? (?:both )?(?:(?:born|b\.|d\.?o\.?b\.?) )?(?:on )?(?P<date>{DATE})",
     )
 )
 _YOU = re.compile(rf"\b[Yy]ou were born\b{_WHEN}")
+_I = re.compile(rf"\bI was born\b{_TO_WHOM}{_WHEN}")
 # "Ava's date of birth is 04/03/2015, not 03/04/2015", "the certificate says 04/03/2015"
 _SETTLED = re.compile(
     rf"(?P<people>{PERSON})['’]s (?:{_LABEL})(?: is| was| should be| should read| has been corrected to|:){{1,2}} (?P<date>{DATE})(?P<not>,? (?:and )?not )?",
@@ -77,15 +98,26 @@ _SETTLED = re.compile(
 # "Theo is eight (5/6/12)", "Ava Marsh, Year 2 (4.3.15)": an age or a class may stand between.
 _CLASS = r"(?:(?:Year|Yr|Y|P|S) ?\d{1,2}|Nursery|Reception)"
 _BRACKETED = re.compile(
-    rf"(?P<people>{PERSON})(?:,? (?:called|known as) {PERSON})?(?:,? (?:(?:is|was) )?(?:(?:almost|just|nearly|now|only) )?(?:{AGE}|{_CLASS}),?)? ?\((?:(?:aged? )?\d{{1,2}}(?: ?(?:yrs?|years?))?[,;] )?(?P<date>{DATE})"
+    rf"(?P<people>{PERSON})(?:,? (?:called|known as) {PERSON})?(?:,? (?:(?:is|was) )?(?:(?:almost|just|nearly|now|only) )?(?:{AGE}|{_CLASS}),?)? ?\((?:(?:{PERSON}|[A-Z][a-zà-ÿ'’-]+), )?(?:(?:aged? )?\d{{1,2}}(?: ?(?:yrs?|years?))?[,;] )?(?P<date>{DATE})"
     rf"(?:[,;] {_CLASS}|; [^()\n{DATE[1:-1]}]{{1,80}})?\)"
 )
+_BRACKETED_TWINS = re.compile(
+    rf"{_PEOPLE} ?\((?P<date>{DATE})\)(?=[^.;\n]{{0,40}}\b(?:identical|triplets|twins?)\b)"
+)
+
+
+_MONTHS_OF_AGE = re.compile(r"\d\d?/\d\d?")  # "6/12", or a day without its year
 
 
 @dataclass(frozen=True)
 class _Note:
     reading: Reading
     dates: Dates
+
+    def has_year(self, match: re.Match[str], encoded: Encoded) -> bool:
+        """Whether the date of a match is given with its year: "5.6.12", and neither "Saturday" nor "23/12"."""
+        words = self.reading.text[slice(*encoded.date_spans[ord(match["date"]) - ord(DATE[1])])]
+        return gives_year(words)
 
     def born(
         self, person: str, match: re.Match[str], *, confidence: float, encoded: Encoded
@@ -94,7 +126,7 @@ class _Note:
         groups = match.groupdict()
         character = groups.get("date") or groups.get("bracketed") or match.group()
         at = encoded.date_spans[ord(character) - ord(DATE[1])]
-        date = self.dates.get(at, "")
+        date = "" if _MONTHS_OF_AGE.fullmatch(self.reading.text, *at) else self.dates.get(at, "")
         if date and "/" not in date and person not in self.reading.professionals:
             start, end = encoded.origin(match.start()), encoded.origin_end(match.end())
             yield ProposedFact(
@@ -120,9 +152,18 @@ def _fields(note: _Note) -> Iterator[ProposedFact]:
     for match in _FIELD.finditer(encoded.text):
         if _OWN_FIELD.match(match.group()):
             continue  # "Ava Marsh DoB 3.4.12" is hers, and of nobody on the line above
-        owner = _owner_of_field(note.reading, match.start())
+        owner = _owner_of_field(note.reading, match.start()) or _only_child(note.reading, match)
         if owner is not None:
             yield from note.born(owner, match, confidence=0.92, encoded=encoded)
+
+
+def _only_child(reading: Reading, match: re.Match[str]) -> str | None:
+    """Whose "Born 4/3/15" is under a heading that names nobody: the only child whom the note is about."""
+    above = [
+        line for line in reading.encoded.text[: match.start()].split("\n")[-_LINES_APART:] if line.strip()
+    ]
+    is_named = any(re.search(PERSON, line) for line in above)
+    return reading.focus[0] if len(reading.focus) == 1 and not is_named else None
 
 
 def _owner_of_field(reading: Reading, position: int) -> str | None:
@@ -135,7 +176,9 @@ def _owner_of_field(reading: Reading, position: int) -> str | None:
             dict.fromkeys(p for c in re.findall(PERSON, line) for p in reading.mentions_of(person_index(c)))
         )
         if people:
-            is_field = len(people) == 1 and len(line) < _LONGEST_FIELD
+            is_field = (len(people) == 1 or _NAME_FIELD.match(line) is not None) and len(
+                line
+            ) < _LONGEST_FIELD
             return people[0] if is_field else None
         if re.search(DATE, line) and re.search(_LABEL, line, re.IGNORECASE):
             return None
@@ -147,7 +190,7 @@ def _columns(note: _Note) -> Iterator[ProposedFact]:
     encoded = note.reading.encoded
     column, start = None, 0
     for line in encoded.text.split("\n"):
-        cells = _CELL_EDGE.split(line)
+        cells = (_CELL_EDGE if _CELL_EDGE.search(line) else _SLASHED).split(line)
         heads = [n for n, cell in enumerate(cells) if _COLUMN.fullmatch(cell)]
         if not line.strip():
             column = None
@@ -173,8 +216,9 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
     spoken = note.reading.spoken
     for way in (*_SEVERAL, *_ONE):
         for match in way.finditer(spoken.text):
-            own = described_person(spoken.text, match.start("people"))
-            for character in own or re.findall(PERSON, match["people"]):
+            group = "people" if match["people"] else "whose"
+            own = described_person(spoken.text, match.start(group))
+            for character in own or re.findall(PERSON, match[group]):
                 mention = note.reading.spoken_mentions[person_index(character)]
                 sure = {"name": 0.9, "role": 0.8}.get(mention.kind, 0.7)
                 if len(mention.referents) == 1 or re.search(r"\b(?:both|were)\b", match.group()):
@@ -184,6 +228,11 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
         people = note.reading.addressee or note.reading.focus
         if len(people) == 1:
             yield from note.born(people[0], match, confidence=0.85, encoded=spoken)
+    for match in _I.finditer(spoken.text):
+        at = spoken.origin(match.start())
+        teller = note.reading.speaker(at)
+        if teller is not None and not note.reading.is_quoted(at):
+            yield from note.born(teller, match, confidence=0.9, encoded=spoken)
     yield from _named(note)
     yield from _settled(note)
     yield from _bracketed(note)
@@ -194,9 +243,15 @@ def _named(note: _Note) -> Iterator[ProposedFact]:
     encoded = note.reading.encoded
     for way in _NAMED:
         for match in way.finditer(encoded.text):
-            for character in re.findall(PERSON, match["people"]):
-                for person in note.reading.mentions_of(person_index(character)):
-                    yield from note.born(person, match, confidence=0.85, encoded=encoded)
+            yield from _of_each(note, match, encoded, confidence=0.85)
+
+
+def _of_each(
+    note: _Note, match: re.Match[str], encoded: Encoded, *, confidence: float
+) -> Iterator[ProposedFact]:
+    for character in re.findall(PERSON, match["people"]):
+        for person in note.reading.mentions_of(person_index(character)):
+            yield from note.born(person, match, confidence=confidence, encoded=encoded)
 
 
 def _settled(note: _Note) -> Iterator[ProposedFact]:
@@ -207,11 +262,11 @@ def _settled(note: _Note) -> Iterator[ProposedFact]:
 
 
 def _bracketed(note: _Note) -> Iterator[ProposedFact]:
-    """ "Zayn (19-09-16)", "Theo (8; 5.6.12)": in running text too."""
+    """ "Zayn (19-09-16)", "Theo (8; 5.6.12)", "Isla and Iona (30/1/14), twins": in running text too."""
     encoded = note.reading.encoded
-    for match in _BRACKETED.finditer(encoded.text):
-        for person in note.reading.mentions_of(person_index(match["people"])):
-            yield from (f for f in note.born(person, match, confidence=0.8, encoded=encoded) if _is_day(f))
+    for match in (*_BRACKETED.finditer(encoded.text), *_BRACKETED_TWINS.finditer(encoded.text)):
+        if note.has_year(match, encoded):
+            yield from (f for f in _of_each(note, match, encoded, confidence=0.8) if _is_day(f))
 
 
 def _is_day(fact: ProposedFact) -> bool:

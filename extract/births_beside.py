@@ -22,8 +22,9 @@ _BIRTH = re.compile(
     rf"(?P<person>{PERSON})(?P<gap>(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(]))?[ ,(:;|\-–\t\"“”]{{0,4}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
     rf"(?:[^\n{PERSON[1:-1]}]{{0,30}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|claimed|given(?: as)?|recorded(?: as)?|stated(?: as)?|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
 )
+_ALIAS = r"(?: \([\"“'‘][^()\n]{1,16}[\"”'’]\))?"
 _BARE_BIRTH = re.compile(
-    rf"(?P<person>{PERSON})(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?(?:[ \t|]+(?:FS|N|Nursery|R|Rec(?:eption)?|Y|Year|Yr)\.? ?\d{{0,2}}(?=[ \t|,]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
+    rf"(?P<person>{PERSON}){_ALIAS}(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?(?:[ \t|]+(?:FS|N|Nursery|R|Rec(?:eption)?|Y|Year|Yr)\.? ?\d{{0,2}}(?=[ \t|,]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
 )
 _TOO_YOUNG_DAYS = 25
 
@@ -131,6 +132,18 @@ def _born(person: str, date: str, place: tuple[int, int], rule: str, confidence:
     return ProposedFact(Attribute(person, "born", date), *place, f"rule:{rule}", confidence)
 
 
+_WITH_YEAR = re.compile(r"\d{4}|\d\D{1,2}\d{1,2}\D{1,2}\d\d$|[a-z]\D{1,2}\d\d$")
+
+
+def gives_year(words: str) -> bool:
+    """Whether a date is written with its year, as one of birth mostly is.
+
+    >>> gives_year("5.6.12"), gives_year("5 Jun 12"), gives_year("Saturday"), gives_year("23/12")
+    (True, True, False, False)
+    """
+    return _WITH_YEAR.search(words) is not None
+
+
 _LONGEST_LIST_LINE = 110
 # "Sibs on school roll: Martin Reay 2/8/12, Ava Reay 20/11/14"
 _CHILDREN_LISTED = re.compile(
@@ -148,11 +161,30 @@ def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
         before,
         re.IGNORECASE,
     )
-    # "Ava went to Gail that evening": a birth is given with its year.
     date = reading.text[slice(*reading.encoded.date_spans[ord(match["date"]) - ord(DATE[1])])]
-    if writes is not None or re.search(r"\d\d\W*$", date) is None:
+    if writes is not None or not gives_year(date):
         return False
-    return (line.end - line.start) < _LONGEST_LIST_LINE or _CHILDREN_LISTED.search(before) is not None
+    return (
+        (line.end - line.start) < _LONGEST_LIST_LINE
+        or _CHILDREN_LISTED.search(before) is not None
+        or _is_one_of_a_row(reading.encoded.text, match)
+    )
+
+
+# "DARRAGH Laverty, 30.1.13; CAOIMHE Laverty, 22.10.17."
+_IN_A_ROW = re.compile(rf"{PERSON}{_ALIAS}, ?{DATE}")
+_NEXT_IN_A_ROW = re.compile(rf"(?:;|,? and|,? &) {_IN_A_ROW.pattern}(?=[;,.\n]|$)")
+_LONGEST_BEFORE = 24
+
+
+def _is_one_of_a_row(text: str, match: re.Match[str]) -> bool:
+    """Whether names with a date each follow one another, this one among them."""
+    if _IN_A_ROW.fullmatch(match.group()) is None:
+        return False
+    before = text[max(0, match.start() - _LONGEST_BEFORE) : match.end()]
+    return _NEXT_IN_A_ROW.match(text, match.end()) is not None or any(
+        _NEXT_IN_A_ROW.fullmatch(before, first.end()) for first in _IN_A_ROW.finditer(before)
+    )
 
 
 def _is_long_past(doc: Doc, date: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from casefile.errors import PersonNotFound
+from casefile.partial_date import PartialDate
 from casefile.profile import profile, usable_facts
 from casefile.record import (
     Assertion,
@@ -120,3 +121,31 @@ def test_a_character_stands_in_the_page_that_holds_it() -> None:
     document = SourceDocument("d1", "Visit", "Ava. Rosa", text_digest("Ava. Rosa"), regions=pages)
     found = [document.region_at(i) for i in (3, 4, 9)]
     assert [r and r.label for r in found] == ["page 1", "page 2", None]
+
+
+def _born(value: str, confidence: float, *, number: int, is_accepted: bool = False) -> Fact:
+    evidence = Evidence(SourceSpan("d1", 0, 4, "born"), "rule:x", confidence)
+    status = FactStatus.ACCEPTED if is_accepted else FactStatus.PROPOSED
+    return Fact(f"f{number}", Attribute("p1", "born", value), (evidence,), status=status)
+
+
+@pytest.mark.parametrize(
+    ("facts", "born"),
+    [
+        pytest.param([("2018-12-08", 0.8), ("2018-12", 0.8)], "2018-12-08", id="a month holds the day"),
+        pytest.param([("1956-05-13", 0.6), ("1956", 0.9)], "1956-05-13", id="a surer year holds it"),
+        pytest.param([("2018-11-08", 0.8), ("2018-12", 0.9)], "2018-12", id="the day lies elsewhere"),
+        pytest.param([("2018-12-08", 0.6), ("2018-12-09", 0.8)], "2018-12-09", id="two days"),
+    ],
+)
+def test_of_dates_that_agree_the_most_exact_is_shown(facts: list[tuple[str, float]], born: str) -> None:
+    case = Case(
+        people=(Person("p1", "Ava"),),
+        facts=tuple(_born(value, sure, number=n) for n, (value, sure) in enumerate(facts)),
+    )
+    assert profile(case, "p1").born == PartialDate(born)
+
+
+def test_a_date_that_a_worker_accepted_is_shown_whatever_else_is_proposed() -> None:
+    facts = (_born("2018", 0.5, number=1, is_accepted=True), _born("2018-12-08", 0.9, number=2))
+    assert profile(Case(people=(Person("p1", "Ava"),), facts=facts), "p1").born == PartialDate("2018")

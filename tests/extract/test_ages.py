@@ -94,6 +94,34 @@ AGES = (
         "Theo",
         "2013~",
     ),
+    (
+        "the next birthday, said beside the age",
+        "Her brother Theo is eight, nine in April.",
+        "Theo",
+        "2013-04",
+    ),
+    ("the nearer birthday to come", "Her brother Theo (three in July) sang.", "Theo", "2018-07"),
+    ("the nearer birthday past", "Her brother Theo (three in March) sang.", "Theo", "2018-03"),
+    ("the next such day of a month", "Her brother Theo (five on the 3rd) sang.", "Theo", "2016-06-03"),
+    ("an age and the next birthday", "Her brother Theo, 12 (13 on 17 Nov), sang.", "Theo", "2008-11-17"),
+    (
+        "a birthday by weekday and day",
+        "Her brother Theo turned nine last Wednesday, 5 May.",
+        "Theo",
+        "2012-05-05",
+    ),
+    (
+        "a day and whose birthday",
+        "On 25 January, Theo's seventh birthday, her brother Theo sang.",
+        "Theo",
+        "2014-01-25",
+    ),
+    (
+        "a month beside its day",
+        "Her brother Theo, 9, is ten next month. Theo will be ten on 4 June.",
+        "Theo",
+        "2011-06-04",
+    ),
     ("a birthday past", "Her brother Theo turned four on 23 April.", "Theo", "2017-04-23"),
 )
 
@@ -132,6 +160,8 @@ def test_in_january_most_birthdays_are_still_to_come(read_family):
         pytest.param("Her brother Theo is two years dry.", id="a length of time"),
         pytest.param("Larchside Council v Theo (1) and Max (2).", id="the number of a party"),
         pytest.param("Theo's 20 minutes late.", id="a number of minutes"),
+        pytest.param("Theo: reading age 11", id="how well he reads"),
+        pytest.param("Theo, 33 weeks, three of them in SCBU.", id="how long he was carried"),
         pytest.param("Theo scored 3 today.", id="a number of goals"),
         pytest.param("Theo 3 Tuesday.", id="a number beside another day"),
         pytest.param("Diane and Theo's two are at school.", id="a number of children"),

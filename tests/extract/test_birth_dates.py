@@ -7,7 +7,9 @@ import pytest
 from casefile.profile import profile
 
 HEAD = "12/05/2021 CASE NOTE about Ava Marsh\n\n"
-BOTH = {"Ava Marsh": "2015-03-04", "Theo Marsh": "2012-06-05", "Zzeva Marsh": "2015-03-04"}
+BOTH = {"Ava Marsh": "2015-03-04", "Zzeva Marsh": "2015-03-04"} | dict.fromkeys(
+    ("Isla Marsh", "Theo", "Theo Marsh", "Zain Marsh"), "2012-06-05"
+)
 
 
 def births_of(case) -> dict[str, str]:
@@ -110,6 +112,52 @@ PLACES = (
     ),
     ("behind an age", "Present were Ava Marsh (6; 4.3.15) and Theo Marsh (8; 5.6.12).", TWO),
     (
+        "a date that two share",
+        "Her brothers Zain and Theo Marsh share 05/06/2012.",
+        ("Theo Marsh", "Zain Marsh"),
+    ),
+    ("twins in brackets", "Isla and Theo Marsh (5/6/12), twins, came.", ("Isla Marsh", "Theo Marsh")),
+    ("born to whom", "Theo Marsh was born to Kelly and Dean on 5 June 2012.", ("Theo Marsh",)),
+    (
+        "arrived, by weight",
+        "Theo Marsh arrived Tuesday 5 June 2012, at last. Water birth, 3.4 kg.",
+        ("Theo Marsh",),
+    ),
+    (
+        "arrived too early",
+        "Theo Marsh arrived seven weeks before time in Leeds on 5 June 2012.",
+        ("Theo Marsh",),
+    ),
+    (
+        "came too early",
+        "Her baby, Theo Marsh, who came on 5 June 2012 in Leeds, six weeks early.",
+        ("Theo Marsh",),
+    ),
+    (
+        "arrived, behind a name alone",
+        "Baby Theo Marsh. Arrived Tuesday 5 June 2012 at 04.10.",
+        ("Theo Marsh",),
+    ),
+    ("delivered", "Kelly was delivered of a son, Theo Marsh, on 5 June 2012.", ("Theo Marsh",)),
+    ("a day and a son", "05.06.12 A son, Theo Marsh, to Kelly and Dean.", ("Theo Marsh",)),
+    ("a day and whose son", "05.06.12: Theo Marsh, son of Kelly and Dean.", ("Theo Marsh",)),
+    ("a day and an arrival", "05.06.12 Theo Marsh arrives, at home.", ("Theo Marsh",)),
+    ("a day and whose birth", "5/6/12 – Theo Marsh's birth, Ysbyty Gwynedd.", ("Theo Marsh",)),
+    (
+        "columns between strokes",
+        "Name / DoB / Kin\nAva Marsh / 04.03.15 / subject\nTheo Marsh / 05.06.12 / brother",
+        TWO,
+    ),
+    ("behind a pet name", 'Children: Ava Marsh ("Avie") 04/03/2015', ("Ava Marsh",)),
+    (
+        "a row of names in a long line",
+        "AVA Marsh, 4.3.15; THEO Marsh, 5.6.12. Both at the Kanes', in the next town, under the interim orders since the first hearing and likely to stay.",
+        TWO,
+    ),
+    ("a surname in the brackets", "Theo (Marsh, 05/06/12) had climbed out.", ("Theo",)),
+    ("a form with a pet name above", "Child: Ava Marsh, Avie to Nanny Pat\nBorn: 04/03/2015", ("Ava Marsh",)),
+    ("under a heading", "\n\nBIRTH AND EARLY HISTORY\nBorn 04.03.2015, at home, at term.", ("Ava Marsh",)),
+    (
         "a correction",
         "Ava Marsh DOB 03/04/2015.\nAva Marsh's date of birth is 04/03/2015, not 03/04/2015.",
         ("Ava Marsh",),
@@ -131,6 +179,12 @@ def test_a_date_of_birth_is_found_wherever_it_stands(read_family, note, who):
         pytest.param("Ava Marsh and Theo Marsh live here.\nDOB: 04/03/2015", id="two people above"),
         pytest.param("Theo Marsh has a second child, a girl born 5 June 2012.", id="somebody unnamed"),
         pytest.param("Theo Marsh's twins born 5 June 2012 are well.", id="twins of somebody"),
+        pytest.param("Theo Marsh (Saturday; skin not broken) was calm.", id="a day of the week in brackets"),
+        pytest.param("I saw the twins, Ivy and Theo Marsh, 23/12.", id="a day without its year"),
+        pytest.param("Theo Marsh, 6/12, sang.", id="months of age"),
+        pytest.param("05.06.12 Theo Marsh to Dean Hart.", id="where somebody went"),
+        pytest.param("Theo Marsh arrived on 5 June 2012 in a taxi.", id="an arrival"),
+        pytest.param("Result for Theo Marsh (DNA, 5 June 2012) is in.", id="a test in brackets"),
     ],
 )
 def test_a_date_of_something_else_or_of_nobody_plain_is_no_birth(read_family, note):
