@@ -52,10 +52,23 @@ def draw_heading(title: str, basis: Iterable[str], x: float, y: float, *, width:
 
 
 def draw_banner(x: float, y: float) -> str:
-    """White words on a black bar with its left top corner at the point."""
-    bar = element("rect", x=x, y=y, width=banner_width(), height=15.0, fill="#111")
+    """White words on a black bar with its left top corner at the point.
+
+    Where our font is missing, as when the file is opened in another program, a wider one is squeezed into the bar:
+    what stands outside it is white on white.
+    """
+    width = banner_width()
+    bar = element("rect", x=x, y=y, width=width, height=15.0, fill="#111")
     words = text_line(
-        BANNER, x + 8, y + 10.5, size=_TEXT, font_weight="bold", text_anchor="start", fill="#fff"
+        BANNER,
+        x + 8,
+        y + 10.5,
+        size=_TEXT,
+        font_weight="bold",
+        text_anchor="start",
+        fill="#fff",
+        textLength=width - 16,
+        lengthAdjust="spacingAndGlyphs",
     )
     return bar + words
 

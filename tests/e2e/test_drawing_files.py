@@ -62,3 +62,18 @@ def test_axe_finds_nothing(page, tmp_path: Path, draw) -> None:
     )
     violations = [(v["id"], v["nodes"][0]["html"][:120]) for v in Axe().run(page).response["violations"]]
     assert violations == []
+
+
+@pytest.mark.parametrize("draw", [draw_genogram, draw_ecomap])
+def test_the_confidentiality_words_stay_on_their_bar_where_our_font_is_missing(page, tmp_path, draw):
+    svg = readable_svg(draw(read_case(GOLD))).replace("Andika", "No such font")
+    _opened(page, tmp_path, svg)
+
+    bar, words = page.evaluate(
+        """() => {
+            const words = [...document.querySelectorAll('text')].find(t => t.textContent.startsWith('CONFIDENTIAL'));
+            return [words.previousElementSibling, words].map(e => e.getBoundingClientRect().right);
+        }"""
+    )
+
+    assert words < bar
