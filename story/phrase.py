@@ -15,7 +15,18 @@ _LONGEST_WORDS = 22
 _UNFIT = re.compile(
     r"…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
     r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs)\b\.?|[a-z]\.[a-z]"
-    r"|\b(?:Dr|Mr|Mrs|Ms)$"
+    r"|\b(?:Dr|Mr|Mrs|Ms)$|%|\b[YyPS]\d{1,2}\b"
+)
+# Words that a sentence would have gone on with: "in January, got", "of the year group and have put".
+_CUT_OFF = frozenset("a an and been but got had has have his is of or put the their was were".split())  # noqa: SIM905
+# "best", alone, is nothing that somebody likes.
+_NO_THING = frozenset("all best better both left less more most no now right same then well yes".split())  # noqa: SIM905
+# "Best of all", "one goat": what a list goes on with begins in its middle.
+_GOES_ON = frozenset(["and", "but", "or", "so"])
+# Pasts that no object follows, so that "came by post" is no "knitted by Nan".
+_CAME = frozenset("arrived came fell ran sat slept stood went".split())  # noqa: SIM905
+_TELLS_OF_ITSELF = re.compile(
+    r"\bI\b(?! [A-Z])|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Yy]ou)['’](?:d|ll|re|s|ve)\b"
 )
 _PREPOSITIONS = frozenset(
     [
@@ -129,11 +140,11 @@ def read_phrase(text: str, known_names: frozenset[str] = frozenset()) -> Phrase 
     known_names: words that are names, so that "Theo laughed" is read as a clause.
     """
     words = text.split()
-    if not words or len(words) > _LONGEST_WORDS or _UNFIT.search(text) or text.count('"') % 2:
+    if not words or len(words) > _LONGEST_WORDS or _UNFIT.search(text) or _is_torn(words):
         return None
     first = words[0].strip(",'\"").lower()
     is_title = len(words) > 1 and words[1][:1].isupper()  # "This Little Light of Mine"
-    if first in _PRONOUNS and not is_title:
+    if (first in _PRONOUNS and not is_title) or re.split(r"['’]", first)[0] in _PRONOUNS - {first}:
         return None
     if first == "to" and len(words) > 1 and is_verb_base(words[1].lower()):
         return Phrase(text, Shape.INFINITIVE)
@@ -145,7 +156,20 @@ def read_phrase(text: str, known_names: frozenset[str] = frozenset()) -> Phrase 
         return Phrase(text, Shape.DOING)
     if any(w.strip(",").lower() in _FINITE for w in words) or _goes_on_to_tell(words):
         return None
+    if _TELLS_OF_ITSELF.search(text) or {w.lower() for w in words} <= _NO_THING | {"the"}:
+        return None
     return Phrase(text, Shape.NOUN)
+
+
+def _is_torn(words: list[str]) -> bool:
+    """Whether words were cut out of a sentence so that they begin or end in its middle."""
+    text = " ".join(words)
+    return (
+        text.count('"') % 2 == 1
+        or text.count("(") != text.count(")")
+        or words[0].lower() in _GOES_ON
+        or words[-1].lower() in _CUT_OFF
+    )
 
 
 def _goes_on_to_tell(words: list[str]) -> bool:
@@ -153,7 +177,7 @@ def _goes_on_to_tell(words: list[str]) -> bool:
     return any(
         before.endswith(",")
         and (verb_form(word) or ("", ""))[1] == "past"
-        and after.lower() not in _PREPOSITIONS
+        and (after.lower() not in _PREPOSITIONS or word in _CAME)
         for before, word, after in zip(words, words[1:], words[2:], strict=False)
     )
 
@@ -192,6 +216,8 @@ def said_of_child(phrase: Phrase, about: Speaker) -> str | None:
     """
     words = phrase.text.split()
     if phrase.shape is Shape.VERB:
+        if any(re.search(rf"(?<![\w-]){re.escape(n)}(?!['’\w-])", " ".join(words[1:])) for n in about.names):
+            return None  # "has practised writing Cai": the word and not the child
         words[0] = for_you(words[0].lower())
         for index in range(2, len(words)):
             if words[index - 1] in ("and", "then") and (verb_form(words[index]) or ("", ""))[1] == "present":

@@ -22,6 +22,10 @@ from story.telling_words import names_left_behind, own_parents, speaker, whole_o
 _LEAD_IN = re.compile(r"(?:(?:is|was) )?(?:very |really )?good at ", re.IGNORECASE)
 
 
+# "Dog (Duke) has eaten a slipper": the words before the brackets are whom a sentence tells of.
+_GOES_ON_BEHIND = re.compile(r"^[^;,:]*\)\s+(?:are|can|did|does|had|has|have|is|was|were|will)\b")
+
+
 def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
     """A detail as one sentence about the child or somebody else; None when it cannot be said plainly and warmly."""
     claim = detail(fact)
@@ -30,6 +34,8 @@ def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
     if claim.value.lstrip().startswith(('"', "“")) and claim.person_id == draft.story.child_id:
         return quote(draft, fact)
     value = _without_label(draft, claim)
+    if _GOES_ON_BEHIND.search(value):
+        return None
     pieces = parts(value) if claim.kind in ("likes", "talent", "food") else parts(value)[:1]
     for text in pieces:
         sentence = _tell_part(draft, fact, draft.names.renamed(_LEAD_IN.sub("", text, count=1)))

@@ -10,7 +10,7 @@ from casefile.record import Detail, Event, Fact
 from story.book import Sentence
 from story.content import detail
 from story.drafting import Draft
-from story.phrase import Phrase, Shape, read_phrase, said_of_child
+from story.phrase import Phrase, Shape, first_part, read_phrase, said_of_child
 from story.tables import table
 from story.telling_words import (
     FIRST_WORD,
@@ -42,7 +42,6 @@ _CHILD_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
         ("personality", Shape.VERB): "likes_verb",
         ("routine", Shape.DOING): "routine",
         ("routine", Shape.NOUN): "routine",
-        ("nickname", Shape.NOUN): "nickname",
         ("faith", Shape.NOUN): "faith",
         ("heritage", Shape.NOUN): "heritage",
         ("pet", Shape.NOUN): "pet",
@@ -71,8 +70,9 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return None
     if claim.kind == "personality":
         return _tell_personality(draft, fact, text)
-    if claim.kind == "nickname" and not is_nickname(text):
-        return None
+    if claim.kind == "nickname":
+        name = first_part(claim.value)  # as written: elsewhere it may stand for the child's own name
+        return draft.say("nickname", [fact.id], v=name) if is_nickname(name) else None
     named = _IS_CALLED.fullmatch(text) if claim.kind in ("comfort_object", "pet") else None
     if named is not None:
         text = f"{article(named['what'])} called {named['name']}"
@@ -83,7 +83,9 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return tell_clause(draft, fact, phrase)
     if claim.kind == "memory" and _says_too_little(phrase.text):
         return None
-    if claim.kind == "talent" and (_WON.search(phrase.text) or _is_a_moment(phrase)):
+    if claim.kind == "talent" and (
+        _WON.search(phrase.text) or _is_a_moment(phrase) or _is_an_entry(claim, text)
+    ):
         return None
     frame = _frame(claim, phrase)
     at_birth = _AT_BIRTH.search(phrase.text) if claim.kind == "appearance" else None
@@ -104,6 +106,17 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     # "a grey rabbit called Mr Flop, knitted by Nan Mo" is told without its second part where the band wants shorter sentences.
     texts = dict.fromkeys((*_fuller(draft, fact, words), in_words(words), in_words(words.split(",")[0])))
     return next((s for text in texts if (s := draft.say(frame, [fact.id], v=text))), None)
+
+
+# "Best Young Learner, July 2022"
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
+)
+
+
+def _is_an_entry(claim: Detail, text: str) -> bool:
+    """Whether a talent is an entry of a form or a list: its heading ("Education: …"), or what was won and when."""
+    return f"{text}: " in claim.value or _DATED.search(text) is not None
 
 
 def _is_a_moment(phrase: Phrase) -> bool:
@@ -205,6 +218,13 @@ def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     return draft.say_from("first_noun", texts, [fact.id], v=closed if when.options else named, when=when)
 
 
+# "in a good school", "her, arms up", "has been quieter", "a gentle man" do not say what a child is like.
+_NO_CHARACTER = re.compile(
+    r"(?:at|in|on|under|with|without) |(?:her|him|his|their|them),|has been |(?:an? |the )?(?:\w+ )*(?:gentleman|lady|man|woman)\b",
+    re.IGNORECASE,
+)
+
+
 def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     """Adjectives or a noun phrase, with what the child does: "You are kind, and that you look after the younger ones"."""
     first, _, rest = text.partition(", ")
@@ -214,7 +234,7 @@ def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         told = draft.say("personality", [fact.id], v=f"{first}, and that you {what}") if what else None
         return told or _tell_personality(draft, fact, first)
     phrase = read_phrase(text, draft.names.words)
-    words = as_you(draft, fact, phrase) if phrase else None
+    words = as_you(draft, fact, phrase) if phrase and not _NO_CHARACTER.match(text) else None
     if phrase is None or words is None:
         return None
     if phrase.shape is Shape.NOUN:

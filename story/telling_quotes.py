@@ -128,8 +128,19 @@ def note_lines(draft: Draft, facts: Sequence[Fact], most: int) -> list[Sentence]
     """Lines of the notes for details that no sentence has told, from 8; at most `most`."""
     if draft.band.index < 2:
         return []
-    wanted = [f for f in facts if detail(f).kind not in _NEVER_LINES]
+    wanted = [f for f in facts if detail(f).kind not in _NEVER_LINES and not _is_of_a_verb(f)]
     return [s for f in wanted if (s := note_line(draft, f))][:most]
+
+
+_THINGS = ("comfort_object", "food")
+
+
+def _is_of_a_verb(fact: Fact) -> bool:
+    """Whether what should be a thing is something that somebody did: "has washed his neck" is no comfort."""
+    first = detail(fact).value.split()[0].lower()
+    return detail(fact).kind in _THINGS and (
+        verb_form(first) is not None or first in ("he", "it", "she", "they")
+    )
 
 
 _NEVER_LINES = ("health", "appearance", "quote", "language", "heritage", "work", "dislikes", "first")
