@@ -72,7 +72,8 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return _tell_personality(draft, fact, text)
     if claim.kind == "nickname":
         name = first_part(claim.value)  # as written: elsewhere it may stand for the child's own name
-        return draft.say("nickname", [fact.id], v=name) if is_nickname(name) else None
+        is_another = is_nickname(name) and name != draft.names.child
+        return draft.say("nickname", [fact.id], v=name) if is_another else None
     named = _IS_CALLED.fullmatch(text) if claim.kind in ("comfort_object", "pet") else None
     if named is not None:
         text = f"{article(named['what'])} called {named['name']}"

@@ -280,8 +280,13 @@ def test_where_a_brother_sat_is_no_talent(mia) -> None:  # type: ignore[no-untyp
 def test_words_that_do_not_fit_their_sentence_are_left_for_the_worker(mia, kind: str, value: str) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", f"Mia: {value}.")
     fact = mia.detail("child", kind, value, value)
-    book = write_book(mia.case(), "5-7")
-    assert [s.text for s in book.sentences if fact.id in s.fact_ids] == []
+    told = [
+        s.text
+        for band in ("5-7", "8-11")
+        for s in write_book(mia.case(), band).sentences
+        if fact.id in s.fact_ids
+    ]
+    assert [text for text in told if not text.startswith("Somebody wrote")] == []
 
 
 def test_what_somebody_did_is_no_comfort_in_the_words_of_a_note_either(mia) -> None:  # type: ignore[no-untyped-def]
@@ -292,12 +297,11 @@ def test_what_somebody_did_is_no_comfort_in_the_words_of_a_note_either(mia) -> N
     assert [s.text for s in write_book(mia.case(), "8-11").sentences if fact.id in s.fact_ids] == []
 
 
-def test_a_nickname_that_is_one_of_the_childs_names_does_not_become_you(mia) -> None:  # type: ignore[no-untyped-def]
-    mia.note("n2", "2023-03-01", "Mia is Mimi to her nan.")
-    mia.fact(Attribute("child", "also_known_as", "Mimi"), "Mimi")
-    fact = mia.detail("child", "nickname", "Mimi", "Mia is Mimi to her nan")
-    book = write_book(mia.case(), "8-11")
-    assert all("Mimi" in s.text for s in book.sentences if fact.id in s.fact_ids)
+def test_the_name_that_the_book_uses_is_no_other_name(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Maria is Mia to her nan.")
+    fact = mia.detail("child", "nickname", "Mia", "Maria is Mia to her nan")
+    told = [s.text for s in write_book(mia.case(), "5-7").sentences if fact.id in s.fact_ids]
+    assert told == []
 
 
 def test_a_day_stays_in_figures(mia) -> None:  # type: ignore[no-untyped-def]
