@@ -21,7 +21,7 @@ _UNFIT = re.compile(
 _CUT_OFF = frozenset("a an and been but got had has have his is of or put the their was were".split())  # noqa: SIM905
 # "best", alone, is nothing that somebody likes.
 _NO_THING = frozenset("all best better both left less more most no now right same then well yes".split())  # noqa: SIM905
-# "Best of all", "one goat": what a list goes on with begins in its middle.
+# "and one goat" begins in the middle of a list.
 _GOES_ON = frozenset(["and", "but", "or", "so"])
 # Pasts that no object follows, so that "came by post" is no "knitted by Nan".
 _CAME = frozenset("arrived came fell ran sat slept stood went".split())  # noqa: SIM905

@@ -221,7 +221,7 @@ def _tell_first(draft: Draft, fact: Fact, text: str) -> Sentence | None:
 
 # "in a good school", "her, arms up", "has been quieter", "a gentle man" do not say what a child is like.
 _NO_CHARACTER = re.compile(
-    r"(?:at|in|on|under|with|without) |(?:her|him|his|their|them),|has been |(?:an? |the )?(?:\w+ )*(?:gentleman|lady|man|woman)\b",
+    r"(?:at|in|on|under|with|without) |(?:her|him|his|their|them),|has been |(?:an? |the )?(?:(?!young)\w+ )*(?:gentleman|lady|man|woman)\b",
     re.IGNORECASE,
 )
 

@@ -289,6 +289,13 @@ def test_words_that_do_not_fit_their_sentence_are_left_for_the_worker(mia, kind:
     assert [text for text in told if not text.startswith("Somebody wrote")] == []
 
 
+def test_a_young_man_may_be_the_child(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Mia is a polite young woman.")
+    fact = mia.detail("child", "personality", "a polite young woman", "a polite young woman")
+    told = [s.text for s in write_book(mia.case(), "12-15").sentences if fact.id in s.fact_ids]
+    assert any("a polite young woman" in text for text in told)
+
+
 def test_what_somebody_did_is_no_comfort_in_the_words_of_a_note_either(mia) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", "Mia has washed her neck twice with it.")
     fact = mia.detail(
