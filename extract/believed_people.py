@@ -80,12 +80,13 @@ def _told(family: FamilyReading, facts: Iterable[MergedFact]) -> dict[str, Count
     stated = {f.claim for doc in family.docs for f in doc._.attributes}
     for claim in [*(fact.claim for fact in facts), *stated]:
         kind = claim.field if isinstance(claim, Attribute) else type(claim).__name__
-        for person in _people(claim):
+        for person in people_in(claim):
             found.setdefault(family.identities.root(person), Counter())[kind] += 1
     return found
 
 
-def _people(claim: Claim) -> Set[str]:
+def people_in(claim: Claim) -> Set[str]:
+    """Ids of everybody whom a claim is about."""
     match claim:
         case Relationship():
             return {claim.subject_id, claim.object_id}

@@ -10,10 +10,8 @@ from datetime import date
 from spacy.tokens import Doc
 
 from casefile.record import (
-    Attribute,
     Case,
     Claim,
-    Detail,
     Event,
     Fact,
     Organisation,
@@ -24,7 +22,7 @@ from casefile.record import (
 )
 from extract.adopters import make_adopters_parents
 from extract.believed import FamilyBeliefs, believed, weigh_family
-from extract.believed_people import settle_family, spoken_of
+from extract.believed_people import people_in, settle_family, spoken_of
 from extract.case_people import choose_people, person_attributes, person_label
 from extract.denied_links import drop_denied_links
 from extract.denied_to_all import withdraw_denied_to_all
@@ -126,7 +124,7 @@ def _spoken_of(family: FamilyReading, facts: Iterable[MergedFact]) -> set[str]:
     """People of whom the notes say anything beside a name and a gender."""
     stated = (f.claim for doc in family.docs for f in doc._.attributes if f.claim.field != "gender")
     known = {family.identities.root(claim.person_id) for claim in stated}
-    return known | {person for fact in facts for person in _people(fact.claim)}
+    return known | {person for fact in facts for person in people_in(fact.claim)}
 
 
 def _days_of_notes(docs: Sequence[Doc]) -> dict[str, date]:
@@ -216,19 +214,9 @@ def _renumber(
     if isinstance(claim, Event):
         claim = replace(claim, people=tuple(numbers[p] for p in claim.people if p in numbers))
         return Fact("", claim, merged.evidence, merged.assertion) if claim.people else None
-    if not all(p in numbers for p in _people(claim)):
+    if not all(p in numbers for p in people_in(claim)):
         return None
     claim = rename(claim, numbers.__getitem__)
     if isinstance(claim, Tie):
         claim = replace(claim, organisation_id=organisation_ids[claim.organisation_id])
     return Fact("", claim, merged.evidence, merged.assertion)
-
-
-def _people(claim: Claim) -> Iterable[str]:
-    match claim:
-        case Relationship():
-            return claim.subject_id, claim.object_id
-        case Event():
-            return claim.people
-        case Attribute() | Tie() | Detail():
-            return (claim.person_id,)

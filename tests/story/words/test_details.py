@@ -265,52 +265,6 @@ def test_where_a_brother_sat_is_no_talent(mia) -> None:  # type: ignore[no-untyp
     assert "lap" not in said(write_book(mia.case(), "8-11"), "me_now")
 
 
-@pytest.mark.parametrize(
-    ("kind", "value"),
-    [
-        pytest.param("talent", "Education: attendance, moved up a set in maths", id="the heading of a form"),
-        pytest.param("talent", "Best Young Learner, July 2022", id="what was won and when"),
-        pytest.param("personality", "in the top set, is a pleasure", id="where the child is"),
-        pytest.param("personality", "her, arms up", id="whom a line is about"),
-        pytest.param("personality", "has been quieter", id="how the child was of late"),
-        pytest.param("personality", "a gentle man", id="a grown-up"),
-        pytest.param("food", "Dog (Duke) has eaten one slipper", id="who ate"),
-    ],
-)
-def test_words_that_do_not_fit_their_sentence_are_left_for_the_worker(mia, kind: str, value: str) -> None:  # type: ignore[no-untyped-def]
-    mia.note("n2", "2023-03-01", f"Mia: {value}.")
-    fact = mia.detail("child", kind, value, value)
-    told = [
-        s.text
-        for band in ("5-7", "8-11")
-        for s in write_book(mia.case(), band).sentences
-        if fact.id in s.fact_ids
-    ]
-    assert [text for text in told if not text.startswith("Somebody wrote")] == []
-
-
-def test_a_young_man_may_be_the_child(mia) -> None:  # type: ignore[no-untyped-def]
-    mia.note("n2", "2023-03-01", "Mia is a polite young woman.")
-    fact = mia.detail("child", "personality", "a polite young woman", "a polite young woman")
-    told = [s.text for s in write_book(mia.case(), "12-15").sentences if fact.id in s.fact_ids]
-    assert any("a polite young woman" in text for text in told)
-
-
-def test_what_somebody_did_is_no_comfort_in_the_words_of_a_note_either(mia) -> None:  # type: ignore[no-untyped-def]
-    mia.note("n2", "2023-03-01", "Mia has washed her neck twice with it.")
-    fact = mia.detail(
-        "child", "comfort_object", "has washed her neck twice", "Mia has washed her neck twice with it"
-    )
-    assert [s.text for s in write_book(mia.case(), "8-11").sentences if fact.id in s.fact_ids] == []
-
-
-def test_the_name_that_the_book_uses_is_no_other_name(mia) -> None:  # type: ignore[no-untyped-def]
-    mia.note("n2", "2023-03-01", "Maria is Mia to her nan.")
-    fact = mia.detail("child", "nickname", "Mia", "Maria is Mia to her nan")
-    told = [s.text for s in write_book(mia.case(), "5-7").sentences if fact.id in s.fact_ids]
-    assert told == []
-
-
 def test_a_day_stays_in_figures(mia) -> None:  # type: ignore[no-untyped-def]
     words = "took her first steps on 3 March, with Dan watching"
     mia.note("n2", "2023-03-01", f"Mia {words}.")
