@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from casefile.partial_date import PartialDate
-from casefile.profile import profile
-from casefile.record import Attribute, Case, Event, Evidence, Fact
+from casefile.record import Case, Event, Evidence, Fact
 from casefile.vocabulary import Certainty
+from story.chronology_lives import each_life_once, life_events
+from story.chronology_rows import CERTAINTY_WORDS, ChronologyRow, ChronologySource
+from story.chronology_words import what_happened
 from story.date_words import date_in_words
+from story.people_named import person_name
 from story.tables import table
-
-_CERTAINTY_WORDS = {
-    Certainty.AFFIRMED: "",
-    Certainty.NEGATED: "denied",
-    Certainty.ALLEGED: "alleged",
-    Certainty.HYPOTHETICAL: "planned or possible",
-    Certainty.UNKNOWN: "not certain",
-}
-# A birth date that no event repeats still belongs in the chronology; so does a death.
-_EVENT_OF_FIELD = {"born": "birth", "died": "death"}
-
-
-@dataclass(frozen=True)
-class ChronologySource:
-    """One place in the notes that an entry rests on; quote: the words that stand there."""
-
-    document_title: str
-    document_date: str  # in words; "" when the note carries no date
-    quote: str
-
-
-@dataclass(frozen=True)
-class ChronologyRow:
-    """One entry.
-
-    date: None when the notes give none; date_words: the same in words, never more exact.
-    certainty: "" for what the notes state, else "denied", "alleged by …", "planned or possible", "not certain".
-    status: where the fact stands in review, "proposed" or "accepted".
-    """
-
-    fact_id: str
-    date: PartialDate | None
-    date_words: str
-    type: str
-    type_words: str
-    people: tuple[str, ...]
-    place: str
-    summary: str
-    certainty: str
-    sources: tuple[ChronologySource, ...]
-    status: str
 
 
 def build_chronology(case: Case, *, accepted_only: bool = False) -> list[ChronologyRow]:
@@ -63,20 +22,14 @@ def build_chronology(case: Case, *, accepted_only: bool = False) -> list[Chronol
     """
     facts = [f for f in case.facts if f.is_accepted or (f.is_standing and not accepted_only)]
     events = {f.id: f.claim for f in facts if isinstance(f.claim, Event)}
-    told = {(event.type, person_id) for event in events.values() for person_id in event.people}
+    stated = [events[f.id] for f in facts if f.id in events and f.is_affirmed]
+    lives = list(life_events(facts, stated))
     rows = [_row(case, f, events[f.id]) for f in facts if f.id in events]
-    rows += [
-        _row(case, f, event) for f, event in _life_events(facts) if (event.type, event.people[0]) not in told
-    ]
-    return sorted(rows, key=_place_in_time)
-
-
-def _life_events(facts: list[Fact]) -> Iterator[tuple[Fact, Event]]:
-    """Births and deaths that the notes give only as a person's date."""
-    for fact in facts:
-        if isinstance(fact.claim, Attribute) and fact.claim.field in _EVENT_OF_FIELD:
-            claim = fact.claim
-            yield fact, Event(_EVENT_OF_FIELD[claim.field], (claim.person_id,), PartialDate(claim.value))
+    rows += [_row(case, f, event) for f, event in lives]
+    return sorted(
+        each_life_once(rows, events | {f.id: event for f, event in lives}),
+        key=_place_in_time,
+    )
 
 
 def _place_in_time(row: ChronologyRow) -> tuple[bool, tuple[datetime.date, datetime.date]]:
@@ -92,7 +45,7 @@ def _row(case: Case, fact: Fact, event: Event) -> ChronologyRow:
         type_words=event_type_words()[event.type],
         people=tuple(person_name(case, person_id) for person_id in event.people),
         place=event.place or "",
-        summary=event.summary,
+        summary=what_happened(case, fact, event),
         certainty=_certainty(case, fact),
         sources=tuple(_source(case, evidence) for evidence in fact.evidence),
         status=str(fact.status),
@@ -100,17 +53,12 @@ def _row(case: Case, fact: Fact, event: Event) -> ChronologyRow:
 
 
 def _certainty(case: Case, fact: Fact) -> str:
-    words = _CERTAINTY_WORDS[fact.assertion.certainty]
-    speaker = fact.assertion.said_by
-    if not words or not speaker or fact.assertion.certainty is Certainty.HYPOTHETICAL:
+    certainty, speaker = fact.assertion.certainty, fact.assertion.said_by
+    words = CERTAINTY_WORDS[certainty]
+    if not words or not speaker or certainty is Certainty.HYPOTHETICAL:
         return words
-    return f"{words} by {person_name(case, speaker)}"
-
-
-def person_name(case: Case, person_id: str) -> str:
-    """The person's name; words such as "school", which stand for nobody in the case, as they are."""
-    known = any(p.id == person_id for p in case.people)
-    return profile(case, person_id).name if known else person_id
+    said = "denied" if certainty is Certainty.NEGATED else words
+    return f"{said} by {person_name(case, speaker)}"
 
 
 def _source(case: Case, evidence: Evidence) -> ChronologySource:

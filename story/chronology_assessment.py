@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from casefile.record import Case, Fact
 from casefile.vocabulary import Certainty
-from story.chronology import ChronologyRow, build_chronology, person_name
+from story.chronology import build_chronology
+from story.chronology_rows import ChronologyRow
 from story.lint import stems_pattern
+from story.people_named import person_name
 from story.tables import table
 from story.worker_notes import Assessment
 

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from casefile.errors import OutputRefused
 from casefile.files import write_whole
-from story.chronology import ChronologySource
 from story.chronology_assessment import AssessmentRow
 from story.chronology_docx import landscape_document, mark_row, printable
 from story.chronology_files import TABLE_TEMPLATES, safe_cell
+from story.chronology_rows import ChronologySource
 from story.printing import print_html
 from story.tables import table
 

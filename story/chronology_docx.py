@@ -14,7 +14,8 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
-from story.chronology import ChronologyRow
+from story.chronology_joined import joined_rows
+from story.chronology_rows import ChronologyRow
 
 _WIDTHS_MM = {"Date": 30, "Event": 30, "People and place": 48, "What happened": 74, "Source": 95}
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -24,8 +25,9 @@ def chronology_docx(rows: Sequence[ChronologyRow], title: str) -> bytes:
     """The document's bytes; entries that are not stated as fact or not yet accepted say so in words."""
     document = landscape_document(title)
     document.add_heading(printable(title), level=1)
-    _add_table(document, [row for row in rows if row.date])
-    undated = [row for row in rows if not row.date]
+    shown = joined_rows(rows)
+    _add_table(document, [row for row in shown if row.date])
+    undated = [row for row in shown if not row.date]
     if undated:
         document.add_heading("No date in the notes", level=2)
         _add_table(document, undated)
@@ -84,7 +86,7 @@ def _add_sources(cell: _Cell, row: ChronologyRow) -> None:
         paragraph.add_run(printable(", ".join(filter(None, (source.document_title, source.document_date)))))
         cell.add_paragraph().add_run(printable(f"“{source.quote}”")).italic = True
         paragraph = cell.add_paragraph()
-    paragraph.add_run(f"Fact {row.fact_id}, {row.status}").font.size = Pt(8)
+    paragraph.add_run(f"Fact {', '.join(row.fact_ids)}, {row.status}").font.size = Pt(8)
 
 
 def mark_row(row: _Row, name: str) -> None:

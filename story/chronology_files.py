@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from casefile.errors import OutputRefused
 from casefile.files import write_whole
-from story.chronology import ChronologyRow, ChronologySource
 from story.chronology_docx import chronology_docx
+from story.chronology_joined import joined_rows
+from story.chronology_rows import ChronologyRow, ChronologySource
 from story.printing import BOOK_TEMPLATES, print_html
 
 COLUMNS = ("Date", "Event", "People and place", "What happened", "Source", "Review")
@@ -57,7 +58,7 @@ def chronology_csv(rows: Sequence[ChronologyRow], title: str) -> bytes:  # noqa:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(_CSV_COLUMNS)
-    writer.writerows([safe_cell(cell) for cell in _csv_cells(row)] for row in rows)
+    writer.writerows([safe_cell(cell) for cell in _csv_cells(row)] for row in joined_rows(rows))
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -74,7 +75,7 @@ def _csv_cells(row: ChronologyRow) -> tuple[str, ...]:
         _joined(row.sources, lambda s: s.document_date),
         _joined(row.sources, lambda s: s.quote),
         row.status,
-        row.fact_id,
+        "; ".join(row.fact_ids),
     )
 
 
@@ -109,12 +110,13 @@ TABLE_TEMPLATES.filters["capitalize_first"] = lambda words: words[:1].upper() + 
 
 
 def _page(rows: Sequence[ChronologyRow], title: str, *, fonts: str) -> str:
+    shown = joined_rows(rows)
     return TABLE_TEMPLATES.get_template("chronology.html").render(
         title=title,
         columns=COLUMNS,
         note=CHRONOLOGY_NOTE,
-        dated=[row for row in rows if row.date],
-        undated=[row for row in rows if not row.date],
+        dated=[row for row in shown if row.date],
+        undated=[row for row in shown if not row.date],
         fonts=fonts,
     )
 

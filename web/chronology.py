@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from casefile.record import Case
-from story.chronology import ChronologyRow, build_chronology
+from story.chronology import build_chronology
 from story.chronology_files import CHRONOLOGY_FORMATS
+from story.chronology_rows import ChronologyRow
 from web.chronology_page import KINDS, by_year, chosen_rows, people_named
 from web.desk import download, open_case, store, user
 from web.rights import Right, needs

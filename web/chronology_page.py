@@ -10,7 +10,7 @@ from itertools import groupby
 from casefile.partial_date import PartialDate
 from casefile.profile import profile
 from casefile.record import Case, Event, claim_people
-from story.chronology import ChronologyRow
+from story.chronology_rows import ChronologyRow
 
 # Kinds of events as a worker asks for them, by the word in the address.
 KINDS: Mapping[str, tuple[str, frozenset[str]]] = {

@@ -30,8 +30,10 @@ from casefile.record import (
     text_digest,
 )
 from casefile.vocabulary import EVENT_TYPES, Certainty
-from story.chronology import ChronologyRow, build_chronology, event_type_words
+from story.chronology import build_chronology, event_type_words
 from story.chronology_files import CHRONOLOGY_FORMATS, chronology_csv, write_chronology
+from story.chronology_joined import joined_rows
+from story.chronology_rows import ChronologyRow
 from story.date_words import date_in_words
 
 NOTE = "Ava moved to Leeds. School says Sam shouted. Sam denied it. Ava may visit."
@@ -80,7 +82,8 @@ def test_an_entry_names_people_place_source_and_the_words_of_the_note() -> None:
         pytest.param(Assertion(), "", id="stated"),
         pytest.param(Assertion(Certainty.ALLEGED, "sam"), "alleged by Sam Hill", id="alleged by a person"),
         pytest.param(Assertion(Certainty.ALLEGED, "school"), "alleged by school", id="alleged by others"),
-        pytest.param(Assertion(Certainty.NEGATED), "denied", id="denied"),
+        pytest.param(Assertion(Certainty.NEGATED), "did not happen, or is denied", id="not so"),
+        pytest.param(Assertion(Certainty.NEGATED, "sam"), "denied by Sam Hill", id="denied by a person"),
         pytest.param(Assertion(Certainty.HYPOTHETICAL), "planned or possible", id="planned"),
         pytest.param(Assertion(Certainty.UNKNOWN), "not certain", id="not certain"),
     ],
@@ -186,3 +189,95 @@ def test_the_word_document_repeats_its_heading_row_and_keeps_entries_whole(tmp_p
     assert [c.text for c in dated.rows[1].cells][:2] == ["2019", "Move of home"]
     assert "Alleged" in dated.rows[1].cells[3].text
     assert "Fact e2, proposed" in undated.rows[1].cells[4].text
+
+
+def test_days_that_adjoin_are_told_as_lasting_and_long_stretches_as_open() -> None:
+    words = [
+        date_in_words(PartialDate(d))
+        for d in ("2025-03-18/2025-03-19", "2024-12-30/2025-01-02", "2025-03-18/2025-06-19")
+    ]
+    assert words == [
+        "18 to 19 March 2025",
+        "30 December 2024 to 2 January 2025",
+        "between 18 March 2025 and 19 June 2025",
+    ]
+
+
+def life(fact_id: str, value: str, *, method: str = "rule:born-date", field: str = "born") -> Fact:
+    return Fact(
+        fact_id, Attribute("ava", field, value), (Evidence(SourceSpan("d1", 0, 19, NOTE[:19]), method),)
+    )
+
+
+def test_a_birth_says_whose_it_is_and_that_its_year_is_reckoned() -> None:
+    (row,) = rows_of(life("b1", "2014~", method="rule:born-age"))
+    assert row.summary == "Ava Hill was born; the year is reckoned from an age in the notes"
+
+
+def test_birth_dates_that_disagree_say_so_in_both_entries() -> None:
+    rows = rows_of(life("b1", "2014-05-12"), life("b2", "2015-05-12"))
+    assert [r.summary for r in rows] == [
+        "Ava Hill was born. The notes do not agree: they also give 12 May 2015",
+        "Ava Hill was born. The notes do not agree: they also give 12 May 2014",
+    ]
+
+
+def test_a_birth_year_from_an_age_goes_under_the_date_that_it_agrees_with() -> None:
+    (row,) = rows_of(life("b1", "2013~", method="rule:born-age"), life("b2", "2014-05-12"))
+    assert (row.date_words, row.fact_ids) == ("12 May 2014", ("b2", "b1"))
+
+
+def test_an_accepted_birth_never_goes_under_one_that_nobody_checked() -> None:
+    rows = rows_of(life("b1", "2014").accept(REVIEW), life("b2", "2014-05-12"))
+    assert {r.fact_id for r in rows} == {"b1", "b2"}
+
+
+def told(fact_id: str, summary: str, method: str, quote: str) -> Fact:
+    claim = Event("visit", ("ava",), PartialDate("2020-02-03"), summary=summary)
+    return Fact(fact_id, claim, (Evidence(SourceSpan("d1", 0, len(quote), quote), method),))
+
+
+@pytest.mark.parametrize(
+    ("summary", "method", "quote", "words"),
+    [
+        pytest.param(
+            "Visit", "rule:note-visit", "03/02/20", "Visit: see the note “Home visit”", id="of a note"
+        ),
+        pytest.param(
+            "Clinic.", "model:1", "3.2.20 Clinic. Brought by Sam", "Clinic. Brought by Sam", id="short"
+        ),
+        pytest.param("", "model:1", "Sam at the door", "Sam at the door", id="none"),
+        pytest.param("Sam came", "rule:visit", "Ava saw her uncle", "Sam came", id="the worker's"),
+    ],
+)
+def test_an_entry_states_what_happened_and_not_only_its_kind(
+    summary: str, method: str, quote: str, words: str
+) -> None:
+    assert rows_of(told("e1", summary, method, quote))[0].summary == words
+
+
+def same_words(fact_id: str, kind: str, people: tuple[str, ...]) -> Fact:
+    claim = Event(kind, people, PartialDate("2020-04-12"), summary="The girls came home")
+    return Fact(fact_id, claim, ())
+
+
+def test_what_the_notes_tell_once_is_printed_once() -> None:
+    rows = rows_of(same_words("e1", "placement_end", ("ava",)), same_words("e2", "move_home", ("sam",)))
+    (row,) = joined_rows(rows)
+    assert (row.type_words, row.people, row.fact_ids) == (
+        "Placement ended, move of home",
+        ("Ava Hill", "Sam Hill"),
+        ("e1", "e2"),
+    )
+
+
+def test_what_was_accepted_is_not_joined_with_what_nobody_checked() -> None:
+    accepted = same_words("e1", "placement_end", ("ava",)).accept(REVIEW)
+    assert len(joined_rows(rows_of(accepted, same_words("e2", "move_home", ("ava",))))) == 2
+
+
+def test_a_plan_for_the_day_on_which_it_happened_is_a_source_of_it() -> None:
+    planned = event("e1", "2020-04-12", said=Assertion(Certainty.HYPOTHETICAL))
+    (row,) = joined_rows(rows_of(planned, event("e2", "2020-04-12")))
+    assert (row.fact_ids, row.certainty) == (("e2", "e1"), "")
+    assert len(joined_rows(rows_of(planned, event("e3", "2020-04-13")))) == 2
