@@ -139,6 +139,15 @@ BIRTHDAYS = tuple(
         rf"(?P<person>{PERSON})(?:['’]s)? (?P<nth>\d\d?(?:st|nd|rd|th)),? (?:is |was )?on (?P<date>{DATE})",
     )
 )
+# "Eleven today.", "BIRTHDAY, 16.", "16/2. HIS 15TH."
+OF_THE_DAY = tuple(
+    re.compile(rf"{way}(?=[.,!;\n]|$)", re.MULTILINE | re.IGNORECASE)
+    for way in (
+        rf"(?:^|(?<=[.!?] ))(?P<age>{_NUMBER}) today",
+        r"(?:^|(?<=[.!?] ))birthday[,:]? (?P<age>\d\d?)",
+        r"^[^\w\n]*(?:[a-z]{2,9},? )?\d{1,2}[^\n.:]{0,12}[.:] (?:his|her) (?P<nth>\d\d?(?:st|nd|rd|th))",
+    )
+)
 _SPLIT = re.compile(r"[- ]")
 
 

@@ -11,7 +11,15 @@ from spacy.tokens import Doc
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute
-from extract.age_patterns import BIRTHDAYS, OF_ONE, OF_SEVERAL, OF_THE_WRITER, number_of, numbers_in
+from extract.age_patterns import (
+    BIRTHDAYS,
+    OF_ONE,
+    OF_SEVERAL,
+    OF_THE_DAY,
+    OF_THE_WRITER,
+    number_of,
+    numbers_in,
+)
 from extract.dates_calendar import add_months
 from extract.dates_words import ORDINALS
 from extract.doc_text import text_of
@@ -62,7 +70,20 @@ def births_from_ages(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
                 found.add(at)
         taken |= found
         yield from _birthdays(doc, seen)
+    yield from _of_the_day(doc, reading)
     yield from _of_the_writer(doc, reading)
+
+
+def _of_the_day(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
+    """ "Eleven today.", "BIRTHDAY, 16.", "HIS 15TH.": of the only child whom a note or its entry of that day is about."""
+    if len(reading.focus) != 1:
+        return
+    for match in (m for way in OF_THE_DAY for m in way.finditer(reading.text)):
+        today, age = entry_day(doc, match.start()), _birthday_age(match)
+        if today is not None and age is not None and age <= _OLDEST_CHILD:
+            born = add_months(today, -12 * age).isoformat()
+            claim = Attribute(reading.focus[0], "born", born)
+            yield ProposedFact(claim, match.start(), match.end(), "rule:born-birthday", 0.7)
 
 
 def _of_the_writer(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
@@ -237,8 +258,8 @@ def _birthday(on: str) -> str | None:
 def _birthday_age(match: re.Match[str]) -> int | None:
     words = match.groupdict()
     if words.get("age"):
-        return number_of(words["age"])
-    nth = words["nth"]
+        return number_of(words["age"].lower())
+    nth = words["nth"].lower()
     return ORDINALS.get(nth) or (int(re.sub(r"\D", "", nth)) if nth[0].isdigit() else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -35,7 +36,7 @@ def attributes(doc: Doc) -> Doc:
         *births_beside(doc, reading),
         *births_from_ages(doc, reading),
         *births_in_age_columns(doc, reading),
-        *births_apart(reading, dates_by_place(doc)),
+        *births_apart(reading, dates_by_place(doc), day=_day(doc)),
     ]
     doc._.attributes = [
         *_genders(doc, reading),
@@ -153,3 +154,9 @@ def _titled_jobs(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
                 "profession-title",
                 0.7,
             )
+
+
+def _day(doc: Doc) -> date | None:
+    """The last day that the date of a note allows; None when it has none."""
+    written = doc._.document.date if doc._.document is not None else None
+    return written.latest if written is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from casefile.record import Attribute
 from extract.age_patterns import AGE
@@ -43,7 +44,7 @@ _TO_DATE = (
 _WHEN = rf"{_TO_DATE}(?P<date>{DATE})"
 _TO_WHOM = rf"(?: to {PERSON}(?:,? (?:and|&) {PERSON})?)?"
 # "seven weeks before time", of which the first three words are a date
-_TOO_EARLY = rf"(?:{DATE} (?:term|time)\b|\bweeks early\b)"
+_TOO_EARLY = rf"(?:{DATE} (?:term|time)\b|\bweeks early\b|\bbefore (?:(?:her|his|its|the|their) (?:date|due date|time)|(?:he|she|they|{PERSON}) (?:was|were) (?:due|expected|wanted))\b)"
 _OF_BIRTH = (
     r"(?:\b(?:at \d\d weeks|at term|birth|caesarean|forceps|labour|premature|section|waters|weighing|weighed)\b"
     rf"|\d ?(?:kg|kilos?|lbs?)\b|{_TOO_EARLY})"
@@ -63,6 +64,10 @@ _ONE = tuple(
         rf"\b(?:[Oo]n) (?P<date>{DATE}),? arrived [^.,\n{PERSON[1:-1]}]{{3,30}},? (?P<people>{PERSON})(?!['’]s)",
         rf"\bwas delivered of {_BABY}(?P<people>{PERSON})(?!['’]s),? on (?P<date>{DATE})",
         rf"(?m:^|(?<=\. ))\W*(?:\d+\. )?(?:[Bb]aby )?(?P<people>{PERSON})\. (?:Arrived|Born|Came)\b(?P<gap>[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,40}}?)(?P<date>{DATE})",
+        # "14 Nov  IT'S A BOY. Ibrahim, 7lb 2", "Kofi, 4 Feb 2019 at 36+2", "had a son on 31 January. He is to be called Andrew"
+        rf"(?m:^)\W*(?P<date>{DATE})\W+(?i:it['’]s an? (?:boy|girl))\W+(?P<people>{PERSON})(?!['’]s)",
+        rf"(?P<people>{PERSON}), (?P<date>{DATE}),?(?= at \d\d(?:\+\d)?\b(?! ?(?:am|pm|[:.]\d))|[^.\n]{{0,12}} \d ?(?:kg|lbs?)\b)",
+        rf"\b(?:had|has had) an? (?:baby|boy|daughter|girl|son) (?:on|in) (?P<date>{DATE})[^\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}[.,;] (?:(?:He|She|{PERSON}) (?:is|was|will be|is to be) )?(?:called|named) (?P<people>{PERSON})(?!['’]s)",
         rf"(?P<people>{PERSON}) weighed [^.\n{PERSON[1:-1]}]{{1,20}} when (?:he|she|they|{PERSON}) (?:arrived|came|was born),?(?: on| in)? (?P<date>{DATE})",
         rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:(?:is |was )?born\b|b\.(?=[ ,])|arrives?\b)",
         rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?:[Bb]irth of (?P<people>{PERSON})(?!['’]s)|(?P<whose>{PERSON})['’]s birth\b(?! (?:certificate|mother|father)))",
@@ -85,6 +90,7 @@ _NAMED = tuple(
         rf"{_PEOPLE},? (?:both |all )?share (?:an? |the )?(?:birthday|birth date|date of birth)?[,:]? ?(?P<date>{DATE})",
         rf"\b(?:had|has had) (?:an?|her|his|their) (?:[a-z]+ ){{0,2}}(?:baby|boy|daughter|girl|son),? (?P<people>{PERSON})(?!['’]s),?{_ASIDE}(?: on| in)? (?P<date>{DATE})",
         rf"\b[Tt](?:wins?|riplets),? {_PEOPLE},? ?\(?(?:(?i:{_LABEL}):? ?)?(?P<date>{DATE})",
+        rf"(?P<people>{PERSON}(?:, [\"“]{PERSON}[\"”],?)? (?:and|&) {PERSON}(?:, [\"“]{PERSON}[\"”],?)?)[:,] [^.;\n{PERSON[1:-1]}]{{0,40}}\btwins\b[^.;\n{PERSON[1:-1]}]{{0,50}}, (?P<date>{DATE})(?=[.;,\n]|$)",
         rf"{_PEOPLE},? ?\(?(?:[Tt]wins|[Tt]riplets),? (?:both )?(?:(?:born|b\.|d\.?o\.?b\.?) )?(?:on )?(?P<date>{DATE})",
     )
 )
@@ -113,6 +119,7 @@ _MONTHS_OF_AGE = re.compile(r"\d\d?/\d\d?")  # "6/12", or a day without its year
 class _Note:
     reading: Reading
     dates: Dates
+    day: date | None
 
     def has_year(self, match: re.Match[str], encoded: Encoded) -> bool:
         """Whether the date of a match is given with its year: "5.6.12", and neither "Saturday" nor "23/12"."""
@@ -126,11 +133,11 @@ class _Note:
         groups = match.groupdict()
         character = groups.get("date") or groups.get("bracketed") or match.group()
         at = encoded.date_spans[ord(character) - ord(DATE[1])]
-        date = "" if _MONTHS_OF_AGE.fullmatch(self.reading.text, *at) else self.dates.get(at, "")
-        if date and "/" not in date and person not in self.reading.professionals:
+        edtf = "" if _MONTHS_OF_AGE.fullmatch(self.reading.text, *at) else self.dates.get(at, "")
+        if edtf and "/" not in edtf and person not in self.reading.professionals:
             start, end = encoded.origin(match.start()), encoded.origin_end(match.end())
             yield ProposedFact(
-                Attribute(person, "born", date),
+                Attribute(person, "born", edtf),
                 min(start, at[0]),
                 max(end, at[1]),
                 "rule:born-apart",
@@ -138,9 +145,9 @@ class _Note:
             )
 
 
-def births_apart(reading: Reading, dates: Dates) -> Iterator[ProposedFact]:
-    """A date of birth for each such place; dates: EDTF by characters [start, end)."""
-    note = _Note(reading, dates)
+def births_apart(reading: Reading, dates: Dates, *, day: date | None = None) -> Iterator[ProposedFact]:
+    """A date of birth for each such place; dates: EDTF by characters [start, end); day: of the note, when known."""
+    note = _Note(reading, dates, day)
     yield from _fields(note)
     yield from _columns(note)
     yield from _told(note)
@@ -233,10 +240,23 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
         teller = note.reading.speaker(at)
         if teller is not None and not note.reading.is_quoted(at):
             yield from note.born(teller, match, confidence=0.9, encoded=spoken)
+        elif teller is None and len(note.reading.focus) == 1:
+            told = note.born(note.reading.focus[0], match, confidence=0.8, encoded=spoken)
+            yield from (f for f in told if _is_young(f, note.day))
     yield from _named(note)
+    yield from _entries(note)
     yield from _settled(note)
     yield from _bracketed(note)
     yield from _chained(note)
+
+
+_GROWN_UP = 19
+
+
+def _is_young(fact: ProposedFact, day: date | None) -> bool:
+    """Whether whoever was born so long ago may be the child who wrote what nobody signed: "My passport. I was born on 1 May 2012"."""
+    assert isinstance(fact.claim, Attribute)
+    return day is not None and day.year - int(fact.claim.value[:4]) < _GROWN_UP
 
 
 def _named(note: _Note) -> Iterator[ProposedFact]:
@@ -244,6 +264,27 @@ def _named(note: _Note) -> Iterator[ProposedFact]:
     for way in _NAMED:
         for match in way.finditer(encoded.text):
             yield from _of_each(note, match, encoded, confidence=0.85)
+
+
+# "02/07/2016 Mason" and "11/01/2018 Lilly-Rose, 33 weeks" in the history of a family: nothing but a child on a day
+_ENTRY = re.compile(
+    rf"(?m:^)[ \t]*(?P<date>{DATE})[ \t:–-]+(?P<people>{PERSON})(?P<birth>, \d\d weeks\b[^\n]*)?\.?[ \t]*$",
+    re.MULTILINE,
+)
+_DATED_LINE = re.compile(rf"^[ \t]*{DATE}", re.MULTILINE)
+_FEWEST_ENTRIES = 4
+
+
+def _entries(note: _Note) -> Iterator[ProposedFact]:
+    """The day on which a history only names a child of the file, once; a log of visits names it over and over."""
+    encoded = note.reading.encoded
+    found = [m for m in _ENTRY.finditer(encoded.text) if note.has_year(m, encoded)]
+    called = [note.reading.mentions_of(person_index(m["people"])) for m in found]
+    if len(_DATED_LINE.findall(encoded.text)) < _FEWEST_ENTRIES:
+        return
+    for match, people in zip(found, called, strict=True):
+        if called.count(people) == 1 and people[0] in note.reading.children:
+            yield from (f for f in _of_each(note, match, encoded, confidence=0.7) if _is_day(f))
 
 
 def _of_each(

@@ -27,6 +27,8 @@ _BARE_BIRTH = re.compile(
     rf"(?P<person>{PERSON}){_ALIAS}(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale)\)?(?=[ ,;(]))?(?:[ \t|]+(?:FS|N|Nursery|R|Rec(?:eption)?|Y|Year|Yr)\.? ?\d{{0,2}}(?=[ \t|,]))?[ ,(:;|\-–\t]{{1,6}}(?P<date>{DATE})"
 )
 _TOO_YOUNG_DAYS = 25
+# "4 NAYAN 06/09/17 son, on ward with mother": even of the last days it is a birth.
+_CHILD_BEHIND = re.compile(r",? \(?(?:baby|brother|child|daughter|sister|son)\b", re.IGNORECASE)
 
 
 def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
@@ -47,11 +49,18 @@ def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     for match in _BARE_BIRTH.finditer(reading.encoded.text):
         before_sex = _before_sex(reading, match)
         has_sex = before_sex is not None or re.search(r"[MFmf]\b", match.group()) is not None
+        is_childs = _CHILD_BEHIND.match(reading.encoded.text, match.end()) is not None
         if (has_sex or _is_list_line(reading, match)) and _is_long_past(
-            doc, _date(reading.encoded, match, edtf)
+            doc, _date(reading.encoded, match, edtf), days=0 if is_childs else _TOO_YOUNG_DAYS
         ):
             people = reading.mentions_of(person_index(before_sex or match["person"]))
-            yield from _birth(people, match, reading.encoded, edtf, 0.85)
+            other = None if has_sex else _AND_ANOTHER.search(reading.encoded.text[: match.start()])
+            both = (*reading.mentions_of(person_index(other[1])), *people) if other else people
+            yield from _birth(both, match, reading.encoded, edtf, 0.85)
+
+
+# "Mason Thackray 12/02/13; Ivy and Ruby Boyle, 30/11/21": a date that two share
+_AND_ANOTHER = re.compile(rf"(?:^|[;:,.\n] ?)({PERSON}) (?:and|&) $")
 
 
 def _before_sex(reading: Reading, match: re.Match[str]) -> str | None:
@@ -171,9 +180,9 @@ def _is_list_line(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
-# "DARRAGH Laverty, 30.1.13; CAOIMHE Laverty, 22.10.17."
+# "DARRAGH Laverty, 30.1.13; CAOIMHE Laverty, 22.10.17.", "Ava Reay, 07/03/12 & Theo Reay, 8"
 _IN_A_ROW = re.compile(rf"{PERSON}{_ALIAS}, ?{DATE}")
-_NEXT_IN_A_ROW = re.compile(rf"(?:;|,? and|,? &) {_IN_A_ROW.pattern}(?=[;,.\n]|$)")
+_NEXT_IN_A_ROW = re.compile(rf"(?:;|,? and|,? &) {PERSON}{_ALIAS}, ?(?:{DATE}|\d{{1,2}})(?=[;,.\n]|$)")
 _LONGEST_BEFORE = 24
 
 
@@ -187,8 +196,8 @@ def _is_one_of_a_row(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _is_long_past(doc: Doc, date: str) -> bool:
+def _is_long_past(doc: Doc, date: str, *, days: int) -> bool:
     note = doc._.document.date if doc._.document is not None else None
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
         return False
-    return note is None or (note.latest - PartialDate(date).latest).days > _TOO_YOUNG_DAYS
+    return note is None or (note.latest - PartialDate(date).latest).days >= days

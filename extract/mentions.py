@@ -135,6 +135,10 @@ def _numbered_mentions(text: str, named: Sequence[Mention], roster: Roster) -> I
             yield Mention("name", match.start(), match.end(), listed[match["number"]])
 
 
+# "14 Jun 2012", though the family has a Jun
+_IN_FIGURES = re.compile(r"\d")
+
+
 @Language.component("mentions")
 def mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions` to the names of the note and `doc._.people` to who they are.
@@ -143,7 +147,12 @@ def mentions(doc: Doc) -> Doc:
     """
     if doc._.roster is None:
         doc._.roster = build_roster([text_of(doc)])
-    named = [mention for mention, _ in name_mentions(text_of(doc), doc._.roster)]
+    days = [(d.start_char, d.end_char) for d in doc.spans.get("dates", ()) if _IN_FIGURES.search(d.text)]
+    named = [
+        mention
+        for mention, _ in name_mentions(text_of(doc), doc._.roster)
+        if not any(start <= mention.start and mention.end <= end for start, end in days)
+    ]
     named = sorted([*named, *_called_mentions(text_of(doc), named, doc._.roster)], key=lambda m: m.start)
     named = sorted([*named, *_numbered_mentions(text_of(doc), named, doc._.roster)], key=lambda m: m.start)
     doc._.mentions = sorted(

@@ -116,18 +116,18 @@ def _runs(text: str) -> Iterator[list[Word]]:
         yield with_places(_with_forename(run))
 
 
-# "Bethany (Beth) Calloway", 'Thomas "Tommy" Dunne': one name, with the short form in its middle.
-_BRACKETED = re.compile(r" (?:\([\"“]?[^\W\d_]+[\"”]?\)|[\"“][^\W\d_]+[\"”]) ")
+# "Bethany (Beth) Calloway", 'Thomas "Tommy" Dunne', 'Jakub "Kuba" Nowak': one name, with the short form in its middle.
+_BRACKETED = re.compile(r" (?:\([\"“]?[^\W\d_]+[\"”]?\)|[\"“‘][^\W\d_]+[\"”’]) ")
 
 
 def _is_pet_form_within(text: str, last: Word, match: re.Match[str]) -> bool:
-    """Whether a forename in brackets or quotation marks stands between a forename that begins alike and a further capital."""
+    """Whether a short form stands between a forename and a further capital: in quotation marks, or in brackets and beginning alike."""
     around = _BRACKETED.match(text, last.end)
     return (
         around is not None
         and around.start() < match.start() < match.end() < around.end()
         and last.kind in "GC"
-        and match.group()[0] == last.text[0]
+        and (match.group()[0] == last.text[0] or not around.group().startswith(" ("))
         and text[around.end() : around.end() + 1].isupper()
     )
 

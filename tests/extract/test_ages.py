@@ -139,6 +139,25 @@ def test_an_age_says_about_when_somebody_was_born(read_family, sentence, name, b
 REVIEW = "Date: 2020-09\n\nLEARNING REVIEW\n\nRosa Bell was stabbed on 16 May 2018 and died. Theo Bell, aged nine, was her son. {}"
 
 
+@pytest.mark.parametrize(
+    ("entry", "born"),
+    [
+        pytest.param("Café, then the canal. Eleven today. Two straws.", "2010-05-12", id="today"),
+        pytest.param("Fri earlies. BIRTHDAY, 16. Cards from Nan.", "2005-05-12", id="birthday"),
+        pytest.param("11/5. HIS 15TH. Cake without candles.", "2006-05-11", id="a number"),
+        pytest.param(
+            "Has had his 15th. Her 3rd. Six came to lunch today.", None, id="numbers of something else"
+        ),
+        pytest.param("34 today. Cake for all of us.", None, id="the age of a grown-up"),
+    ],
+)
+def test_the_day_of_an_entry_is_the_birthday_that_it_tells(read_family, entry, born):
+    case = read_family([f"12/05/2021 CASE NOTE about Ava Marsh\n\n{entry}"], subject="Ava Marsh")
+
+    found = profile(case, case.subject_ids[0]).born
+    assert (found.edtf if found else None) == born
+
+
 def test_ages_in_a_review_are_those_of_the_day_that_it_looks_back_to(tmp_path):
     (tmp_path / "review.txt").write_text(REVIEW.format("Maya Bell, now nine, was not there."))
 

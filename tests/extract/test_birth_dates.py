@@ -8,7 +8,7 @@ from casefile.profile import profile
 
 HEAD = "12/05/2021 CASE NOTE about Ava Marsh\n\n"
 BOTH = {"Ava Marsh": "2015-03-04", "Zzeva Marsh": "2015-03-04"} | dict.fromkeys(
-    ("Isla Marsh", "Theo", "Theo Marsh", "Zain Marsh"), "2012-06-05"
+    ("Isla", "Isla Marsh", "Theo", "Theo Marsh", "Zain Marsh"), "2012-06-05"
 )
 
 
@@ -158,6 +158,42 @@ PLACES = (
     ("a form with a pet name above", "Child: Ava Marsh, Avie to Nanny Pat\nBorn: 04/03/2015", ("Ava Marsh",)),
     ("under a heading", "\n\nBIRTH AND EARLY HISTORY\nBorn 04.03.2015, at home, at term.", ("Ava Marsh",)),
     (
+        "one date behind two of a list",
+        "Children: Ava Marsh 04/03/2015; Isla and Theo Marsh, 05/06/2012.",
+        ("Ava Marsh", "Isla Marsh", "Theo Marsh"),
+    ),
+    (
+        "before term",
+        "Births. Theo Marsh came on 5 June 2012, three weeks before he was wanted.",
+        ("Theo Marsh",),
+    ),
+    ("it's a boy", "5 June 2012  IT'S A BOY. Theo Marsh, 7lb 2.", ("Theo Marsh",)),
+    (
+        "weeks of term",
+        "The first, as the red book says and as the midwife of that night wrote down in it for them, was Theo Marsh, 5 June 2012 at 36+2. No jaundice.",
+        ("Theo Marsh",),
+    ),
+    (
+        "a son who gets his name later",
+        "Kelly had a son on 5 June 2012, her third. He is to be called Theo.",
+        ("Theo",),
+    ),
+    (
+        "twins with pet names",
+        'Isla, "Izzy", and Theo, "Tee": eight, twins, he first by an hour, 5 June 2012. Well.',
+        ("Isla", "Theo"),
+    ),
+    (
+        "a passport that the child writes",
+        "MY PASSPORT. This belongs to Ava Marsh.\n\nI was born on 4 March 2015 in Hull.",
+        ("Ava Marsh",),
+    ),
+    (
+        "a history that only names the child",
+        "01/02/2014 Kelly and Dean move in\n04/03/2015 Ava Marsh, 33 weeks, in special care\n05/06/2016 Dean moves out\n07/08/2017 Referral",
+        ("Ava Marsh",),
+    ),
+    (
         "a correction",
         "Ava Marsh DOB 03/04/2015.\nAva Marsh's date of birth is 04/03/2015, not 03/04/2015.",
         ("Ava Marsh",),
@@ -185,6 +221,11 @@ def test_a_date_of_birth_is_found_wherever_it_stands(read_family, note, who):
         pytest.param("05.06.12 Theo Marsh to Dean Hart.", id="where somebody went"),
         pytest.param("Theo Marsh arrived on 5 June 2012 in a taxi.", id="an arrival"),
         pytest.param("Result for Theo Marsh (DNA, 5 June 2012) is in.", id="a test in brackets"),
+        pytest.param("I was born on 5 June 1986 in Hull and I drank.", id="a grown-up who signs nothing"),
+        pytest.param(
+            "01/02/2019 Ava Marsh\n04/03/2019 Ava Marsh\n05/06/2019 Dean\n07/08/2019 Ava Marsh",
+            id="a log of visits",
+        ),
     ],
 )
 def test_a_date_of_something_else_or_of_nobody_plain_is_no_birth(read_family, note):
@@ -216,6 +257,25 @@ def test_a_birth_told_in_passing_gives_its_day(read_family, sentence):
 )
 def test_a_date_of_birth_behind_a_relative_without_a_name_is_that_relatives(read_family, sentence, label):
     assert births_of(read_family([HEAD + sentence], subject="Ava Marsh")) == {label: "1990-03-12"}
+
+
+def test_a_child_of_a_few_days_has_a_birth_where_the_row_says_whose_child(read_family):
+    rows = "1 ZOE MARSH 15/12/80 mother\n2 NAYAN MARSH 06/05/21 son, on ward"
+
+    assert births_of(read_family([HEAD + rows], subject="Ava Marsh"))["Nayan Marsh"] == "2021-05-06"
+
+
+def test_a_date_beside_the_age_of_the_next_in_a_row_is_a_birth_in_a_long_line_too(read_family):
+    line = "Landlord let himself in at noon over unpaid rent and found two of them on their own in the dark, Theo Marsh, 5/6/12 & Zoe Marsh, 4. Warm."
+
+    assert births_of(read_family([HEAD + line], subject="Ava Marsh"))["Theo Marsh"] == "2012-06-05"
+
+
+def test_a_month_is_no_name_though_somebody_bears_it(read_family):
+    notes = [HEAD + "Ava's uncle is Jun Reyes. Jun sang.", "CHILD  Ava MARSH, 14 Jun 2015, born Hull"]
+
+    births = births_of(read_family(notes, subject="Ava Marsh"))
+    assert births["Ava Marsh"] == "2015-06-14"
 
 
 def test_a_girl_who_had_a_visit_is_not_born_on_its_day(read_family):

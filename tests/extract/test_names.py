@@ -23,6 +23,8 @@ WRITTEN = {
     "particle": ("Maria de Lurdes rang.", ("Maria",), "de Lurdes"),
     "two particles": ("Anna van der Berg rang.", ("Anna",), "van der Berg"),
     "nickname in quotation marks": ('Thomas "Tommy" Dunne rang.', ("Thomas",), "Dunne"),
+    "nickname that begins otherwise": ('Jakub "Kuba" Nowak rang.', ("Jakub",), "Nowak"),
+    "nickname in single quotation marks": ("William ‘Billy’ Hart rang.", ("William",), "Hart"),
     "short forename": ("Reg Oakden rang.", ("Reg",), "Oakden"),
     "letter of a list": ("A. Toni Blake rang.\n\nB. Nobody came.", ("Toni",), "Blake"),
     "letter that is an initial": ("T. Blake rang.", (), "Blake"),
