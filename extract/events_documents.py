@@ -11,6 +11,7 @@ from extract.dates import DateMention
 from extract.events_people import Cast
 from extract.lexicons import load_lexicon
 from extract.proposals import ProposedFact
+from extract.readers_header import SUBSECTION
 
 # Kind of note -> type of event on its date, and the words of its one line.
 EVENT_OF_KIND = {
@@ -48,7 +49,7 @@ _HEADS = tuple(
     (
         str(row["type"]),
         str(row["summary"]),
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, row['words']))})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, row['words']))})(?!\w|{SUBSECTION})"),
     )
     for row in load_lexicon("readers")["heads"]
 )

@@ -15,6 +15,8 @@ from extract.dates_words import DateWords
 from extract.lexicons import load_lexicon
 
 _LEXICON = load_lexicon("readers")
+# "leave under section 47(5) to oppose the adoption": a paragraph of another Act, no enquiry.
+SUBSECTION = r"\s?\([2-9]\)"
 _HEAD_LINES = 8
 _FOOT_LINES = 3
 _TITLE_LENGTH = 80
@@ -107,7 +109,7 @@ def _first_kind(where: str) -> str | None:
         (n >= _FIRST_GENERAL, match.start(), -len(word), str(row["kind"]))
         for n, row in enumerate(_LEXICON["kinds"])
         for word in row["words"]
-        if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", where))
+        if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w|{SUBSECTION})", where))
     ]
     return min(places)[3] if places else None
 

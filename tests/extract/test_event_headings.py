@@ -121,3 +121,12 @@ def test_a_solicitor_s_attendance_note_is_no_hearing() -> None:
 def test_a_judgment_is_a_hearing(text: str, is_hearing: bool) -> None:
     found = [e[:2] for e in told_events(text, day="2021-05-14")]
     assert (("court_hearing", "2021-05-14") in found) == is_hearing
+
+
+def test_a_paragraph_of_another_act_is_no_section_47_enquiry() -> None:
+    text = (
+        "Date: 2021-05-14\n\nRe Mia (Leave to Oppose)\n\nThe mother of Mia Hart asks for leave under section 47(5) "
+        "to oppose the adoption."
+    )
+    assert read_header(text).kind != "section 47 record"
+    assert "section_47" not in [e[0] for e in told_events(text)]
