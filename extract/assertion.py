@@ -117,7 +117,11 @@ def _scope(text: str, start: int, end: int) -> _Scope:
     edge = _EDGE.search(text, end, last)
     claim = text[start:end]
     far = _FAR if VERB.search(claim) else _BESIDE
-    before = text[max(clause, start - far) : start]
+    reach = max(clause, start - far)
+    # Whole words only: of "visa was" no "a was".
+    before = (
+        re.sub(r"^\w+", "", text[reach:start]) if re.search(r"\w$", text[clause:reach]) else text[reach:start]
+    )
     after = text[end : min(edge.start() if edge else last, end + _FAR)]
     return _Scope(
         before=before,

@@ -52,11 +52,11 @@ SHORTENED = re.compile(
     "|".join(re.escape(w).replace("'", "['’]") + r"\b" for w in _LEXICON["hypothetical"]["shortened"])
 )
 SAYING = re.compile(
-    rf"(?P<who>(?:[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|[Ss]he|[Hh]e|[Tt]hey|(?:her|his|their|the|a|my)\s+\w+))?\s*"
+    rf"(?P<who>\b(?:[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|[Ss]he|[Hh]e|[Tt]hey|(?:her|his|their|the|a|my)\s+\w+))?\s*"
     rf"(?P<verb>{cue_pattern(_LEXICON['saying']['words']).pattern})(?=\s|:|,|$)"
 )
 WHO = re.compile(
-    r"(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}|[Ss]he|[Hh]e|[Tt]hey|(?:[Hh]er|[Hh]is|[Tt]heir|[Tt]he|[Aa])\s+\w+)\s+(?:also\s+|now\s+|has\s+|had\s+|then\s+)?$"
+    r"\b(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}|[Ss]he|[Hh]e|[Tt]hey|(?:[Hh]er|[Hh]is|[Tt]heir|[Tt]he|[Aa])\s+\w+)\s+(?:also\s+|now\s+|has\s+|had\s+|then\s+)?$"
 )
 HARM = re.compile(rf"(?<!\w)(?:{'|'.join(_LEXICON['harm']['stems'])})", re.IGNORECASE)
 PLAN_HEADINGS = re.compile(

@@ -95,6 +95,8 @@ _ABOUT = r"(?:(?P<about>about|around|approx(?:imately|\.)?|circa|c\.|roughly|som
 _TH = r"(?:\s?(?:st|nd|rd|th))"
 _SHORT_YEAR = r"(?:\d{4}|['’]\d{2}|\d{2}(?![\d:+/%]|\.\d|[-\s]?(?:am|pm|a\.m|p\.m|hrs|mins|years|yrs?|y|months?|mths?|weeks|wks|days|people|children|kids|sessions|of|to|at|from|st|nd|rd|th|o['’]clock)\b))"
 _END = r"(?![\d/]|\.\d|-\d)"
+# "5.30 Jan collected him": half past five, and whose name is a month as well.
+_NO_TIME = r"(?<!\d[.:])"
 _PART = r"(?:\s+(?:night|evening|eve|morning|afternoon|lunchtime|teatime|a\.?m\.?|p\.?m\.?)\b)?"
 
 
@@ -142,13 +144,13 @@ _WAYS: list[tuple[str, Builder]] = [
     (r"(?<![\d\-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)", read_day),
     # Thursday the 14th of November, 1844 · 5 Oct 21 · 15 Feb '23
     (
-        rf"\b{_ABOUT}{_WEEKDAY}(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?{_MONTH}(?:,(?=\s+\d{{4}}))?\s+(?P<year>{_SHORT_YEAR})\b",
+        rf"{_NO_TIME}\b{_ABOUT}{_WEEKDAY}(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?{_MONTH}(?:,(?=\s+\d{{4}}))?\s+(?P<year>{_SHORT_YEAR})\b",
         read_day,
     ),
     (rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}){_TH}?,?\s+(?P<year>\d{{4}})\b", read_day),
     # 4 May · Tues 9th March · 19 November last year
     (
-        rf"\b{_ABOUT}{_WEEKDAY}(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?{_MONTH}(?P<lastyear>\s+last\s+ye?a?r)?",
+        rf"{_NO_TIME}\b{_ABOUT}{_WEEKDAY}(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?{_MONTH}(?P<lastyear>\s+last\s+ye?a?r)?",
         read_day,
     ),
     # March 5th · in March (5th)
@@ -224,9 +226,9 @@ _WAYS: list[tuple[str, Builder]] = [
         rf"\b(?P<shown>(?P<weekday>{_any(WEEKDAYS)})\b\.?,?[ \t]+(?:the[ \t]+)?\(?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b\)?)(?![:/.]\d|[ \t]*(?:a\.?m|p\.?m|o['’]clock|hrs))",
         read_ordinal,
     ),
-    # on the 19th · the 2nd of this month
+    # on the 19th · the 2nd of this month; not "from the 9th to below the 2nd", which are centiles
     (
-        r"(?:\b(?:on|by|until|till|from|since|before|after|for)\s+)?(?P<shown>\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+this\s+month)?)(?=[.,;:)!?\n–-]|$|\s+(?:and|at|to|with|for|but|when|after|he|she|they|as|by|or|so|then|we|it|because|which|from|until|I|was|were|is|had|has|did|in|if|both|who|that|after|before|where|while)\b|\s+(?-i:[A-Z])|\s*\()",
+        r"(?:\b(?:on|by|until|till|from|since|before|after|for)\s+)?(?<!above )(?<!below )(?P<shown>\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+this\s+month)?)(?!\s+to\s+(?:just\s+)?(?:above|below)\b)(?=[.,;:)!?\n–-]|$|\s+(?:and|at|to|with|for|but|when|after|he|she|they|as|by|or|so|then|we|it|because|which|from|until|I|was|were|is|had|has|did|in|if|both|who|that|after|before|where|while)\b|\s+(?-i:[A-Z])|\s*\()",
         read_ordinal,
     ),
     # on 17th · 9th of this month
@@ -255,6 +257,9 @@ _WAYS: list[tuple[str, Builder]] = [
         read_offset(1, "day", "ago"),
     ),
     (r"\b(?:tomorrow|tmrw|tomoz)\b", read_offset(-1, "day", "ago")),
+    # RCPC tomorrow week
+    (r"\btoday week\b", read_offset(-7, "day", "ago")),
+    (r"\b(?:tomorrow|tmrw|tomoz) week\b", read_offset(-8, "day", "ago")),
     (
         r"\b(?:that|the)\s+(?:very\s+)?same\s+(?:day|date|afternoon|evening|night|morning)\b|\bthat\s+(?:day|evening|night|afternoon|morning)\b|\bsame\s+(?:day|date|night)\b",
         read_offset(0, "day", "later"),

@@ -15,7 +15,7 @@ from extract.events_people import Cast
 _COUNT = r"(?P<count>\d{1,2}|[a-z]+(?:-[a-z]+)?)"
 _UNIT = r"(?:[ \t]+(?P<unit>days|weeks|wks|months|mths|years)(?:[ \t]+old)?)?"
 _STOP = (
-    r"(?![\w:/.%-]*\d|[ \t]*(?:am|pm|o['’]clock|hours|hrs|times|other|children|sessions|miles|of)\b)(?=\W|$)"
+    r"(?![\w:/.%+-]*\d|[ \t]*(?:am|pm|o['’]clock|hours|hrs|times|other|children|sessions|miles|of)\b)(?=\W|$)"
 )
 # "when she was nine", "when Lucy was about two"
 _WHEN = re.compile(
@@ -28,6 +28,7 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _OLDEST = 90
+_BORN_AT_WEEKS = range(22, 43)
 
 
 def date_by_age(
@@ -52,6 +53,11 @@ def _ids(match: re.Match[str], cast: Cast) -> Sequence[str]:
     return named[-1].referents if named else ()
 
 
+def _is_gestation(match: re.Match[str], count: int, unit: str) -> bool:
+    """ "born at 34 weeks": how far the pregnancy was, not how old the child."""
+    return unit.startswith("w") and count in _BORN_AT_WEEKS and not match[0].lower().endswith("old")
+
+
 def _reached(match: re.Match[str], born: PartialDate) -> str | None:
     words = match["count"].lower()
     count = (
@@ -62,7 +68,7 @@ def _reached(match: re.Match[str], born: PartialDate) -> str | None:
         return None
     if unit == "years":
         return f"{born.earliest.year + count:04}~"
-    if not born.is_day:
+    if not born.is_day or _is_gestation(match, count, unit):
         return None
     if unit.startswith("m"):
         return f"{add_months(born.earliest, count):%Y-%m}~"

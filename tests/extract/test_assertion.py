@@ -203,3 +203,8 @@ def test_what_somebody_says_of_harm_is_alleged_whatever_its_words(is_harm: bool,
     text = HARM.replace("[[", "").replace("]]", "")
     start = text.index("he took")
     assert assertion_in(text, start, len(text) - 1, is_harm=is_harm).certainty == expected
+
+
+def test_who_says_so_is_never_half_a_word() -> None:
+    text = "Her visa was said to be refused, he hit her."
+    assert assertion_in(text, text.index("he hit"), len(text) - 1).said_by != "a was"

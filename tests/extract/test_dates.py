@@ -95,6 +95,8 @@ SEEN_FROM_THE_NOTE = [
     ("today in circle time", "today", "2021-05-12"),
     ("arrested last night", "last night", "2021-05-11"),
     ("strategy tomorrow", "tomorrow", "2021-05-13"),
+    ("RCPC tomorrow week", "tomorrow week", "2021-05-20"),
+    ("review today week", "today week", "2021-05-19"),
     ("he left two weeks ago", "two weeks ago", "2021-04-28~"),
     ("a fortnight ago", "a fortnight ago", "2021-04-28"),
     ("11 days ago", "11 days ago", "2021-05-01"),
@@ -188,6 +190,8 @@ def test_words_of_time_become_exactly_the_date_they_justify(text: str, words: st
         "the Christmas tree",
         "mood 7/10",
         "on pages 3-4",
+        "at 5.30 Jan collected him",
+        "fell from the 9th to below the 2nd between reviews",
     ],
 )
 def test_words_that_only_look_like_a_date_are_left_alone(text: str) -> None:

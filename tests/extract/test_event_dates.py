@@ -21,6 +21,12 @@ def test_an_age_dates_an_event_of_somebody_whose_birth_is_known(text: str, event
     assert (event_type, day) in [e[:2] for e in told_events(HEAD + text)]
 
 
+@pytest.mark.parametrize("weeks", ["36+4 weeks", "34 weeks"])
+def test_the_weeks_of_a_pregnancy_are_no_age(weeks: str) -> None:
+    text = f"{HEAD}Mia was placed with Jan Pell, having been born at {weeks}."
+    assert "placement_start" not in [e[0] for e in told_events(text)]
+
+
 def test_an_age_dates_what_a_log_only_tells_of_today() -> None:
     text = "Carer log, Mia Hart\n\nSat 10 Apr. Mia said Dean broke her arm when she was three did you know.\n"
     assert ("injury", "2021-04-10") not in [e[:2] for e in told_events(text)]
