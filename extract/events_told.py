@@ -283,7 +283,9 @@ def _fact(
         people,
         PartialDate(when.edtf),
         place=place_of(trigger.type, text_of(doc), clause, cast),
-        summary=summarise(text_of(doc), *clause, date=(when.start, when.end)),
+        summary=summarise(
+            text_of(doc), *clause, date=(when.start, when.end), told=(trigger.start, trigger.end)
+        ),
     )
     # "concerns NOT SUBSTANTIATED": the words themselves are the event.
     is_outcome = re.search(

@@ -33,7 +33,8 @@ def what_happened(case: Case, fact: Fact, event: Event) -> str:
         return f"{_name(case, event.people[0])} and {person_name(case, event.people[1])} married"
     if fact.evidence and fact.evidence[0].method.startswith(_OF_THE_NOTE):
         return _record(case, fact, event.summary)
-    if len(event.summary.split()) <= _SHORT and fact.evidence:
+    is_aside = event.summary.startswith("(") and event.summary.endswith(")")
+    if (is_aside or len(event.summary.split()) <= _SHORT) and fact.evidence:
         return _longer(event.summary, fact.evidence[0].span.quote)
     return event.summary
 

@@ -58,6 +58,29 @@ def test_a_summary_is_the_note_s_own_words_without_date_and_marks(text: str, exp
     assert summarise(text, 0, len(text), date=day) == expected
 
 
+LONG = "She said she has been drinking every day since her dad died, worse since Callum was convicted of the assault on 9 December 2019 (12 month community order)"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param(
+            "said",
+            "She said she has been drinking every day since her dad died, worse since Callum was convicted of the assault…",
+            id="ahead",
+        ),
+        pytest.param(
+            "community order",
+            "…worse since Callum was convicted of the assault on 9 December 2019 (12 month community order)",
+            id="behind",
+        ),
+    ],
+)
+def test_of_a_long_clause_the_part_that_tells_of_the_event_is_kept(told: str, expected: str) -> None:
+    start = LONG.index(told)
+    assert summarise(LONG, 0, len(LONG), told=(start, start + len(told))) == expected
+
+
 def event_fact(event_type: str, day: str | None, *people: str, start: int = 0, fact_id: str = "f1") -> Fact:
     span = SourceSpan("d1", start, start + 1, "x")
     claim = Event(event_type, people, PartialDate(day) if day else None, summary="s")

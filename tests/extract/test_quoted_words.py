@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
 from casefile.partial_date import PartialDate
-from casefile.record import Event, Relationship, SourceDocument, text_digest
+from casefile.record import Event, Evidence, Fact, Relationship, SourceDocument, SourceSpan, text_digest
 from extract.best_words import best_words_first
+from extract.events_summary import summarise
 from extract.learned.quotes import Quotes, clause_round
 from extract.pipeline import rules_pipeline
+from extract.proposals import ProposedFact
 from extract.propose import propose_case
+from extract.quoting import show_words
 
 
 def quotes(case, kind, *, ordered=False):
@@ -54,6 +58,36 @@ def test_a_note_that_is_an_event_is_quoted_by_its_title():
     case = propose_case([note], subject_names=["Ella Frost"], nlp=rules_pipeline())
 
     assert quotes(case, "conference") == ["INITIAL CHILD PROTECTION CONFERENCE"]
+
+
+@pytest.mark.parametrize(
+    ("head", "quote"),
+    [
+        pytest.param("Visit: 12/05/2021, by Joan Hale", "Visit: 12/05/2021, by Joan Hale", id="in a line"),
+        pytest.param("Wed 12 May 2021", "HOME VISIT, Ella Frost", id="alone with its weekday"),
+    ],
+)
+def test_a_bare_date_is_never_all_that_is_quoted_for_a_visit(head: str, quote: str) -> None:
+    text = f"HOME VISIT, Ella Frost\n{head}\nSeen: Ella, Gemma Frost (mother)"
+    note = SourceDocument(
+        "d1", "Note", text, text_digest(text), date=PartialDate("2021-05-12"), kind="home visit"
+    )
+    case = propose_case([note], subject_names=["Ella Frost"], nlp=rules_pipeline())
+
+    assert quotes(case, "visit") == [quote]
+
+
+def test_a_line_that_was_cut_off_before_the_words_of_its_event_has_those_words() -> None:
+    text = f"Kelly said that she had been low for weeks on end, {'very ' * 20}low, since Callum was convicted of assault."
+    start = text.index("was convicted")
+    span = SourceSpan("d1", start, start + 13, text[start : start + 13])
+    event = Event("court_hearing", ("callum",), summary=summarise(text, 0, len(text)))
+    doc = spacy.blank("en").make_doc(text)
+    doc._.document = SourceDocument("d1", "Note", text, text_digest(text))
+    doc._.relationships, doc._.events = (), [ProposedFact(event, start, start + 13, "model:abc", 0.6)]
+    (shown,) = show_words([Fact("f1", event, (Evidence(span, "model:abc", 0.6),))], [doc])
+    assert isinstance(shown.claim, Event)
+    assert "convicted of assault" in shown.claim.summary
 
 
 FAMILY = (

@@ -247,6 +247,9 @@ def told(fact_id: str, summary: str, method: str, quote: str) -> Fact:
             "Clinic.", "model:1", "3.2.20 Clinic. Brought by Sam", "Clinic. Brought by Sam", id="short"
         ),
         pytest.param("", "model:1", "Sam at the door", "Sam at the door", id="none"),
+        pytest.param(
+            "(you were in)", "model:1", "Calls, Tues (you were in)", "Calls, Tues (you were in)", id="aside"
+        ),
         pytest.param("Sam came", "rule:visit", "Ava saw her uncle", "Sam came", id="the worker's"),
     ],
 )
