@@ -14,7 +14,7 @@ from casefile.vocabulary import Certainty
 from extract.contact_plans import contact_plans
 from extract.doc_attributes import register_attributes
 from extract.doc_text import dates_by_place, text_of
-from extract.events_ahead import is_added_later
+from extract.events_ahead import entered_days, is_added_later
 from extract.events_births import birth_events, births_from_dates
 from extract.events_choice import without_repeats, without_rivals, without_told_births
 from extract.events_dating import Calendar
@@ -68,9 +68,7 @@ def events(doc: Doc) -> Doc:
         *without_rivals(without_told_births(told, births)),
         *contact_plans(doc, calendar, cast, layout),
     ]
-    # A log goes on after the day at its head; what it enters has happened.
-    entered = {d.edtf for d in doc._.dates if d.is_entry}
-    entered |= {
+    entered = entered_days(doc) | {
         d.edtf for d in doc._.dates if is_added_later(text_of(doc), d, calendar.clause_of(d.start, d.end))
     }
     planned = [_planned_if_ahead(fact, today, entered) for fact in put_as_ahead(text_of(doc), found)]

@@ -31,11 +31,21 @@ def is_added_later(text: str, when: DateMention, clause: tuple[int, int]) -> boo
     )
 
 
-# "15/02 Zayd seen", "Update 21/01:" was written on that day, below what is older.
-_ENTRY = re.compile(
-    r"[^\w\n]*(?:(?:addendum|later|pm|update|updated)\W+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\W+)?$",
-    re.IGNORECASE,
-)
+# "15/02 Zayd seen", "Update 21/01:", "OUTCOME 25/02:" was written on that day, below what is older.
+_LABEL = r"(?:addendum|later|outcome|pm|update|updated)\W+"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\W+)?"
+_ENTRY = re.compile(rf"[^\w\n]*(?:{_LABEL})?{_WEEKDAY}$", re.IGNORECASE)
+_LABELLED = re.compile(rf"[^\w\n]*{_LABEL}{_WEEKDAY}$", re.IGNORECASE)
+
+
+def entered_days(doc: Doc) -> set[str]:
+    """Days, in EDTF, that open entries of the note: a log goes on after the day at its head, and what it enters has happened."""
+    text = text_of(doc)
+    return {
+        d.edtf
+        for d in doc._.dates or ()
+        if d.is_entry or _LABELLED.fullmatch(text, text.rfind("\n", 0, d.start) + 1, d.start)
+    }
 
 
 def is_to_come(doc: Doc, when: DateMention, clause: tuple[int, int]) -> bool:

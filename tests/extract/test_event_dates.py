@@ -256,3 +256,13 @@ def test_what_is_arranged_and_other_figures_are_no_time_of_the_note(text: str) -
 )
 def test_a_word_in_small_letters_is_no_month(text: str) -> None:
     assert "arrest" not in [e[0] for e in told_events(HEAD + text)]
+
+
+def test_an_outcome_added_below_the_note_has_happened() -> None:
+    text = "STRATEGY MEETING 10/05/2021\nMia Hart\n\nAgreed to see Mia.\n\nOUTCOME 25/05/2021: concerns NOT SUBSTANTIATED."
+    assert ("section_47", "2021-05-25", "affirmed") in told_events(text, day="2021-05-10")
+
+
+def test_what_went_as_planned_has_happened() -> None:
+    text = f"{HEAD}Mia went home on 1 April as planned (court discharged the order on 21 March, supervision order made)."
+    assert "hypothetical" not in [e[2] for e in told_events(text)]
