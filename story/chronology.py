@@ -22,8 +22,7 @@ def build_chronology(case: Case, *, accepted_only: bool = False) -> list[Chronol
     """
     facts = [f for f in case.facts if f.is_accepted or (f.is_standing and not accepted_only)]
     events = {f.id: f.claim for f in facts if isinstance(f.claim, Event)}
-    stated = [events[f.id] for f in facts if f.id in events and f.is_affirmed]
-    lives = list(life_events(facts, stated))
+    lives = list(life_events(facts))
     rows = [_row(case, f, events[f.id]) for f in facts if f.id in events]
     rows += [_row(case, f, event) for f, event in lives]
     return sorted(

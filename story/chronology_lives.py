@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute, Event, Fact
 from story.chronology_rows import ChronologyRow
-from story.chronology_words import whose_life
+from story.chronology_words import LIFE_EVENTS, whose_life
 
 # A birth date that no event repeats still belongs in the chronology; so does a death.
 _EVENT_OF_FIELD = {"born": "birth", "died": "death"}
 _A_YEAR = datetime.timedelta(days=366)
 
 
-def life_events(facts: Sequence[Fact], events: Collection[Event]) -> Iterator[tuple[Fact, Event]]:
+def life_events(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Event]]:
     """Births and deaths that the notes give only as a person's date."""
+    told = [(f, f.claim) for f in facts if isinstance(f.claim, Event) and f.claim.type in LIFE_EVENTS]
     for fact in facts:
         if isinstance(fact.claim, Attribute) and fact.claim.field in _EVENT_OF_FIELD:
             claim = fact.claim
             event = Event(_EVENT_OF_FIELD[claim.field], (claim.person_id,), PartialDate(claim.value))
-            if not any(_tells(told, event) for told in events):
+            as_sure = [
+                e for f, e in told if f.is_affirmed or f.assertion.certainty is fact.assertion.certainty
+            ]
+            if not any(_tells(e, event) for e in as_sure):
                 yield fact, event
 
 

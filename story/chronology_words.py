@@ -29,8 +29,6 @@ def what_happened(case: Case, fact: Fact, event: Event) -> str:
     """The event in one line, never more than its words and its date give."""
     if event.type in LIFE_EVENTS and event.people and event.summary in _OWN_LIFE:
         return _life(case, fact, event)
-    if event.summary == "Married" and len(event.people) > 1:
-        return f"{_name(case, event.people[0])} and {person_name(case, event.people[1])} married"
     if fact.evidence and fact.evidence[0].method.startswith(_OF_THE_NOTE):
         return _record(case, fact, event.summary)
     is_aside = event.summary.startswith("(") and event.summary.endswith(")")

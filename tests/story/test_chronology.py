@@ -284,3 +284,15 @@ def test_a_plan_for_the_day_on_which_it_happened_is_a_source_of_it() -> None:
     (row,) = joined_rows(rows_of(planned, event("e2", "2020-04-12")))
     assert (row.fact_ids, row.certainty) == (("e2", "e1"), "")
     assert len(joined_rows(rows_of(planned, event("e3", "2020-04-13")))) == 2
+
+
+def test_an_alleged_death_is_one_entry() -> None:
+    alleged = Assertion(Certainty.ALLEGED)
+    event_of_it = Fact("e1", Event("death", ("ava",), PartialDate("2015"), summary="Ava died"), (), alleged)
+    date_of_it = Fact("d1", Attribute("ava", "died", "2015"), (), alleged)
+    assert [r.fact_id for r in rows_of(event_of_it, date_of_it)] == ["e1"]
+
+
+def test_a_date_of_birth_stays_beside_the_birth_of_the_person_s_child() -> None:
+    child = Fact("e1", Event("birth", ("sam", "ava"), PartialDate("2014"), summary="Born"), ())
+    assert {r.fact_id for r in rows_of(child, life("b1", "1990"))} == {"e1", "b1"}
