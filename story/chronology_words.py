@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from casefile.record import Case, Event, Fact
@@ -15,6 +16,8 @@ _DEFAULT = {"birth": "was born", "death": "died"}
 _SHORT = 2  # words that say little more than the kind of the event
 _TITLE = 5  # words of a line that only names what the note is
 _LONGEST = 160
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_OF_DATES = {name[:3].lower() for name in (*calendar.month_name, *calendar.day_name)}
 _DATE_AHEAD = re.compile(r"^\W*\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?(?!\S)\W*")
 
 
@@ -22,12 +25,19 @@ def whose_life(event: Event) -> str | None:
     """Id of the person whose birth or death this is; None for other events, and for a birth told of a parent."""
     if event.type not in LIFE_EVENTS or not event.people:
         return None
-    return event.people[0] if event.type == "death" or event.summary in _OWN_LIFE else None
+    return event.people[0] if event.type == "death" or _is_of_first(event) else None
+
+
+def _is_of_first(event: Event) -> bool:
+    """Whether a birth or death is that of the first who is named; without a line of its own two may be twins."""
+    return event.summary in _OWN_LIFE and bool(event.summary or len(event.people) == 1)
 
 
 def what_happened(case: Case, fact: Fact, event: Event) -> str:
     """The event in one line, never more than its words and its date give."""
-    if event.type in LIFE_EVENTS and event.people and event.summary in _OWN_LIFE:
+    # "Mrs Hutton is expecting in March": whose birth is to come has no name yet.
+    is_sure = fact.is_affirmed or bool(event.summary) or event.type == "death"
+    if event.type in LIFE_EVENTS and event.people and _is_of_first(event) and is_sure:
         return _life(case, fact, event)
     if fact.evidence and fact.evidence[0].method.startswith(_OF_THE_NOTE):
         return _record(case, fact, event.summary)
@@ -54,7 +64,8 @@ def _record(case: Case, fact: Fact, summary: str) -> str:
 def _longer(summary: str, quote: str) -> str:
     """The words of the note that a short line was taken from; what a worker wrote stays."""
     words = _DATE_AHEAD.sub("", " ".join(quote.split()))
-    if summary.rstrip(".").lower() not in words.lower():
+    says_more = any(w.lower()[:3] not in _OF_DATES for w in _WORD.findall(words))
+    if summary.rstrip(".").lower() not in words.lower() or not says_more:
         return summary
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + "…"

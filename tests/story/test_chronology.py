@@ -250,6 +250,7 @@ def told(fact_id: str, summary: str, method: str, quote: str) -> Fact:
         pytest.param(
             "(you were in)", "model:1", "Calls, Tues (you were in)", "Calls, Tues (you were in)", id="aside"
         ),
+        pytest.param("", "worker", "Saturday 8 Feb 2020", "", id="a date alone"),
         pytest.param("Sam came", "rule:visit", "Ava saw her uncle", "Sam came", id="the worker's"),
     ],
 )
@@ -296,3 +297,30 @@ def test_an_alleged_death_is_one_entry() -> None:
 def test_a_date_of_birth_stays_beside_the_birth_of_the_person_s_child() -> None:
     child = Fact("e1", Event("birth", ("sam", "ava"), PartialDate("2014"), summary="Born"), ())
     assert {r.fact_id for r in rows_of(child, life("b1", "1990"))} == {"e1", "b1"}
+
+
+def test_a_plan_for_a_month_goes_under_the_one_event_of_it() -> None:
+    planned = event("e1", "2021-12", said=Assertion(Certainty.HYPOTHETICAL))
+    held, again = event("e2", "2021-12-09"), event("e3", "2021-12-20")
+    assert [r.fact_ids for r in joined_rows(rows_of(planned, held))] == [("e2", "e1")]
+    assert len(joined_rows(rows_of(planned, held, again))) == 3
+
+
+def test_beside_a_kind_of_its_own_other_says_nothing() -> None:
+    rows = rows_of(same_words("e1", "other", ("ava",)), same_words("e2", "move_home", ("ava",)))
+    assert [r.type_words for r in joined_rows(rows)] == ["Move of home"]
+
+
+@pytest.mark.parametrize(
+    ("people", "certainty", "quote"),
+    [
+        pytest.param(("ava", "sam"), Certainty.AFFIRMED, "Ava and Sam born, Leeds", id="twins"),
+        pytest.param(("ava",), Certainty.HYPOTHETICAL, "Ava is expecting in March", id="to come"),
+    ],
+)
+def test_a_birth_that_may_be_another_s_is_told_in_the_words_of_the_note(
+    people: tuple[str, ...], certainty: Certainty, quote: str
+) -> None:
+    evidence = Evidence(SourceSpan("d1", 0, len(quote), quote), "worker")
+    birth = Fact("e1", Event("birth", people, PartialDate("2016")), (evidence,), Assertion(certainty))
+    assert rows_of(birth)[0].summary == quote

@@ -81,7 +81,7 @@ def changed(case: Case, summary: str, assertion: Assertion = Assertion()) -> Ass
         pytest.param(
             "x", Assertion(Certainty.ALLEGED, "jodie"), "Allegation by Jodie Calloway", id="an allegation"
         ),
-        pytest.param("x", Assertion(Certainty.NEGATED), "Denied", id="a denial"),
+        pytest.param("x", Assertion(Certainty.NEGATED), "Did not happen, or is denied", id="a denial"),
         pytest.param("x", Assertion(Certainty.HYPOTHETICAL), "Plan or possibility", id="a plan"),
         pytest.param("x", Assertion(Certainty.UNKNOWN), "Not certain", id="not certain"),
     ],
