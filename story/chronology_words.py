@@ -17,7 +17,8 @@ _SHORT = 2  # words that say little more than the kind of the event
 _TITLE = 5  # words of a line that only names what the note is
 _LONGEST = 160
 _WORD = re.compile(r"[A-Za-z]{3,}")
-_OF_DATES = {name[:3].lower() for name in (*calendar.month_name, *calendar.day_name)}
+_NAMES_OF_DAYS = [name.lower() for name in (*calendar.month_name, *calendar.day_name)]
+_OF_DATES = {*_NAMES_OF_DAYS, *(name[:3] for name in _NAMES_OF_DAYS), "sept", "tues", "thur", "thurs"}
 _DATE_AHEAD = re.compile(r"^\W*\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?(?!\S)\W*")
 
 
@@ -64,7 +65,7 @@ def _record(case: Case, fact: Fact, summary: str) -> str:
 def _longer(summary: str, quote: str) -> str:
     """The words of the note that a short line was taken from; what a worker wrote stays."""
     words = _DATE_AHEAD.sub("", " ".join(quote.split()))
-    says_more = any(w.lower()[:3] not in _OF_DATES for w in _WORD.findall(words))
+    says_more = any(w.lower() not in _OF_DATES for w in _WORD.findall(words))
     if summary.rstrip(".").lower() not in words.lower() or not says_more:
         return summary
     if len(words) > _LONGEST:

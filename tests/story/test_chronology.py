@@ -251,6 +251,7 @@ def told(fact_id: str, summary: str, method: str, quote: str) -> Fact:
             "(you were in)", "model:1", "Calls, Tues (you were in)", "Calls, Tues (you were in)", id="aside"
         ),
         pytest.param("", "worker", "Saturday 8 Feb 2020", "", id="a date alone"),
+        pytest.param("", "worker", "Married 2009", "Married 2009", id="a word like a month's"),
         pytest.param("Sam came", "rule:visit", "Ava saw her uncle", "Sam came", id="the worker's"),
     ],
 )
