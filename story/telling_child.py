@@ -24,6 +24,7 @@ from story.telling_words import (
     language_words,
     own_parents,
     speaker,
+    tells_of_others,
 )
 
 _CHILD_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
@@ -64,6 +65,8 @@ _AT_BIRTH = re.compile(r" (?:at birth|when (?:s?he|they) (?:was|were) born)$")
 
 def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     claim = detail(fact)
+    if tells_of_others(draft, fact):
+        return None
     if claim.kind == "first":
         return _tell_first(draft, fact, text)
     if claim.kind == "heritage" and not _BACKGROUND.fullmatch(text):

@@ -11,7 +11,7 @@ from story.content import detail
 from story.drafting import Draft
 from story.grammar import verb_form
 from story.lint import is_warm_text
-from story.telling_words import names_left_behind
+from story.telling_words import names_left_behind, tells_of_others
 from story.when import is_open
 
 
@@ -128,7 +128,11 @@ def note_lines(draft: Draft, facts: Sequence[Fact], most: int) -> list[Sentence]
     """Lines of the notes for details that no sentence has told, from 8; at most `most`."""
     if draft.band.index < 2:
         return []
-    wanted = [f for f in facts if detail(f).kind not in _NEVER_LINES and not _is_of_a_verb(f)]
+    wanted = [
+        f
+        for f in facts
+        if detail(f).kind not in _NEVER_LINES and not _is_of_a_verb(f) and not tells_of_others(draft, f)
+    ]
     return [s for f in wanted if (s := note_line(draft, f))][:most]
 
 

@@ -8,7 +8,7 @@ from casefile.record import Detail, Fact
 from story.content import detail
 from story.drafting import Draft
 from story.grammar import number_word
-from story.phrase import Phrase, Speaker, lowered, said_of_child
+from story.phrase import Phrase, Shape, Speaker, first_part, lowered, read_phrase, said_of_child
 from story.tables import table
 
 FIRST_WORD = re.compile(r"(?:his |her )?first words? (?:was |were )?[\"“'](.+?)[\"”']", re.IGNORECASE)
@@ -31,6 +31,21 @@ def speaker(draft: Draft, person_id: str) -> Speaker:
 def names_left_behind(draft: Draft, text: str) -> bool:
     """Whether a text gives a name of the child that is no longer used."""
     return any(re.search(rf"\b{re.escape(name)}\b", text) for name in draft.names.unused)
+
+
+_WHAT_SOMEBODY_IS = ("appearance", "likes", "talent")
+
+
+def tells_of_others(draft: Draft, fact: Fact) -> bool:
+    """Whether what should say what the child is or can do speaks of other people alone: "Jamie has taught Isla to swim"."""
+    claim = detail(fact)
+    if claim.kind not in _WHAT_SOMEBODY_IS or claim.person_id != draft.story.child_id:
+        return False
+    phrase = read_phrase(draft.names.renamed(first_part(claim.value)), draft.names.words)
+    if phrase is None or phrase.shape is not Shape.CLAUSE:
+        return False
+    words = said_of_child(phrase, speaker(draft, claim.person_id))
+    return words is not None and not re.search(r"\byou(?:r|rs|rself)?\b", words, re.IGNORECASE)
 
 
 _SMALL_NUMBER = re.compile(

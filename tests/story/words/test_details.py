@@ -92,6 +92,17 @@ def test_that_a_parent_stopped_drinking_is_told_from_12_under_the_topic_of_alcoh
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "is_told"),
+    [("Dan has taught Kay to reverse a trailer", False), ("Dan has taught Mia to swim", True)],
+    ids=["of-others", "of-the-child"],
+)
+def test_what_only_others_do_is_no_talent_of_the_childs(mia, value: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2020-01-01", f"{value}.")
+    mia.detail("child", "talent", value, f"{value}.")
+    assert ("taught" in said(write_book(mia.case(), "8-11"), "me_now")) is is_told
+
+
 def test_a_name_cut_short_is_not_told(mia) -> None:  # type: ignore[no-untyped-def]
     mia.detail("child", "pet", "a grey rabbit called Mr", "Mia Hart")
     assert "rabbit" not in said(write_book(mia.case(), "8-11"), "me_now")
