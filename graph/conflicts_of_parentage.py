@@ -21,6 +21,9 @@ from graph.conflict import (
 )
 
 YOUNGEST_PARENT_YEARS = 11
+# Beyond these ages at a birth, of the mother and of anybody else, a slip or a generation left out is far likelier.
+OLDEST_MOTHER_YEARS = 60
+OLDEST_PARENT_YEARS = 85
 _DAYS_IN_YEAR = 365.25
 
 
@@ -74,11 +77,19 @@ def impossible_parent_age(case: Case) -> Iterator[Conflict]:
         if claim.subject_id == claim.object_id:
             continue
         oldest_years = (child.born.latest - parent.born.earliest).days / _DAYS_IN_YEAR
-        if oldest_years >= YOUNGEST_PARENT_YEARS:
+        youngest_years = (child.born.earliest - parent.born.latest).days / _DAYS_IN_YEAR
+        limit = OLDEST_MOTHER_YEARS if parent.gender == "female" else OLDEST_PARENT_YEARS
+        if oldest_years >= YOUNGEST_PARENT_YEARS and youngest_years < limit:
             continue
         ids = (fact.id, *(i for i in (parent.fact_id("born"), child.fact_id("born")) if i))
         names = f"{parent.name} and {child.name}"
-        if oldest_years < 0:
+        if youngest_years >= limit:
+            yield Conflict(
+                "very_old_parent",
+                ids,
+                f"The birth dates of {names} make the parent {limit} or older at the birth; check both dates, and whether a generation between them is missing.",
+            )
+        elif oldest_years < 0:
             yield Conflict(
                 "child_older_than_parent",
                 ids,

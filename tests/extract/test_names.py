@@ -149,6 +149,7 @@ JOINED = {
     "pet form of its first part": ("Bobby-Lee Marsh is four. Bob smiled.", ["Bobby-Lee Marsh"]),
     "pet form before the name": ("Ash slept. Ashley woke at six.", ["Ashley"]),
     "end of a long name": ("Oluwatobi Adeyemi came. Tobi sang.", ["Oluwatobi Adeyemi"]),
+    "pet form of a rarer name": ("Macsen Pugh is four. Mac smiled.", ["Macsen Pugh"]),
     "title and full name": ("Stacey Whitlock rang. Ms Whitlock was calm.", ["Stacey Whitlock"]),
 }
 

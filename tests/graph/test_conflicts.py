@@ -19,6 +19,7 @@ CONFLICTING = {
     "two_birth_fathers": "ann:m parent kim birth\ncat:m parent kim birth",
     "child_older_than_parent": "ann parent kim birth\nann born 2001\nkim born 1999",
     "very_young_parent": "ann parent kim birth\nann born 2001\nkim born 2008",
+    "very_old_parent": "ann:f parent kim birth\nann born 1937\nkim born 2013",
     "two_birth_dates": "ann parent kim\nkim born 2009-03-04\nkim born 2010",
     "two_death_dates": "ann parent kim\nann died 2009-03-04\nann died 2010",
     "two_genders": "ann parent kim\nkim gender female\nkim gender male",
@@ -41,6 +42,9 @@ FINE = {
     "one date more exact": "ann parent kim\nkim born 2009-03-04\nkim born 2009",
     "about": "ann parent kim\nkim born 2009-03-04\nkim born 2008~",
     "parent of fourteen": "ann parent kim birth\nann born 2001\nkim born 2015",
+    "mother of fifty": "ann:f parent kim birth\nann born 1963\nkim born 2013",
+    "father of seventy-six": "ben:m parent kim birth\nben born 1937\nkim born 2013",
+    "old adoptive mother": "ann:f parent kim adoptive\nann born 1937\nkim born 2013",
     "young step-parent": "ann parent kim step\nann born 2001\nkim born 2005",
     "cousins who marry": "ann cousin kim\nkim partner ann married",
 }
