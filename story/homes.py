@@ -284,7 +284,10 @@ def _ended_by_death(story: StoryFacts, home: Home) -> Home:
 
 
 def _is_after(ended: Event, home: Home) -> bool:
-    return ended.date is None or home.start is None or ended.date.latest >= home.start.earliest
+    """Whether what ended may be this home: one of the day it began is the home before it."""
+    if ended.date is None or home.start is None:
+        return True
+    return ended.date.latest >= home.start.earliest and not (ended.date.is_day and ended.date == home.start)
 
 
 def _is_now(story: StoryFacts, home: Home) -> bool:

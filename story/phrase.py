@@ -14,8 +14,8 @@ from story.tables import table
 _LONGEST_WORDS = 22
 _UNFIT = re.compile(
     r"…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
-    r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs)\b\.?|[a-z]\.[a-z]"
-    r"|\b(?:Dr|Mr|Mrs|Ms)$|%|\b[YyPS]\d{1,2}\b"
+    r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs|yrs)\b\.?|[a-z]\.[a-z]"
+    r"|\b(?:Dr|Mr|Mrs|Ms)$|%|\b[YyPS]\d{1,2}\b|\b(?:blamed?|blames|fault)\b"
 )
 # Words that a sentence would have gone on with: "in January, got", "of the year group and have put".
 _CUT_OFF = frozenset("a an and been but got had has have his is of or put the their was were".split())  # noqa: SIM905

@@ -28,7 +28,10 @@ def path(draft: Draft) -> list[Page]:
         paragraph(draft.gap("home_between", when=w), box="gap")
         for w in unknown_times(draft)[: 1 if draft.band.is_young else None]
     ]
-    words = "path" if any(s.kind != "school" for s in stops) else "path.start"
+    is_school = [s.kind == "school" for s in stops]
+    # The words for the youngest speak of homes alone.
+    is_of_homes = not all(is_school) and (draft.band.index > 1 or not any(is_school))
+    words = "path" if is_of_homes else "path.start"
     picture = path_picture if draft.band.is_young else timeline_picture
     paragraphs = [paragraph(draft.explain(words)), paragraph(_schools_before(draft)), *gaps]
     return [make_page(draft, "path", paragraphs, tone=Tone.WARM, pictures=[picture(stops)])]

@@ -9,7 +9,7 @@ from casefile.record import Fact
 from story.book import Sentence, SentenceKind
 from story.content import detail
 from story.drafting import Draft
-from story.grammar import verb_form
+from story.grammar import is_verb_base, verb_form
 from story.lint import is_warm_text
 from story.telling_words import names_left_behind, tells_of_others
 from story.when import is_open
@@ -24,9 +24,44 @@ def quote(draft: Draft, fact: Fact) -> Sentence | None:
         words = _words_of_love(draft, words) or words
     if words is None or fact.id in draft.told or not is_warm_text(words, draft.band):
         return None
+    if is_about_another(words) and (who == draft.story.child_id or who in draft.story.siblings):
+        return None
+    if not _could_talk(draft, fact):
+        return None
     if who != draft.story.child_id:
         return _somebodys_words(draft, fact, words)
     return _own_words(draft, fact, words)
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]ine|[Mm]y|[Oo]urs?|[Uu]s|[Ww]e)\b")
+_ANOTHER = re.compile(r"\b(?:he|her|hers|him|his|she|you|yours?)\b", re.IGNORECASE)
+
+
+def is_about_another(words: str) -> bool:
+    """Whether words that a note quotes may be somebody else's, about the child: they say "he", "she" or "you" and never "I",
+    or begin with what somebody does.
+
+    >>> is_about_another("always wandering, it's in him"), is_about_another("makes the toast"), is_about_another("my dad sings to you")
+    (True, True, False)
+    """
+    first = words.split()[0]
+    is_done_by_another = (
+        first in ("did", "had", "was")
+        or (verb_form(first) or ("", ""))[1] == "present"
+        or (first.islower() and first.endswith("s") and is_verb_base(first[:-1]))
+    )
+    return _FIRST_PERSON.search(words) is None and (is_done_by_another or _ANOTHER.search(words) is not None)
+
+
+_LEAST_YEARS = 2
+
+
+def _could_talk(draft: Draft, fact: Fact) -> bool:
+    """Whether whoever is quoted was old enough to talk when the last of the notes with the words was written."""
+    born = draft.story.profiles[detail(fact).person_id].born
+    documents = (draft.story.case.document(e.span.document_id) for e in fact.evidence)
+    days = [d.date.latest for d in documents if d and d.date and not is_open(d.date)]
+    return born is None or is_open(born) or not days or max(days).year - born.earliest.year >= _LEAST_YEARS
 
 
 def _somebodys_words(draft: Draft, fact: Fact, words: str) -> Sentence | None:

@@ -103,3 +103,9 @@ def test_only_the_school_of_the_latest_note_is_told_in_the_present(ada) -> None:
         assert "You go to Hill Primary." in texts
         assert not any("You go to Oaks" in t or "also go to Oaks" in t for t in texts)
         assert ("You went to Oaks Nursery." in page(book, "path")) == (band != "0-4")
+
+
+def test_what_ended_on_the_day_of_the_move_is_the_home_before(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.event("placement_end", "child win", "2020-03-01", "Placement ended", "moved to foster carer Win")
+    homes = [h for h in find_lived_in(gather(ada.case(), "child", accepted_only=True)) if "win" in h.with_ids]
+    assert [(h.start.edtf, h.end) for h in homes] == [("2020-03-01", None)]

@@ -16,6 +16,8 @@ from story.write import write_book
         pytest.param("personality", "her, arms up", id="whom a line is about"),
         pytest.param("personality", "has been quieter", id="how the child was of late"),
         pytest.param("personality", "a gentle man", id="a grown-up"),
+        pytest.param("talent", "football, so it is your fault", id="whose fault it is"),
+        pytest.param("likes", "football for 2 yrs", id="shorthand for years"),
         pytest.param("food", "Dog (Duke) has eaten one slipper", id="who ate"),
     ],
 )
@@ -51,3 +53,29 @@ def test_the_name_that_the_book_uses_is_no_other_name(mia) -> None:  # type: ign
     fact = mia.detail("child", "nickname", "Mia", "Maria is Mia to her nan")
     told = [s.text for s in write_book(mia.case(), "5-7").sentences if fact.id in s.fact_ids]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        pytest.param("always wandering, it's in him", False, id="he"),
+        pytest.param("you always were good with your hands", False, id="you"),
+        pytest.param("makes the toast without crusts", False, id="what somebody does"),
+        pytest.param("my dad sings to you", True, id="the child's own, to you"),
+        pytest.param("the sea is my best thing", True, id="the child's own"),
+        pytest.param("more pancakes", True, id="of nobody"),
+    ],
+)
+def test_a_quotation_that_speaks_of_another_is_not_told_as_the_childs(mia, words: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", f'It says "{words}".')
+    fact = mia.detail("child", "quote", words, words)
+    told = [s.text for s in write_book(mia.case(), "8-11").sentences if fact.id in s.fact_ids]
+    assert any(words in text for text in told) == is_told
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2023-03-01", True), ("2015-03-01", False)])
+def test_somebody_too_young_to_talk_is_not_quoted(mia, day: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", day, 'It says "more pancakes".')
+    fact = mia.detail("child", "quote", "more pancakes", "more pancakes")
+    told = [s.text for s in write_book(mia.case(), "8-11").sentences if fact.id in s.fact_ids]
+    assert any("more pancakes" in text for text in told) == is_told
