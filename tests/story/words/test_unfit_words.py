@@ -16,7 +16,7 @@ from story.write import write_book
         pytest.param("personality", "her, arms up", id="whom a line is about"),
         pytest.param("personality", "has been quieter", id="how the child was of late"),
         pytest.param("personality", "a gentle man", id="a grown-up"),
-        pytest.param("talent", "football, so it is your fault", id="whose fault it is"),
+        pytest.param("talent", "thinks it is her fault", id="whose fault it is"),
         pytest.param("likes", "football for 2 yrs", id="shorthand for years"),
         pytest.param("food", "Dog (Duke) has eaten one slipper", id="who ate"),
     ],
