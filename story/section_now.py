@@ -81,13 +81,29 @@ def _orders(draft: Draft) -> list[Fact]:
     first_only = [
         f for f in found if event(f).type != "adoption" or event(f).people[0] == draft.story.child_id
     ]
-    return [f for f in first_only if draft.story.child_id in event(f).people]
+    of_child = [f for f in first_only if draft.story.child_id in event(f).people and _is_about_care(draft, f)]
+    adoptions = [f for f in of_child if order_of(draft, f)[1] == _ADOPTION]
+    return [f for f in of_child if f not in adoptions[:-1]]
+
+
+_ADOPTION = "order.adoption"
+# What a court orders of a grown-up is no decision about who looks after a child.
+_OF_GROWN_UPS = re.compile(
+    r"\b(?:bail|banned|community order|curfew|fined?|imprison\w*|non-molestation|occupation order|prison|probation|restraining|sentenced?|suspended|unpaid work)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_about_care(draft: Draft, fact: Fact) -> bool:
+    """Whether an order is one of those about children, or its words speak of nothing that a court orders of a grown-up."""
+    words = f"{event(fact).summary}; {draft.story.source_text(fact)}"
+    return order_of(draft, fact)[0] != "" or _OF_GROWN_UPS.search(words) is None
 
 
 def _order_sentences(draft: Draft, fact: Fact) -> list[Sentence]:
     name, explainer = order_of(draft, fact)
     when = draft.when(event(fact).date)
-    if explainer == "order.adoption":
+    if explainer == _ADOPTION:
         sentence = draft.say("adopted", [fact.id], topic="court", when=when)
     elif name and draft.band.register == "older":
         sentence = draft.say("order", [fact.id], topic="court", when=when, order=name)
