@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.checked import DOT_WORDS, draw_dot, drawn_facts
@@ -10,6 +10,7 @@ from graph.genogram_labels import listed
 from graph.genogram_lines import home_letter
 from graph.genogram_notes_key import note_samples, notes_in_words
 from graph.genogram_scene import Scene
+from graph.layout.structure import CoupleMark
 from graph.svg import element, text_line, wrap_text
 from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
 from graph.symbols_lines import (
@@ -145,8 +146,7 @@ def _couples(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
     alike: dict[str, list[str]] = {}
     for nature in dict.fromkeys(m.nature for m in marks if not m.is_alleged):
         row = couple_style(nature, profile.cohabiting)
-        letter = f" ({row['letter']} year)" if row["letter"] else ""
-        alike.setdefault(row["stroke"], []).append(row["legend"] + letter)
+        alike.setdefault(row["stroke"], []).append(row["legend"] + _letter_drawn(row["letter"], marks))
     for stroke, legends in alike.items():
         yield _line("; ".join(legends), stroke)
     for status in dict.fromkeys(m.status for m in marks if m.status):
@@ -162,6 +162,14 @@ def _couples(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
         )
     if any(m.is_alleged for m in marks):
         yield _line("Couple, alleged only (?)", "dashed", text="?")
+
+
+def _letter_drawn(letter: str, marks: Iterable[CoupleMark]) -> str:
+    """ " (m year)" where a couple's line has "m 1990", " (s)" where it has the letter alone, and nothing where it has neither."""
+    said = [part for mark in marks for part in mark.text.split(" · ")] if letter else []
+    if any(part.startswith(f"{letter} ") for part in said):
+        return f" ({letter} year)"
+    return f" ({letter})" if letter in said else ""
 
 
 def _children(scene: Scene) -> Iterator[KeyEntry]:
