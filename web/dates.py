@@ -24,6 +24,10 @@ _BEFORE = re.compile(r"(?:(?:on|in) or before|by) (.+)", re.IGNORECASE)
 _AFTER = re.compile(r"(?:(?:on|in) or after|from|since) (.+)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _WORDED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]+)[.,]? (\d{4})(?: to \d{4})?")
+# "4 to 5 March 2019", "30 March to 2 April 2019", "31 December 2019 to 1 January 2020"
+_RANGE = re.compile(
+    r"(?P<first>\d{1,2}(?:st|nd|rd|th)?)(?: (?P<month>[A-Za-z]+))?(?: (?P<year>\d{4}))? to (?P<last>\d{1,2}(?:st|nd|rd|th)? (?P<last_month>[A-Za-z]+) (?P<last_year>\d{4}))"
+)
 _HINT = "Write it like 4 March 2019, March 2019, summer 2019, 2019 or about 2019."
 
 
@@ -87,6 +91,11 @@ def today() -> date:
 def _edtf(words: str) -> str:
     if (match := _BETWEEN.fullmatch(words)) is not None:
         return f"{_point(match[1])}/{_point(match[2])}"
+    if (match := _RANGE.fullmatch(words)) is not None:
+        first = (
+            f"{match['first']} {match['month'] or match['last_month']} {match['year'] or match['last_year']}"
+        )
+        return f"{_point(first)}/{_point(match['last'])}"
     if (match := _BEFORE.fullmatch(words)) is not None:
         return f"../{_point(match[1])}"
     if (match := _AFTER.fullmatch(words)) is not None:

@@ -28,6 +28,9 @@ from web.dates import parse_date
         ("around March 2019", "2019-03~"),
         ("by March 2019", "../2019-03"),
         ("since 2019", "2019/.."),
+        ("4 to 5 March 2019", "2019-03-04/2019-03-05"),
+        ("30 March to 2 April 2019", "2019-03-30/2019-04-02"),
+        ("31 December 2019 to 1st January 2020", "2019-12-31/2020-01-01"),
     ],
 )
 def test_a_typed_date_is_as_exact_as_its_words(typed: str, edtf: str) -> None:
