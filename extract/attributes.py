@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +15,7 @@ from extract.ages import births_from_ages
 from extract.ages_at_births import births_at_births
 from extract.birth_dates import births_apart
 from extract.births_beside import births_beside
+from extract.dates import day_of
 from extract.deaths import death_assertion, find_deaths
 from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
@@ -36,7 +36,11 @@ def attributes(doc: Doc) -> Doc:
         *births_beside(doc, reading),
         *births_from_ages(doc, reading),
         *births_in_age_columns(doc, reading),
-        *births_apart(reading, dates_by_place(doc), day=_day(doc)),
+        *births_apart(
+            reading,
+            dates_by_place(doc),
+            day=day_of(doc._.document.date if doc._.document is not None else None),
+        ),
     ]
     doc._.attributes = [
         *_genders(doc, reading),
@@ -154,9 +158,3 @@ def _titled_jobs(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
                 "profession-title",
                 0.7,
             )
-
-
-def _day(doc: Doc) -> date | None:
-    """The last day that the date of a note allows; None when it has none."""
-    written = doc._.document.date if doc._.document is not None else None
-    return written.latest if written is not None else None

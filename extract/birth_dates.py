@@ -268,7 +268,7 @@ def _named(note: _Note) -> Iterator[ProposedFact]:
 
 # "02/07/2016 Mason" and "11/01/2018 Lilly-Rose, 33 weeks" in the history of a family: nothing but a child on a day
 _ENTRY = re.compile(
-    rf"(?m:^)[ \t]*(?P<date>{DATE})[ \t:–-]+(?P<people>{PERSON})(?P<birth>, \d\d weeks\b[^\n]*)?\.?[ \t]*$",
+    rf"^[ \t]*(?P<date>{DATE})[ \t:–-]+(?P<people>{PERSON})(?P<birth>, \d\d weeks\b[^\n]*)?\.?[ \t]*$",
     re.MULTILINE,
 )
 _DATED_LINE = re.compile(rf"^[ \t]*{DATE}", re.MULTILINE)

@@ -54,13 +54,21 @@ def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
             doc, _date(reading.encoded, match, edtf), days=0 if is_childs else _TOO_YOUNG_DAYS
         ):
             people = reading.mentions_of(person_index(before_sex or match["person"]))
-            other = None if has_sex else _AND_ANOTHER.search(reading.encoded.text[: match.start()])
+            other = (
+                None
+                if has_sex
+                else _AND_ANOTHER.search(
+                    reading.encoded.text, max(0, match.start() - _BEFORE_IT), match.start()
+                )
+            )
             both = (*reading.mentions_of(person_index(other[1])), *people) if other else people
             yield from _birth(both, match, reading.encoded, edtf, 0.85)
 
 
 # "Mason Thackray 12/02/13; Ivy and Ruby Boyle, 30/11/21": a date that two share
 _AND_ANOTHER = re.compile(rf"(?:^|[;:,.\n] ?)({PERSON}) (?:and|&) $")
+
+_BEFORE_IT = 8  # characters that the other of two takes up, with what stands before
 
 
 def _before_sex(reading: Reading, match: re.Match[str]) -> str | None:

@@ -43,7 +43,7 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
 
     Words that nothing in the note fixes ("the 19th" in an undated letter) are left out.
     """
-    today = _day_of(document_date)
+    today = day_of(document_date)
     line = Timeline(today)
     mentions: list[DateMention] = []
     entry: date | None = None
@@ -92,7 +92,7 @@ def _opens_entry(words: DateWords, text: str) -> bool:
     return words.kind not in ("feast", "weekday") or bool(re.match(r"\s*(?:$|[-–:.,|(]|\d)", rest))
 
 
-def _day_of(document_date: PartialDate | None) -> date | None:
+def day_of(document_date: PartialDate | None) -> date | None:
     """The day that a note is read from: its own, or the last that its date allows."""
     if document_date is None or document_date.latest == date.max:
         return None

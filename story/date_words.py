@@ -12,7 +12,6 @@ from casefile.partial_date import SEASON_NAMES, PartialDate
 _SIDE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
 _MARKS = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
 _FEW_DAYS = timedelta(days=14)  # what lasts so long is told as lasting: an exclusion, a stay
-_NO_TIME = timedelta()
 _WINTER = 24  # begins in one year and ends in the next
 
 
@@ -31,13 +30,11 @@ def date_in_words(date: PartialDate) -> str:
         return f"{_preposition(last)} or before {_side(last)}"
     if last == "..":
         return f"{_preposition(first)} or after {_side(first)}"
-    if _is_day(first) and _is_day(last) and _NO_TIME < _span(first, last) <= _FEW_DAYS:
-        return _range(day.fromisoformat(first), day.fromisoformat(last))
+    if _is_day(first) and _is_day(last) and first < last:
+        begins, ends = day.fromisoformat(first), day.fromisoformat(last)
+        if ends - begins <= _FEW_DAYS:
+            return _range(begins, ends)
     return f"between {_side(first)} and {_side(last)}"
-
-
-def _span(first: str, last: str) -> timedelta:
-    return day.fromisoformat(last) - day.fromisoformat(first)
 
 
 def _is_day(edtf: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casefile.partial_date import PartialDate
 from casefile.record import Fact
 from story.book import Sentence, SentenceKind
 from story.content import detail
@@ -59,9 +60,14 @@ _LEAST_YEARS = 2
 def _could_talk(draft: Draft, fact: Fact) -> bool:
     """Whether whoever is quoted was old enough to talk when the last of the notes with the words was written."""
     born = draft.story.profiles[detail(fact).person_id].born
+    years = [day.latest.year for day in _days_of_notes(draft, fact)]
+    return born is None or is_open(born) or not years or max(years) - born.earliest.year >= _LEAST_YEARS
+
+
+def _days_of_notes(draft: Draft, fact: Fact) -> list[PartialDate]:
+    """The dates of the notes that have the words of a fact, as far as they have one."""
     documents = (draft.story.case.document(e.span.document_id) for e in fact.evidence)
-    days = [d.date.latest for d in documents if d and d.date and not is_open(d.date)]
-    return born is None or is_open(born) or not days or max(days).year - born.earliest.year >= _LEAST_YEARS
+    return [d.date for d in documents if d and d.date and not is_open(d.date)]
 
 
 def _somebodys_words(draft: Draft, fact: Fact, words: str) -> Sentence | None:
@@ -124,8 +130,7 @@ def _own_words(draft: Draft, fact: Fact, words: str) -> Sentence | None:
 
 def _said_in_note(draft: Draft, fact: Fact, words: str) -> Sentence | None:
     """The child's words with the day of the note that has them, where nothing says on which day they were said; from 5."""
-    documents = (draft.story.case.document(e.span.document_id) for e in fact.evidence)
-    day = next((d.date for d in documents if d and d.date and not is_open(d.date)), None)
+    day = next(iter(_days_of_notes(draft, fact)), None)
     if day is None or not draft.band.index:
         return None
     options = draft.when(day).options

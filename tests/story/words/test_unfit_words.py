@@ -7,6 +7,11 @@ import pytest
 from story.write import write_book
 
 
+def told_of(notes, fact, band: str) -> list[str]:  # type: ignore[no-untyped-def]
+    """The sentences of a book that rest on a fact."""
+    return [s.text for s in write_book(notes.case(), band).sentences if fact.id in s.fact_ids]
+
+
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
@@ -24,20 +29,14 @@ from story.write import write_book
 def test_words_that_do_not_fit_their_sentence_are_left_for_the_worker(mia, kind: str, value: str) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", f"Mia: {value}.")
     fact = mia.detail("child", kind, value, value)
-    told = [
-        s.text
-        for band in ("5-7", "8-11")
-        for s in write_book(mia.case(), band).sentences
-        if fact.id in s.fact_ids
-    ]
+    told = [*told_of(mia, fact, "5-7"), *told_of(mia, fact, "8-11")]
     assert [text for text in told if not text.startswith("Somebody wrote")] == []
 
 
 def test_a_young_man_may_be_the_child(mia) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", "Mia is a polite young woman.")
     fact = mia.detail("child", "personality", "a polite young woman", "a polite young woman")
-    told = [s.text for s in write_book(mia.case(), "12-15").sentences if fact.id in s.fact_ids]
-    assert any("a polite young woman" in text for text in told)
+    assert any("a polite young woman" in text for text in told_of(mia, fact, "12-15"))
 
 
 def test_what_somebody_did_is_no_comfort_in_the_words_of_a_note_either(mia) -> None:  # type: ignore[no-untyped-def]
@@ -45,14 +44,13 @@ def test_what_somebody_did_is_no_comfort_in_the_words_of_a_note_either(mia) -> N
     fact = mia.detail(
         "child", "comfort_object", "has washed her neck twice", "Mia has washed her neck twice with it"
     )
-    assert [s.text for s in write_book(mia.case(), "8-11").sentences if fact.id in s.fact_ids] == []
+    assert told_of(mia, fact, "8-11") == []
 
 
 def test_the_name_that_the_book_uses_is_no_other_name(mia) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", "Maria is Mia to her nan.")
     fact = mia.detail("child", "nickname", "Mia", "Maria is Mia to her nan")
-    told = [s.text for s in write_book(mia.case(), "5-7").sentences if fact.id in s.fact_ids]
-    assert told == []
+    assert told_of(mia, fact, "5-7") == []
 
 
 @pytest.mark.parametrize(
@@ -69,13 +67,11 @@ def test_the_name_that_the_book_uses_is_no_other_name(mia) -> None:  # type: ign
 def test_a_quotation_that_speaks_of_another_is_not_told_as_the_childs(mia, words: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", "2023-03-01", f'It says "{words}".')
     fact = mia.detail("child", "quote", words, words)
-    told = [s.text for s in write_book(mia.case(), "8-11").sentences if fact.id in s.fact_ids]
-    assert any(words in text for text in told) == is_told
+    assert any(words in text for text in told_of(mia, fact, "8-11")) == is_told
 
 
 @pytest.mark.parametrize(("day", "is_told"), [("2023-03-01", True), ("2015-03-01", False)])
 def test_somebody_too_young_to_talk_is_not_quoted(mia, day: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
     mia.note("n2", day, 'It says "more pancakes".')
     fact = mia.detail("child", "quote", "more pancakes", "more pancakes")
-    told = [s.text for s in write_book(mia.case(), "8-11").sentences if fact.id in s.fact_ids]
-    assert any("more pancakes" in text for text in told) == is_told
+    assert any("more pancakes" in text for text in told_of(mia, fact, "8-11")) == is_told
