@@ -16,6 +16,8 @@ from extract.dates_words import DateWords
 _BIRTHDAY_AHEAD = timedelta(days=31)
 
 
+_MARKS = "~?%"  # behind a date that is about right or unsure
+
 _LOOKS_BACK = re.compile(r"\b(?:after|before|following|had|since)\b", re.IGNORECASE)
 
 
@@ -159,13 +161,13 @@ def _offset(words: DateWords, _text: str, line: Timeline) -> str | None:
     count = words.count or 0
     if words.direction in ("later", "before"):
         base, edtf = line.last, line.last_edtf
-        if words.unit == "day" and line.last_day and len(edtf or "") < 10:
+        if words.unit == "day" and line.last_day and len((edtf or "").rstrip(_MARKS)) < 10:
             base, edtf = line.last_day, line.last_day.isoformat()
         if base is None or edtf is None:
             return None
         if count == 0:
             return edtf
-        return _moved(base, count if words.direction == "later" else -count, words, len(edtf))
+        return _moved(base, count if words.direction == "later" else -count, words, len(edtf.rstrip(_MARKS)))
     return _moved(line.today, -count, words, 10) if line.today else None
 
 

@@ -265,10 +265,10 @@ _WAYS: list[tuple[str, Builder]] = [
         read_offset(0, "day", "later"),
     ),
     (
-        r"\bthe\s+(?:next|following)\s+(?:day|morning)\b|\bnext\s+(?:day|morning)\b|\bthe\s+day\s+after\b(?!\s+tomorrow)",
+        rf"\bthe\s+(?:next|following)\s+(?:day|morning)\b|\bnext\s+(?:day|morning)\b|\bthe\s+day\s+after\b(?!\s+tomorrow){_NO_OTHER_DAY}",
         read_offset(1, "day", "later"),
     ),
-    (r"\bthe\s+(?:day|night)\s+before\b", read_offset(1, "day", "before")),
+    (rf"\bthe\s+(?:day|night)\s+before\b{_NO_OTHER_DAY}", read_offset(1, "day", "before")),
     (
         rf"\b{_ABOUT}{_NUM}[-\s]{_UNIT}\s+(?P<how>ago|back|later|after(?:wards)?|earlier|before|previously)\b{_NO_OTHER_DAY}",
         read_counted,

@@ -100,6 +100,7 @@ def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[Propos
         usual_types=types,
         births=frozenset(owned),
         written=written,
+        deaths=tuple((d.start, d.end) for d in doc._.deaths or ()),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.dates import DateMention
+from extract.deaths_dating import date_of_death
 
 # Where one clause gives way to the next.
 _EDGE = re.compile(
@@ -55,6 +56,7 @@ class Calendar:
     usual_types: the types of event to which that holds; None: all.
     births: where dates of birth start; they date nothing else.
     written: the day of the note, of which a time of day tells.
+    deaths: characters [start, end) of the words for each death.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Calendar:
     usual_types: frozenset[str] | None = None
     births: frozenset[int] = frozenset()
     written: DateMention | None = None
+    deaths: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def usable(self) -> tuple[DateMention, ...]:
@@ -92,6 +95,14 @@ class Calendar:
 
     def date_of(self, start: int, end: int, *, event_type: str = "") -> DateMention | None:
         """The date that belongs to the words in [start, end); None: nothing near dates them."""
+        found = self._nearest(start, end, event_type)
+        if found is None or event_type != "death":
+            return found
+        span = next((d for d in self.deaths if start <= d[0] < end), (start, end))
+        around = self.sentence_of(span[0])[0], self.clause_of(*span)[0]
+        return date_of_death(self.text, span, found, around, self.deaths)
+
+    def _nearest(self, start: int, end: int, event_type: str) -> DateMention | None:
         first, last = self.sentence_of(start)
         near = [d for d in self.usable if first <= d.start < last]
         priced = sorted(((self._cost(d, start, end), n, d) for n, d in enumerate(near)), key=lambda p: p[:2])

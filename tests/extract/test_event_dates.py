@@ -266,3 +266,53 @@ def test_an_outcome_added_below_the_note_has_happened() -> None:
 def test_what_went_as_planned_has_happened() -> None:
     text = f"{HEAD}Mia went home on 1 April as planned (court discharged the order on 21 March, supervision order made)."
     assert "hypothetical" not in [e[2] for e in told_events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param(
+            "Ivy was born about 1811. Jean died when she was two, Joan died the day after she was born.",
+            None,
+            id="an age, and a day counted from a birth",
+        ),
+        pytest.param("Jean died aged two, Joan died in 1850.", "1850", id="the date of another's death"),
+        pytest.param(
+            "In 1891 Ivy married Ken Pell, with whom she had a daughter, Viola, who died in infancy.",
+            None,
+            id="the date of a wedding before an age",
+        ),
+        pytest.param(
+            "In 1891 Ivy Pell died aged two.", "1891", id="a date before the words and an age behind"
+        ),
+    ],
+)
+def test_a_death_told_by_an_age_or_beside_another_takes_no_date_of_theirs(text: str, day: str | None) -> None:
+    deaths = [e[1] for e in told_events(HEAD + text) if e[0] == "death"]
+    assert deaths == [day] * (day is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param(
+            "Ivy Pell died in 1874, a year after her husband Joe died.", {"1879", "1878~"}, id="a year after"
+        ),
+        pytest.param(
+            "Ivy Pell moved away in 1879, two years before Joe died.", {"1881~"}, id="two years before"
+        ),
+        pytest.param(
+            "Ivy Pell died on 8 October 1932, six months after Joe died.",
+            {"1932-10-08", "1932-04~"},
+            id="months",
+        ),
+        pytest.param(
+            "Ivy Pell died in 1879, some months after Joe died.", {"1879"}, id="nobody knows how many"
+        ),
+        pytest.param(
+            "A year after Joe died in 1878, Ivy Pell moved away.", {"1878"}, id="the date of the death itself"
+        ),
+    ],
+)
+def test_a_death_from_which_another_date_is_counted_is_reckoned_back(text: str, days: set[str]) -> None:
+    assert {e[1] for e in told_events(HEAD + text) if e[0] == "death"} == days
