@@ -9,6 +9,7 @@ from casefile.removal import remove_document
 from casefile.store.values import StoredCase
 from story.date_words import date_in_words
 from web.desk import download, open_case, save, store, user
+from web.file_kinds import ACCEPTED
 from web.forms import CaseForm, date_field, long_text_field, text_field
 from web.genogram_page import fallen_away
 from web.incoming_page import facts_to_check, read_progress
@@ -96,6 +97,7 @@ def _page(stored: StoredCase, form: NoteForm, *, problem: str = "") -> str:
         case=stored.case,
         form=form,
         problem=problem,
+        accepted=ACCEPTED,
         progress=read_progress(stored),
         to_do=facts_to_check(stored.case),
         unnamed=unnamed_children(stored.case),

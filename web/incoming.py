@@ -47,6 +47,14 @@ def remove(case_id: str, file_id: str) -> AnyResponse:
     return _back(case_id)
 
 
+@incoming.post("/remove-unread")
+def remove_unread(case_id: str) -> AnyResponse:
+    """Let go of every file that could not be read."""
+    for line in read_progress(open_case(case_id)).failed:
+        store().queue.remove(case_id, line.file.id, actor=user().name)
+    return _back(case_id)
+
+
 @incoming.post("/clear")
 def clear(case_id: str) -> AnyResponse:
     """No longer list what was read; it is among the documents."""

@@ -52,11 +52,15 @@ class ReadProgress:
         return all(line.file.is_over for line in self.lines)
 
     @property
+    def failed(self) -> tuple[FileLine, ...]:
+        return tuple(line for line in self.lines if line.file.state is FileState.FAILED)
+
+    @property
     def shown(self) -> tuple[FileLine, ...]:
         """What needs somebody first, then what is being done, then the rest, as far as a page takes it."""
         ordered = sorted(self.lines, key=lambda line: _ORDER.index(line.file.state))
-        failed = sum(line.file.state is FileState.FAILED for line in self.lines)
-        return tuple(ordered[: max(_MOST_SHOWN, failed)])
+        most = max(_MOST_SHOWN, len(self.failed))
+        return tuple(ordered if len(ordered) <= most + 1 else ordered[:most])
 
     @property
     def folded(self) -> tuple[FileLine, ...]:

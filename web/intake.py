@@ -16,6 +16,7 @@ from casefile.rereading import carry_reviews
 from extract.progress import Progress, silently
 from extract.propose import propose_case
 from extract.readers import read_documents
+from web.file_kinds import refusal, refusal_of_text
 
 _UNSAFE = re.compile(r"[^\w .,()&'+-]")
 _LONGEST_NAME = 120
@@ -98,6 +99,8 @@ def _propose(documents: tuple[SourceDocument, ...], names: list[str], progress: 
 
 
 def _read(upload: Upload, known: set[str]) -> Outcome:
+    if problem := refusal(upload.filename, upload.content):
+        return Outcome(upload, None, problem)
     with TemporaryDirectory(prefix="kithkin-") as folder:
         path = Path(folder) / upload.filename
         path.write_bytes(upload.content)
@@ -105,6 +108,8 @@ def _read(upload: Upload, known: set[str]) -> Outcome:
             (document,) = read_documents([path])
         except DocumentUnreadable as error:
             return Outcome(upload, None, str(error))
+    if problem := refusal_of_text(upload.filename, document.text or ""):
+        return Outcome(upload, None, problem)
     if document.sha256 in known:
         return Outcome(upload, None, f"'{upload.filename}' is already in this case; it was left out.")
     # An id is never used for other bytes, so that the kept original always belongs to its text.

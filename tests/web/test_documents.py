@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from web.intake import upload_of
+from casefile.record import Case
+from extract.pipeline import build_pipeline
+from extract.readers import READABLE_SUFFIXES
+from web import file_kinds
+from web.file_kinds import MOST_CHARACTERS, OTHER_KINDS
+from web.intake import Upload, read_uploads, upload_of
 
 
 def test_each_file_is_named_with_what_became_of_it(worker, notes) -> None:
@@ -38,6 +43,28 @@ def test_a_file_whose_name_is_not_english_comes_back_under_it(worker) -> None:
     document = worker.case.documents[0]
     disposition = worker.get(f"documents/{document.id}/original").response.headers["Content-Disposition"]
     assert "filename*=UTF-8''%C5%81%C3%B3d%C5%BA%20wizyta.txt" in disposition
+
+
+def test_the_page_asks_for_the_kinds_of_file_that_are_read_and_for_no_other(worker) -> None:
+    assert f'accept="{",".join(READABLE_SUFFIXES)}"' in worker.get("documents").html
+    assert not set(OTHER_KINDS) & set(READABLE_SUFFIXES)
+
+
+@pytest.mark.parametrize("suffix", sorted(OTHER_KINDS))
+def test_a_file_of_a_known_other_kind_says_what_to_do_with_it(suffix: str) -> None:
+    (outcome,) = read_uploads([Upload(f"notes{suffix.upper()}", b"\x00\x01")], Case())
+    assert outcome.problem == f"'notes{suffix.upper()}' {OTHER_KINDS[suffix]}"
+
+
+@pytest.mark.parametrize("length", [1_001, 4_001], ids=["once opened", "unopened"])
+def test_a_file_too_long_to_be_read_at_once_is_to_be_split(length: int, monkeypatch) -> None:
+    monkeypatch.setattr(file_kinds, "MOST_CHARACTERS", 1_000)
+    (outcome,) = read_uploads([Upload("whole file.txt", b"\n".ljust(length, b"."))], Case())
+    assert outcome.problem.startswith("'whole file.txt' is too long to be read at once")
+
+
+def test_no_more_characters_are_taken_than_can_be_read_at_once() -> None:
+    assert build_pipeline(rules_only=True).max_length == MOST_CHARACTERS
 
 
 def test_no_file_chosen_is_told_at_the_field(worker) -> None:

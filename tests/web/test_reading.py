@@ -112,6 +112,21 @@ def test_of_many_files_those_that_failed_are_said_first_and_the_rest_is_folded(w
     )
 
 
+def test_what_was_not_read_can_be_removed_at_once(worker) -> None:
+    _upload(worker, ("new.txt", _NEW), ("empty.txt", b""), ("scan.bin", b"\x00"))
+    assert "Remove the 2 that were not read" in worker.when_read().words
+    seen = worker.post("incoming/remove-unread")
+    assert "Read new.txt" in seen.words
+    assert "Not read" not in seen.words
+
+
+def test_one_file_alone_is_never_folded_away(worker) -> None:
+    _upload(worker, *[(f"{n:02}.txt", b"Robin Ashdown was seen. %d" % n) for n in range(9)])
+    seen = worker.when_read()
+    assert "08.txt" in seen.words
+    assert "more files" not in seen.words
+
+
 def test_a_typed_note_says_its_day_and_author(worker) -> None:
     worker.post(
         "documents/paste",

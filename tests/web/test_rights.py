@@ -96,6 +96,7 @@ POST change     /cases/<case_id>/incoming/<file_id>/again
 GET  export     /cases/<case_id>/incoming/<file_id>/original
 POST change     /cases/<case_id>/incoming/<file_id>/remove
 POST change     /cases/<case_id>/incoming/clear
+POST change     /cases/<case_id>/incoming/remove-unread
 GET  see        /cases/<case_id>/incoming/progress
 GET  manage     /cases/<case_id>/keeping
 POST manage     /cases/<case_id>/keeping
