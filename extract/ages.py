@@ -135,7 +135,24 @@ def _numbers_parties(text: str, match: re.Match[str]) -> bool:
     """Whether a digit in brackets counts the parties to a case."""
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
     is_bare = match["age"].isdigit() and len(match["age"]) == 1 and match["join"].endswith("(")
-    return is_bare and _PARTIES.search(line) is not None
+    return is_bare and (_PARTIES.search(line) is not None or _is_of_a_heading(text, match))
+
+
+_NUMBERED_LINE = re.compile(r"[^\n]{1,60} ?\((?P<number>\d)\)[ \t]*$", re.MULTILINE)
+_HEADING = 500
+
+
+def _is_of_a_heading(text: str, match: re.Match[str]) -> bool:
+    """Whether lines that count up from (1) name the parties, each on its own, in a text with respondents."""
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    around = text[max(0, start - _HEADING) : match.end() + _HEADING]
+    numbers = [int(m["number"]) for m in _NUMBERED_LINE.finditer(around)]
+    return (
+        len(numbers) > 1
+        and numbers == [*range(1, len(numbers) + 1)]
+        and _NUMBERED_LINE.fullmatch(text[start : None if end < 0 else end]) is not None
+        and re.search(r"\b(?i:applicants?|respondents?)\b", around) is not None
+    )
 
 
 # "Brian's two" has two children; "Dean's 36" is of that age.

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from casefile.record import Attribute
 from casefile.vocabulary import Certainty
+from extract.advocates import advocates_jobs
 from extract.age_columns import births_in_age_columns
 from extract.ages import births_from_ages
 from extract.ages_at_births import births_at_births
@@ -50,6 +51,7 @@ def attributes(doc: Doc) -> Doc:
         *_deaths(doc),
         *_jobs(doc._.phrases, reading.children),
         *_titled_jobs(doc, reading),
+        *advocates_jobs(reading),
     ]
     return doc
 

@@ -21,6 +21,7 @@ from casefile.record import (
     Tie,
 )
 from extract.adopters import make_adopters_parents
+from extract.advocates import judges_of, keep_to_clients
 from extract.believed import FamilyBeliefs, believed, weigh_family
 from extract.believed_people import people_in, settle_family, spoken_of
 from extract.case_people import choose_people, person_attributes, person_label
@@ -158,7 +159,10 @@ def _listed_beside(family: FamilyReading) -> list[str]:
 def _relationships(
     family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]], beliefs: FamilyBeliefs
 ) -> list[MergedFact]:
-    found = [f for f in believed(family, beliefs) if not _is_loop(f.claim)]
+    advocates = {family.identities.root(a) for doc in family.docs for a in doc._.reading.advocates}
+    judges = {family.identities.root(j) for doc in family.docs for j in judges_of(doc._.attributes)}
+    found = keep_to_clients(believed(family, beliefs), advocates, judges)
+    found = [f for f in found if not _is_loop(f.claim)]
     found = make_adopters_parents(found, sourced(family, "events"))
     merged = merge_relationships(give_to_carers(withdraw_denied_to_all(withdraw_corrected(found))))
     plausible = drop_implausible(merged, family.people, set(family.children), beliefs.beliefs)

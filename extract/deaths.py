@@ -197,6 +197,8 @@ def _meant(reading: Reading, mention: Mention) -> str | None:
     person = mention.referents[0]
     if mention.kind != "pronoun" or person not in reading.children:
         return person
+    if _is_named_in_sentence(reading, person, mention):
+        return person
     gender = reading.gender(person)
     before = reading.sentence_at(max(0, reading.sentence_at(mention.start) - 1))
     near = (m for m in reading.recent(mention.start, lines=_LINES_BACK) if m.start >= before)
@@ -205,6 +207,15 @@ def _meant(reading: Reading, mention: Mention) -> str | None:
     if alike:
         return alike[0] if len(alike) == 1 else None
     return None if person in reading.focus else person
+
+
+def _is_named_in_sentence(reading: Reading, person: str, mention: Mention) -> bool:
+    """ "Ava was taken to hospital where she was pronounced dead": the sentence speaks of nobody else."""
+    start = reading.sentence_at(mention.start)
+    there = {r for m in reading.mentions if start <= m.start < mention.start for r in m.referents}
+    return there == {person} and any(
+        person in m.referents and start <= m.start < mention.start for m in reading.names
+    )
 
 
 def _lost(reading: Reading) -> Iterator[Death]:

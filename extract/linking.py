@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.advocates import note_advocates
 from extract.authors import find_author, role_signature
 from extract.carer_logs import is_carer_log, keeper_named
 from extract.doc_text import text_of
@@ -38,6 +39,7 @@ def linking(doc: Doc) -> Doc:
     """Add role nouns, pronouns and groups to `doc._.mentions`, and unnamed relatives to `doc._.people`."""
     reading = start_reading(doc)
     _note_titles(reading, doc._.roster)
+    note_advocates(reading)
     doc._.phrases = read_phrases(reading)
     _note_titles(reading, doc._.roster)
     reading.professionals -= reading.kin | reading.carers

@@ -10,12 +10,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.doc_text import text_of
-from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
 from extract.name_labels import is_label
 from extract.proposals import Mention
 from extract.reading import LocalPerson
 from extract.roster import Roster, build_roster
+from extract.roster_initials import bearers_of_initials
 from extract.roster_subjects import find_called
 
 # How many names back a shared forename may be settled by who was spoken of last.
@@ -53,12 +53,12 @@ def initial_mentions(text: str, named: Sequence[Mention], roster: Roster) -> lis
     singles = _unnamed_children(text, named, roster)
     seen = 0
     taken = [(m.start, m.end) for m in named]
-    full = _initials(roster)
+    full = bearers_of_initials(roster.people)
     found = []
     for match in _INITIALS.finditer(text):
         while seen < len(named) and named[seen].start < match.start():
             person = roster.person(named[seen].referents[0])
-            if person is not None and person.given:
+            if person is not None and person.given and not is_label(person.given[0]):
                 singles.setdefault(person.given[0][0], set()).add(person.id)
             seen += 1
         if any(s < match.end() and match.start() < e for s, e in taken):
@@ -85,25 +85,6 @@ def _unnamed_children(text: str, named: Sequence[Mention], roster: Roster) -> di
 
 # "M" and "F" are more often the mother and the father.
 _PLACES_IN_FAMILY = ("F", "M")
-
-
-def _initials(roster: Roster) -> dict[str, set[str]]:
-    """People by the first letters of their forename and surname, without those that are also shorthand."""
-    shorthand = set(load_lexicon("not_names")["shorthand"])
-    for lexicon in ("kin", "jobs"):
-        shorthand |= {w for entry in load_lexicon(lexicon).values() for w in entry.get("exact", ())}
-    found: dict[str, set[str]] = {}
-    for person in roster.people:
-        if person.given and person.surname:
-            parts = [p for word in (person.given[0], person.surname) for p in word.split("-")]
-            for key in {person.given[0][0] + person.surname[0], "".join(p[0] for p in parts if p)}:
-                if key not in shorthand:
-                    found.setdefault(key, set()).add(person.id)
-        if person.given and "-" in person.given[0]:
-            key = "".join(p[0] for p in person.given[0].split("-") if p)
-            if key not in shorthand:
-                found.setdefault(key, set()).add(person.id)
-    return found
 
 
 def _called_mentions(text: str, named: Sequence[Mention], roster: Roster) -> Iterator[Mention]:

@@ -9,6 +9,7 @@ from functools import cache
 from extract.dates_words import NUMBERS
 from extract.lexicons import any_of, load_lexicon
 from extract.name_forms import NameForm
+from extract.name_words import kin_words
 from extract.relational_nouns import RelationalNoun, noun_for
 
 _LABEL_STRENGTH = 4.0
@@ -76,8 +77,11 @@ def _head_of(words: str) -> str:
 
 
 def is_label(name: str) -> bool:
-    """Whether a whole name is such a label, or a letter: "Child A", "F2", "K"."""
-    return len(name) == 1 or _compound().fullmatch(name) is not None
+    """Whether a whole name is such a label, or one to three capitals: "Child A", "F2", "K", "CF"."""
+    return _CAPITALS.fullmatch(name) is not None or _compound().fullmatch(name) is not None
+
+
+_CAPITALS = re.compile(r"[^\W\d_]|[A-Z]{2,3}")
 
 
 def label_letter(name: str) -> str | None:
@@ -99,10 +103,12 @@ def label_noun(name: str) -> RelationalNoun | None:
     return noun_for(match["head"] or {"F": "father", "M": "mother"}.get(match["prefix"], match["prefix"]))
 
 
+_DEFINED = 3.0  # of a letter beside a birth, an age, or the word that it stands for
 _VERB = r"(?:is|was|has|had|said|says|told|tells|did|does|do|will|would|could|can|may|might|must|went|came|lives?|saw|knew|left|spent|felt|gave|made|kept|ran|sat|slept|began|then|also|now|remains?|remained|denies|attends?|[a-z]{2,}ed)\b"
 _BEHIND = (
     (re.compile(r"['’]s\b"), 1.0),
     (re.compile(rf",? (?:(?:who|and he|and she|himself|herself),? )?{_VERB}"), 0.8),
+    (re.compile(r" ?,? ?(?:(?:was )?born (?:on|in)\b|\((?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d)"), _DEFINED),
     (re.compile(r",? (?:who(?:se|m)?|aged|born|\(?\d{1,2}\)?[,;.]|nor|neither)\b"), 0.8),
     (re.compile(r", (?:the|a|an|his|her|their|then|now) [a-z]"), 0.6),
     (
@@ -121,7 +127,7 @@ _BEHIND = (
 _BEFORE = (
     (
         re.compile(
-            r"\b(?:child|children|son|daughter|brother|sister|sibling|twin|baby|mother|father|cousin|partner|friend|carer|boy|girl|eldest|youngest|nephew|niece|call|called|respect of)(?: of)?,? $"
+            r"\b(?:child|children|son|daughter|brother|sister|sibling|twin|baby|mother|father|cousin|partner|friend|carer|boy|girl|eldest|youngest|nephew|niece|call|called|respect of|refer(?:red)? to as|known as|concerns?|concerned (?:with|for))(?: of)?,? $"
         ),
         1.0,
     ),
@@ -133,7 +139,7 @@ _BEFORE = (
     ),
     (re.compile(r"[B-HJ-Z](?:,|,? and|,? or|,? &) $"), 0.5),
 )
-_ALONE = re.compile(r"(?<![\w.&/@'’£+-])(?P<letter>[A-HJ-Z])(?![\w/&+*-]|\.[A-Za-z]|['’](?!s\b|\W)|\) )")
+_ALONE = re.compile(r"(?<![\w.&/@’£+-])(?<!\w')(?P<letter>[A-HJ-Z])(?![\w/&+*-]|\.[A-Za-z]|['’](?!s\b|\W))")
 _STOPPED = re.compile(r"\.(?= ?[A-ZÀ-Þ])")
 
 
@@ -144,13 +150,32 @@ def _things() -> re.Pattern[str]:
     )
 
 
+_IN_QUOTATION_MARKS = 0.5
+# A letter in quotation marks, and one in brackets behind the word that it stands for: "referred to as 'A'", "his mother (M)".
+_QUOTED = re.compile(r"[‘“\"']$"), re.compile(r"[’”\"']")
+
+
+@cache
+def _kin_and_bracket() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{any_of(kin_words())}),? ?[(\[][‘“\"']?$")
+
+
 def find_letters(text: str) -> Iterator[NameForm]:
     """Every single letter that may name a person, with how much the words round it speak for that."""
     for match in _ALONE.finditer(text):
         letter, start, end = match["letter"], match.start(), match.end()
         before, after = text[max(0, start - 24) : start], text[end : end + 40].split("\n")[0]
+        if re.match(r"[’”\"']?[)\]]", after) and _kin_and_bracket().search(before):
+            yield NameForm(start, end, given=(letter,), strength=_DEFINED)
+            continue
+        if after.startswith(") "):
+            continue  # "A) Health"
+        is_quoted = _QUOTED[0].search(before) is not None and _QUOTED[1].match(after) is not None
+        if is_quoted:
+            start, end = start - 1, end + 1
+            before, after = before[:-1], after[1:]
         opens = not before.rsplit("\n", 1)[-1].strip(" *•-–")
-        baseline = -0.2 if letter == "A" else 0.1
+        baseline = (-0.2 if letter == "A" else 0.1) + (_IN_QUOTATION_MARKS if is_quoted else 0.0)
         strength = -1.0 if not opens and _things().search(before) else baseline
         strength += max((w for pattern, w in _BEHIND if pattern.match(after)), default=-0.3)
         strength += max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)

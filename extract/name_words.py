@@ -73,7 +73,7 @@ def exact_kin() -> frozenset[str]:
 
 
 @cache
-def _exact_jobs() -> frozenset[str]:
+def exact_jobs() -> frozenset[str]:
     return frozenset(w for job in load_lexicon("jobs").values() for w in job.get("exact", ()))
 
 
@@ -150,7 +150,7 @@ def word_kind(word: str) -> str:
         return "T"
     if len(word) == 1:
         return "I"
-    if word in _exact_jobs() or word in word_lists()["shorthand"]:
+    if word in exact_jobs() or word in word_lists()["shorthand"]:
         return "J"
     if word in exact_kin() or (word.casefold() in kin_words() and not (word.isupper() and len(word) > 6)):
         return "K"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.lexicons import load_lexicon
 from extract.list_letters import is_header_name, is_list_letter, is_shorthand
+from extract.name_codes import find_codes
 from extract.name_forms import NameForm, Word
 from extract.name_labels import find_labels, find_letters
 from extract.name_places import with_places
@@ -28,7 +29,7 @@ _GAP = re.compile(r"\.? |\.? ?\d{2,6} ")
 
 def find_names(text: str) -> list[NameForm]:
     """Every stretch that may be a person's name, in text order; `strength` tells the likely from the unlikely."""
-    labels = list(find_labels(text))
+    labels = [*find_labels(text), *find_codes(text)]
     names = [form for run in _runs(text) for form in _forms_of_run(text, run)]
     forms = apart([*labels, *names, *(h for form in names for h in _husband_of(text, form))])
     return sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start)

@@ -16,7 +16,7 @@ _CALLED = (
     r"|whom? (?:I|we) (?:(?:shall|will) )?(?:call|refer to as) )"
 )
 _RIGHT_NAME = re.compile(
-    rf"(?P<gap> | ?[-–=] | ?\(|:[ \t]*|, (?:called |named |{_CALLED})?| (?:is |was |are |were )?(?:called |named |{_CALLED})|, now )(?:(?:Uncle|Aunt|Auntie|Aunty|Cousin) )?(?P<names>{LIST})(?P<after>.{{0,12}})"
+    rf"(?P<gap> | ?[-–=] |,? ?[(\[]|:[ \t]*|, (?:called |named |{_CALLED})?| (?:is |was |are |were )?(?:called |named |{_CALLED})|, now )(?:(?:Uncle|Aunt|Auntie|Aunty|Cousin) )?(?P<names>{LIST})(?P<after>.{{0,12}})"
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
@@ -82,12 +82,15 @@ def find_holder(
     reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
 ) -> Found | None:
     """Who is the mum, worker or friend that the noun speaks of, when somebody named is."""
-    return (
+    found = (
         _that_is(reading, place, noun, is_possessed=is_possessed)
         or _holder_right(reading, place, noun, is_possessed=is_possessed)
         or _holder_left(reading, place, noun, is_possessed=is_possessed)
         or holder_predicate(reading, place, noun)
     )
+    # "Respondent Father - Mr Rusk (Counsel)"
+    is_advocate = found is not None and not noun.is_job and not reading.advocates.isdisjoint(found.people)
+    return None if is_advocate else found
 
 
 def _that_is(
@@ -149,7 +152,7 @@ def _holder_right(
         if not is_possessed and not (_is_elder(noun) and _ENDS_CLAUSE.match(match["after"])):
             return None
         return Found(people_at(reading, match["names"]), place[0], match.end("names"), "is")
-    gap = match["gap"].strip()
+    gap = _gap_of(match)
     if not _may_follow(text, match, noun, is_possessed=is_possessed):
         return None
     if gap == "," and _CHILDREN_OF.search(text, max(0, place[0] - 20), place[0]):
@@ -164,6 +167,12 @@ def _holder_right(
     end = match.start("names") + len(names)
     pattern = {"": "apposition", ",": "apposition", ":": "label", "(": "brackets"}.get(gap[:1], "apposition")
     return Found(people_at(reading, names), place[0], end, pattern)
+
+
+def _gap_of(match: re.Match[str]) -> str:
+    """What stands between noun and name; a bracket, with a comma before it or not, as "("."""
+    gap = str(match["gap"]).strip()
+    return "(" if gap.endswith(("(", "[")) else gap
 
 
 _GOES_ON = re.compile(rf", {PERSON}(?: is| was|['’]s)(?: the)? {PERSON}?['’]?s?")
@@ -192,7 +201,7 @@ def _takes_list(noun: RelationalNoun, words: str) -> bool:
 
 
 def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_possessed: bool) -> bool:
-    gap = match["gap"].strip()
+    gap = _gap_of(match)
     if gap == ":":
         return True
     if gap.startswith(",") and gap == ",":

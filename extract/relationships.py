@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from casefile.record import Assertion, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
+from extract.advocates import advocate_facts
 from extract.assertion import assertion_at, assertion_in
 from extract.carer_logs import keeper_facts
 from extract.denied_to_all import denials_to_all
@@ -58,6 +59,7 @@ def relationships(doc: Doc) -> Doc:
     facts += [*outline_relationships(reading), *listed_children(reading)]
     facts = [*deny_kin(reading, facts), *denials_to_all(reading)]
     facts += keeper_facts(reading, doc._.document.filename if doc._.document else None)
+    facts += advocate_facts(reading)
     facts += titled_workers(reading, doc._.roster, _placed(facts))
     facts += find_workers(reading, doc._.roster, _placed(facts))
     doc._.relationships = [*facts, *emotional_facts(doc, reading, facts)]

@@ -16,6 +16,7 @@ from extract.names import find_names, organisation_words
 from extract.no_people import no_people, outright_pets
 from extract.roster_aliases import find_aliases
 from extract.roster_couples import halves_of_couples
+from extract.roster_initials import bearers_of_initials
 from extract.roster_letters import note_parents
 from extract.roster_matching import candidates, fold
 from extract.roster_subjects import subject_person
@@ -24,6 +25,7 @@ from extract.sentence_ends import end_sentences, forenames_only
 
 # A word needs this much support over the whole family before it counts as somebody's forename.
 _ENOUGH = 1.5
+_ENOUGH_AMONG_LETTERS = 0.8
 _MOST_PER_PLACE = 4.0
 _BEYOND_DOUBT = 4.0
 
@@ -98,7 +100,8 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
-    forenames = _forenames(forms, others) - animals
+    is_lettered = any(map(is_label, subject_names))
+    forenames = _forenames(forms, others, is_lettered=is_lettered) - animals
     roster = Roster(
         forenames=forenames | _subject_words(subject_names),
         others=frozenset(pets),
@@ -121,6 +124,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     for given, surname in halves_of_couples(notes, roster.people, roster.forenames):
         roster.people.append(NamedPerson(roster.new_id(), given=(given,), surname=surname))
     roster.people = join_variants(roster.people, apart, ages_told(notes))
+    initials = bearers_of_initials(roster.people)
     # The longest first, so that "Kel" finds the Kelly of another note.
     for form in sorted(kept, key=lambda f: -len(f.given[0]) if f.given else 0):
         if (
@@ -128,6 +132,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
             and form.given
             and not candidates(roster.people, form, children=roster.children, apart=apart)
             and not _is_bare_surname(roster, form)
+            and form.given[0] not in initials
         ):
             _add_forename(roster, form)
     for form in kept:
@@ -179,7 +184,8 @@ def _is_borne(roster: Roster, surname: str) -> bool:
 _OTHER_USE = 2.0
 
 
-def _forenames(forms: Iterable[NameForm], others: Mapping[str, int]) -> frozenset[str]:
+def _forenames(forms: Iterable[NameForm], others: Mapping[str, int], *, is_lettered: bool) -> frozenset[str]:
+    """Words, in lower case, that the notes support as names; letters with less where a subject of the file has one for a name."""
     support: dict[str, float] = defaultdict(
         float, {word: -_OTHER_USE * count for word, count in others.items()}
     )
@@ -188,7 +194,9 @@ def _forenames(forms: Iterable[NameForm], others: Mapping[str, int]) -> frozense
             support[form.key] += min(form.strength, _MOST_PER_PLACE)
     known = {word for word, total in support.items() if total >= _ENOUGH and len(word) > 1}
     initials = {word[0] for word in known if not (is_label(word.title()) or word[-1].isdigit())}
-    known |= {w for w, total in support.items() if total >= _ENOUGH and len(w) == 1 and w not in initials}
+    initials = set() if is_lettered else initials
+    enough = _ENOUGH_AMONG_LETTERS if is_lettered else _ENOUGH
+    known |= {w for w, total in support.items() if total >= enough and len(w) == 1 and w not in initials}
     return frozenset(known)
 
 
