@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import coo_array
 
-from graph.layout.structure import ChildLink, FamilyStructure, Union
+from graph.layout.apart import place_parts
+from graph.layout.structure import ChildLink, FamilyStructure, Level, Union
 
 # Prices a row of deviation. A partner off the couple's row misleads most, so it costs more than a long child line.
 PARTNER_APART = 6.0
@@ -32,8 +34,10 @@ class Generations:
     sideways: tuple[tuple[Union, ChildLink], ...] = ()
 
 
-def find_generations(structure: FamilyStructure) -> Generations:
+def find_generations(structure: FamilyStructure, subjects: Sequence[str] = ()) -> Generations:
     """A row for everybody and every union; people at the side have none.
+
+    Whom no line joins to the family of the first subject gets the row that their kin word or birth year suggests.
 
     The constraints are differences, so the optimum is whole rows. Only where several couples cannot have one row each
     is it also weighed which of them do. Needs a structure that went through `clean`.
@@ -44,7 +48,7 @@ def find_generations(structure: FamilyStructure) -> Generations:
     index = {p: i for i, p in enumerate(lined)}
     programme = _Programme(len(lined), len(structure.unions))
     for number, union in enumerate(structure.unions):
-        _add_union(programme, union, len(lined) + number, index)
+        _add_union(programme, union, len(lined) + number, index, structure.levels)
     solution = programme.solve()
     couples = [([index[p] for p in u.partners], len(lined) + i) for i, u in enumerate(structure.unions)]
     if sum(solution[p] < solution[row] for partners, row in couples for p in partners) > 1:
@@ -52,16 +56,24 @@ def find_generations(structure: FamilyStructure) -> Generations:
             _price_couple(programme, partners, row, most=max(solution) - min(solution) + 1)
         solution = programme.choose()
     solution = solution[: len(lined) + len(structure.unions)]
-    top = min(solution)
-    rows = {p: solution[i] - top for p, i in index.items()}
-    union_rows = {u.id: solution[len(lined) + i] - top for i, u in enumerate(structure.unions)}
+    down = place_parts(structure, {p: solution[i] for p, i in index.items()}, subjects)
+    rows = {p: solution[i] + down[p] for p, i in index.items()}
+    union_rows = {
+        u.id: solution[len(lined) + i] + down[[*u.partners, *u.children][0]]
+        for i, u in enumerate(structure.unions)
+    }
+    top = min((*rows.values(), *union_rows.values()))
+    rows = {p: row - top for p, row in rows.items()}
+    union_rows = {u: row - top for u, row in union_rows.items()}
     sideways = tuple(
         (u, k) for u in structure.unions for k in u.links if k.is_soft and rows[k.child] <= union_rows[u.id]
     )
     return Generations(rows, union_rows, sideways)
 
 
-def _add_union(programme: _Programme, union: Union, row: int, index: dict[str, int]) -> None:
+def _add_union(
+    programme: _Programme, union: Union, row: int, index: dict[str, int], levels: Sequence[Level]
+) -> None:
     for partner in union.partners:
         programme.at_most({index[partner]: 1, row: -1}, 0)
         programme.price(row, PARTNER_APART)
@@ -74,8 +86,15 @@ def _add_union(programme: _Programme, union: Union, row: int, index: dict[str, i
             programme.price(row, -LONG_CHILD_LINE)
         else:
             above, below = programme.slack(CARER_BELOW), programme.slack(LONG_CARE_LINE)
-            programme.at_most({row: 1, child: -1, above: -1}, -1)
-            programme.at_most({row: -1, child: 1, below: -1}, 1)
+            rows = _rows_of_care(union, link, levels)
+            programme.at_most({row: 1, child: -1, above: -1}, -rows)
+            programme.at_most({row: -1, child: 1, below: -1}, rows)
+
+
+def _rows_of_care(union: Union, link: ChildLink, levels: Sequence[Level]) -> int:
+    """How far above the child its carers stand where nothing else says: as parents do, or two rows as a grandmother."""
+    told = [-rows for one, other, rows in levels if one in union.partners and other == link.child]
+    return max(1, *told) if told else 1
 
 
 def _price_couple(programme: _Programme, partners: list[int], row: int, *, most: int) -> None:

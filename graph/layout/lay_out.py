@@ -78,7 +78,7 @@ def lay_out(
     """
     allowance = Allowance.for_seconds(budget_s, people=len(structure.members))
     structure = clean(structure)
-    generations = find_generations(structure)
+    generations = find_generations(structure, subjects)
     measures = _Measures(label_heights or {}, texts or {}, ties)
     search = _Search(structure, generations, judge)
     for is_over, share in care_ways(structure):

@@ -10,10 +10,20 @@ from casefile.partial_date import PartialDate
 from casefile.record import Case, Fact, Relationship, claim_people
 from casefile.vocabulary import TWINS
 from graph.family import FamilyGraph
+from graph.kinship_steps import GENERATIONS
 from graph.kinship_terms import word
 from graph.layout.kept import in_place, pairs_that_hold
 from graph.layout.siblings import join_siblings
-from graph.layout.structure import BY_BIRTH, UNBORN, BirthKey, ChildLink, FamilyStructure, Member, Union
+from graph.layout.structure import (
+    BY_BIRTH,
+    UNBORN,
+    BirthKey,
+    ChildLink,
+    FamilyStructure,
+    Level,
+    Member,
+    Union,
+)
 from graph.layout.unions import find_unions, relationships, step_parents
 
 # Kin who are named by their tie alone: they stand at the side when no line leads to them.
@@ -49,6 +59,7 @@ def build_structure(
     drawn = _drawn_people(case, family, unions)
     unions = tuple(u for u in unions if all(p in drawn for p in (*u.partners, *u.children)))
     lined = {p for u in unions for p in (*u.partners, *u.children)}
+    lined |= {p for p, words in drawn.items() if family.nodes[p]["is_subject"] and not words}
     members = {
         p: _member(family, p, (columns or {}).get(p), (conditions or {}).get(p, ""), (lost or {}).get(p))
         for p in family.nodes
@@ -66,8 +77,15 @@ def build_structure(
         steps=step_parents(family, members),
         side={p: side[p] for p in in_place(side, pairs_that_hold(kept, dict.fromkeys(side, 0)))},
         warnings=warnings,
+        levels=_levels(family),
         kept=kept,
     )
+
+
+def _levels(family: FamilyGraph) -> tuple[Level, ...]:
+    """Who stands how many rows below whom by the word for their tie."""
+    ties = ((claim, GENERATIONS[claim.type]) for _, claim in relationships(family, *_KIN_TYPES))
+    return tuple((claim.subject_id, claim.object_id, down - up) for claim, (up, down) in ties)
 
 
 def _member(
@@ -113,11 +131,11 @@ def _drawn_people(case: Case, family: FamilyGraph, unions: Iterable[Union]) -> d
     kin = {p for _, claim in relationships(family, *_KIN_TYPES) for p in (claim.subject_id, claim.object_id)}
     drawn: dict[str, str] = {}
     for person in family.nodes:
-        if person in lined or family.nodes[person]["is_subject"]:
+        shown = family.nodes[person]
+        is_relative = shown["profile"].profession is None and (person in named or person in imported)
+        if person in lined:
             drawn[person] = ""
-        elif person in kin or (
-            family.nodes[person]["profile"].profession is None and (person in named or person in imported)
-        ):
+        elif shown["is_subject"] or person in kin or is_relative:
             drawn[person] = named.get(person, "")
     return drawn
 

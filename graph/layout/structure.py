@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 BirthKey = tuple[int, int, int]  # year, month, day; month and day 0 when not known
+Level = tuple[
+    str, str, int
+]  # of two relatives, how many rows the first stands below the second: -1 of an aunt
 
 BY_BIRTH = ("birth", "doubted")  # kinds of links to birth parents, one of whom may only be alleged
 PARENTAL = (*BY_BIRTH, "adoptive", "presumed", "disputed")  # the surest first
@@ -83,6 +86,7 @@ class FamilyStructure:
     note and no gender says whether they are.
     steps: step-parent and child, for those whom the couple's line already shows.
     side: members without a line to the others, each with the words for their tie ("cousin").
+    levels: what the words for their ties say of everybody's rows.
     kept: who a worker keeps left of whom, oldest first, and which of the two was put there; it holds where they share a row.
     """
 
@@ -93,5 +97,6 @@ class FamilyStructure:
     unsure_twins: tuple[tuple[str, ...], ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     side: dict[str, str] = field(default_factory=dict)
+    levels: tuple[Level, ...] = ()
     warnings: tuple[str, ...] = ()
     kept: tuple[tuple[str, str, str], ...] = ()

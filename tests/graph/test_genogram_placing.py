@@ -120,6 +120,69 @@ def test_a_brother_whose_parents_are_not_recorded_hangs_beside_his_sister(make_c
     assert "Ben: brother or sister; this parent is not recorded (?); Rosa" in drawing.svg
 
 
+_THREE_GENERATIONS = """
+    subject ava
+    nan:f parent rosa:f birth
+    rosa parent ava:f birth
+    nan born 1958
+    rosa born 1987
+    ava born 2014
+"""
+
+
+@pytest.mark.parametrize(
+    ("apart", "person", "beside"),
+    [
+        ("ida:f sibling ben:m unknown\nida born 2012", "ida", "ava"),
+        ("ida:f sibling ben:m unknown\nida born 1990", "ida", "rosa"),
+        ("ida:f sibling ben:m unknown", "ida", "ava"),
+        ("jo:f partner kit:m married", "jo", "rosa"),
+        ("jo:f parent kit:m birth", "kit", "ava"),
+        ("jo:f parent kit:m birth\nkit sibling ava foster\nkit born 1999", "kit", "ava"),
+        ("jo:f parent kit:m birth\njo aunt_uncle ava unknown\njo born 2010", "jo", "rosa"),
+        ("jo:f parent kit:m birth\nkit parent lea:f birth\nkit cousin ava", "kit", "ava"),
+    ],
+    ids=[
+        "by-the-year-of-a-child",
+        "by-the-year-of-a-parent",
+        "children-of-no-known-age",
+        "a-couple-of-no-known-age",
+        "the-younger-of-two",
+        "a-foster-brother-by-the-word-and-not-the-year",
+        "an-aunt-by-the-word-and-not-the-year",
+        "a-cousin-between-two-generations",
+    ],
+)
+def test_whom_no_line_joins_to_the_family_stands_in_the_row_of_their_age(
+    make_case: MakeCase, apart: str, person: str, beside: str
+) -> None:
+    drawn = Drawn(draw_genogram(make_case(f"{_THREE_GENERATIONS}\n{apart}")))
+    assert drawn.same_row(person, beside)
+    assert drawn.below("ava", "rosa")
+    assert drawn.below("rosa", "nan")
+
+
+def test_one_year_misread_moves_nobody_else(make_case: MakeCase) -> None:
+    """A grandmother's partner "born 2009" does not make the next generation of those born about then."""
+    told = (
+        f"{_THREE_GENERATIONS}\nnan partner pat:m\npat born 2011\nida:f sibling ben:m unknown\nida born 2010"
+    )
+    assert Drawn(draw_genogram(make_case(told))).same_row("ida", "ava")
+
+
+def test_a_grandmother_who_cares_for_a_child_stands_above_its_parents(make_case: MakeCase) -> None:
+    case = make_case("subject ava\nrosa:f parent ava:f birth\nnan:f grandparent ava\nnan carer ava kinship")
+    drawn = Drawn(draw_genogram(case))
+    assert drawn.below("rosa", "nan")
+
+
+def test_a_child_whom_the_drawing_is_about_never_stands_unexplained_among_others(make_case: MakeCase) -> None:
+    case = make_case("subject ava lou\nrosa:f parent ava:f birth\nlou born 2015")
+    drawing = draw_genogram(case)
+    assert Drawn(drawing).same_row("ava", "lou")
+    assert ">Others who matter<" not in drawing.svg
+
+
 def test_twins_share_a_point_and_identical_ones_a_bar_only_if_a_note_says_so(make_case: MakeCase) -> None:
     case = make_case("subject ava\nrosa:f parent ava:f birth\nrosa parent ida:f birth\nava sibling ida twin")
     fact = case.fact("r3")
