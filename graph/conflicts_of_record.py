@@ -32,6 +32,9 @@ _NOT_CONTRADICTED_BY_DEATH = (
     "conference",
 )
 
+# "About 2013", from somebody's age, may be a year out either way.
+_ABOUT_DAYS = 366
+
 
 def _two_values(case: Case, field: str) -> Iterator[tuple[str, tuple[Fact, Fact]]]:
     by_person: dict[str, list[Fact]] = defaultdict(list)
@@ -44,16 +47,31 @@ def _two_values(case: Case, field: str) -> Iterator[tuple[str, tuple[Fact, Fact]
 
 
 def two_dates(case: Case) -> Iterator[Conflict]:
+    """Dates that exclude each other; of those reckoned from an age only such as lie years apart."""
     for field, noun in (("born", "birth dates"), ("died", "dates of death")):
         for person_id, pair in _two_values(case, field):
             first, second = (PartialDate(attribute_value(f)) for f in pair)
-            if not first.may_equal(second) and not (first.is_approximate or second.is_approximate):
-                kind = "two_birth_dates" if field == "born" else "two_death_dates"
+            if first.may_equal(second):
+                continue
+            kind = "two_birth_dates" if field == "born" else "two_death_dates"
+            ids, name = (pair[0].id, pair[1].id), label_of(case, person_id)
+            if not (first.is_approximate or second.is_approximate):
                 yield Conflict(
                     kind,
-                    (pair[0].id, pair[1].id),
-                    f"{label_of(case, person_id)} has two {noun} that cannot both be right; keep the one from the best source.",
+                    ids,
+                    f"{name} has two {noun} that cannot both be right; keep the one from the best source.",
                 )
+            elif _days_apart(first, second) > _ABOUT_DAYS * (first.is_approximate + second.is_approximate):
+                yield Conflict(
+                    kind,
+                    ids,
+                    f"{name} has two {noun} years apart; keep the right one, and check whether the other is of somebody else.",
+                    "check",
+                )
+
+
+def _days_apart(first: PartialDate, second: PartialDate) -> int:
+    return max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
 
 
 def two_genders(case: Case) -> Iterator[Conflict]:

@@ -63,6 +63,23 @@ def test_an_ordinary_family_has_no_conflict(make_case, lines):
     assert find_conflicts(make_case(lines)) == ()
 
 
+@pytest.mark.parametrize(
+    ("dates", "kinds"),
+    [
+        (("2009~", "2013~"), ["two_birth_dates"]),
+        (("2009-03-04", "2012~"), ["two_birth_dates"]),
+        (("2009~", "2012~"), []),
+        (("2009-03-04", "2010~"), []),
+    ],
+    ids=["two ages", "a day and an age", "two ages that may be a year out", "a day beside an age"],
+)
+def test_ages_that_lie_years_apart_are_worth_a_second_look(make_case, dates, kinds):
+    case = make_case("ann parent kim\n" + "\n".join(f"kim born {date}" for date in dates))
+    found = find_conflicts(case)
+    assert [c.kind for c in found] == kinds
+    assert {c.severity for c in found} <= {"check"}
+
+
 def test_an_event_after_a_death_is_found_but_a_funeral_hearing_is_not(make_case):
     case = make_case("ann parent kim\nann died 2010-05")
     visit = Fact("e1", Event("visit", ("ann", "kim"), PartialDate("2011")), ())
