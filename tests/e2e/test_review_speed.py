@@ -92,11 +92,11 @@ def test_what_two_documents_state_is_accepted_and_taken_back_with_one_key_each(p
     _first_note(page, desk)
     before = int(page.locator('[data-count="to-do"]').inner_text())
     page.keyboard.press("t")
-    page.get_by_text("that two documents state are accepted").wait_for()
+    expect(page.get_by_text("that two documents state are accepted")).to_be_in_viewport()
     assert int(page.locator('[data-count="to-do"]').inner_text()) < before
     page.wait_for_load_state("load")  # the keys work once the page's script runs
     page.keyboard.press("u")
-    page.get_by_text("The last change is undone").wait_for()
+    expect(page.get_by_text("The last change is undone")).to_be_in_viewport()
     expect(page.locator('[data-count="to-do"]')).to_have_text(str(before))
 
 

@@ -253,6 +253,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-if (window.location.hash.startsWith("#f-")) focusCard(document.getElementById(window.location.hash.slice(1)));
-else if (window.location.hash.startsWith("#m-")) focusCard(document.getElementById(`f-${window.location.hash.slice(3)}`));
-else if (matchMedia("(min-width: 61.25rem)").matches) focusCard(waiting()[0]);
+const isWide = matchMedia("(min-width: 61.25rem)").matches;
+const asked = /^#[fm]-/.test(window.location.hash) ? document.getElementById(`f-${window.location.hash.slice(3)}`) : null;
+const begin = asked ?? (isWide ? waiting()[0] : null);
+// What was done just now is said above the facts that come next, since the top of the page is out of sight from there.
+const done = document.querySelector(".app-banner");
+if (begin && done && isWide) begin.closest(".app-group").before(done);
+focusCard(begin);
