@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from casefile.errors import CaseInvalid
 from casefile.exchange import parse_case
-from casefile.profile import profile
 from casefile.record import Attribute, Case
 from casefile.review import add_fact, add_person
+from casefile.titles import case_title
 from web.conflicts_page import disagreements
 from web.dates import today
 from web.desk import form_version, open_case, review, store, user
@@ -43,9 +43,8 @@ def new_case() -> str | Response:
     names = [" ".join(line.split()) for line in (form.names.data or "").splitlines() if line.strip()]
     if not form.validate_on_submit():
         return render_template("cases/new.html", form=form)
-    created = store().create_case(
-        case_of(names), title=" and ".join(names), actor=user().name, owner_id=user().id
-    )
+    case = case_of(names)
+    created = store().create_case(case, title=case_title(case), actor=user().name, owner_id=user().id)
     return redirect(url_for("documents.list_documents", case_id=created.id))
 
 
@@ -65,9 +64,8 @@ def import_case() -> str | Response | tuple[str, int]:
         return render_template("cases/new.html", form=NewCaseForm(formdata=None), problem=problem), 422
     except CaseInvalid as error:
         return render_template("cases/new.html", form=NewCaseForm(formdata=None), problem=str(error)), 422
-    title = " and ".join(profile(case, child_id).name for child_id in case.subject_ids)
     created = store().create_case(
-        case, title=title or "Family without a named child", actor=user().name, owner_id=user().id
+        case, title=case_title(case) or "Family without a named child", actor=user().name, owner_id=user().id
     )
     return redirect(url_for(".front_page", case_id=created.id))
 

@@ -14,6 +14,7 @@ from casefile.errors import VersionConflict
 from casefile.record import Case, Review
 from casefile.store import CaseStore
 from casefile.store.values import Draft, StoredCase, User
+from casefile.titles import new_title
 from graph.drawing import Drawing
 from story.book import Book
 from story.translate import ENGLISH, LANGUAGES
@@ -97,7 +98,13 @@ def save(
     expected = form_version(stored.version) if on is None else on
     try:
         g.stored = store().save_case(
-            stored.id, case, expected_version=expected, actor=user().name, action=action, detail=detail
+            stored.id,
+            case,
+            expected_version=expected,
+            actor=user().name,
+            action=action,
+            detail=detail,
+            title=new_title(stored.case, case),
         )
     except VersionConflict as error:
         raise Outdated(str(error), store().load_case(stored.id).version) from error

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casefile.profile import profile
 from casefile.record import Case
 from casefile.store import CaseStore
 from casefile.store.values import Role
+from casefile.titles import case_title
 from web.intake import Upload
 from web.passwords import made_up_password
 
@@ -22,9 +22,7 @@ def prepare_demo(store: CaseStore, case: Case, originals: Iterable[tuple[str, Up
     """
     if store.list_users():
         return None
-    title = (
-        " and ".join(profile(case, child_id).name for child_id in case.subject_ids) or "Demonstration family"
-    )
+    title = case_title(case) or "Demonstration family"
     stored = store.create_case(case, title=title, actor=DEMO_USER)
     for document_id, upload in originals:
         store.keep_original(stored.id, document_id, upload.filename, upload.content, actor=DEMO_USER)

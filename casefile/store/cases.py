@@ -14,6 +14,7 @@ from casefile.store.audit import DELETION, lock_head, record
 from casefile.store.content import Packed, as_text, one_line, unpack_case
 from casefile.store.tables import assignments, case_versions, cases, draft_versions, incoming, originals
 from casefile.store.values import CaseSummary, CaseVersion, StoredCase
+from casefile.titles import new_title
 from casefile.vocabulary import FactStatus
 
 
@@ -99,13 +100,16 @@ def save_case(
     action: str,
     detail: str = "",
     restores: int | None = None,
+    title: str | None = None,
 ) -> StoredCase:
     """The case as its next version.
 
     packed: its content, made before the transaction, for which other writers wait.
+    title: a new one; None: as before.
     Raises CaseNotFound, and VersionConflict when `expected_version` is not the newest.
     """
-    title = require_version(connection, case_id, expected_version)
+    old_title = require_version(connection, case_id, expected_version)
+    title = old_title if title is None else one_line(title)
     version = expected_version + 1
     saved_at = record(
         connection,
@@ -128,7 +132,12 @@ def save_case(
         detail=detail,
         restores=restores,
     )
-    changed = {"version": version, "updated_at": as_text(saved_at), "updated_by": one_line(actor)}
+    changed = {
+        "title": title,
+        "version": version,
+        "updated_at": as_text(saved_at),
+        "updated_by": one_line(actor),
+    }
     connection.execute(update(cases).where(cases.c.id == case_id).values(**changed, **_counts(case)))
     return StoredCase(case_id, title, version, case, saved_at)
 
@@ -166,16 +175,18 @@ def undo(connection: Connection, case_id: str, *, expected_version: int, actor: 
             f"Case '{case_id}' stands as it was first saved; there is nothing earlier to go back to."
         )
     _, packed = _load_version(connection, case_id, target, newest=expected_version)
+    earlier = unpack_case(packed, name=f"Version {target} of case '{case_id}'")
     return save_case(
         connection,
         case_id,
-        unpack_case(packed, name=f"Version {target} of case '{case_id}'"),
+        earlier,
         packed,
         expected_version=expected_version,
         actor=actor,
         action="undo",
         detail=f"back to version {target}",
         restores=target,
+        title=new_title(load_case(connection, case_id, None).case, earlier),
     )
 
 

@@ -81,12 +81,21 @@ class CaseStore:
             return cases.load_case(connection, case_id, version)
 
     def save_case(
-        self, case_id: str, case: Case, *, expected_version: int, actor: str, action: str, detail: str = ""
+        self,
+        case_id: str,
+        case: Case,
+        *,
+        expected_version: int,
+        actor: str,
+        action: str,
+        detail: str = "",
+        title: str | None = None,
     ) -> StoredCase:
         """The case as its next version.
 
         Raises VersionConflict when somebody saved since `expected_version`, and CaseInvalid when the case could not
         be opened again (a reference leads nowhere, a quotation does not stand).
+        title: a new one; None: as before.
         action, detail: for the history and the audit, which outlives the case: ids only, no personal details.
         """
         packed = pack_case(case)
@@ -100,6 +109,7 @@ class CaseStore:
                 actor=actor,
                 action=action,
                 detail=detail,
+                title=title,
             )
 
     def history(self, case_id: str) -> tuple[CaseVersion, ...]:

@@ -18,6 +18,22 @@ def test_a_new_case_is_about_the_children_that_were_named(worker) -> None:
     assert "Ada Ashdown and Ben Ashdown" in seen.words
 
 
+def test_the_names_of_several_children_stand_in_one_line(worker) -> None:
+    seen = worker.post("/cases/new", names="Ada Ashdown\nBen Ashdown\nCal Ashdown")
+    assert "Ada Ashdown, Ben Ashdown and Cal Ashdown" in seen.words
+    assert "3 people, 3 facts" in worker.get("/cases").words
+
+
+def test_a_case_is_called_as_its_child_is_called_now(worker) -> None:
+    worker.post("/cases/new", names="Adda Ashdown")
+    worker.case_id = worker.store.list_cases()[0].id
+    assert "1 person, 1 fact" in worker.get("/cases").words
+    worker.post("people/p1/name", name="Ada Ashdown")
+    assert worker.store.case_summary(worker.case_id).title == "Ada Ashdown"
+    worker.post("undo")
+    assert worker.store.case_summary(worker.case_id).title == "Adda Ashdown"
+
+
 def test_a_case_needs_a_name(worker) -> None:
     assert "Enter the name of the child" in worker.post("/cases/new", names=" ").words
 
