@@ -9,30 +9,41 @@ from dataclasses import dataclass
 from casefile.record import Attribute, Relationship
 from extract.encoded import PERSON, person_index
 from extract.fact_merging import SourcedFact
-from extract.proposals import ProposedFact, is_of_model
+from extract.proposals import ProposedFact
 from extract.reading import Reading
-from extract.relational_nouns import noun_for
+from extract.relational_nouns import find_nouns
 
 ADVOCATE_RULE = "professional-advocate"
 _CONFIDENCE = 0.9
 
-_LEGAL = r"(?i:of counsel|counsel|K\.?C\.?|Q\.?C\.?|solicitor(?:[- ]advocate)?|barrister)"
-_POST = rf"(?:,? \(?{_LEGAL}\)?| ?\([^()\n]{{0,60}}\b(?i:instructed by|{_LEGAL})\b[^()\n]{{0,60}}\)|,? instructed by [^\n,()]{{2,50}})"
-_FOR = r"(?:,? (?:who )?(?:appear(?:s|ed|ing) )?(?:for|on behalf of|represent(?:s|ed|ing)))"
-_CLIENT = r"(?P<client> (?:the )?[^\n.;]{2,70})"
+_LEGAL = r"(?i:of counsel|counsel|K\.?C\.?|Q\.?C\.?|solicitors?(?:[- ]advocate)?|barrister)"
+_RANK = rf"(?:,? ?\(?{_LEGAL}(?!\w)\)?)"
+_NAMES = rf"(?P<names>{PERSON}{_RANK}?(?:(?:,? and|,? &|,) {PERSON}{_RANK}?){{0,3}})"
+_POST = rf"(?:{_RANK}| ?\([^()\n]{{0,70}}\b(?i:instructed by|{_LEGAL}|of Messrs)\b[^()\n]{{0,70}}\)|,? instructed by [^\n()]{{2,60}}?(?=,? for |,? solicitors))"
+_FOR = r"(?:,?\s(?:who )?(?:appear(?:s|ed|ing) )?(?:for|on behalf of|represent(?:s|ed|ing)))"
+_CLIENT = r"(?P<client> (?:the )?[^\n.;]{2,90})"
+_PARTY = r"(?i:applicants?|first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)|respondents?|interven[oe]rs?|local authority|mother|father|child(?:ren)?|guardian|maternal|paternal)"
 _WAYS = (
     # With a word of the law between the name and the party.
-    re.compile(rf"(?P<name>{PERSON})(?P<post>{_POST}{{1,3}}),?{_FOR}{_CLIENT}"),
-    # A line of the heading that holds nothing else.
+    re.compile(rf"{_NAMES}(?P<post>{_POST}{{1,3}}),?{_FOR}{_CLIENT}"),
     re.compile(
-        rf"(?m:^)[ \t]*(?P<name>{PERSON})(?P<post>){_FOR}(?P<client> the (?:(?i:applicant|first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)|respondent|local authority|mother|father|child(?:ren)?|guardian|maternal|paternal)\b)[^\n.;]{{0,60}})(?m:$)"
+        rf"(?P<names>{PERSON}(?P<post>{_RANK})(?:(?:,? and|,? &|,) {PERSON}{_RANK}?){{0,3}}),?{_FOR}{_CLIENT}"
+    ),
+    # A line of the heading that holds nothing else.
+    re.compile(rf"(?m:^)[ \t]*{_NAMES}(?P<post>){_FOR}(?P<client> (?:the )?{_PARTY}\b[^\n.;]{{0,60}})(?m:$)"),
+    re.compile(
+        rf"(?m:^)[ \t]*[Ff]or (?P<client>the {_PARTY}\b[^\n,:{PERSON[1:-1]}]{{0,60}}),? {_NAMES}(?P<post>{_POST}?)\.?[ \t]*(?m:$)"
     ),
     re.compile(
-        rf"(?m:^)[ \t]*(?P<client>(?i:applicants?|(?:first |second |third |fourth )?respondents?|intervenors?|for the)\b[^\n–:|-]{{0,40}}?) ?[–:|-] ?(?P<name>{PERSON})(?P<post>{_POST})"
+        rf"(?m:^)[ \t]*(?P<client>(?i:applicants?|(?:first |second |third |fourth )?respondents?|interven[oe]rs?|for the)\b[^\n–:|-]{{0,40}}?) *[–:|-] *{_NAMES}(?P<post>{_POST})"
     ),
 )
-_PARENTS = re.compile(r"\b(?P<parent>mother|father)\b", re.IGNORECASE)
-_CHILDREN = re.compile(r"\b(?:child(?:ren)?|minors?)\b(?!['’]s? guardian)", re.IGNORECASE)
+_CHILDREN = re.compile(r"\b(?:child(?:ren)?|minors?)\b(?!['’]?s?['’]? guardian)", re.IGNORECASE)
+# Lines under such a heading name the party before the colon.
+_LIST = re.compile(
+    r"(?m:^)[ \t]*(?i:counsel|solicitors?|representation|appearances):?[ \t]*\n(?P<lines>(?:[ \t]*[^\n:]{3,40}: [^\n]+\n?){1,8})"
+)
+_OF_LIST = re.compile(rf"(?m:^)[ \t]*(?P<client>[^\n:{PERSON[1:-1]}]{{3,40}}): {_NAMES}(?P<post>)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ def _is_of_court(fact: SourcedFact, advocates: Set[str], judges: Set[str]) -> bo
     if not isinstance(fact.claim, Relationship) or method == f"rule:{ADVOCATE_RULE}":
         return False
     pair = {fact.claim.subject_id, fact.claim.object_id}
-    return bool(pair & advocates) or (bool(pair & judges) and is_of_model(method))
+    return not pair.isdisjoint(advocates | judges)
 
 
 def judges_of(attributes: Iterable[ProposedFact]) -> set[str]:
@@ -96,24 +107,33 @@ _JUDGE = ("profession", "judge")
 def _find(reading: Reading) -> Iterator[_Spoken]:
     encoded = reading.encoded
     found: dict[str, _Spoken] = {}
-    for way in _WAYS:
-        for match in way.finditer(encoded.text):
-            person = reading.mentions_of(person_index(match["name"]))[0]
-            if person in reading.children or person in found:
-                continue
-            start, end = encoded.origin(match.start()), encoded.origin_end(match.end())
-            clients = tuple(c for c in _clients(reading, match["client"]) if c != person)
-            found[person] = _Spoken(person, start, end, match["post"], clients)
+    for match in _matches(encoded.text):
+        start, end = encoded.origin(match.start()), encoded.origin_end(match.end())
+        clients = _clients(reading, match["client"])
+        for character in re.findall(PERSON, match["names"]):
+            person = reading.mentions_of(person_index(character))[0]
+            if person not in reading.children and person not in found:
+                others = tuple(c for c in clients if c != person)
+                found[person] = _Spoken(person, start, end, match["post"], others)
     yield from found.values()
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for way in _WAYS:
+        yield from way.finditer(text)
+    for block in _LIST.finditer(text):
+        yield from _OF_LIST.finditer(text, block.start("lines"), block.end("lines"))
+
+
 def _clients(reading: Reading, words: str) -> tuple[str, ...]:
-    """The party whom the words call: by name, as the mother or father, or as the children of the note."""
+    """The party whom the words call: by name, as a parent or grandparent, or as the children of the note."""
     named = re.findall(PERSON, words)
     if len(named) == 1:
         return reading.mentions_of(person_index(named[0]))
-    parent = _PARENTS.search(words)
-    noun = noun_for(parent["parent"].lower()) if parent and not named else None
-    if parent is not None and noun is not None and reading.focus:
-        return (reading.slot(noun, reading.focus, parent["parent"].capitalize()),)
-    return reading.focus[:1] if _CHILDREN.search(words) else ()
+    if _CHILDREN.search(words):
+        return reading.focus[:1]
+    elders = [(n, words[s:e]) for s, e, n in find_nouns(words) if n.is_unique] if not named else []
+    if len(elders) == 1 and reading.focus:
+        noun, word = elders[0]
+        return (reading.slot(noun, reading.focus, word.capitalize()),)
+    return ()

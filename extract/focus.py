@@ -101,13 +101,19 @@ def _title_list(text: str, layout: Layout, roster: Roster) -> list[str]:
 
 
 _WITH_AGE = r" ?\((?:aged? )?(?:\d|1[0-7])(?: ?(?:yrs?|years|months|mths))?\)| ?\((?:dob:? |DOB:? |b\. ?)?\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\)"
-_AND_BETWEEN = re.compile(rf"(?:{_WITH_AGE})?,?(?: and| &| \+|,|;|/)? ")
+# "A, born on 19 April 2005 and now aged 10", "MJ who was born in 2005", "ZJ; DOB: 29 July 1999 (aged nearly 7yrs)"
+_WITH_BIRTH = (
+    r" ?[,;]? ?\(?(?:who (?:is|was) |was )?(?:born(?: on| in)?|(?i:d\.?o\.?b\.?):?) (?:the )?[\w*./ ]{4,24}?\)?(?:,? (?:and )?(?:(?:is )?now )?\(?aged?[^,;.()]{1,28}\)?)?"
+    r"|,? \(?(?:who is |now )?aged? [\w ]{1,14}?\)?"
+)
+_ITEM = r"\(?(?:[ivx]{1,4}|[a-h]|\d)[.)] "
+_AND_BETWEEN = re.compile(rf"(?:{_WITH_AGE}|{_WITH_BIRTH})? ?[,;]?(?: and| &| \+|,|;|/)? (?:{_ITEM})?")
 _AGED = re.compile(_WITH_AGE)
 
 
 # Words right before a list of names that make it a list of the children.
 _INTRODUCES = re.compile(
-    r"\b(?:children|twins|sibling group|weans|bairns)(?: are| were| is|:|,| -| –)?(?: \()? ?$",
+    r"\b(?:children|twins|sibling group|weans|bairns)(?: are| were| is|[:,]? namely|\. They are|,| -| –)?:?(?: \()? ?(?:\(?(?:i|a|1)[.)] )?$",
     re.IGNORECASE,
 )
 _LINES_OF_LISTS = 80
@@ -116,8 +122,7 @@ _LINES_OF_LISTS = 80
 def _coordinated(text: str, layout: Layout, roster: Roster, known: Sequence[str]) -> list[str]:
     """Brothers and sisters listed beside a known child, with their ages or after "the children are"."""
     found: list[str] = []
-    for number, line in enumerate([line for line in layout.lines if line.kind != "blank"][:_LINES_OF_LISTS]):
-        words = text[line.start : line.end]
+    for number, words in enumerate(_with_items(text, layout)[:_LINES_OF_LISTS]):
         for group in _name_lists(words, [f for f in roster.names_in(words) if roster.accepts(f)]):
             ids = [roster.find(form) for form in group]
             introduced = _INTRODUCES.search(words[: group[0].start]) is not None
@@ -128,6 +133,24 @@ def _coordinated(text: str, layout: Layout, roster: Roster, known: Sequence[str]
                     if i is not None
                     and (introduced or (number < _HEAD_LINES and _AGED.match(words, form.end)))
                 ]
+    return found
+
+
+_STARTS_ITEM = re.compile(rf"[ \t]*(?:\d{{1,2}}\. +)?(?={_ITEM})")
+
+
+def _with_items(text: str, layout: Layout) -> list[str]:
+    """The lines of a note that are not blank, each with the items of the list that it opens: "They are:", "(i) A, …"."""
+    found: list[str] = []
+    is_open = False
+    for line in (line for line in layout.lines if line.kind != "blank"):
+        words = text[line.start : line.end]
+        item = _STARTS_ITEM.match(words) if is_open else None
+        if item is not None:
+            found[-1] += f" {words[item.end() :].rstrip()}"
+        else:
+            found.append(words)
+            is_open = words.rstrip().endswith(":")
     return found
 
 

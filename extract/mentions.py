@@ -49,7 +49,10 @@ def initial_mentions(text: str, named: Sequence[Mention], roster: Roster) -> lis
     """Single letters and initials that only one person of the note, or of the family, can mean.
 
     A letter counts for somebody whose forename the note has already used; two letters for a full name of the family.
+    Where letters stand for names they are nobody's initials.
     """
+    if roster.is_lettered:
+        return []
     singles = _unnamed_children(text, named, roster)
     seen = 0
     taken = [(m.start, m.end) for m in named]

@@ -27,15 +27,19 @@ def _defined() -> tuple[str, ...]:
     low = any_of(kin_words())
     kin = rf"\b(?:{low}|{any_of(w.capitalize() for w in kin_words())})"
     one = rf"(?P<code>{_CODE}){_ENDS}"
+    other = rf"(?:(?:,| and| &) (?P<other>{_CODE}){_ENDS})?"
     return (
         rf"{kin}(?:,? |,? ?[(\[])[‘“\"']?{one}(?! [A-ZÀ-Þ][a-zà-þ])",
-        rf"{kin} of {one}(?: and (?P<other>{_CODE}){_ENDS})?",
-        rf"{_STARTS}{one},? ?\(?(?:(?:now|who is|is|was) )?aged? (?:\d|[a-z]+\b)",
-        rf"{_STARTS}{one}(?: ?\(|,? (?:was |were )?)(?:born\b|b\. ?\d|d\.?o\.?b\b)|{_STARTS}(?P<child>{_CODE}){_ENDS}, an? (?:boy|girl|baby|child|toddler|teenager)\b",
+        rf"{kin} of {one}{other}",
+        rf"{kin}(?: of [^.\n]{{1,40}})?(?:,? (?:are|is|namely|called)|:) {one}{other}",
+        rf"{_STARTS}{one}{other},? (?:(?:(?:is|are) )?(?:the|his|her|their) )?(?:maternal |paternal )?{kin}",
+        rf"(?m:^)[ \t]*{one}(?: ?[|]| ?\(\d\))?\s+(?:\w+ )?(?:Applicant|Respondent|Intervenor|Intervener)",
+        rf"{_STARTS}{one}[,;]? ?\(?(?:(?:now|who is|is|was) )?(?:aged? (?:\d|[a-z]+\b)|\d{{1,2}} (?:years|months|weeks)\b)",
+        rf"{_STARTS}{one}(?: ?\(|[,;]? (?:who )?(?:was |were |is |are )?)(?:born\b|b\. ?\d|(?i:d\.?o\.?b)\b)|{_STARTS}(?P<child>{_CODE}){_ENDS}, an? (?:boy|girl|baby|child|toddler|teenager)\b",
     )
 
 
-_WITH_AN_AGE = 2
+_WITH_AN_AGE = 5
 
 
 def find_codes(text: str) -> Iterator[NameForm]:

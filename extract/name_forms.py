@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extract.name_words import capitalised
+from extract.name_words import SHORT_SURNAMES, capitalised
 
 
 @dataclass(frozen=True)
@@ -52,4 +53,9 @@ class Word:
 
     @property
     def plain(self) -> str:
-        return self.text if not self.text.isupper() or len(self.text) == 1 else capitalised(self.text)
+        is_code = _CODE.fullmatch(self.text) is not None and self.text.title() not in SHORT_SURNAMES
+        return self.text if not self.text.isupper() or is_code else capitalised(self.text)
+
+
+# Letters that stand for a name: no one can say them.
+_CODE = re.compile(r"[A-ZÀ-Þ]|[B-DF-HJ-NP-TV-XZ]{2,3}")

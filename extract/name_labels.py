@@ -108,7 +108,10 @@ _VERB = r"(?:is|was|has|had|said|says|told|tells|did|does|do|will|would|could|ca
 _BEHIND = (
     (re.compile(r"['’]s\b"), 1.0),
     (re.compile(rf",? (?:(?:who|and he|and she|himself|herself),? )?{_VERB}"), 0.8),
-    (re.compile(r" ?,? ?(?:(?:was )?born (?:on|in)\b|\((?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d)"), _DEFINED),
+    (
+        re.compile(r" ?,? ?(?:(?:was )?born (?:on|in)\b|[(\[]{1,2}(?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d)"),
+        _DEFINED,
+    ),
     (re.compile(r",? (?:who(?:se|m)?|aged|born|\(?\d{1,2}\)?[,;.]|nor|neither)\b"), 0.8),
     (re.compile(r", (?:the|a|an|his|her|their|then|now) [a-z]"), 0.6),
     (

@@ -32,7 +32,18 @@ def find_names(text: str) -> list[NameForm]:
     labels = [*find_labels(text), *find_codes(text)]
     names = [form for run in _runs(text) for form in _forms_of_run(text, run)]
     forms = apart([*labels, *names, *(h for form in names for h in _husband_of(text, form))])
-    return sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start)
+    firms = [match.span() for match in _FIRM.finditer(text)]
+    return [
+        form
+        for form in sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start)
+        if not any(start <= form.start < end for start, end in firms)
+    ]
+
+
+# "(instructed by Edgar Hollis LLP)": solicitors, of whom a heading gives the firm.
+_FIRM = re.compile(
+    r"\binstructed by (?:Messrs\.? )?[A-ZÀ-Þ][^()\n]{0,60}?(?=\)|\n| for the |,? solicitors|$)"
+)
 
 
 _TITLE_AND = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:and|&) $")
@@ -134,10 +145,11 @@ def _is_pet_form_within(text: str, last: Word, match: re.Match[str]) -> bool:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """ "Y6", "P5", "D.o.B.": a letter with a number behind it is a class, a road or a form."""
+    """ "Y6", "P5", "D.o.B.", "Q.C.": a letter with a number behind it is a class, a road or a form."""
     is_letter = len(match.group()) == 1
     return is_letter and (
-        text[match.end() : match.end() + 1].isdigit() or text.startswith("D.o.B", match.start())
+        text[match.end() : match.end() + 1].isdigit()
+        or text.startswith(("D.o.B", "K.C", "Q.C"), match.start())
     )
 
 

@@ -37,6 +37,7 @@ class Roster:
     people: list[NamedPerson] = field(default_factory=list)
     forenames: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()  # names of pets and toys, in lower case
+    is_lettered: bool = False  # a subject's name is a letter or a label, as of an anonymised note
     children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
     births: Mapping[str, str] = field(
         default_factory=dict
@@ -107,6 +108,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         others=frozenset(pets),
         apart=apart,
         unborne=unborne,
+        is_lettered=is_lettered,
     )
     roster.people = [replace(subject_person(name), id=roster.new_id()) for name in subject_names]
     roster.children = tuple(p.id for p in roster.people)
@@ -124,7 +126,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     for given, surname in halves_of_couples(notes, roster.people, roster.forenames):
         roster.people.append(NamedPerson(roster.new_id(), given=(given,), surname=surname))
     roster.people = join_variants(roster.people, apart, ages_told(notes))
-    initials = bearers_of_initials(roster.people)
+    initials = {} if is_lettered else bearers_of_initials(roster.people)
     # The longest first, so that "Kel" finds the Kelly of another note.
     for form in sorted(kept, key=lambda f: -len(f.given[0]) if f.given else 0):
         if (

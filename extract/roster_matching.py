@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
-from extract.name_labels import label_letter
+from extract.name_labels import is_label, label_letter
 from extract.name_matching import is_initial_of_long_form, is_short_for, same_surname
 from extract.name_words import forename_gender, unaccented
 from extract.named_person import NamedPerson
@@ -34,6 +34,8 @@ def candidates(
     if form.surname:
         return _by_surname(people, form, children)
     same = [p for p in people if p.surname[:1] == form.surname_initial and _title_agrees(p, form.title)]
+    if any(p.id in children and p.given and is_label(p.given[0]) for p in people):
+        return [p for p in same if p.surname == form.surname_initial]  # a letter that stands for a name
     # "Mr and Mrs P" may be people whom other notes call by their forenames.
     return [p for p in same if p.title] or [p for p in same if p.given and p.id not in children]
 

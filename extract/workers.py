@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from casefile.record import Relationship
 from extract.layout import Line
 from extract.lexicons import load_lexicon
+from extract.name_labels import is_label
 from extract.proposals import Mention, ProposedFact
 from extract.reading import Reading
 from extract.relational_nouns import find_nouns
@@ -120,6 +121,7 @@ def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, s
             and person.title in _TITLES
             and not person.given
             and person.surname.casefold() not in family
+            and not is_label(person.surname)  # "Ms Z" of a judgment may be anybody
             and reading.text[mention.start : mention.end].split(" ")[0] in _TITLES
             and not _at_home(reading, roster, mention)
         ):

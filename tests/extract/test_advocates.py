@@ -20,6 +20,23 @@ LINES = {
         "Ms Stanhope professional Kelly Marsh",
     ),
     "behind a dash": ("Respondent Father – Mr Rusk (Counsel)", "Mr Rusk professional Dean Okoro"),
+    "two, with a rank": (
+        "Ms Kate Hale KC and Mr Piers Storr Q.C. (instructed by Edgar Hollis LLP) for the Mother",
+        "Piers Storr professional Kelly Marsh",
+    ),
+    "two, instructed": (
+        "Kara Coyle and Jo Hale, instructed by Bexley, Harker & Orme LLP for the respondent mother",
+        "Jo Hale professional Kelly Marsh",
+    ),
+    "on the next line": (
+        "Mr Dorian Dunn (of Messrs Gill Marsden)\nfor the father",
+        "Dorian Dunn professional Dean Okoro",
+    ),
+    "the client first": ("For the mother Miss Tansley", "Miss Tansley professional Kelly Marsh"),
+    "under a heading": (
+        "REPRESENTATION:\nCounsel:\nApplicant: Ms Trewin\nRespondent Father: Mr Woodgate",
+        "Mr Woodgate professional Dean Okoro",
+    ),
     "appeared": (
         "Ann Trott, solicitor, appeared on behalf of the father.",
         "Ann Trott professional Dean Okoro",
@@ -68,3 +85,16 @@ def test_others_who_do_something_for_somebody_are_no_advocates(read_family, stat
     found = stated(read_family([HEAD + line + BODY + "\nJan Okoro is Ava's aunt."], subject="Ava"))
 
     assert "Jan Okoro aunt_uncle Ava" in found
+
+
+def test_a_firm_of_solicitors_is_nobody(read_family):
+    line = "Mr Dorian Dunn (instructed by Edgar Hollis LLP) for the mother"
+    labels = [p.label for p in read_family([HEAD + line + BODY], subject="Ava").people]
+
+    assert not [label for label in labels if "Hollis" in label]
+
+
+def test_a_judge_is_nobodys_relative_or_worker(read_family, stated):
+    text = "Before: Mrs Justice Larkin DBE\n\nAva has an aunt. Mrs Justice Larkin said so at school."
+
+    assert not [f for f in stated(read_family([HEAD + text + BODY], subject="Ava")) if "Larkin" in f]

@@ -10,13 +10,18 @@ CODES = {
     "beside the mother": ("The mother, CF, was heard. CF is 21.", {"CF"}),
     "in brackets": ("He has a half-brother (PL). PL lives in Hull.", {"PL"}),
     "in square brackets": ("Her father [JN] left. Nobody has seen JN.", {"JN"}),
-    "the child of two": ("LF is the child of CF and JP. CF was in care, JP was not.", {"CF", "JP"}),
+    "the child of two": ("LF is the child of CF and JP. CF was in care, JP was not.", {"CF", "JP", "LF"}),
     "with an age": ("This concerns AS, aged 15, and BS, aged 13.", {"AS", "BS"}),
     "with a birth": ("TJ was born in 2015.", {"TJ"}),
     "who it is": ("This case concerns TJ, a boy of two.", {"TJ"}),
     "once, among letters": ("K, born on 4 May 2010, lives with her father JN.", {"JN"}),
     "a pair, among codes": ("AS, aged 15, said so. So did both BB and AB.", {"AS", "BB", "AB"}),
     "who acts, among codes": ("AS, aged 15, was heard. BT denies it. I believe BT.", {"AS", "BT"}),
+    "the parents are": ("The parents of the children are HD and MC. HD was heard, MC was not.", {"HD", "MC"}),
+    "who it is, behind it": ("MB & DB, Maternal Grandparents. MB rang DB.", {"MB", "DB"}),
+    "a party of the heading": ("CJB\n\nRespondent\n\nCJB was heard.", {"CJB"}),
+    "an age in months": ("This concerns MY 22 months and MN 7 months.", {"MY", "MN"}),
+    "a birth behind a semicolon": ("ZJ; DOB: 29 July 1999 (aged nearly 7yrs)", {"ZJ"}),
     "shorthand that acts": ("The mother (MH) and the father (FH). MH reported it to FH.", {"MH", "FH"}),
     "a title, with a code": ("MS v RS. AS, aged 15, is the child of RS. RS was heard.", {"AS", "RS", "MS"}),
 }
@@ -77,3 +82,27 @@ def test_a_letter_in_brackets_stands_for_the_word_before_it(read_family, stated)
     text = "4 May 2021\nA lives with his mother (M). M wishes him well. The father (F) has not been seen."
 
     assert {"M parent A", "F parent A"} <= stated(read_family([text], subject="A"))
+
+
+def test_letters_of_an_anonymised_note_are_nobodys_initials(read_family, stated):
+    text = "4 May 2021\n\nS is three. The mother of S is Ms P. Ms P was heard.\nMs Carys Pearce (instructed by Lee & Co) for the mother"
+    case = read_family([text], subject="S")
+
+    assert "Ms P parent S" in stated(case)
+    assert "Ms Carys Pearce" not in {p.label for p in case.people if p.label.startswith("Ms P")}
+    assert {"Ms P", "Carys Pearce"} <= {p.label for p in case.people}
+
+
+SIBLINGS = {
+    "born and aged": "I am concerned with three children, K, born on 5 March 2010 and now aged 10, A, born on 17 November 2011, and S, aged 5.",
+    "who was born": "The children are K who was born on 5 March 2010, A who was born on 17 November 2011 and S who was born in 2015.",
+    "items of a list": "I am dealing with three children. They are:\n(i) K, born on * 2010, and now aged 10;\n(ii) A, born on * 2011; and\n(iii) S, born on * 2015.",
+    "labelled births": "The review is of three children, namely K; DOB: 8 June 2010 (aged 10yrs), A; DOB: 29 July 2011 (aged 9yrs) and S; DOB: 8 August 2015.",
+}
+
+
+@pytest.mark.parametrize("text", SIBLINGS.values(), ids=SIBLINGS)
+def test_the_children_of_a_judgment_share_what_is_said_of_the_children(read_family, stated, text):
+    found = stated(read_family([f"4 May 2021\n\n{text}\n\nThe mother was heard."], subject="K"))
+
+    assert {"Mother parent K", "Mother parent A", "Mother parent S"} <= found
