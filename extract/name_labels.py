@@ -109,7 +109,9 @@ _BEHIND = (
     (re.compile(r"['’]s\b"), 1.0),
     (re.compile(rf",? (?:(?:who|and he|and she|himself|herself),? )?{_VERB}"), 0.8),
     (
-        re.compile(r" ?,? ?(?:(?:was )?born (?:on|in)\b|[(\[]{1,2}(?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d)"),
+        re.compile(
+            r" ?[,;]? ?(?:(?:who )?(?:was |is )?born (?:on|in)\b|(?i:d\.?o\.?b)\b|[(\[]{1,2}(?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d)"
+        ),
         _DEFINED,
     ),
     (re.compile(r",? (?:who(?:se|m)?|aged|born|\(?\d{1,2}\)?[,;.]|nor|neither)\b"), 0.8),
@@ -184,6 +186,6 @@ def find_letters(text: str) -> Iterator[NameForm]:
         strength += max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _STOPPED.match(after) and not before.endswith(("and ", "of ", "to ", "with ")):
             strength -= 1.0  # "J. Smith" is one name; "She lives with A. Her" is not
-        if letter == "A" and re.match(r" [a-z]", after) and not re.match(rf" {_VERB}", after):
+        if letter == "A" and re.match(r" [a-z]", after) and not re.match(rf" (?:who )?{_VERB}", after):
             strength -= 1.5
         yield NameForm(start, end, given=(letter,), strength=strength)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.lexicons import load_lexicon
 from extract.list_letters import is_header_name, is_list_letter, is_shorthand
 from extract.name_codes import find_codes
+from extract.name_firms import without_firms
 from extract.name_forms import NameForm, Word
 from extract.name_labels import find_labels, find_letters
 from extract.name_places import with_places
@@ -32,18 +33,7 @@ def find_names(text: str) -> list[NameForm]:
     labels = [*find_labels(text), *find_codes(text)]
     names = [form for run in _runs(text) for form in _forms_of_run(text, run)]
     forms = apart([*labels, *names, *(h for form in names for h in _husband_of(text, form))])
-    firms = [match.span() for match in _FIRM.finditer(text)]
-    return [
-        form
-        for form in sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start)
-        if not any(start <= form.start < end for start, end in firms)
-    ]
-
-
-# "(instructed by Edgar Hollis LLP)": solicitors, of whom a heading gives the firm.
-_FIRM = re.compile(
-    r"\binstructed by (?:Messrs\.? )?[A-ZÀ-Þ][^()\n]{0,60}?(?=\)|\n| for the |,? solicitors|$)"
-)
+    return without_firms(text, sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start))
 
 
 _TITLE_AND = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:and|&) $")
