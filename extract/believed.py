@@ -17,7 +17,7 @@ from extract.doc_text import text_of
 from extract.fact_merging import MergedFact, SourcedFact
 from extract.family_reading import FamilyReading, evidence_of, rename, sourced
 from extract.learned.candidates import CaseView, Key, key_of, view_case
-from extract.learned.merging import TRUSTED_RULES
+from extract.learned.merging import is_plain
 from extract.learned.weighing import found_beside, is_believed, weigh
 from extract.proposals import is_of_model, is_only_of_model
 
@@ -118,7 +118,9 @@ def told_plainly(facts: Iterable[SourcedFact]) -> dict[Key, float]:
     return {
         _key(fact): fact.evidence.confidence
         for fact in facts
-        if fact.evidence.method in TRUSTED_RULES and fact.assertion.certainty is Certainty.AFFIRMED
+        if isinstance(fact.claim, Relationship)
+        and is_plain(fact.evidence.method, fact.claim)
+        and fact.assertion.certainty is Certainty.AFFIRMED
     }
 
 

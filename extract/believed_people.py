@@ -11,6 +11,7 @@ from casefile.record import Attribute, Claim, Event, Relationship, SourceSpan
 from extract.believed import FamilyBeliefs
 from extract.fact_merging import MergedFact
 from extract.family_reading import FamilyReading
+from extract.histories import NARRATOR
 from extract.learned.person_grounds import SpokenOf
 from extract.learned.person_weighing import settle_people, weigh_people
 from extract.learned.scores import Floats
@@ -31,7 +32,14 @@ def settle_family(
         return list(kept)
     likely = weigh_people(people, [family.people[p] for p in kept], beliefs.view, beliefs.beliefs, weighers)
     often = {spoken.person.id for spoken in people if len(spoken.words) >= _OFTEN}
-    return settle_people(kept, likely, sure={*family.children} | often)
+    return settle_people(kept, likely, sure={*family.children} | often | _of_memoir(family, people))
+
+
+def _of_memoir(family: FamilyReading, people: Sequence[SpokenOf]) -> set[str]:
+    """Whoever writes a memoir, and "my father" in it where his birth or death is told: nobody names either."""
+    dated = {spoken.person.id for spoken in people if {"born", "died"} & {*spoken.facts}}
+    own = {p.id for p in family.people.values() if p.anchors == (NARRATOR.id,) and p.id in dated}
+    return own | {NARRATOR.id}
 
 
 def spoken_of(

@@ -41,6 +41,7 @@ SUBJECTS = tuple(
         rf"{_WHO}{_BRACKETS}(?:, (?:(?P<last>{PERSON})|(?!and )[^,.;:\n]{{1,90}})){{1,3}},{_AUXILIARY}",
         rf"{_WHO},? who [^.;:\n]{{1,90}}?,? (?:and|but){_AUXILIARY}",
         rf"{_WHO}[^.,;:\n{_NOBODY}]{{1,40}}, who{_AUXILIARY}",
+        rf"{_WHO} (?:is|was) (?:baptised|born|christened)\b[^.;:\n{_NOBODY}]{{0,80}},? and{_AUXILIARY}",
         rf"{_WHO},? (?:is|was) (?:an?|the) [^.,;:\n{_NOBODY}]{{1,40}} who{_AUXILIARY}",
     )
 )

@@ -41,6 +41,7 @@ def date_by_age(
     for pattern in (_WHEN, _AT):
         for match in pattern.finditer(text, *span):
             whose = _ids(match, cast) if pattern is _WHEN else people
+            whose = people[:1] if pattern is _WHEN and _is_own_age(text, match, cast, people) else whose
             born = next((births[p] for p in whose if p in births), None)
             edtf = _reached(match, born) if born else None
             if edtf:
@@ -51,6 +52,21 @@ def date_by_age(
 def _ids(match: re.Match[str], cast: Cast) -> Sequence[str]:
     named = cast.between(match.start("who"), match.end("who"))
     return named[-1].referents if named else ()
+
+
+_DIED_WHEN = re.compile(r" died(?: [a-z]+){0,3} $")
+_PRONOUN = re.compile(r" (?:s?he) ", re.IGNORECASE)
+
+
+def _is_own_age(text: str, match: re.Match[str], cast: Cast, people: Sequence[str]) -> bool:
+    """ "Ann and Ines stayed. Ines died when she was four": at her own age, where a name and no "her mother" died."""
+    before = _DIED_WHEN.search(text, max(0, match.start() - 40), match.start())
+    if before is None or not _PRONOUN.fullmatch(match["who"]) or {*people[:1]} & cast.grown:
+        return False
+    return any(
+        m.kind == "name" and m.end == before.start() and m.referents == tuple(people[:1])
+        for m in cast.between(before.start() - 40, before.start())
+    )
 
 
 def _is_gestation(match: re.Match[str], count: int, unit: str) -> bool:

@@ -56,7 +56,8 @@ def join_people(docs: Sequence[Doc], children: Sequence[str]) -> FamilyReading:
     join_same_adults(identities, stated, children)
     counts = Counter(m.referents[0] for doc in docs for m in doc._.mentions if m.kind == "name")
     parties = {identities.root(p) for p in parties_of(docs)}
-    join_likely_parents(identities, stated, counts, children, minors=minors_of(docs), parties=parties)
+    if not any(doc._.roster.is_history for doc in docs):
+        join_likely_parents(identities, stated, counts, children, minors=minors_of(docs), parties=parties)
     settle_identities(identities, stated)
     join_same_adults(identities, stated, children)
     join_same_workers(identities, docs)

@@ -23,7 +23,7 @@ _LONGEST_LIFE = 112
 _LEAST_LIFE = 25
 _LAST_OLD_BIRTH = 1945
 _THEN_DIED = re.compile(
-    rf"(?P<person>{PERSON})[ ,(]{{0,3}}(?:b|born|bap|bapt)\.?[^\n{PERSON[1:-1]}]{{0,40}}?[,;( ] ?(?:d\.?|died|†)(?: in| on)? ?(?P<date>{DATE})"
+    rf"(?P<person>{PERSON})[ ,(]{{0,3}}(?:b|born|bap|bapt)\b\.?(?:(?!\. [A-Z][a-z])[^\n{PERSON[1:-1]}]){{0,40}}?[,;( ] ?(?:d\.?|died|†)(?: in| on)? ?(?P<date>{DATE})"
 )
 # "JOAN HART, née Pell" and "1 April 1919 – 12 February 2004" on the next line, as an obituary is headed.
 _HEADED = re.compile(

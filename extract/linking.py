@@ -15,6 +15,7 @@ from extract.doc_text import text_of
 from extract.encoded import encode
 from extract.focus import find_addressee, find_children, note_focus
 from extract.groups import find_groups
+from extract.histories import add_narrator
 from extract.households import find_households
 from extract.layout import Layout, read_layout
 from extract.lexicons import load_lexicon
@@ -72,7 +73,8 @@ def start_reading(doc: Doc) -> Reading:
     people = dict(doc._.people)
     names = _names_apart(doc, people)
     roster = doc._.roster
-    roster.children = roster.children or find_children([text_of(doc)], roster, ())
+    if not roster.is_history:
+        roster.children = roster.children or find_children([text_of(doc)], roster, ())
     children = roster.children
     reading = Reading(
         text=text_of(doc),
@@ -89,7 +91,10 @@ def start_reading(doc: Doc) -> Reading:
         speakers=find_speakers(text_of(doc), layout, names)
         or dict(find_teller(text_of(doc), layout, names, children)),
         births=roster.births,
+        principal=roster.principal,
     )
+    if roster.has_narrator and reading.author is None:
+        add_narrator(reading)
     _add_relatives_who_speak(reading)
     return reading
 

@@ -309,7 +309,7 @@ def may_default(noun: RelationalNoun, holder: Found | None, *, is_article: bool)
 
 def _default_children(reading: Reading, position: int) -> tuple[str, ...]:
     """Whose mum a bare "Mum" is: the child of the line or section, or else the children of the note."""
-    return reading.line_child(position) or reading.focus
+    return reading.line_child(position) or reading.focus or tuple(filter(None, [reading.narrator]))
 
 
 def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:
@@ -332,7 +332,7 @@ def default_owner(reading: Reading, noun: RelationalNoun, position: int) -> tupl
         near = _children_spoken_of(reading, position)
         if near:
             return near
-    return next_of_kin(reading, position) or reading.line_child(position) or reading.focus
+    return next_of_kin(reading, position) or _default_children(reading, position)
 
 
 # "Tom and Lucy are brother and sister with the same two parents, Kelly and Dean".

@@ -67,10 +67,12 @@ def candidate_cues(reading: Reading, spot: Spot) -> Iterator[tuple[str, Iterable
     by_person: dict[str, list[Mention]] = {}
     for mention in before:
         by_person.setdefault(mention.referents[0], []).append(mention)
-    for child in reading.focus:
-        by_person.setdefault(child, [])
+    for person in (*reading.focus, *filter(None, [reading.principal])):
+        by_person.setdefault(person, [])
     said = _said_to_be(reading, spot, before)
-    excluded = _named_behind(reading, spot) | _who_says_i(reading, spot) | said
+    excluded = (
+        _named_behind(reading, spot) | _who_says_i(reading, spot) | said | _in_participle(reading, spot)
+    )
     fitting = {
         person: mentions
         for person, mentions in by_person.items()
@@ -115,6 +117,18 @@ def _named_behind(reading: Reading, spot: Spot) -> set[str]:
         end = min(end, reading.sentences[spot.sentence + 1])
     at = bisect_left(reading.names, spot.end, key=lambda m: m.start)
     return {r for m in reading.names[at : at + 6] if m.end <= end for r in m.referents}
+
+
+_PARTICIPLE = re.compile(r"\W*(?:Born|Baptised|Brought up|Christened|Raised)\b[^.;\n]*, $")
+
+
+def _in_participle(reading: Reading, spot: Spot) -> set[str]:
+    """People named before the subject of "Born to Edmund Hale and his wife Lucia, she": she is neither."""
+    start = reading.sentences[spot.sentence]
+    if spot.part != "subject" or not _PARTICIPLE.fullmatch(reading.text, start, spot.start):
+        return set()
+    at = bisect_left(reading.names, start, key=lambda m: m.start)
+    return {r for m in reading.names[at:] if m.end <= spot.start for r in m.referents}
 
 
 # Between somebody and the relative that he or she is said to be.
@@ -237,6 +251,11 @@ def _standing(reading: Reading, spot: Spot, scene: _Scene, person: str) -> Itera
         yield "headed", 1
     if scene.is_opening and person in reading.focus:
         yield "opening:focus", 1
+    if person == reading.principal:
+        yield "principal", 1
+        yield "opening:principal", float(scene.is_opening)
+        yield "initial:principal", float(scene.is_initial)
+        yield f"{spot.owned}:principal", float(bool(spot.owned))
     yield "child", float(is_child)
     yield "professional", float(person in reading.professionals and person not in reading.kin)
     yield "author", float(person == reading.author)

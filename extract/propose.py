@@ -16,6 +16,7 @@ from extract.doc_text import text_of
 from extract.focus import find_children
 from extract.groups import births_of
 from extract.heard_events import hear_events
+from extract.histories import note_history
 from extract.learned.hearing import hear
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
@@ -72,6 +73,7 @@ def read_case(
     match_subjects(roster, texts, subject_names)
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     roster.children = find_children(texts, roster, subject_ids)
+    note_history(roster, texts, subject_ids, is_guessed=not subject_names)
     roster.births = births_of(texts, roster)
     nlp = nlp or reading_pipeline()
     docs = [*nlp.pipe(_unread(document, roster, nlp) for document in progress(documents))]
@@ -79,7 +81,14 @@ def read_case(
         docs, hear([d._.relationships for d in docs]), hear_events(docs, subject_ids), strict=True
     ):
         doc._.relationships, doc._.events = take_back(text_of(doc), related), deny_quoted(text_of(doc), told)
-    return CaseReading(tuple(docs), subject_ids, tuple(roster.children))
+    return CaseReading(tuple(docs), _subjects(docs, roster) or subject_ids, tuple(roster.children))
+
+
+def _subjects(docs: Sequence[Doc], roster: Roster) -> tuple[str, ...]:
+    """Whom a memoir or a history is about: whoever writes it, or whose life it tells."""
+    if roster.has_narrator:
+        return tuple(dict.fromkeys(d._.reading.author for d in docs if d._.reading.author is not None))
+    return (roster.principal,) if roster.principal is not None else ()
 
 
 def _unread(document: SourceDocument, roster: Roster, nlp: Language) -> Doc:

@@ -45,7 +45,7 @@ def read_header(text: str, *, filename: str = "") -> Header:
         written = written[1:]
     title = written[0] if written else filename
     head = "\n".join(written[:_HEAD_LINES])
-    found = stamp or _own_date(written)
+    found = stamp or _of_a_file(_own_date(written))
     return Header(
         title=title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…",
         kind=_kind(written, filename),
@@ -53,6 +53,15 @@ def read_header(text: str, *, filename: str = "") -> Header:
         author=_author(head, written),
         date_words=None if found else _entry_without_year(text) or _heading_without_year(written),
     )
+
+
+# In a history the first date is that of a birth or a wedding.
+_FIRST_FILES = 1948
+
+
+def _of_a_file(found: PartialDate | None) -> PartialDate | None:
+    """The date, unless no file that anybody works on can have been written then."""
+    return found if found is not None and found.latest.year >= _FIRST_FILES else None
 
 
 def with_years_of_neighbours(headers: list[Header]) -> list[Header]:

@@ -68,6 +68,8 @@ class Reading:
     named_parents: dict[tuple[str, str], str] = field(
         default_factory=dict
     )  # by child and "mother" or "father", as far as read
+    principal: str | None = None  # whose life a history tells
+    narrator: str | None = None  # who writes a memoir: "Mum" is his or her mother
     resolved: int = 0  # pronouns before this character are among the mentions
 
     def add_mention(self, mention: Mention) -> None:

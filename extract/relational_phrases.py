@@ -345,7 +345,7 @@ def _slot(
     if not may_stay_unnamed(noun, words, pattern=pattern, article=article):
         return None
     is_guess = possessor is not None and possessor.pattern == "pronoun"
-    is_sure = not is_guess or all(o in reading.children for o in owners)
+    is_sure = not is_guess or all(o in (*reading.children, reading.principal) for o in owners)
     return Found((reading.slot(noun, owners, words, is_sure=is_sure),), place.left, place.end, "bare")
 
 

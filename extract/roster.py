@@ -47,6 +47,10 @@ class Roster:
 
     unborne: frozenset[str] = frozenset()  # forenames, in lower case, that are nobody's surname
 
+    is_history: bool = False  # of a family long past, or a memoir: no child's file
+    principal: str | None = None  # whose life such a text tells
+    has_narrator: bool = False  # who writes a memoir, and has no name
+
     made: int = 0  # how many ids were given out
 
     def new_id(self) -> str:

@@ -26,6 +26,7 @@ _MOST_PEOPLE = 8
 _SEEN, _UNSEEN = 0.62, 0.2
 # Whose it is stands in the words or the layout; nobody else takes part.
 _OF_ONE = {"birth", "death"}
+_OF_TWO = {"divorce", "marriage", "separation"}
 _TAKES_PART = 0.35  # of what only the model tells: rather one too many than not the one
 
 
@@ -155,15 +156,19 @@ def likely_parties(
     return likely
 
 
-def with_parties(fact: ProposedFact, likely: Mapping[str, float]) -> ProposedFact:
+def with_parties(
+    fact: ProposedFact, likely: Mapping[str, float], *, is_history: bool = False
+) -> ProposedFact:
     """A rule's event without those whom the model sees no part of, and with the surest of those whom it alone sees.
 
     Somebody always stays; whose birth or death it is, and who is to keep in touch with whom, only the rules say.
+    is_history: the network has learned from none, and adds nobody to a couple.
     """
     claim = fact.claim
     if not isinstance(claim, Event) or claim.type in _OF_ONE or fact.method == CONTACT_PLAN:
         return fact
     kept = tuple(p for p in claim.people if likely.get(p, 1.0) >= _UNSEEN) or claim.people
-    others = [p for p in likely if p not in kept and likely[p] >= _SEEN]
+    is_full = is_history and claim.type in _OF_TWO and len(kept) > 1
+    others = [p for p in likely if p not in kept and likely[p] >= _SEEN and not is_full]
     seen = sorted(others, key=lambda p: -likely[p])[:1]
     return replace(fact, claim=replace(claim, people=(*kept, *seen)))

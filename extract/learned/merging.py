@@ -12,10 +12,11 @@ from pathlib import Path
 from casefile.record import Event, Relationship
 from casefile.vocabulary import RELATION_TYPES, Certainty
 from extract.events_choice import outranks
+from extract.histories import NARRATOR
 from extract.learned.events import LearnedEvent
 from extract.learned.labels import label_of
 from extract.learned.relations import LearnedRelation
-from extract.proposals import ProposedFact
+from extract.proposals import ProposedFact, is_of_model
 
 # Of what the rules say outright the model is never as sure.
 MOST_SURE = 0.89
@@ -39,6 +40,18 @@ TRUSTED_RULES = frozenset(
         "professional-took-over",
     )
 )
+
+
+def is_plain(method: str, claim: Relationship) -> bool:
+    """Whether a rule reads a relationship so plainly that it stands against all doubts, as it does of "my father" in a memoir.
+
+    The network has learned from no memoirs.
+    """
+    return method in TRUSTED_RULES or (
+        not is_of_model(method) and NARRATOR.id in (claim.subject_id, claim.object_id)
+    )
+
+
 KINDS = ("parent", "professional", "sibling", "partner", "emotional", "carer", "other")
 _BOTH_NAMED = "rule:siblings-list"  # "Ava and Bo are half-sisters"
 _STARTS_AND_ENDS = (
@@ -148,7 +161,7 @@ def _is_disbelieved(
     claim = fact.claim
     if not isinstance(claim, Relationship) or fact.assertion.certainty is not Certainty.AFFIRMED:
         return False
-    if fact.method in TRUSTED_RULES:
+    if is_plain(fact.method, claim):
         return False
     score = score_of(claim)
     calibration = calibrations.of[f"stated:{kind_of(claim)}"]

@@ -140,7 +140,11 @@ def make_learned_events(nlp: Language, name: str, weights: str) -> _Step:  # noq
         told = [
             fact
             if is_from_layout(fact)
-            else with_parties(fact, likely_parties(windows, scores, meanings, fact.start, fact.end))
+            else with_parties(
+                fact,
+                likely_parties(windows, scores, meanings, fact.start, fact.end),
+                is_history=doc._.roster.is_history,
+            )
             for fact in doc._.events
         ]
         score_of = partial(event_score, windows, scores)
