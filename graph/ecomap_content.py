@@ -261,7 +261,8 @@ class _Gatherer:
         return replace(felt, is_former=is_former, fact_ids=(*ids, *felt.fact_ids))
 
     def _team(self, workers: list[str], facts: dict[str, dict[str, Fact]]) -> System:
-        service = service_of_job(self.profiles[workers[0]].profession)
+        known = self.profiles[workers[0]]
+        service = service_of_job(known.profession)
         bonds = [
             self._work_bond(worker, other, facts[worker][other])
             for worker in workers
@@ -270,14 +271,18 @@ class _Gatherer:
         ]
         names = tuple(self._with_job(worker) for worker in workers)
         if len(workers) == 1:
-            known = self.profiles[workers[0]]
             title, names = known.name, ((known.profession,) if known.profession else ())
             feelings = tuple(feeling_words(self.emotions, workers[0], self.short_names))
         else:
             title, feelings = ("Professionals" if service.key == "other" else service.title), ()
         former = ("no longer involved",) if all(b.is_former for b in bonds) else ()
         details = (*names, *dict.fromkeys(feelings), *self._for_whom(bonds), *former)
-        tag = service.title if len(workers) == 1 else f"{len(workers)} professionals"
+        if len(workers) > 1:
+            tag = f"{len(workers)} professionals"
+        elif service.key == "other":
+            tag = "Professional" if known.profession else "Professional, part not recorded"
+        else:
+            tag = service.title
         return System("+".join(workers), service, title, tag, details, gather_bonds(bonds, len(self.centre)))
 
     def _with_job(self, person_id: str) -> str:

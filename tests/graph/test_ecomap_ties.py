@@ -196,6 +196,21 @@ def test_a_line_to_the_circle_says_for_whom_it_is_when_not_for_all(make_case):
     assert "for Kit, Bo and May" in system.details
 
 
+@pytest.mark.parametrize(
+    ("told", "tag"),
+    [
+        ("sam professional kit", "Professional, part not recorded"),
+        ("sam professional kit\nsam profession worker", "Professional"),
+        ("kit member service/dovetail", "Family support"),
+        ("kit member other/dovetail", "Organisation"),
+    ],
+    ids=["no-job", "a-job-of-no-service", "a-service", "a-place"],
+)
+def test_a_box_never_calls_what_is_not_known_other(make_case, told, tag):
+    (system,) = ecomap_content(make_case(f"subject kit\n{told}")).systems
+    assert system.tag == tag
+
+
 def test_professionals_of_one_service_who_see_the_same_child_make_one_system(make_case):
     case = make_case(
         "subject kit\nsam professional kit\nsam profession social worker\npat professional kit\n"
