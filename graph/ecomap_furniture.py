@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from graph.ecomap_bonds import WHOLE, Bond
 from graph.ecomap_scene import EcomapScene, seat_mark
 from graph.ecomap_strokes import ALLEGED_WORDS, ARROW_WORDS, ENDED_WORDS, STROKES, draw_bond
-from graph.genogram_furniture import CONDITION_WORDS, GENDER_WORDS, KeyEntry, condition_sample
+from graph.genogram_furniture import (
+    ABOUT_WORDS,
+    CONDITION_WORDS,
+    EITHER_WORDS,
+    GENDER_WORDS,
+    KeyEntry,
+    condition_sample,
+    says_about,
+    text_entry,
+)
 from graph.genogram_labels import listed, person_mark
 from graph.svg import element, text_line, wrap_text
 from graph.symbols import PersonMark, person_symbol, symbol_profile, symbol_table
@@ -89,8 +98,10 @@ def ecomap_key(scene: EcomapScene) -> list[KeyEntry]:
     """Only what the drawing uses."""
     bonds = [route.bond for route in scene.routes]
     entries = [_subject_entry(), *_shape_entries(scene)] if scene.home.seats else []
-    if any(seat_mark(scene, s.person_id).text for s in scene.home.seats):
-        entries.append(KeyEntry("Age", lambda x, y: text_line("9", x + 17, y + 3.5, size=10)))
+    ages = [seat_mark(scene, s.person_id).text for s in scene.home.seats]
+    entries += [text_entry("Age", "9")] if any(ages) else []
+    entries += [text_entry(EITHER_WORDS, "4/5")] if any("/" in age for age in ages) else []
+    entries += [text_entry(ABOUT_WORDS, "c.")] if any(says_about(age) for age in ages) else []
     for strength, stroke in STROKES.items():
         if any(b.strength == strength for b in bonds):
             entries.append(_bond_entry(stroke.words, Bond(WHOLE, strength, is_former=False, fact_ids=())))

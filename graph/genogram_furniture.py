@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.checked import DOT_WORDS, draw_dot, drawn_facts
-from graph.genogram_labels import listed
+from graph.genogram_labels import DATE_SIZE, listed
 from graph.genogram_lines import home_letter
 from graph.genogram_notes_key import note_samples, notes_in_words
 from graph.genogram_scene import Scene
-from graph.layout.structure import CoupleMark
+from graph.layout.structure import BY_BIRTH, CoupleMark
 from graph.svg import element, text_line, wrap_text
 from graph.symbols import PersonMark, SymbolProfile, person_symbol, symbol_table
 from graph.symbols_lines import (
@@ -44,11 +45,14 @@ CONDITION_WORDS = {
     "miscarriage": "Miscarriage",
     "termination": "Termination of a pregnancy",
 }
+ABOUT_WORDS = "About: not known exactly"
+EITHER_WORDS = "One of two ages: birthday not known"
 _SAMPLE = 34.0
 _ROW = 22.0  # least height of one row of the key
 _LINE = 10.0  # from one line of its words to the next
 _COLUMN = 180.0  # least width of one column of the key
 _TEXT = 8.5
+_TAG = 7.5  # size of what stands beside a line to a child
 
 
 @dataclass(frozen=True)
@@ -94,9 +98,31 @@ def _people(scene: Scene, profile: SymbolProfile) -> Iterator[KeyEntry]:
             yield KeyEntry(words, condition_sample(condition, profile))
     yield from _marked_people(scene, marks, profile)
     if any(m.text and not m.stands_for_several for m in marks):
-        yield KeyEntry(
-            "Age (at death, if died)", lambda x, y: text_line("9", x + _SAMPLE / 2, y + 3.5, size=10)
-        )
+        yield text_entry("Age (at death, if died)", "9")
+    if any("/" in m.text for m in marks):
+        yield text_entry(EITHER_WORDS, "4/5")
+    if any(says_about(text) for text in _written(scene)):
+        yield text_entry(ABOUT_WORDS, "c.")
+
+
+def text_entry(words: str, sample: str) -> KeyEntry:
+    """What is written in or below a symbol, explained."""
+    return KeyEntry(words, lambda x, y: text_line(sample, x + _SAMPLE / 2, y + 3.5, size=10))
+
+
+def says_about(text: str) -> bool:
+    """
+    >>> says_about("b. c.1984"), says_about("c.38"), says_about("Mac.")
+    (True, True, False)
+    """
+    return bool(re.search(r"\bc\.\w", text))
+
+
+def _written(scene: Scene) -> Iterator[str]:
+    """Ages, what stands below symbols besides the names, and what stands along lines."""
+    yield from (mark.text for mark in scene.marks.values())
+    yield from (text for label in scene.labels.values() for text, size, _ in label.lines if size == DATE_SIZE)
+    yield from (tag.text for tag in scene.tags)
 
 
 def _marked_people(scene: Scene, marks: list[PersonMark], profile: SymbolProfile) -> Iterator[KeyEntry]:
@@ -107,14 +133,9 @@ def _marked_people(scene: Scene, marks: list[PersonMark], profile: SymbolProfile
     if any(m.is_outsider for m in marks):
         yield _person("Outside the family, but close", PersonMark("female", is_outsider=True), profile)
     if any(m.stands_for_several and "?" not in m.text for m in marks):
-        yield KeyEntry(
-            "Several people: ×, how many", lambda x, y: text_line("×3", x + _SAMPLE / 2, y + 3.5, size=10)
-        )
+        yield text_entry("Several people: ×, how many", "×3")
     if any(m.stands_for_several and "?" in m.text for m in marks):
-        yield KeyEntry(
-            "Several people, not known how many",
-            lambda x, y: text_line("n?", x + _SAMPLE / 2, y + 3.5, size=10),
-        )
+        yield text_entry("Several people, not known how many", "n?")
 
 
 def _small_subject(mark: PersonMark, x: float, y: float, profile: SymbolProfile) -> str:
@@ -176,8 +197,8 @@ def _children(scene: Scene) -> Iterator[KeyEntry]:
     table = symbol_table()
     broods = [b for b in scene.layout.routes.broods if b.kind != "couple"]
     for kind in dict.fromkeys([*(b.kind for b in broods), *(k.kind for _, k, _ in scene.care)]):
-        legend, stroke = table["child"][kind]["legend"], table["child"][kind]["stroke"]
-        yield KeyEntry(legend, _birth_sample) if kind == "birth" else _line(legend, stroke)
+        row = table["child"][kind]
+        yield KeyEntry(row["legend"], _child_sample(kind, row["stroke"], row["tag"]))
     links = [leg.link for b in broods for leg in b.legs if leg.link] + [k for _, k, _ in scene.care]
     if any(link.is_former for link in links):
         yield _line("Thin: placement in the past", "dotted", width=FORMER_WIDTH)
@@ -194,9 +215,19 @@ def _children(scene: Scene) -> Iterator[KeyEntry]:
         )
 
 
-def _birth_sample(x: float, y: float) -> str:
-    """A leg that hangs from a level line, which tells it from a couple."""
-    return draw_path([(x + 5, y - 6), (x + 29, y - 6)]) + draw_path([(x + 17, y - 6), (x + 17, y + 7)])
+def _child_sample(kind: str, stroke: str, tag: str) -> Callable[[float, float], str]:
+    """A line that turns down to a child, with what stands beside it, which tells it from a couple's of the same stroke."""
+
+    def hung(x: float, y: float) -> str:
+        leg = draw_path([(x + 17, y - 6), (x + 17, y + 7)], stroke=stroke)
+        words = text_line("?", x + 23, y + 5, size=_TAG) if kind == "doubted" else ""
+        return draw_path([(x + 5, y - 6), (x + 29, y - 6)]) + leg + words
+
+    def turned(x: float, y: float) -> str:
+        line = draw_path([(x, y - 6), (x + 30, y - 6), (x + 30, y + 8)], stroke=stroke)
+        return line + (text_line(tag, x + 14, y + 5, size=_TAG) if tag else "")
+
+    return hung if kind in BY_BIRTH else turned
 
 
 def _twin_sample(x: float, y: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations
 
 import pytest
@@ -126,6 +126,42 @@ def test_the_title_block_says_what_the_drawing_rests_on(make_case: MakeCase) -> 
 def test_only_accepted_facts_are_drawn_when_asked(make_case: MakeCase) -> None:
     case = make_case("subject ava\nrosa:f parent ava:f birth")
     assert Drawn(draw_genogram(case, accepted_only=True)).people == {"ava"}
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        ("2010~", "About: not known exactly"),
+        ("2010", "One of two ages: birthday not known"),
+        ("2010-05-04", ""),
+    ],
+    ids=["about", "year-alone", "exact"],
+)
+def test_the_key_says_what_an_age_that_is_not_exact_means(make_case: MakeCase, born: str, words: str) -> None:
+    case = make_case(f"subject ava\nrosa:f parent ava:f birth\nava born {born}")
+    told = draw_genogram(case, as_at=date(2020, 2, 1)).svg
+    inexact = ("About: not known exactly", "One of two ages: birthday not known")
+    assert [entry for entry in inexact if f">{entry}<" in told] == ([words] if words else [])
+
+
+def test_the_key_tells_a_couple_s_line_from_a_carer_s_of_the_same_stroke(make_case: MakeCase) -> None:
+    """Both are dotted: the couple's runs level, the carer's turns down to the child and has its word beside it."""
+    svg = draw_genogram(
+        make_case(
+            "subject ava\nrosa:f parent ava:f birth\nrosa partner tom:m dating\nkim:f carer ava foster current"
+        )
+    ).svg
+    key = svg[svg.index('id="key"') :]
+    couple, care = (sample_before(key, words) for words in (">Going out together<", ">Foster care<"))
+    assert couple.count(" L") == 1
+    assert care.count(" L") == 2
+    assert ">foster<" in key
+
+
+def sample_before(key: str, words: str) -> str:
+    """The path of the last sample that is drawn before these words."""
+    start = key[: key.index(words)].rindex('<path d="')
+    return key[start:].split('"')[1]
 
 
 def test_the_key_shows_only_what_the_drawing_uses(make_case: MakeCase) -> None:
