@@ -56,6 +56,9 @@ _OF_THEN = re.compile(
     r"\b(?:was|were|had|went|came|told|said|left|gave|began|took|saw|met|held|found|sent|\w{2,}ed)\b",
     re.IGNORECASE,
 )
+# "Up until 25 April both children were at home"
+_UNTIL = re.compile(r"\b(?:until|till)\s*$", re.IGNORECASE)
+_WERE = re.compile(r"\b(?:was|were|had|lived|stayed)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ def looks_ahead(words: DateWords, text: str) -> bool | None:
     before = _CLAUSE_EDGE.split(text[max(0, words.start - 70) : words.start])[-1]
     after = _CLAUSE_EDGE.split(text[words.end : words.end + 40])[0]
     if re.match(r"\W*(?:was|were|had|did)\b", after, re.IGNORECASE) or _SINCE.search(before):
+        return False
+    if _UNTIL.search(before) and _WERE.search(after):
         return False
     is_ahead = bool(_AHEAD.search(before))
     if not is_ahead and (_WEAKLY_AHEAD.search(before) or _LIMIT.search(before)):

@@ -48,7 +48,7 @@ def read_header(text: str, *, filename: str = "") -> Header:
     found = stamp or _of_a_file(_own_date(written))
     return Header(
         title=title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…",
-        kind=_kind(written, filename),
+        kind=_kind(written, filename) or ("court paper" if _of_judgment(written) else None),
         date=found,
         author=_author(head, written),
         date_words=None if found else _entry_without_year(text) or _heading_without_year(written),
@@ -169,7 +169,27 @@ def _own_date(written: list[str]) -> PartialDate | None:
     if in_head:
         return in_head[0][0]
     at_end = [day for line in reversed(foot) for day, _ in _dates_of(line, is_first=True) if len(line) <= 60]
-    return at_end[0] if at_end else None
+    return _of_judgment(written) or (at_end[0] if at_end else None)
+
+
+# "Hearing dates: 7, 8 and 11 May 2015", "Judgment 15 December 2016", far below the parties and those who speak for them.
+_JUDGMENT_LINE = re.compile(
+    r"(?:approved )?(?:dates? of )?(?:hearing|judge?ment)(?: dates?| handed down| approved| delivered)*(?:\(s\))?(?: on)?\s*:?\s*(?=\d)",
+    re.IGNORECASE,
+)
+_LINES_OF_HEADING = 70
+
+
+def _of_judgment(written: list[str]) -> PartialDate | None:
+    """The day of a judgment, or the last of its hearing, from a line of its heading that says nothing else."""
+    days = []
+    for line in written[:_LINES_OF_HEADING]:
+        label = _JUDGMENT_LINE.match(line)
+        found = [w for w in find_date_words(line) if w.year is not None] if label else []
+        edtf = resolve(found[-1], line, Timeline(None)) if found and found[-1].end == len(line) else None
+        if edtf:
+            days.append(PartialDate(edtf.split("/")[-1]))
+    return max(days, key=lambda d: d.sort_key) if days else None
 
 
 _LEAST_ROWS = 3

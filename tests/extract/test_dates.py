@@ -317,3 +317,15 @@ def test_the_weekday_before_and_after_are_within_a_week(day: date, weekday: int)
     assert before.weekday() == after.weekday() == weekday
     assert timedelta() < day - before <= timedelta(days=7)
     assert timedelta() < after - day <= timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Up until 25 August both children were at home.", "2020-08-25"),
+        ("They will stay until 25 August.", "2021-08-25"),
+        ("Until 25 August he lived with her.", "2020-08-25"),
+    ],
+)
+def test_what_was_so_until_a_day_was_before_the_note(text, edtf):
+    assert [found for _, found in _read(text)] == [edtf]
