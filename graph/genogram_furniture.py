@@ -46,7 +46,7 @@ CONDITION_WORDS = {
     "termination": "Termination of a pregnancy",
 }
 ABOUT_WORDS = "About: not known exactly"
-EITHER_WORDS = "One of two ages: birthday not known"
+EITHER_WORDS = "One of these two ages"
 _SAMPLE = 34.0
 _ROW = 22.0  # least height of one row of the key
 _LINE = 10.0  # from one line of its words to the next

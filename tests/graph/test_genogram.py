@@ -132,7 +132,7 @@ def test_only_accepted_facts_are_drawn_when_asked(make_case: MakeCase) -> None:
     ("born", "words"),
     [
         ("2010~", "About: not known exactly"),
-        ("2010", "One of two ages: birthday not known"),
+        ("2010", "One of these two ages"),
         ("2010-05-04", ""),
     ],
     ids=["about", "year-alone", "exact"],
@@ -140,7 +140,7 @@ def test_only_accepted_facts_are_drawn_when_asked(make_case: MakeCase) -> None:
 def test_the_key_says_what_an_age_that_is_not_exact_means(make_case: MakeCase, born: str, words: str) -> None:
     case = make_case(f"subject ava\nrosa:f parent ava:f birth\nava born {born}")
     told = draw_genogram(case, as_at=date(2020, 2, 1)).svg
-    inexact = ("About: not known exactly", "One of two ages: birthday not known")
+    inexact = ("About: not known exactly", "One of these two ages")
     assert [entry for entry in inexact if f">{entry}<" in told] == ([words] if words else [])
 
 
