@@ -28,10 +28,8 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField("Password", [InputRequired("Enter your password")], widget=GovPasswordInput())
 
 
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]
-    """A password, typed twice."""
-
-    password = PasswordField(
+def _new_password() -> PasswordField:
+    return PasswordField(
         "Password",
         [
             InputRequired("Enter a password"),
@@ -40,14 +38,18 @@ class NewPasswordForm(FlaskForm):  # type: ignore[misc]
         widget=GovPasswordInput(),
         description="At least 8 characters; three random words make a good one",
     )
-    again = PasswordField(
+
+
+def _same_again() -> PasswordField:
+    return PasswordField(
         "The same password again",
         [EqualTo("password", message="The two passwords are not the same")],
         widget=GovPasswordInput(),
     )
 
 
-class FirstAccountForm(NewPasswordForm):
+# The problems of a form are listed in the order of its fields, which is that of the page.
+class FirstAccountForm(FlaskForm):  # type: ignore[misc]
     """The one account of a new desk."""
 
     name = StringField(
@@ -56,14 +58,18 @@ class FirstAccountForm(NewPasswordForm):
         widget=GovTextInput(),
         description="It stands beside every decision you make",
     )
+    password = _new_password()
+    again = _same_again()
 
 
-class ChangePasswordForm(NewPasswordForm):
-    """The old password, and the new one."""
+class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
+    """The old password, and the new one, typed twice."""
 
     current = PasswordField(
         "Your password now", [InputRequired("Enter your password")], widget=GovPasswordInput()
     )
+    password = _new_password()
+    again = _same_again()
 
 
 @auth.route("/sign-in", methods=["GET", "POST"])

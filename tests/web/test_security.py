@@ -69,6 +69,11 @@ def test_the_first_account_is_made_at_the_machine_itself(new_desk) -> None:
     assert [u.name for u in new_desk.store.list_users()] == ["Jo Bell"]
 
 
+def test_what_is_missing_is_listed_in_the_order_of_the_page(new_desk) -> None:
+    words = new_desk.post("/first-account").words
+    assert "There is a problem Enter your name Enter a password Create your account" in words
+
+
 def test_the_first_account_cannot_be_made_from_elsewhere(new_desk) -> None:
     response = new_desk.client.get("/first-account", environ_base={"REMOTE_ADDR": "192.0.2.7"})
     assert response.status_code == 403
