@@ -14,7 +14,7 @@ from casefile.record import Case, Event, Relationship
 from extract.lexicons import load_lexicon
 from extract.name_matching import is_short_for, is_slip, is_spelling
 from story.date_words import date_in_words
-from web.kin import Kin, kin_of_children, kin_words
+from web.kin import Kin, kin_of_children, kin_words_by_child
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,9 @@ def _double(case: Case, kin: Kin, one: Profile, other: Profile, reason: str) -> 
 
 def _shared(case: Case, kin: Kin, one: Profile, other: Profile) -> Iterator[str]:
     """What else both have in common."""
-    both = set(kin_words(case, kin, one.person_id)) & set(kin_words(case, kin, other.person_id))
+    both = set(kin_words_by_child(case, kin, one.person_id)) & set(
+        kin_words_by_child(case, kin, other.person_id)
+    )
     if both:
         yield f"Both are {min(both)}"
     if one.born and one.born == other.born:

@@ -22,11 +22,23 @@ def kin_of_children(case: Case) -> Kin:
 
 
 def kin_words(case: Case, kin: Kin, person_id: str) -> tuple[str, ...]:
-    """ "child of this file", "Tyler’s maternal grandmother"."""
-    is_child = person_id in case.subject_ids
+    """ "child of this file", "Tyler’s maternal grandmother"; of all of several children "the children’s mother"."""
     found = [k for k in kin.get(person_id, ()) if k.child_id != person_id]
-    words = tuple(f"{profile(case, k.child_id).name}’s {term_with_side(k)}" for k in found)
-    return ("child of this file", *words) if is_child else words
+    terms = {_term(k) for k in found}
+    if len(found) == len(case.subject_ids) > 1 and len(terms) == 1:
+        return (f"the children’s {terms.pop()}",)
+    words = kin_words_by_child(case, kin, person_id)
+    return ("child of this file", *words) if person_id in case.subject_ids else words
+
+
+def kin_words_by_child(case: Case, kin: Kin, person_id: str) -> tuple[str, ...]:
+    """ "Tyler’s maternal grandmother", for each other child of the file."""
+    found = [k for k in kin.get(person_id, ()) if k.child_id != person_id]
+    return tuple(f"{profile(case, k.child_id).name}’s {_term(k)}" for k in found)
+
+
+def _term(kinship: Kinship) -> str:
+    return term_with_side(kinship).replace("'", "’")
 
 
 def place_of(case: Case, kin: Kin, person_id: str) -> int:

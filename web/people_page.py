@@ -32,6 +32,12 @@ class PersonLine:
     profession: str
     to_do: int
 
+    @property
+    def about(self) -> str:
+        """What is known of the person, in a line: "Tyler’s grandmother. Born about 1950"."""
+        parts = filter(None, ("; ".join(self.kin), self.life, self.profession))
+        return ". ".join(part[0].upper() + part[1:] for part in parts)
+
 
 # What the list of people is divided into; the children of the file and their family stand together.
 PLACES = {1: "Family and carers", 2: "Friends and professionals", 3: "Not yet placed"}
