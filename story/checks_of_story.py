@@ -159,8 +159,8 @@ def parents_have_something_good(at: Check) -> Answer:
             (s.rule or "").startswith("happening") for p in at.pages_of(section) for s in p.sentences
         )
         if person_id and not told and not achieved:
-            bare.append(section)
-    return answer(bare, "Each known parent has a good or human fact.", "No good or human fact yet for birth")
+            bare.append(f"birth {section}")
+    return answer(bare, "Each known parent has a good or human fact.", "No good or human fact yet for")
 
 
 def siblings_are_named(at: Check) -> Answer:

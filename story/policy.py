@@ -23,7 +23,7 @@ ROLES = MappingProxyType(
         "SW": "social worker",
         "TM": "team manager",
         "TH": "therapist",
-        "IG": "information governance",
+        "IG": "information governance lead",
         "LEG": "legal adviser",
         "POL": "police",
         "CP": "child's carer or parent",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ from web.subject_access import subject_access
 from web.users import users
 from web.versions import versions
 from web.whole_activity import whole_activity
-from web.wording import WORDS
+from web.wording import WORDS, word
 
 LARGEST_UPLOAD_BYTES = 50 * 1024 * 1024
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "web"
@@ -176,7 +177,9 @@ def _set_up_templates(app: Flask) -> None:
         ]
     )
     WTFormsHelpers(app)
-    app.jinja_env.globals.update(WORDS=WORDS, HELP_WORDS=HELP_WORDS, may=may)
+    app.jinja_env.globals.update(
+        WORDS=WORDS, HELP_WORDS=HELP_WORDS, may=may, topic_words=partial(word, "topics")
+    )
     app.jinja_env.filters["date"] = date_in_words
     app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["moment"] = moment_in_words

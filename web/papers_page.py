@@ -13,7 +13,7 @@ from story.book import Page, SentenceKind
 from story.letter import write_letter
 from story.memory_box import write_memory_box
 from story.paper import Paper
-from story.policy import POLICY, ROLES, SignOff, missing_sign_offs
+from story.policy import POLICY, SignOff, missing_sign_offs
 from story.profile_page import write_profile
 from story.trace import Tracer, tracer
 from story.words_and_pictures import write_words_and_pictures
@@ -22,6 +22,7 @@ from web.dates import iso_day_in_words
 from web.library import desk_library
 from web.paper_words import Remark, line_remarks
 from web.story_page import KIND_WORDS, Source, fact_source
+from web.wording import agreement_words
 
 DEFAULT_BAND = "5-7"
 _FRAME = "agreement to the words of frame"
@@ -211,7 +212,7 @@ def open_paper_agreements(opened: OpenPaper) -> dict[str, str]:
     """What can be agreed now, in words, by "topic|role"."""
     topics = [s.topic for s in opened.paper.book.sentences if s.topic in POLICY]
     return {
-        f"{topic}|{role}": f"{topic.replace('_', ' ').capitalize()}: the {ROLES[role]} agrees that it is told"
+        f"{topic}|{role}": agreement_words(topic, role)
         for topic, role in missing_sign_offs(topics, opened.sign_offs)
     }
 

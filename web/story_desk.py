@@ -11,17 +11,21 @@ from casefile.record import Case, Fact
 from casefile.store.values import StoredCase
 from story.book import Book, Sentence
 from story.checklist import CheckResult, check_book, may_be_issued
-from story.policy import ASKED, ROLES, missing_sign_offs
+from story.policy import ASKED, POLICY, missing_sign_offs
 from story.trace import Tracer, tracer
 from web.story_draft import Edit, StoryDraft, apply_draft, outdated_edits, place_edits
 from web.story_order import in_order, page_keys
-from web.wording import claim_words, person_name
+from web.wording import agreement_words, claim_words, person_name, word
 
 # The second reader's approval is the last of the checks: it waits for all the others.
 _SECOND_READER = "C43"
 # How a message begins to list ids, and an id.
 _FACTS, _PEOPLE = " (facts): ", " (people): "
 _WORD = re.compile(r"\w[\w:-]*(?:\.[\w:-]+)*")
+_SENTENCES = re.compile(r": (?:s\d+(?:, )?)+(?P<more> and \d+ more)?\.$")
+# A topic as a message names it, before the role that agrees to it.
+_TOPICS = {topic.replace("_", " "): word("topics", topic) for topic in POLICY}
+_TOPIC = re.compile(rf"\b({'|'.join(sorted(_TOPICS, key=len, reverse=True))})(?= \()")
 _RECORDED = {
     **{
         (topic, "SW"): f"Asked: {who}, with what they said or why they could not be asked"
@@ -131,20 +135,23 @@ def facts_named(case: Case, check: CheckResult) -> tuple[Fact, ...]:
 
 
 def check_words(case: Case, check: CheckResult) -> str:
-    """The check's message with facts and people in words in place of their ids."""
+    """The check's message with facts, people and topics in words in place of their ids; its sentences stand below it."""
     said, names, ids = check.message.partition(_FACTS)
     words = {f.id: claim_words(case, f.claim) for f in case.facts} if names else {}
     if not names:
         said, names, ids = check.message.partition(_PEOPLE)
         words = {p.id: person_name(case, p.id) for p in case.people}
-    return f"{said}: {_WORD.sub(lambda found: words.get(found[0], found[0]), ids)}" if names else said
+    if names:
+        return f"{said}: {_WORD.sub(lambda found: words.get(found[0], found[0]), ids)}"
+    said = _SENTENCES.sub(lambda found: f": these{found['more']}." if found["more"] else ".", said)
+    return _TOPIC.sub(lambda found: _TOPICS[found[0]], said)
 
 
 def open_agreements(opened: OpenBook) -> dict[str, str]:
     """What can be agreed now, in words, by "topic|role"."""
     topics = [s.topic for s in opened.book.sentences if s.topic]
     needed = {
-        f"{topic}|{role}": f"{topic.replace('_', ' ').capitalize()}: the {ROLES[role]} agrees that it is told"
+        f"{topic}|{role}": agreement_words(topic, role)
         for topic, role in missing_sign_offs(topics, opened.draft.sign_offs)
     }
     given = {(s.topic, s.role) for s in opened.draft.sign_offs}

@@ -10,6 +10,7 @@ from casefile.partial_date import PartialDate
 from casefile.profile import profile
 from casefile.record import Attribute, Case, Claim, Detail, Event, Fact, Relationship, Tie
 from story.date_words import date_in_words
+from story.policy import ROLES
 from web.dates import optional_date_words
 
 WORDS: Mapping[str, Mapping[str, str]] = tomllib.loads(
@@ -20,6 +21,15 @@ WORDS: Mapping[str, Mapping[str, str]] = tomllib.loads(
 def word(table: str, key: str) -> str:
     """What a word of a case file is called; a word from elsewhere stands as it is, without underscores."""
     return WORDS[table].get(key, key.replace("_", " "))
+
+
+def agreement_words(topic: str, role: str) -> str:
+    """
+    >>> agreement_words("death_sibling", "TM")
+    'The death of a brother or sister: the team manager agrees that it is told'
+    """
+    called = word("topics", topic)
+    return f"{called[0].upper()}{called[1:]}: the {ROLES[role]} agrees that it is told"
 
 
 def person_name(case: Case, person_id: str) -> str:

@@ -18,7 +18,7 @@ from web.model_page import model_page
 from web.papers_page import DEFAULT_BAND, DOCUMENTS, open_paper
 from web.story_draft import StoryDraft, apply_draft, draft_from_json, draft_kind
 from web.story_open import childs_own, written_book
-from web.wording import person_name
+from web.wording import person_name, word
 
 Content = Mapping[str, Any]
 
@@ -69,7 +69,7 @@ def _book_lines(book: Book) -> tuple[WrittenLine, ...]:
 def _remarks(draft: StoryDraft) -> tuple[WrittenLine, ...]:
     said = [f"{iso_day_in_words(c.at[:10])}, {c.by}: {c.text} (on “{c.was}”)" for c in draft.comments]
     said += [
-        f"{s.name} agreed on {iso_day_in_words(s.on.isoformat())}: {s.topic.replace('_', ' ')}"
+        f"{s.name} agreed on {iso_day_in_words(s.on.isoformat())}: {word('topics', s.topic)}"
         for s in draft.sign_offs
         if not s.topic.startswith("version:")
     ]
@@ -86,7 +86,7 @@ def _noted(stored: StoredCase, notes: Content) -> Iterator[WrittenLine]:
         yield WrittenLine(f"{row['by']} agreed on {iso_day_in_words(row['on'])} to: {row['words']}")
     for row in notes.get("sign_off", ()):
         if not row["topic"].startswith("version:"):
-            topic = row["topic"].replace("_", " ")
+            topic = word("topics", row["topic"])
             yield WrittenLine(f"{row['name']} agreed on {iso_day_in_words(row['on'])}: {topic}")
     for row in notes.get("keepsake", ()):
         yield WrittenLine("In the memory box: " + "; ".join(str(v) for v in row.values() if v))

@@ -197,7 +197,7 @@ def _agree(teller, *agreements: str, name: str = "Pat Moss", said: str = ""):
 def test_what_was_agreed_is_shown_with_name_and_date(teller) -> None:
     seen = _agree(teller, "keepsakes|SW")
     assert "Pat Moss" in seen.words
-    assert "keepsakes (social worker)" in seen.words
+    assert "the keepsakes (social worker)" in seen.words
 
 
 def test_that_somebody_was_asked_is_recorded_with_what_they_said(teller) -> None:
@@ -205,7 +205,7 @@ def test_that_somebody_was_asked_is_recorded_with_what_they_said(teller) -> None
     assert seen.status == 422
     assert "Write below what was said, or why it was not possible to ask" in seen.words
     seen = _agree(teller, "asked:birth_family|SW", said="Not possible: no address is known.")
-    assert "asked: birth family: Not possible: no address is known." in seen.words
+    assert "asked: the birth family: Not possible: no address is known." in seen.words
     assert "recorded for: the child, the carers." in seen.words
 
 
@@ -274,6 +274,22 @@ def test_what_a_check_names_by_id_stands_there_in_words(teller) -> None:
     assert facts_named(case, of_people) == ()
     plain = CheckResult("C01", "WARN", False, "No good fact for birth: mum, p1.")
     assert check_words(case, plain) == plain.message
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("Sentences of more than 17 words: s0037.", "Sentences of more than 17 words."),
+        ("Too long: s0037, s0038 and 4 more.", "Too long: these and 4 more."),
+        (
+            "Agreements not recorded yet: death sibling (therapist), death (social worker) and 1 more.",
+            "Agreements not recorded yet: the death of a brother or sister (therapist), a death (social worker) and 1 more.",
+        ),
+    ],
+    ids=["a sentence", "more sentences than are named", "topics"],
+)
+def test_a_check_says_no_id_of_a_sentence_and_names_a_topic_in_words(message: str, said: str) -> None:
+    assert check_words(Case(), CheckResult("C22", "WARN", False, message)) == said
 
 
 def test_a_home_without_a_date_leads_to_its_fact(teller) -> None:

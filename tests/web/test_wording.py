@@ -33,6 +33,7 @@ from casefile.vocabulary import (
     TIE_STATUSES,
     Certainty,
 )
+from story.policy import ASKED, POLICY
 from web.marked_note import cut_note
 from web.wording import WORDS, claim_words, word
 
@@ -49,6 +50,7 @@ _TABLES = {
     "details": set(DETAIL_KINDS),
     "certainties": {c.value for c in Certainty},
     "organisations": set(ORGANISATION_KINDS),
+    "topics": {*POLICY, *ASKED, "keepsakes"},
 }
 _CASE = Case(
     people=(Person("p1", "Ava"), Person("p2", "Rosa")),
