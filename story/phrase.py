@@ -12,9 +12,11 @@ from story.spelling import is_word
 from story.tables import table
 
 _LONGEST_WORDS = 22
+_SHORTHAND = r"\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|wks|hrs|mths|yrs)\b\.?"
 _UNFIT = re.compile(
-    r"…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
-    r"|[/\\|<>=*_#\[\]{}]|\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|hrs|yrs)\b\.?|[a-z]\.[a-z]"
+    rf"{_SHORTHAND}"
+    r"|…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
+    r"|[/\\|<>=*_#\[\]{}]|[a-z]\.[a-z]"
     r"|\b(?:Dr|Mr|Mrs|Ms)$|%|\b[YyPS]\d{1,2}\b|\b(?:blamed?|blames|fault)\b"
 )
 # Words that a sentence would have gone on with: "in January, got", "of the year group and have put".
@@ -132,6 +134,11 @@ def first_part(value: str) -> str:
 def parts(value: str) -> tuple[str, ...]:
     """All the phrases of a value, each as `first_part` gives it."""
     return tuple(filter(None, (first_part(piece) for piece in re.split(r";", value))))
+
+
+def is_shorthand(text: str) -> bool:
+    """Whether words have a worker's short forms: "15 yrs", "approx"."""
+    return re.search(_SHORTHAND, text) is not None
 
 
 def read_phrase(text: str, known_names: frozenset[str] = frozenset()) -> Phrase | None:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from casefile.partial_date import PartialDate
 from casefile.record import Fact
+from graph.doubtful import is_doubtful
 from story.book import Sentence, SentenceKind
 from story.content import detail
 from story.drafting import Draft
 from story.grammar import is_verb_base, verb_form
 from story.lint import is_warm_text
+from story.phrase import is_shorthand
 from story.telling_words import names_left_behind, tells_of_others
 from story.when import is_open
 
@@ -27,7 +29,7 @@ def quote(draft: Draft, fact: Fact) -> Sentence | None:
         return None
     if is_about_another(words) and (who == draft.story.child_id or who in draft.story.siblings):
         return None
-    if not _could_talk(draft, fact):
+    if not _could_talk(draft, fact) or is_doubtful(fact) or is_cut_out(words):
         return None
     if who != draft.story.child_id:
         return _somebodys_words(draft, fact, words)
@@ -52,6 +54,28 @@ def is_about_another(words: str) -> bool:
         or (first.islower() and first.endswith("s") and is_verb_base(first[:-1]))
     )
     return _FIRST_PERSON.search(words) is None and (is_done_by_another or _ANOTHER.search(words) is not None)
+
+
+# "but he's got my chin", "he is my smallest cousin": what went before was not taken along.
+_GOES_ON = re.compile(r"(?:[Aa]nd|[Bb]ecause|[Bb]ut|[Hh]e|[Ss]he|so|[Tt]hey)\b")
+_SMALL_IN_TITLES = frozenset("a an and at for in is my of on the to with".split())  # noqa: SIM905
+
+
+def is_cut_out(words: str) -> bool:
+    """Whether quoted words say nothing by themselves: they go on from what somebody said before, are a title, or notes in short.
+
+    >>> [is_cut_out(w) for w in ("but he's got my chin.", "he is my cousin.", "This Little Light of Mine.", "so 15 yrs then.")]
+    [True, True, True, True]
+    >>> [is_cut_out(w) for w in ("So what.", "half a brother and twice the noise.", "Mum and Dad came.", "I love Big Ted.")]
+    [False, False, False, False]
+    """
+    return _GOES_ON.match(words) is not None or _is_title(words) or is_shorthand(words)
+
+
+def _is_title(words: str) -> bool:
+    """Whether every word but the small ones has a capital: the name of a song or a book, or names alone."""
+    main = [w for w in words.split() if w not in _SMALL_IN_TITLES]
+    return len(main) > 1 and all(w[:1].isupper() for w in main)
 
 
 _LEAST_YEARS = 2

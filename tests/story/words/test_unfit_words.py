@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from casefile.vocabulary import FactStatus
 from story.write import write_book
 
 
@@ -62,6 +65,11 @@ def test_the_name_that_the_book_uses_is_no_other_name(mia) -> None:  # type: ign
         pytest.param("my dad sings to you", True, id="the child's own, to you"),
         pytest.param("the sea is my best thing", True, id="the child's own"),
         pytest.param("more pancakes", True, id="of nobody"),
+        pytest.param("he is my smallest cousin", False, id="somebody unnamed"),
+        pytest.param("but I got the chin", False, id="the second half of a saying"),
+        pytest.param("so 15 yrs then", False, id="notes in short"),
+        pytest.param("This Little Light of Mine", False, id="a title"),
+        pytest.param("So what", True, id="a whole saying that begins with so"),
     ],
 )
 def test_a_quotation_that_speaks_of_another_is_not_told_as_the_childs(mia, words: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
@@ -75,3 +83,15 @@ def test_somebody_too_young_to_talk_is_not_quoted(mia, day: str, is_told: bool) 
     mia.note("n2", day, 'It says "more pancakes".')
     fact = mia.detail("child", "quote", "more pancakes", "more pancakes")
     assert any("more pancakes" in text for text in told_of(mia, fact, "8-11")) == is_told
+
+
+@pytest.mark.parametrize(("confidence", "is_told"), [(0.4, False), (0.6, True)])
+def test_what_the_child_likelier_did_not_say_is_not_put_into_the_childs_mouth(
+    mia, confidence: float, is_told: bool
+) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", 'It says "more pancakes".')
+    fact = mia.detail("child", "quote", "more pancakes", "more pancakes")
+    evidence = tuple(replace(e, confidence=confidence) for e in fact.evidence)
+    mia.facts[-1] = replace(fact, status=FactStatus.PROPOSED, review=None, evidence=evidence)
+    book = write_book(mia.case(), "8-11", draft=True)
+    assert any("more pancakes" in s.text for s in book.sentences) == is_told
