@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from casefile.answers import worked_out_once
 from casefile.partial_date import PartialDate
 from casefile.record import Event, Fact, Relationship, Tie
 from story.content import StoryFacts, date_key, event, relationship
 from story.home_with_parents import parents_at_home, seen_at_home
+from story.moves_of_others import is_of_another
 from story.when import is_open
 
 _KINDS = {"foster": "foster", "special_guardian": "guardian", "kinship": "kin", "residential": "residential"}
@@ -42,8 +44,9 @@ def find_lived_in(story: StoryFacts) -> tuple[Home, ...]:
     found += [h for h in _cared_for(story) if not set(h.with_ids) & known]
     found += [h for h in _households(story) if not set(h.with_ids) & known]
     found = _adopted_once([_with_partners(story, h) for h in found])
+    found = _named_once([h for home in found if (h := _with_the_living(story, home))])
     homes = sorted((_with_end(story, h) for h in found), key=lambda h: _place_in_time(story, h))
-    placed = _with_current(story, homes)
+    placed = _with_current(story, _joined(homes))
     placed = (*_before_all(story, placed), *placed)
     return placed if current_home(placed) else (*placed, *_with_parents(story, placed))
 
@@ -97,6 +100,61 @@ def _adopted_once(homes: list[Home]) -> list[Home]:
     return [h for h in homes if h not in same and h not in adoptive] + [merged]
 
 
+def _with_the_living(story: StoryFacts, home: Home) -> Home | None:
+    """The home without those who had died before it began; None when nobody is left of those who are named."""
+    start = home.start
+    if start is None or is_open(start):
+        return home
+    alive = tuple(p for p in home.with_ids if not (day := _died(story, p)) or day.latest >= start.earliest)
+    return replace(home, with_ids=alive) if alive or not home.with_ids else None
+
+
+def _died(story: StoryFacts, person_id: str) -> PartialDate | None:
+    death = story.death(person_id)
+    return event(death).date if death else story.profiles[person_id].died
+
+
+def _named_once(homes: list[Home]) -> list[Home]:
+    """Without those of which nobody is named and that may have begun on the day of one whose people are."""
+    starts = [h.start for h in homes if h.with_ids and h.start]
+    return [
+        h for h in homes if h.with_ids or not h.start or not any(_may_be_same(h.start, s) for s in starts)
+    ]
+
+
+def _may_be_same(a: PartialDate, b: PartialDate) -> bool:
+    """Whether two days can be the same, or two that follow each other: a move late at night."""
+    if is_open(a) or is_open(b):
+        return False
+    return a.earliest <= b.latest + timedelta(days=1) and b.earliest <= a.latest + timedelta(days=1)
+
+
+_UNNOTICED = timedelta(days=28)
+
+
+def _joined(homes: list[Home]) -> list[Home]:
+    """One home for two with the same people that follow each other, unless the child was away between them."""
+    found: list[Home] = []
+    for home in homes:
+        before = found[-1] if found else None
+        if (
+            before
+            and home.with_ids
+            and set(before.with_ids) == set(home.with_ids)
+            and not _is_away(before, home)
+        ):
+            facts = dict.fromkeys((*before.fact_ids, *home.fact_ids))
+            found[-1] = replace(before, fact_ids=tuple(facts), end=home.end, end_ids=home.end_ids)
+        else:
+            found.append(home)
+    return found
+
+
+def _is_away(before: Home, after: Home) -> bool:
+    ended, start = before.end, after.start
+    return ended is not None and start is not None and start.earliest - ended.latest > _UNNOTICED
+
+
 def _with_partners(story: StoryFacts, home: Home) -> Home:
     """The home with those who care for the child together with somebody there: same kind of care, same times."""
     here = [f for f in story.carers if relationship(f).subject_id in home.with_ids]
@@ -148,8 +206,15 @@ def under_one_roof(story: StoryFacts) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _of_the_child(story: StoryFacts, kind: str) -> Iterator[Fact]:
+    """Events of a kind that bring the child to a home, for more than a night."""
+    for fact in story.events(kind):
+        if not story.is_short_stay(fact) and not is_of_another(story, fact):
+            yield fact
+
+
 def _placements(story: StoryFacts) -> Iterator[Home]:
-    for fact in (f for f in story.events("placement_start") if not story.is_short_stay(f)):
+    for fact in _of_the_child(story, "placement_start"):
         others = [p for p in event(fact).people if p != story.child_id]
         carers = [f for f in story.carers if relationship(f).subject_id in others or _starts_with(f, fact)]
         adults = [relationship(f).subject_id for f in carers] or [
@@ -182,7 +247,7 @@ def _is_adult_kin(story: StoryFacts, person_id: str) -> bool:
 
 
 def _moves(story: StoryFacts) -> Iterator[Home]:
-    for fact in (f for f in story.events("move_home") if not story.is_short_stay(f)):
+    for fact in _of_the_child(story, "move_home"):
         people = event(fact).people
         carers = [f for f in story.carers if _starts_with(f, fact)]
         adults = [p for p in people if p != story.child_id and _is_adult_kin(story, p)]

@@ -109,3 +109,57 @@ def test_what_ended_on_the_day_of_the_move_is_the_home_before(ada) -> None:  # t
     ada.event("placement_end", "child win", "2020-03-01", "Placement ended", "moved to foster carer Win")
     homes = [h for h in find_lived_in(gather(ada.case(), "child", accepted_only=True)) if "win" in h.with_ids]
     assert [(h.start.edtf, h.end) for h in homes] == [("2020-03-01", None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_the_childs"),
+    [
+        pytest.param("Bea arrived 3 July 2021, doing hair at college", False, id="a sister's"),
+        pytest.param("Jo and Bea home from hospital on 3 July 2021", False, id="a parent's and a sister's"),
+        pytest.param("Bea moved on 3 July 2021 and Ada came along", True, id="with the child"),
+        pytest.param("Bea moved on 3 July 2021, all three together", True, id="of all"),
+        pytest.param("Jo came on 3 July 2021 to take her home", True, id="somebody who fetched her"),
+        pytest.param("Moved on 3 July 2021", True, id="without a name"),
+    ],
+)
+def test_a_move_that_begins_with_somebody_else_is_theirs(ada, words: str, is_the_childs: bool) -> None:  # type: ignore[no-untyped-def]
+    ada.note("n2", "2021-08-01", f"{words}.")
+    ada.person("bea", "Bea", gender="female")
+    ada.is_("sibling", "bea", "child", "Bea")
+    ada.event("placement_start", "child", "2021-07-03", words, words)
+    homes = find_lived_in(gather(ada.case(), "child", accepted_only=True))
+    assert any(h.start and h.start.edtf == "2021-07-03" for h in homes) == is_the_childs
+
+
+def test_a_move_of_which_nobody_is_named_is_the_one_to_those_who_are(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.note("n2", "2020-04-01", "Emergency placement late on 29 February 2020. Respite ended 3 May 2020.")
+    ada.event("placement_start", "child", "2020-02-29", "Emergency placement", "Emergency placement late")
+    assert [h.with_ids for h in find_lived_in(gather(ada.case(), "child", accepted_only=True))] == [
+        ("jo",),
+        ("win",),
+    ]
+
+
+def test_two_homes_with_the_same_people_in_a_row_are_one_unless_the_child_was_away(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.note(
+        "n2", "2021-08-01", "Ada moved to her mother. Ada came to her mother. Ada left. Ada is with Jo again."
+    )
+    ada.facts[:] = [f for f in ada.facts if getattr(f.claim, "type", "") not in ("carer", "visit")]
+    ada.event("move_home", "child jo", "2021-02-03", "Ada moved to her mother", "Ada moved to her mother")
+    ada.event("move_home", "child jo", "2021-02-20", "Ada came to her mother", "Ada came to her mother")
+    story = gather(ada.case(), "child", accepted_only=True)
+    assert [h.start.edtf for h in find_lived_in(story) if h.start] == ["2021-02-03"]
+    ada.event("placement_end", "child jo", "2021-03-01", "Ada left", "Ada left")
+    ada.event("move_home", "child jo", "2021-06-01", "Ada is with Jo again", "Ada is with Jo again")
+    story = gather(ada.case(), "child", accepted_only=True)
+    assert [h.start.edtf for h in find_lived_in(story) if h.start] == ["2021-02-03", "2021-06-01"]
+
+
+def test_nobody_lives_with_those_who_had_died(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.note("n2", "2021-08-01", "Grandad Alf died on 4 May 2019. Ada went to Grandad Alf's on 1 May 2021.")
+    ada.person("alf", "Alf", gender="male")
+    ada.is_("grandparent", "alf", "child", "Grandad Alf")
+    ada.event("death", "alf", "2019-05-04", "Alf died", "Grandad Alf died on 4 May 2019")
+    ada.event("move_home", "child alf", "2021-05-01", "Ada went", "Ada went to Grandad Alf's on 1 May 2021")
+    homes = find_lived_in(gather(ada.case(), "child", accepted_only=True))
+    assert all("alf" not in h.with_ids for h in homes)
