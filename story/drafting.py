@@ -297,5 +297,5 @@ def _filled(pattern: str, slots: Mapping[str, str | When]) -> Iterator[str]:
 
 def _commas(text: str) -> str:
     """A date with an age in the middle of a sentence keeps one comma on each side."""
-    text = re.sub(r"(, when you were (?:a baby|(?!a\b)[\w-]+)(?: or [\w-]+)?)(?= [^,.])", r"\1,", text)
+    text = re.sub(r"(, when you were (?:a baby|(?!a\b)[\w-]+)(?: or [\w-]+)?)(?= (?!or )[^,.])", r"\1,", text)
     return text.replace(",,", ",").replace(",.", ".")

@@ -68,13 +68,22 @@ def make_page(
     row = SECTIONS[section]
     return Page(
         section,
-        title or capitalised(row.title(draft.band).replace("{child}", draft.names.child)),
+        _as_mine(title or capitalised(row.title(draft.band).replace("{child}", draft.names.child))),
         tone,
         row.phase,
         tuple(p for p in paragraphs if p),
         tuple(pictures),
         audience,
     )
+
+
+def _as_mine(title: str) -> str:
+    """A heading in the child's voice: "When my birth dad died", for somebody whom the pages call "your birth dad".
+
+    >>> _as_mine("Your birth mum Vilma"), _as_mine("When your birth dad died")
+    ('My birth mum Vilma', 'When my birth dad died')
+    """
+    return re.sub(r"\byour\b", "my", re.sub(r"\bYour\b", "My", title))
 
 
 _INVITATIONS = ("prompt.", "touch.unknown")

@@ -9,6 +9,9 @@ from story.content import StoryFacts, date_key, event
 
 _LEARNING = ("school", "nursery")
 _PLACES = (*_LEARNING, "club")
+_GENERAL = frozenset(
+    "college comprehensive high infant infants junior juniors nursery playgroup preschool primary school secondary".split()  # noqa: SIM905
+)
 
 
 def places_now(story: StoryFacts) -> tuple[tuple[Fact, Organisation], ...]:
@@ -18,6 +21,15 @@ def places_now(story: StoryFacts) -> tuple[tuple[Fact, Organisation], ...]:
     latest = max(schools, key=lambda tie: _known_at(story, tie[0]), default=None)
     clubs = [(f, o) for f, o in ties if o.kind == "club"]
     return (*([latest] if latest else []), *clubs)
+
+
+def place_words(name: str) -> str:
+    """The name of a place; small where it says only what kind of place it is.
+
+    >>> place_words("High School"), place_words("Linden Park Primary")
+    ('high school', 'Linden Park Primary')
+    """
+    return name.lower() if set(name.lower().split()) <= _GENERAL else name
 
 
 def schools_before(story: StoryFacts) -> tuple[tuple[Fact, Organisation], ...]:

@@ -10,7 +10,7 @@ from casefile.record import Fact
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.content import detail, event, relationship
 from story.drafting import Draft
-from story.grammar import capitalised, with_article
+from story.grammar import capitalised, possessive, with_article
 from story.homes import Home, find_lived_in
 from story.illustrate import home_picture, people_picture
 from story.kin_sentences import kin_sentence
@@ -123,8 +123,13 @@ def _its_end(draft: Draft, home: Home) -> list[Paragraph | None]:
         return [paragraph(reason), box, paragraph(more, box="reassurance")]
     if home.kind == "family" and tells_of_hard_times(draft):
         return [paragraph(draft.stock("first_home.why")), box]
-    name = names_of(draft, home.with_ids) or "that home"
-    return [paragraph(draft.gap("move_reason", name=name), box="gap"), box]
+    return [paragraph(draft.gap("move_reason", name=_home_words(draft, home)), box="gap"), box]
+
+
+def _home_words(draft: Draft, home: Home) -> str:
+    """ "Gwen and Patrick's home"."""
+    names = names_of(draft, home.with_ids)
+    return f"{possessive(names)} home" if names else "a home where nobody is named"
 
 
 def _lived(draft: Draft, home: Home, names: str) -> Sentence | None:
@@ -171,7 +176,7 @@ def _home_body(draft: Draft, home: Home) -> list[Paragraph | None]:
     about = told(draft, facts, order=_CARER_KINDS, most=max(2, draft.band.amount // 3))
     days = _days_there(draft, home)
     if not about and not days:
-        box = paragraph(draft.gap("home_memory", name=names_of(draft, adults) or "that home"), box="gap")
+        box = paragraph(draft.gap("home_memory", name=_home_words(draft, home)), box="gap")
         return [paragraph(who), box]
     return [paragraph(who), *grouped(about), paragraph(days)]
 

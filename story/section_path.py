@@ -11,7 +11,7 @@ from story.grammar import capitalised
 from story.homes import Home, find_lived_in
 from story.illustrate import building_of, home_mark, path_picture, timeline_picture
 from story.pages import make_page, paragraph
-from story.schools import school_of, schools_before
+from story.schools import place_words, school_of, schools_before
 from story.section_past import UNNOTICED_DAYS, is_earliest
 from story.section_present import names_of
 from story.when import is_open
@@ -42,7 +42,7 @@ def _schools_before(draft: Draft) -> list[Sentence]:
     if not draft.band.index:
         return []
     before = schools_before(draft.story)[-_MOST_SCHOOLS:]
-    return [s for f, o in before if (s := draft.say("school_went", [f.id], place=o.name))]
+    return [s for f, o in before if (s := draft.say("school_went", [f.id], place=place_words(o.name)))]
 
 
 def path_stops(draft: Draft) -> list[Stop]:
@@ -94,7 +94,7 @@ def unknown_times(draft: Draft) -> list[str]:
     found = []
     dated = [h for h in homes if h.start is not None]
     if dated and not is_earliest(draft, homes[0]) and homes[0].start is not None and not homes[0].is_derived:
-        found.append(f"before {names_of(draft, homes[0].with_ids) or 'that'}")
+        found.append(f"before {names_of(draft, homes[0].with_ids) or 'the homes in this book'}")
     for before, after in pairwise(dated):
         if before.end and after.start and (after.start.earliest - before.end.latest).days > UNNOTICED_DAYS:
             found.append(f"between {names_of(draft, before.with_ids)} and {names_of(draft, after.with_ids)}")

@@ -15,7 +15,7 @@ from story.homes import Home, cared_for_there, current_home, find_lived_in
 from story.illustrate import frame_picture, home_picture, object_picture, people_picture
 from story.kin_sentences import is_general, kin_sentence, who_is
 from story.pages import make_page, paragraph
-from story.schools import places_now
+from story.schools import place_words, places_now
 from story.telling import tell_detail
 from story.telling_others import same_words, tell_shared
 from story.telling_quotes import note_lines, quote
@@ -118,7 +118,7 @@ def _places(draft: Draft) -> list[Sentence]:
     sentences: list[Sentence] = []
     for fact, organisation in places_now(draft.story):
         frame = _TIE_KINDS[organisation.kind] if sentences else "school_now"
-        sentence = draft.say(frame, [fact.id], place=organisation.name)
+        sentence = draft.say(frame, [fact.id], place=place_words(organisation.name))
         sentences += [sentence] if sentence else []
     return sentences[: max(2, draft.band.amount // 3) if draft.band.index else 1]
 
@@ -163,8 +163,9 @@ def live_with(draft: Draft, home: Home, frame: str) -> Sentence | None:
 
 
 def names_of(draft: Draft, person_ids: Sequence[str]) -> str:
-    """ "Phupho and Uncle Tariq"."""
-    return joined([draft.name(p) for p in dict.fromkeys(person_ids) if draft.names.knows(p)])
+    """ "Phupho and Uncle Tariq"; last whoever needs a word more: "Yusuf and your sister Ayesha"."""
+    names = [draft.name(p) for p in dict.fromkeys(person_ids) if draft.names.knows(p)]
+    return joined(sorted(names, key=lambda n: n.startswith("your ")))
 
 
 def _since(draft: Draft, home: Home) -> Sentence | None:
