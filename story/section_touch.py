@@ -13,7 +13,7 @@ from story.policy import Sensitive, find_sensitive
 from story.section_hard import hard_statement
 from story.section_people import carers_ever
 from story.section_present import names_of, siblings_at_home
-from story.touch_plans import tell_plans, tells_of_time_together
+from story.touch_plans import is_by_phone, tell_plans, tells_of_time_together
 
 
 def in_touch(draft: Draft) -> list[Page]:
@@ -96,7 +96,8 @@ def _times_together(draft: Draft) -> list[Sentence]:
     found = []
     times = [(next(f for f in draft.story.facts if f.id == i), people) for i, people in by_fact.items()]
     for met, people in sorted(times, key=lambda t: date_key(event(t[0]).date))[-3:]:
-        sentence = draft.say("saw", [met.id], x=names_of(draft, people[:3]), when=draft.when(event(met).date))
+        frame = "talked" if is_by_phone(draft.story, met) else "saw"
+        sentence = draft.say(frame, [met.id], x=names_of(draft, people[:3]), when=draft.when(event(met).date))
         found += [sentence] if sentence else []
     return found
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from casefile.record import Detail, Event, Fact
 from story.book import Sentence
@@ -40,9 +40,17 @@ def tell_plans(draft: Draft, at_home: set[str]) -> list[Sentence]:
     """The latest plan for each person who does not live with the child, at most four; what stopped only as the policy lets it."""
     latest: dict[tuple[str, ...], TouchPlan] = {}
     for plan in find_plans(draft, at_home):
+        if plan.kind == "stopped":
+            latest = _without(latest.values(), set(plan.person_ids))
         latest[plan.person_ids] = plan
     told = [s for plan in latest.values() if (s := _sentence(draft, plan))]
     return told[:_MOST]
+
+
+def _without(plans: Iterable[TouchPlan], person_ids: set[str]) -> dict[tuple[str, ...], TouchPlan]:
+    """The plans without those people, for whom they no longer hold."""
+    left = (replace(p, person_ids=tuple(i for i in p.person_ids if i not in person_ids)) for p in plans)
+    return {p.person_ids: p for p in left if p.person_ids}
 
 
 _NOT_HELD = re.compile(
@@ -51,9 +59,28 @@ _NOT_HELD = re.compile(
 )
 
 
+# "has seen him twice since 2015", "Overnights happening every month bar November": no one day.
+_MANY_TIMES = re.compile(
+    r"\b(?:always|each|every|fortnightly|monthly|most (?:days|mornings|nights|weekends|weeks)|often|once a|regularly|sometimes"
+    r"|(?:once|twice|times) since|usually|weekly)\b",
+    re.IGNORECASE,
+)
+_WAS_SO = re.compile(
+    r"\b(?:formerly|had been|no longer|previously|used to|(?:was|were) (?:having|seeing)"
+    r"|until (?:he|it|she|they|\d{4}|[A-Z][a-z]+ \d{4}))\b",
+    re.IGNORECASE,
+)
+
+
 def tells_of_time_together(story: StoryFacts, fact: Fact) -> bool:
-    """Whether a time with somebody took place, as far as the words of the fact go: "cancelled" and "did not come" say no."""
-    return _NOT_HELD.search(said_of_touch(story, fact)) is None
+    """Whether one time with somebody took place, as far as the words of the fact go: "cancelled" and "every Sunday" say no."""
+    text = said_of_touch(story, fact)
+    return not _NOT_HELD.search(text) and not _MANY_TIMES.search(text) and not _is(text, "letters")
+
+
+def is_by_phone(story: StoryFacts, fact: Fact) -> bool:
+    """Whether the words of a fact speak of a call: nobody saw anybody."""
+    return _is(said_of_touch(story, fact), "phone")
 
 
 def find_plans(draft: Draft, at_home: set[str]) -> Iterator[TouchPlan]:
@@ -62,7 +89,7 @@ def find_plans(draft: Draft, at_home: set[str]) -> Iterator[TouchPlan]:
     for fact in sorted(facts, key=lambda f: date_key(getattr(f.claim, "date", None))):
         people = _people(draft, fact, at_home)
         text = said_of_touch(draft.story, fact)
-        often = "" if _is(text, "stopped") else how_often(text)
+        often = "" if _is(text, "stopped") or _WAS_SO.search(text) else how_often(text)
         if people and (often or _is(text, "stopped")):
             yield TouchPlan(fact, people, _kind(text), often)
 
