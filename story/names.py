@@ -237,6 +237,7 @@ def known_as(shown: Profile, story: StoryFacts) -> str:
         and a.lower() not in _NOT_NAMES
         and a.lower() not in _OWN
         and a.lower() not in _general()
+        and not (a in ("Mo", "Fa") and not first.startswith(a))
     ]
     text = _all_text(story)
     uses = {

@@ -10,12 +10,13 @@ from functools import cache
 from story.grammar import for_you, is_verb_base, verb_form
 from story.spelling import is_word
 from story.tables import table
+from story.telling_fit import names_whom_it_means
 
 _LONGEST_WORDS = 22
 _SHORTHAND = r"\b(?:re|approx|incl|etc|ie|eg|susp|poss|w|wk|wks|hrs|mths|yrs)\b\.?"
 _UNFIT = re.compile(
     rf"{_SHORTHAND}"
-    r"|…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
+    r"|\d, \d|…|\b(?:[Uu]s|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b|\d(?:st|nd|rd|th)\b|@|https?:|\d{5,}|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\b\d+[a-z]? [A-Z]\w+ (?:Road|Rd|Street|St|Lane|Ave|Close|Court|Walk|Rise|Way|Drive)\b"
     r"|[/\\|<>=*_#\[\]{}]|[a-z]\.[a-z]"
     r"|\b(?:Dr|Mr|Mrs|Ms)$|%|\b[YyPS]\d{1,2}\b|\b(?:blamed?|blames|fault)\b"
 )
@@ -27,6 +28,7 @@ _NO_THING = frozenset("all best better both left less more most no now right sam
 _GOES_ON = frozenset(["and", "but", "or", "so"])
 # Pasts that no object follows, so that "came by post" is no "knitted by Nan".
 _CAME = frozenset("arrived came fell ran sat slept stood went".split())  # noqa: SIM905
+_OBJECTS = frozenset("a an her him his it me my our the them their us you your".split())  # noqa: SIM905
 _TELLS_OF_ITSELF = re.compile(
     r"\bI\b(?! [A-Z])|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Yy]ou)['’](?:d|ll|re|s|ve)\b"
 )
@@ -180,11 +182,16 @@ def _is_torn(words: list[str]) -> bool:
 
 
 def _goes_on_to_tell(words: list[str]) -> bool:
-    """Whether a verb in the past follows an aside: "Sunil's mother, Meena, taught her", not "a rabbit, knitted by Nan"."""
+    """Whether a verb follows an aside: "Sunil's mother, Meena, taught her", "his mum, Abena, sends you cloth", not "a rabbit, knitted by Nan"."""
     return any(
         before.endswith(",")
-        and (verb_form(word) or ("", ""))[1] == "past"
-        and (after.lower() not in _PREPOSITIONS or word in _CAME)
+        and (
+            (
+                (verb_form(word) or ("", ""))[1] == "past"
+                and (after.lower() not in _PREPOSITIONS or word in _CAME)
+            )
+            or ((verb_form(word) or ("", ""))[1] == "present" and after.lower() in _OBJECTS)
+        )
         for before, word, after in zip(words, words[1:], words[2:], strict=False)
     )
 
@@ -269,7 +276,7 @@ def _pronouns_to_you(text: str, about: Speaker, *, subject_is_child: bool) -> st
 
 def _only_own(text: str, used: set[str], own: set[str]) -> str | None:
     """A phrase with pronouns of the other gender stays as it is only when none could be the child's."""
-    return None if used & own else text
+    return None if used & own or not names_whom_it_means(text) else text
 
 
 def _is_object(text: str, about: Speaker) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casefile.record import Fact, Organisation, Tie
@@ -45,7 +46,14 @@ def schools_before(story: StoryFacts) -> tuple[tuple[Fact, Organisation], ...]:
 def school_of(story: StoryFacts, fact: Fact) -> str | None:
     """The name of the school that a start or change of school speaks of; None when its words name none that is known."""
     text = f"{event(fact).summary} {event(fact).place or ''} {story.source_text(fact)}"
-    return next((o.name for o in story.case.organisations if o.kind in _LEARNING and o.name in text), None)
+    named = [o.name for o in story.case.organisations if o.kind in _LEARNING and _is_gone_to(o.name, text)]
+    return max(named, key=len, default=None)
+
+
+def _is_gone_to(school: str, text: str) -> bool:
+    """Whether words name a school, and not as the one that is left: "moved up from Worsbrough Infants"."""
+    found = re.sub(rf"\b(?:from|left|leaving) (?:[a-z]+ ){{0,2}}{re.escape(school)}", "", text)
+    return school in found
 
 
 def _ties(story: StoryFacts) -> Iterator[tuple[Fact, Organisation]]:

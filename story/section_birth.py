@@ -13,9 +13,9 @@ from story.illustrate import baby_picture, frame_picture
 from story.lint import is_warm_text
 from story.pages import make_page, paragraph
 from story.telling import tell_detail
-from story.telling_quotes import note_line
+from story.telling_quotes import days_of_notes, note_line
 from story.telling_words import own_parents
-from story.when import MONTHS, season_of
+from story.when import MONTHS, is_open, season_of
 
 _HOSPITAL = re.compile(
     r"\b(?:hospital|general|infirmary|royal|ysbyty|centre|clinic|house|ward|unit)\b", re.IGNORECASE
@@ -199,9 +199,23 @@ def _person_called(draft: Draft, words: str) -> str | None:
 
 
 def _first_year(draft: Draft) -> list[Sentence]:
-    """Firsts of the child, wherever they lie; they belong to the warm start."""
-    facts = draft.story.details(draft.story.child_id, "first")
+    """First things of the child; they belong to the warm start, but for what was won or done as a big child."""
+    facts = [f for f in draft.story.details(draft.story.child_id, "first") if _is_a_first(draft, f)]
     return [s for f in facts[: draft.band.amount // 2 or 1] if (s := tell_detail(draft, f))]
+
+
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+_SMALL = 4  # years of age from which what a note calls a first says so itself
+
+
+def _is_a_first(draft: Draft, fact: Fact) -> bool:
+    """Whether something is said to be a first, or was told of a child who was still small."""
+    claim, born = detail(fact), draft.story.born
+    days = [claim.date] if claim.date else days_of_notes(draft, fact)
+    is_small = (
+        born is None or is_open(born) or not days or days[0].earliest.year - born.earliest.year < _SMALL
+    )
+    return is_small or _FIRST.search(f"{claim.value} {draft.story.source_text(fact)}") is not None
 
 
 def _birth_gaps(draft: Draft, facts: Sequence[Fact]) -> list[Paragraph | None]:

@@ -18,6 +18,7 @@ from story.grammar import joined
 from story.homes import find_lived_in
 from story.pages import make_page, paragraph
 from story.policy import grown_ups
+from story.schools import school_of
 from story.section_present import names_of
 from story.tables import table
 from story.telling import happening
@@ -115,7 +116,7 @@ def _tell(draft: Draft, row: Mapping[str, Any], facts: Sequence[Fact]) -> Senten
     people = [draft.name(p) for p in event(facts[0]).people if draft.names.knows(p)]
     slots = dict(zip(("x", "y"), people, strict=False))
     texts = row["many"] if is_many else row["texts"]
-    if "named" in row and (place := _school(draft, facts[0])):
+    if "named" in row and (place := school_of(draft.story, facts[0])):
         texts, slots = row["named"], {**slots, "place": place}
     return draft.say_from(
         f"dated.{row['type']}",
@@ -125,14 +126,6 @@ def _tell(draft: Draft, row: Mapping[str, Any], facts: Sequence[Fact]) -> Senten
         slots=slots,
         when=draft.when(day),
     )
-
-
-def _school(draft: Draft, fact: Fact) -> str:
-    """The school or nursery that the fact's own words name; "" for none."""
-    claim = event(fact)
-    said = f"{claim.summary} {claim.place or ''} {draft.story.source_text(fact)}"
-    named = [o.name for o in draft.story.case.organisations if o.kind in ("nursery", "school")]
-    return max((n for n in named if n in said), key=len, default="")
 
 
 def _is_of_a_couple(draft: Draft, claim: Event) -> bool:

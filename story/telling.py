@@ -14,9 +14,11 @@ from story.phrase import Phrase, Shape, first_part, parts, read_phrase, said_of_
 from story.policy import topic_of
 from story.tables import table
 from story.telling_child import dated, tell_childs
+from story.telling_fit import is_hearsay, is_labelled_for_another
 from story.telling_others import tell_theirs
 from story.telling_quotes import note_line, quote
 from story.telling_words import names_left_behind, own_parents, speaker, whole_or_first
+from story.told_before import is_told_elsewhere
 
 # "good at drawing" in a frame that says "is good at" itself.
 _LEAD_IN = re.compile(r"(?:(?:is|was) )?(?:very |really )?good at ", re.IGNORECASE)
@@ -29,7 +31,9 @@ _GOES_ON_BEHIND = re.compile(r"^[^;,:]*\)\s+(?:are|can|did|does|had|has|have|is|
 def tell_detail(draft: Draft, fact: Fact) -> Sentence | None:
     """A detail as one sentence about the child or somebody else; None when it cannot be said plainly and warmly."""
     claim = detail(fact)
-    if not draft.names.knows(claim.person_id) or fact.id in draft.told:
+    if not draft.names.knows(claim.person_id) or fact.id in draft.told or is_told_elsewhere(draft, fact):
+        return None
+    if is_labelled_for_another(claim, draft.story.profiles[claim.person_id]):
         return None
     if claim.value.lstrip().startswith(('"', "“")) and claim.person_id == draft.story.child_id:
         return quote(draft, fact)
@@ -55,6 +59,7 @@ def _tell_part(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     claim = detail(fact)
     if (
         names_left_behind(draft, text)
+        or is_hearsay(text)
         or not is_warm_text(text, draft.band)
         or (claim.kind == "memory" and (len(text.split()) < 3 or '"' in text))
     ):
@@ -72,6 +77,8 @@ def happening(draft: Draft, fact: Fact) -> Sentence | None:
     """A warm event that the child did, or somebody did with the child: "In January 2019 you won the star"."""
     claim = event(fact)
     if fact.id in draft.told or not claim.people or claim.people[0] != draft.story.child_id:
+        return None
+    if is_told_elsewhere(draft, fact):
         return None
     if topic_of(draft.story, fact) or _COURTING.match(claim.summary):
         return None

@@ -10,8 +10,10 @@ from casefile.record import Detail, Event, Fact
 from story.book import Sentence
 from story.content import detail
 from story.drafting import Draft
+from story.grammar import in_the_past, verb_form
 from story.phrase import Phrase, Shape, first_part, read_phrase, said_of_child
 from story.tables import table
+from story.telling_fit import as_a_thing, lasting
 from story.telling_words import (
     FIRST_WORD,
     article,
@@ -77,6 +79,8 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         name = first_part(claim.value)  # as written: elsewhere it may stand for the child's own name
         is_another = is_nickname(name) and name != draft.names.child
         return draft.say("nickname", [fact.id], v=name) if is_another else None
+    if claim.kind in ("comfort_object", "pet"):
+        text = as_a_thing(text)
     named = _IS_CALLED.fullmatch(text) if claim.kind in ("comfort_object", "pet") else None
     if named is not None:
         text = f"{article(named['what'])} called {named['name']}"
@@ -134,6 +138,7 @@ def _is_a_moment(phrase: Phrase) -> bool:
 _WORSHIP = re.compile(
     r"(?:chapel|church|gurdwara|madras+ah?|mosque|Sunday school|synagogue|temple)\b", re.IGNORECASE
 )
+_TOY = re.compile(r"\b(?:cuddly|soft toy|teddy|toy)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\bwho (?:died|went)\b")
 
 
@@ -141,6 +146,8 @@ def _frame(claim: Detail, phrase: Phrase) -> str | None:
     """The frame for a kind and shape: of a place of worship, that the child goes there; of a pet that is gone, that it was."""
     if claim.kind == "faith" and phrase.shape is Shape.NOUN and _WORSHIP.match(phrase.text):
         return "faith_place"
+    if claim.kind == "pet" and phrase.shape is Shape.NOUN and _TOY.search(phrase.text):
+        return "comfort_object"
     if claim.kind == "pet" and phrase.shape is Shape.NOUN and _ENDED.search(phrase.text):
         return "pet_then"
     return _CHILD_FRAMES.get((claim.kind, phrase.shape))
@@ -191,14 +198,22 @@ def tell_clause(draft: Draft, fact: Fact, phrase: Phrase) -> Sentence | None:
 
 
 _PAST = MappingProxyType({"are": "were", "have": "had", "do": "did", "go": "went"})
-_THEN = re.compile(rf"^you ({'|'.join(_PAST)})\b")
+_THEN = re.compile(r"^you ([a-z]+)\b")
+
+
+def _past_of(word: str) -> str:
+    """The past of the verb that goes with "you": a note of a day says "starts nursery"; any other word as it is."""
+    third = next(
+        (f for f in (f"{word}s", f"{word}es", f"{word[:-1]}ies") if verb_form(f) == (word, "present")), ""
+    )
+    return in_the_past(third) if third else word
 
 
 def dated(draft: Draft, fact: Fact, clause: str) -> Sentence | None:
     when = draft.when(fact.claim.date) if isinstance(fact.claim, Detail | Event) else None
     clause = in_words(clause)
     if when and when.options:
-        clause = _THEN.sub(lambda match: f"you {_PAST[match[1]]}", clause)
+        clause = _THEN.sub(lambda match: f"you {_PAST.get(match[1]) or _past_of(match[1])}", clause)
     dated = draft.say("happening", [fact.id], clause=clause, when=when) if when and when.options else None
     return dated or draft.say("happening_undated", [fact.id], clause=clause)
 
@@ -231,6 +246,7 @@ _NO_CHARACTER = re.compile(
 
 def _tell_personality(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     """Adjectives or a noun phrase, with what the child does: "You are kind, and that you look after the younger ones"."""
+    text = lasting(text)
     first, _, rest = text.partition(", ")
     doing = read_phrase(rest, draft.names.words) if rest else None
     if doing is not None and doing.shape is Shape.VERB:

@@ -22,6 +22,7 @@ from story.telling_words import (
     is_of_somebody_else,
     language_words,
     speaker,
+    whole_or_first,
 )
 
 _THEIR_FRAMES: Mapping[tuple[str, Shape], str] = MappingProxyType(
@@ -117,6 +118,7 @@ def tell_theirs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if claim.kind == "comfort_object" and not re.match(r"(?:a|an|the|her|his|their|some) |[A-Z]", words):
         return None
     if phrase.shape is Shape.VERB and claim.kind in _VERB_KINDS:
+        words = whole_or_first(words)[0]  # "sat up, two teeth"
         words = _then(draft, claim.person_id, words)
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=in_words(words))
     frame = _frame(draft, fact, phrase.shape)

@@ -14,7 +14,9 @@ from story.drafting import Draft
 from story.grammar import is_verb_base, verb_form
 from story.lint import is_warm_text
 from story.phrase import is_shorthand
+from story.telling_fit import is_hearsay, names_whom_it_means
 from story.telling_words import names_left_behind, tells_of_others
+from story.told_before import is_told_elsewhere
 from story.when import is_open
 
 
@@ -84,11 +86,11 @@ _LEAST_YEARS = 2
 def _could_talk(draft: Draft, fact: Fact) -> bool:
     """Whether whoever is quoted was old enough to talk when the last of the notes with the words was written."""
     born = draft.story.profiles[detail(fact).person_id].born
-    years = [day.latest.year for day in _days_of_notes(draft, fact)]
+    years = [day.latest.year for day in days_of_notes(draft, fact)]
     return born is None or is_open(born) or not years or max(years) - born.earliest.year >= _LEAST_YEARS
 
 
-def _days_of_notes(draft: Draft, fact: Fact) -> list[PartialDate]:
+def days_of_notes(draft: Draft, fact: Fact) -> list[PartialDate]:
     """The dates of the notes that have the words of a fact, as far as they have one."""
     documents = (draft.story.case.document(e.span.document_id) for e in fact.evidence)
     return [d.date for d in documents if d and d.date and not is_open(d.date)]
@@ -154,7 +156,7 @@ def _own_words(draft: Draft, fact: Fact, words: str) -> Sentence | None:
 
 def _said_in_note(draft: Draft, fact: Fact, words: str) -> Sentence | None:
     """The child's words with the day of the note that has them, where nothing says on which day they were said; from 5."""
-    day = next(iter(_days_of_notes(draft, fact)), None)
+    day = next(iter(days_of_notes(draft, fact)), None)
     if day is None or not draft.band.index:
         return None
     options = draft.when(day).options
@@ -167,6 +169,8 @@ def quoted_words(fact: Fact) -> str | None:
     """What stands in quotation marks in a quote detail, if the evidence has it word for word; with its end mark."""
     claim = detail(fact)
     match = re.search(r"[\"“](.+?)[\"”]", claim.value)
+    if match is None and claim.kind != "quote":
+        return None  # a wish in the words of a worker
     words = (match[1] if match else claim.value).strip()
     if not any(words.rstrip(".") in e.span.quote for e in fact.evidence) or re.search(
         r"\*|\bf[u*]ck|\bshit", words, re.IGNORECASE
@@ -178,7 +182,7 @@ def quoted_words(fact: Fact) -> str | None:
 def note_line(draft: Draft, fact: Fact) -> Sentence | None:
     """A treasured detail that fits no frame, in the note's own words: "Somebody wrote about you: …"."""
     who = detail(fact).person_id
-    if fact.id in draft.told or not draft.names.knows(who):
+    if fact.id in draft.told or not draft.names.knows(who) or is_told_elsewhere(draft, fact):
         return None
     words = next((w for e in fact.evidence if (w := whole_line(draft, e.span.quote))), None)
     if words is None:
@@ -221,7 +225,15 @@ def whole_line(draft: Draft, quoted: str) -> str | None:
         return None
     is_sentence = any(verb_form(w) for w in words.split()[1:]) and not re.search(r"[:&]", words)
     is_open = is_sentence and is_warm_text(words, draft.band) and not _hides_name(draft, words)
+    is_open = is_open and not is_hearsay(words) and _means_the_child(draft, words)
     return words if is_open and not names_left_behind(draft, words) else None
+
+
+def _means_the_child(draft: Draft, words: str) -> bool:
+    """Whether every "he" or "she" of a line is the child's, or somebody's who is named before: not "He calls her Mammy Care"."""
+    own = {"female": r"\b(?:[Ss]he|[Hh]ers?|herself)\b", "male": r"\b(?:[Hh]e|[Hh]im|[Hh]is|himself)\b"}
+    mine = own.get(draft.story.child.gender)
+    return mine is None or names_whom_it_means(re.sub(mine, "you", words))
 
 
 def _hides_name(draft: Draft, words: str) -> bool:

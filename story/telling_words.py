@@ -10,6 +10,7 @@ from story.drafting import Draft
 from story.grammar import number_word
 from story.phrase import Phrase, Shape, Speaker, first_part, lowered, read_phrase, said_of_child
 from story.tables import table
+from story.when import MONTHS
 
 FIRST_WORD = re.compile(r"(?:his |her )?first words? (?:was |were )?[\"“'](.+?)[\"”']", re.IGNORECASE)
 
@@ -54,8 +55,12 @@ _SMALL_NUMBER = re.compile(
 )
 
 
+_SHORT_MONTH = re.compile(r"\b(Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?")
+
+
 def in_words(text: str) -> str:
-    """Whole numbers up to twenty in words ("walked at fifteen months"), but "Year 4" and "3 March"; straight quotation marks curled."""
+    """Whole numbers up to twenty and short months in words ("walked at fifteen months"), but "Year 4" and "3 March"; straight quotation marks curled."""
+    text = _SHORT_MONTH.sub(lambda m: next(n for n in MONTHS if n.startswith(m[1][:3])), text)
     text = re.sub(r'"([^"]+)"', "“\\1”", text)
     return _SMALL_NUMBER.sub(_number_in_words, text)
 
@@ -115,10 +120,11 @@ _NICKNAME = re.compile(
 
 def is_nickname(text: str) -> bool:
     """
-    >>> [is_nickname(t) for t in ("Sissy", "Big Ayesha", "Boo the Brave", "calls me Gwennie", "Daddy, 19, at home")]
-    [True, True, True, False, False]
+    >>> [is_nickname(t) for t in ("Sissy", "Big Ayesha", "Boo the Brave", "calls me Gwennie", "Daddy, 19, at home", "Child")]
+    [True, True, True, False, False, False]
     """
-    return _NICKNAME.fullmatch(text.strip("\"“”'‘’")) is not None
+    bare = text.strip("\"“”'‘’")
+    return _NICKNAME.fullmatch(bare) is not None and bare.lower() not in table("kin_words")["not_names"]
 
 
 def is_of_somebody_else(words: str) -> bool:
@@ -158,6 +164,8 @@ def language_words(text: str) -> str | None:
 
 
 _NAMED_LAST = re.compile(r"(?P<what>(?:an?|the|your) [a-z -]+), (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")
+_BARE_KIND = re.compile(r"(?P<what>(?!(?:an?|her|his|the|their|your)\b)[a-z]+) (?P<name>[A-Z][\w'-]+)")
+_WITH_THE = re.compile(r"(?P<name>[A-Z][\w'-]+) the (?P<what>[a-z]+)")
 _PET = re.compile(r"(?P<name>[A-Z][\w'-]*), (?P<what>an? [\w -]+?)(?P<rest>,? (?:who|from|that) .*)?")
 
 
@@ -165,9 +173,12 @@ def called(words: str) -> str:
     """
     >>> called("Pepper, a cat"), called("Roxy, a staffy, who went to live elsewhere"), called("a goldfish")
     ('a cat called Pepper', 'a staffy called Roxy, who went to live elsewhere', 'a goldfish')
-    >>> called("a toy crocodile, Charlie")
-    'a toy crocodile called Charlie'
+    >>> called("a toy crocodile, Charlie"), called("cat Pepper"), called("Kluska the rabbit")
+    ('a toy crocodile called Charlie', 'a cat called Pepper', 'a rabbit called Kluska')
     """
+    bare = _BARE_KIND.fullmatch(words) or _WITH_THE.fullmatch(words)
+    if bare is not None:
+        return f"{article(bare['what'])} called {bare['name']}"
     named_last = _NAMED_LAST.fullmatch(words)
     if named_last is not None:
         return f"{named_last['what']} called {named_last['name']}"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from casefile.record import Organisation
 from casefile.vocabulary import FactStatus
 from story.write import write_book
 
@@ -26,6 +27,13 @@ def told_of(notes, fact, band: str) -> list[str]:  # type: ignore[no-untyped-def
         pytest.param("personality", "a gentle man", id="a grown-up"),
         pytest.param("talent", "thinks it is her fault", id="whose fault it is"),
         pytest.param("likes", "football for 2 yrs", id="shorthand for years"),
+        pytest.param("personality", "is gentle with him", id="with whom nobody says"),
+        pytest.param("personality", "very tired", id="how the child was that day"),
+        pytest.param("talent", "climbs very well, Stacey thinks", id="what somebody only thinks"),
+        pytest.param("first", "woke 1, 3, 4.30", id="an entry of a log"),
+        pytest.param("nickname", "Child", id="what a form calls the child"),
+        pytest.param("wish", "IB: to stay", id="somebody else's wish"),
+        pytest.param("comfort_object", "His dad's aunt, Abena, sends him cloth", id="what somebody does"),
         pytest.param("food", "Dog (Duke) has eaten one slipper", id="who ate"),
     ],
 )
@@ -95,3 +103,92 @@ def test_what_the_child_likelier_did_not_say_is_not_put_into_the_childs_mouth(
     mia.facts[-1] = replace(fact, status=FactStatus.PROPOSED, review=None, evidence=evidence)
     book = write_book(mia.case(), "8-11", draft=True)
     assert any("more pancakes" in s.text for s in book.sentences) == is_told
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        pytest.param("personality", "polite, very tired", "you are polite.", id="what is lasting"),
+        pytest.param("personality", "kind, funny", "you are kind and funny.", id="two words"),
+        pytest.param("personality", "rather shy, Tracey", "you are rather shy.", id="said to somebody"),
+        pytest.param("comfort_object", "the scarf", "a scarf.", id="a thing that nobody knows yet"),
+        pytest.param("comfort_object", "has a toy bear, Bo", "a toy bear called Bo.", id="that it is hers"),
+        pytest.param("pet", "a toy bear, Bo", "a toy bear called Bo.", id="no animal"),
+        pytest.param("pet", "cat Pepper", "a cat called Pepper.", id="a name behind the kind"),
+        pytest.param("pet", "Kluska the rabbit", "a rabbit called Kluska.", id="the kind behind a name"),
+        pytest.param(
+            "memory",
+            "got a place at Hill House for Sept",
+            "you got a place at Hill House for September.",
+            id="a short month",
+        ),
+    ],
+)
+def test_of_such_words_what_fits_is_told(mia, kind: str, value: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", f"Mia: {value}.")
+    fact = mia.detail("child", kind, value, value)
+    told = [text.lower() for text in told_of(mia, fact, "8-11")]
+    assert [t for t in told if t.endswith(said.lower())], told
+    if kind == "pet" and "toy" in value:
+        assert "in your story there is" not in told[0]
+
+
+def test_a_line_that_leaves_open_whom_it_means_is_not_told(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "She calls him Pa Win.")
+    fact = mia.detail("child", "nickname", "calls him Pa Win", "She calls him Pa Win")
+    assert told_of(mia, fact, "8-11") == []
+
+
+def test_what_is_told_as_an_event_is_no_talent_too(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Won the whole school spelling bee on 1 March 2023.")
+    words = "Won the whole school spelling bee"
+    talent = mia.detail("child", "talent", words, words)
+    first = mia.detail("child", "first", words, words)
+    event = mia.event("achievement", "child", "2023-03-01", words, words)
+    assert told_of(mia, talent, "8-11") == told_of(mia, first, "8-11") == []
+    assert len(told_of(mia, event, "8-11")) == 1
+
+
+def test_what_a_big_child_won_is_no_first_of_a_baby(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Got the Young Handler rosette. First swim in the sea.")
+    mia.detail("child", "first", "got the Young Handler rosette", "Got the Young Handler rosette")
+    mia.detail("child", "first", "first swim in the sea", "First swim in the sea")
+    born = next(p for p in write_book(mia.case(), "8-11").pages if p.section == "born")
+    text = " ".join(s.text for s in born.sentences)
+    assert "rosette" not in text
+    assert "swim" in text
+
+
+def test_a_dated_day_is_told_in_the_past(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Mia starts Toddle Inn on 1 March 2023.")
+    fact = mia.event("school_start", "child", "2023-03-01", "Mia starts Toddle Inn", "Mia starts Toddle Inn")
+    assert any("you started Toddle Inn" in text for text in told_of(mia, fact, "8-11"))
+
+
+def test_a_school_that_was_left_is_not_where_the_child_moved(mia) -> None:  # type: ignore[no-untyped-def]
+    words = "Mia moved up from Worsbrough Infants on 1 March 2023"
+    mia.note("n2", "2023-03-01", f"{words}.")
+    mia.organisations.append(Organisation("w", "Worsbrough Infants", "school"))
+    fact = mia.event("school_change", "child", "2023-03-01", "Moved up", words)
+    book = write_book(mia.case(), "12-15")
+    assert not [t for t in told_of(mia, fact, "12-15") if "to Worsbrough" in t]
+    assert "Worsbrough Infants" not in [
+        s.caption for p in book.pages for pic in p.pictures for s in pic.stops
+    ]
+
+
+def test_an_afterthought_of_a_note_stays_there(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Bo sat up, two teeth.")
+    mia.person("bo", "Bo", gender="male")
+    mia.is_("sibling", "bo", "child", "Bo")
+    fact = mia.detail("bo", "first", "sat up, two teeth", "Bo sat up, two teeth")
+    assert told_of(mia, fact, "8-11") in ([], ["Bo sat up."], ["He sat up."])
+
+
+def test_a_workers_short_word_for_a_parent_is_no_name(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Fa rang. Fa came. Fa left. Her dad Marek.")
+    mia.person("fa", "Marek Pell", gender="male", also_known_as="Fa")
+    mia.is_("parent", "fa", "child", "Her dad Marek")
+    text = " ".join(s.text for s in write_book(mia.case(), "8-11").sentences)
+    assert "Marek" in text
+    assert "Fa " not in text
