@@ -238,7 +238,9 @@ def said_of_child(phrase: Phrase, about: Speaker) -> str | None:
                 words[index] = for_you(words[index])
     text = " ".join(words)
     text = _names_to_you(text, about)
-    return _pronouns_to_you(text, about, subject_is_child=phrase.shape is not Shape.CLAUSE)
+    said = _pronouns_to_you(text, about, subject_is_child=phrase.shape is not Shape.CLAUSE)
+    is_left_open = phrase.shape is Shape.VERB and said is not None and not names_whom_it_means(said)
+    return None if is_left_open else said
 
 
 def _names_to_you(text: str, about: Speaker) -> str:
@@ -276,7 +278,7 @@ def _pronouns_to_you(text: str, about: Speaker, *, subject_is_child: bool) -> st
 
 def _only_own(text: str, used: set[str], own: set[str]) -> str | None:
     """A phrase with pronouns of the other gender stays as it is only when none could be the child's."""
-    return None if used & own or not names_whom_it_means(text) else text
+    return None if used & own else text
 
 
 def _is_object(text: str, about: Speaker) -> bool:

@@ -127,9 +127,11 @@ def _its_end(draft: Draft, home: Home) -> list[Paragraph | None]:
 
 
 def _home_words(draft: Draft, home: Home) -> str:
-    """ "Gwen and Patrick's home"."""
-    names = names_of(draft, home.with_ids)
-    return f"{possessive(names)} home" if names else "a home where nobody is named"
+    """ "Gwen and Patrick's home", for the young "Gwen and Patrick's"."""
+    names = possessive(names_of(draft, home.with_ids)) if names_of(draft, home.with_ids) else ""
+    if draft.band.is_young:
+        return names or "another home"
+    return f"{names} home" if names else "a home where nobody is named"
 
 
 def _lived(draft: Draft, home: Home, names: str) -> Sentence | None:

@@ -78,9 +78,13 @@ def tells_of_time_together(story: StoryFacts, fact: Fact) -> bool:
     return not _NOT_HELD.search(text) and not _MANY_TIMES.search(text) and not _is(text, "letters")
 
 
+_WITH_PICTURE = re.compile(r"\b(?:facetime|skype|video|zoom)", re.IGNORECASE)
+
+
 def is_by_phone(story: StoryFacts, fact: Fact) -> bool:
-    """Whether the words of a fact speak of a call: nobody saw anybody."""
-    return _is(said_of_touch(story, fact), "phone")
+    """Whether the words of a fact speak of a call without a picture: nobody saw anybody."""
+    text = said_of_touch(story, fact)
+    return _is(text, "phone") and not _WITH_PICTURE.search(text)
 
 
 def find_plans(draft: Draft, at_home: set[str]) -> Iterator[TouchPlan]:

@@ -77,6 +77,12 @@ def test_nobody_was_seen_on_the_phone(niamh_notes: Notes) -> None:
     assert "spent time" not in told
 
 
+def test_on_a_video_call_people_see_each_other(niamh_notes: Notes) -> None:
+    niamh_notes.note("n6", "2023-07-01", "First video call with Shona.")
+    niamh_notes.event("family_time", "child mum", "2023-06-29", "", "First video call with Shona")
+    assert "you spent time with Shona" in in_touch(niamh_notes)
+
+
 def test_a_plan_that_a_later_note_ends_is_not_told_as_it_was(niamh_notes: Notes) -> None:
     niamh_notes.note("n6", "2023-07-01", "Contact with Shona monthly. Contact with Shona has stopped.")
     niamh_notes.event("family_time", "child mum dad", "2023-01-01", "", "Contact with Shona monthly")
