@@ -20,8 +20,16 @@ from story.looks import is_picture_look
 
 _PARENT_VIAS = ("blood", "stated")
 _SHORT_STAY = re.compile(
-    r"\b(?:(?:for|just|only) (?:the|a|one) (?:night|weekend)|for the night only|overnight|respite|sleepover|stay(?:ed|ing|s)? over)\b",
+    r"\b(?:(?:for|just|only) (?:the|a|one) (?:night|weekend)|for the night only|(?:nights?|days?) (?:a|each|every) (?:fortnight|month|week)|at weekends|every (?:other )?weekend|overnight|respite|sleepover|stay(?:ed|ing|s)? over)\b",
     re.IGNORECASE,
+)
+_KIN = (
+    r"(?:aunt|baby|boyfriend|brother|child|dad|daddy|daughter|father|friend|gran\w*|husband|mam|mother|mum|nan|partner|sister|son"
+    r"|stepdad|stepfather|uncle|wife)"
+)
+_REPORTS = re.compile(
+    r"\bone (?:says )?that\b.+\b(?:an|one )?other (?:says )?that\b|\bone (?:says )?that\b.+\bone (?:says )?that\b",
+    re.DOTALL,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
@@ -221,20 +229,46 @@ class StoryFacts:
         return frozenset(e.date.edtf for e in found if e.date)
 
     def is_dead(self, person_id: str) -> bool:
-        return self.profiles[person_id].is_deceased or self.death(person_id) is not None
+        if self.death(person_id) is not None:
+            return True
+        shown = self.profiles[person_id]
+        ids = [i for field in ("died", "deceased") if (i := self.attribute(person_id, field))]
+        said = [f for i in ids if (f := self.case.fact(i))]
+        return shown.is_deceased and (not said or any(self._is_surely_dead(f, shown) for f in said))
 
     def death(self, person_id: str) -> Fact | None:
         """The event of somebody's death: one whose own words do not name somebody else instead."""
         shown = self.profiles[person_id]
-        names = {w for form in (shown.name, *shown.also_known_as) for w in form.split()}
         for fact in self.events("death", of=person_id):
             claim = event(fact)
             is_named = not claim.summary or any(
-                w in f"{claim.summary} {self.source_text(fact)}" for w in names
+                w in f"{claim.summary} {self.source_text(fact)}" for w in _words_of_name(shown)
             )
-            if claim.people[0] == person_id and (is_named or len(claim.people) == 1):
+            is_theirs = claim.people[0] == person_id and (is_named or len(claim.people) == 1)
+            if is_theirs and self._is_surely_dead(fact, shown):
                 return fact
         return None
+
+    def _is_surely_dead(self, fact: Fact, shown: Profile) -> bool:
+        """Whether words tell of this person's death: not of a parent's ("Cadi, whose father was killed"), nor before the
+        birth, nor as one report of several.
+        """
+        claim = fact.claim
+        day = claim.date if isinstance(claim, Event) else shown.died
+        said = f"{claim.summary if isinstance(claim, Event) else ''} {self._before(fact)}{self.source_text(fact)}"
+        names = "|".join(re.escape(w) for w in _words_of_name(shown))
+        if shown.born and day and day.latest < shown.born.earliest:
+            return False
+        return not re.search(rf"\b(?:{names}),? whose (?:\w+ )?{_KIN}\b", said) and not _REPORTS.search(said)
+
+    def _before(self, fact: Fact) -> str:
+        """What the notes' sentences say before the evidence of a fact; "" where their text is not in the case."""
+        found = []
+        for span in (e.span for e in fact.evidence):
+            document = self.case.document(span.document_id)
+            text = document.text[: span.start] if document is not None and document.text is not None else ""
+            found.append(_SENTENCE_END.split(text)[-1])
+        return " … ".join(found)
 
     def rest_of_sentence(self, fact: Fact) -> str:
         """What the notes' sentences say after the evidence of a fact: ", for the night"; "" where their text is not in the case."""
@@ -249,6 +283,10 @@ class StoryFacts:
     def source_text(self, fact: Fact) -> str:
         """Everything that the evidence of a fact says."""
         return " … ".join(e.span.quote for e in fact.evidence)
+
+
+def _words_of_name(shown: Profile) -> set[str]:
+    return {w for form in (shown.name, *shown.also_known_as) for w in form.split()}
 
 
 def gather(case: Case, child_id: str | None, *, accepted_only: bool) -> StoryFacts:

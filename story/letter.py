@@ -14,6 +14,7 @@ from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
 from story.consent import Consent, limit_names, without_hidden
 from story.content import gather
 from story.drafting import Draft
+from story.grammar import capitalised
 from story.kin_sentences import is_general
 from story.letter_history import decision_part, history
 from story.letter_parts import (
@@ -158,6 +159,8 @@ def _title(draft: Draft, part: str) -> str:
     if person_id is not None and draft.names.knows(person_id) and draft.names[person_id].is_named:
         noun = draft.kin[person_id].noun if person_id in draft.kin else f"birth {part}"
         name = draft.name(person_id)
+        if name.startswith("your "):
+            return capitalised(name)
         return f"Your {noun}" if is_general(name) else f"Your {noun}, {name}"
     return "" if part == "greeting" else heading("letter", part, draft)
 

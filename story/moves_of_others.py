@@ -9,8 +9,8 @@ from casefile.record import Fact
 from story.content import StoryFacts, event
 
 _GOES = (
-    r"(?:and [A-Z]\w+ )?(?:(?:also|both|first|has|have|is|was|were) )*"
-    r"(?:arrived|arrives|back|came|discharged|goes|gone|home|left|lived|lives|moved|moves|placed|returned|returns|went)\b"
+    r"(?:and [A-Z]\w+ )?(?:(?:also|been|both|first|has|have|is|was|were) )*"
+    r"(?:arrived|arrives|back|came|discharged|goes|gone|home|left|lived|lives|living|moved|moves|placed|returned|returns|stayed|staying|stays|went)\b"
 )
 _MANY = r"all|both|boys|children|girls|kids|siblings|their|them|they|three|twins|two|we"
 _PRONOUNS = {"female": "she|her|hers", "male": "he|him|his"}

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from story.bands import by_register
 from story.book import Page, Sentence, Tone
 from story.drafting import Draft
-from story.homes import find_lived_in
 from story.illustrate import people_picture
 from story.kin_sentences import kin_sentence
 from story.pages import make_page, paragraph
 from story.policy import LEVELS, POLICY, find_sensitive
 from story.section_hard import warm_page
-from story.section_people import carers_ever, death_facts
+from story.section_people import death_facts, looked_after_by
 from story.tables import table
 
 
@@ -84,5 +83,5 @@ def _was(draft: Draft, person_id: str) -> Sentence | None:
 
 def carer_deaths(draft: Draft) -> list[str]:
     """Grown-ups who looked after the child and have died, parents not among them."""
-    lived_with = {p for home in find_lived_in(draft.story) for p in home.with_ids} | carers_ever(draft)
+    lived_with = looked_after_by(draft)
     return [p for p in draft.kin if p in lived_with and p not in draft.story.parents]

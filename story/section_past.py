@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from types import MappingProxyType
 
 from casefile.partial_date import PartialDate
 from casefile.record import Fact
 from story.book import Page, Paragraph, Sentence, SentenceKind, Tone
-from story.content import detail, event, relationship
+from story.content import date_key, detail, event, relationship
 from story.drafting import Draft
 from story.grammar import capitalised, possessive, with_article
 from story.homes import Home, find_lived_in
@@ -21,7 +22,8 @@ from story.section_hard import tells_of_hard_times
 from story.section_present import foster_carers, grouped, live_with, names_of, told
 from story.tables import rows
 from story.telling import good_day
-from story.when import is_open, month_words
+from story.telling_quotes import days_of_notes
+from story.when import is_open, month_words, years_old
 
 _CARER_KINDS = ("memory", "likes", "pet", "personality", "talent", "food", "song", "work", "routine")
 UNNOTICED_DAYS = 28
@@ -239,8 +241,24 @@ def _helping(draft: Draft) -> list[Fact]:
         f
         for f in draft.story.relations("professional", other=draft.story.child_id)
         if draft.names.knows(relationship(f).subject_id) and job_row(draft, relationship(f).subject_id)
+        if not _is_for_another(draft, f)
     ]
     return sorted(found, key=lambda f: (_job_rank(draft, f), relationship(f).status == "former"))
+
+
+_ONLY_UNTIL = MappingProxyType({"midwife": 1, "health visitor": 5})  # years of age
+
+
+def _is_for_another(draft: Draft, fact: Fact) -> bool:
+    """Whether a profession is for children younger than the child was in the first note that names the person: a midwife
+    whom a note of an older child names is there for somebody else.
+    """
+    job, born = (job_row(draft, relationship(fact).subject_id) or {}).get("job", ""), draft.story.born
+    most = next((years for words, years in _ONLY_UNTIL.items() if words in job), None)
+    days = days_of_notes(draft, fact)
+    if most is None or born is None or is_open(born) or not days:
+        return False
+    return years_old(min(days, key=date_key), born)[0] >= most
 
 
 def _job_rank(draft: Draft, fact: Fact) -> int:

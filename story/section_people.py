@@ -10,6 +10,7 @@ from story.content import detail, event, relationship
 from story.drafting import Draft
 from story.family_people import family_places
 from story.grammar import joined
+from story.homes import find_lived_in
 from story.illustrate import people_picture
 from story.kin import KinWord
 from story.kin_sentences import bare_name, kin_facts, kin_phrase, kin_plural, kin_sentence
@@ -129,7 +130,7 @@ def _group_sentence(draft: Draft, group: Sequence[KinWord]) -> Sentence | None:
 
 def _deaths(draft: Draft, shown: Sequence[str]) -> list[Sentence]:
     """That somebody of the wider family has died, after the explainer."""
-    dead = [p for p in shown if draft.story.is_dead(p) and p not in carers_ever(draft)]
+    dead = [p for p in shown if draft.story.is_dead(p) and p not in looked_after_by(draft)]
     if draft.band.index == 0:
         dead = [p for p in dead if not _died_before_birth(draft, p)]
     found = []
@@ -158,6 +159,11 @@ def _died_before_birth(draft: Draft, person_id: str) -> bool:
 def carers_ever(draft: Draft) -> set[str]:
     """Everyone who cares or cared for the child."""
     return {relationship(f).subject_id for f in draft.story.carers}
+
+
+def looked_after_by(draft: Draft) -> set[str]:
+    """Everyone who cares or cared for the child, or in whose home the child lived; whoever of them died has a page for it."""
+    return {p for home in find_lived_in(draft.story) for p in home.with_ids} | carers_ever(draft)
 
 
 def death_facts(draft: Draft, person_id: str) -> tuple[list[str], When]:

@@ -191,13 +191,17 @@ def _is_past(draft: Draft, fact: Fact) -> bool:
 
 
 def _then(draft: Draft, person_id: str, words: str) -> str:
-    """What a note says a parent does, told in the past to a child who lives elsewhere: nobody knows if it is so still."""
+    """What a note says a parent does, told in the past to a child who lives elsewhere: nobody knows if it is so still.
+
+    So is what anybody did who has died.
+    """
     first, _, rest = words.partition(" ")
     has_second_verb = any((verb_form(w) or ("", ""))[1] == "present" for w in rest.split())
     is_apart = (
         draft.story.lives_apart and person_id in draft.story.parents and person_id not in draft.carer_ids
     )
-    return f"{in_the_past(first)} {rest}".strip() if is_apart and not has_second_verb else words
+    is_over = is_apart or draft.story.is_dead(person_id)
+    return f"{in_the_past(first)} {rest}".strip() if is_over and not has_second_verb else words
 
 
 def _is_clear(draft: Draft, person_id: str, text: str) -> bool:
@@ -232,6 +236,7 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if phrase.shape is Shape.VERB:
         if not _is_clear(draft, claim.person_id, text):
             return None  # "wrote that she thinks about him": whom the note means, the book cannot say
+        words = _then(draft, claim.person_id, words)
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=words)
     if re.match(r"(?:an? )?(?:[A-Za-z]+ )?job\b", text):
         return draft.say("their_job", [fact.id], x=draft.name(claim.person_id), v=article(words))

@@ -70,3 +70,14 @@ def test_a_meeting_after_the_child_left_home_is_no_reason_why(niamh_notes) -> No
         "strategy_meeting", "child", "2020-02-01", "Strategy meeting", "Strategy meeting on 1 February 2020"
     )
     assert not any("worried" in text for text in told(niamh_notes.case(), "12-15"))
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2014-09-01", True), ("2022-03-01", False)])
+def test_a_midwife_whom_a_note_of_a_big_child_names_is_there_for_somebody_else(
+    mia, day: str, is_told: bool
+) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", day, "Siobhan Reay, midwife.")
+    mia.person("sio", "Siobhan Reay", profession="midwife")
+    mia.is_("professional", "sio", "child", "Siobhan Reay, midwife")
+    text = " ".join(s.text for s in write_book(mia.case(), "8-11").sentences)
+    assert ("Siobhan" in text) == is_told

@@ -163,3 +163,13 @@ def test_nobody_lives_with_those_who_had_died(ada) -> None:  # type: ignore[no-u
     ada.event("move_home", "child alf", "2021-05-01", "Ada went", "Ada went to Grandad Alf's on 1 May 2021")
     homes = find_lived_in(gather(ada.case(), "child", accepted_only=True))
     assert all("alf" not in h.with_ids for h in homes)
+
+
+@pytest.mark.parametrize(
+    "words", ["Ada stays with Gran Peg three nights a week", "Ada is at Gran Peg's every weekend"]
+)
+def test_nights_of_every_week_are_no_move(ada, words: str) -> None:  # type: ignore[no-untyped-def]
+    ada.note("n2", "2021-08-01", f"{words}.")
+    ada.event("placement_start", "child", "2021-07-03", words, words)
+    homes = find_lived_in(gather(ada.case(), "child", accepted_only=True))
+    assert not [h for h in homes if h.start and h.start.edtf == "2021-07-03"]
