@@ -20,11 +20,11 @@ from story.library import Library
 from story.light_words import is_light
 from story.lint import is_blocked
 from story.paper import Paper, heading, make_paper, workers_words
-from story.phrase import Phrase, Shape, first_part, lowered, read_phrase
+from story.phrase import Phrase, Shape, first_part, lowered
 from story.section_present import names_of
 from story.tables import table
-from story.telling_child import praise
-from story.telling_quotes import quoted_words
+from story.telling_child import fitting_phrase, praise
+from story.telling_quotes import is_a_saying, quoted_words
 from story.telling_words import (
     article,
     as_you,
@@ -152,7 +152,7 @@ def _lines(draft: Draft, part: str) -> list[Sentence]:
 def _line(draft: Draft, fact: Fact) -> Sentence | None:
     """A detail as a short line: the note's own phrase, in the third person as it stands there."""
     kind, text = detail(fact).kind, first_part(detail(fact).value)
-    phrase = read_phrase(draft.names.renamed(text), draft.names.words)
+    phrase = fitting_phrase(draft, fact, draft.names.renamed(text))
     if phrase is None or not _is_fit(draft, fact, phrase.text):
         return None
     words, texts = _words(draft, fact, phrase.text), _texts(kind, phrase.shape)
@@ -223,7 +223,7 @@ def _person(draft: Draft, word: KinWord) -> Sentence | None:
     kin = kin.replace(" your ", " my ")
     return draft.say_from(
         "kin_my",
-        ["{X}, {kin}."],
+        ["{X}."] if kin == f"my {bare_name(draft, word.person_id).lower()}" else ["{X}, {kin}."],
         word.fact_ids,
         kind=SentenceKind.DERIVED,
         x=bare_name(draft, word.person_id),
@@ -255,6 +255,6 @@ def _own_words(draft: Draft) -> list[Sentence]:
     return [
         s
         for f, words in quoted
-        if words and is_light(words, draft.band)
+        if words and is_light(words, draft.band) and is_a_saying(draft, f, words)
         if (s := draft.say_from("profile.quote", ["“{v}”"], [f.id], kind=SentenceKind.QUOTE, v=words))
     ]

@@ -13,7 +13,7 @@ from story.drafting import Draft
 from story.grammar import in_the_past, verb_form
 from story.phrase import Phrase, Shape, first_part, read_phrase, said_of_child
 from story.tables import table
-from story.telling_fit import as_a_thing, lasting
+from story.telling_fit import as_a_thing, is_hearsay, is_labelled_for_another, lasting
 from story.telling_words import (
     FIRST_WORD,
     article,
@@ -91,9 +91,7 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
         return tell_clause(draft, fact, phrase)
     if claim.kind == "memory" and _says_too_little(phrase.text):
         return None
-    if claim.kind == "talent" and (
-        _WON.search(phrase.text) or _is_a_moment(phrase) or _is_an_entry(claim, text)
-    ):
+    if claim.kind == "talent" and _is_no_talent(claim, phrase, text):
         return None
     frame = _frame(claim, phrase)
     at_birth = _AT_BIRTH.search(phrase.text) if claim.kind == "appearance" else None
@@ -114,6 +112,30 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     # "a grey rabbit called Mr Flop, knitted by Nan Mo" is told without its second part where the band wants shorter sentences.
     texts = dict.fromkeys((*_fuller(draft, fact, words), in_words(words), in_words(words.split(",")[0])))
     return next((s for text in texts if (s := draft.say(frame, [fact.id], v=text))), None)
+
+
+def fitting_phrase(draft: Draft, fact: Fact, text: str) -> Phrase | None:
+    """What of a detail's words says what its kind should of the child, for a line of its own; None for nothing."""
+    claim = detail(fact)
+    if tells_of_others(draft, fact) or is_hearsay(text):
+        return None
+    if is_labelled_for_another(claim, draft.story.profiles[claim.person_id]):
+        return None
+    is_thing = claim.kind in ("comfort_object", "pet")
+    text = as_a_thing(text) if is_thing else lasting(text) if claim.kind == "personality" else text
+    phrase = read_phrase(text, draft.names.words)
+    if phrase is None or said_of_child(phrase, speaker(draft, claim.person_id)) is None:
+        return None
+    is_unfit = (
+        (is_thing and phrase.shape is not Shape.NOUN)
+        or (claim.kind == "personality" and _NO_CHARACTER.match(text) is not None)
+        or (claim.kind == "talent" and _is_no_talent(claim, phrase, text))
+    )
+    return None if is_unfit else phrase
+
+
+def _is_no_talent(claim: Detail, phrase: Phrase, text: str) -> bool:
+    return _WON.search(phrase.text) is not None or _is_a_moment(phrase) or _is_an_entry(claim, text)
 
 
 # "Best Young Learner, July 2022"

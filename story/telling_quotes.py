@@ -29,13 +29,19 @@ def quote(draft: Draft, fact: Fact) -> Sentence | None:
         words = _words_of_love(draft, words) or words
     if words is None or fact.id in draft.told or not is_warm_text(words, draft.band):
         return None
-    if is_about_another(words) and (who == draft.story.child_id or who in draft.story.siblings):
-        return None
-    if not _could_talk(draft, fact) or is_doubtful(fact) or is_cut_out(words):
+    if not is_a_saying(draft, fact, words):
         return None
     if who != draft.story.child_id:
         return _somebodys_words(draft, fact, words)
     return _own_words(draft, fact, words)
+
+
+def is_a_saying(draft: Draft, fact: Fact, words: str) -> bool:
+    """Whether quoted words are likely somebody's own, and can stand by themselves."""
+    who = detail(fact).person_id
+    if is_about_another(words) and (who == draft.story.child_id or who in draft.story.siblings):
+        return False
+    return _could_talk(draft, fact) and not is_doubtful(fact) and not is_cut_out(words)
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]ine|[Mm]y|[Oo]urs?|[Uu]s|[Ww]e)\b")

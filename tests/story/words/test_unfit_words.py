@@ -8,7 +8,10 @@ import pytest
 
 from casefile.record import Organisation
 from casefile.vocabulary import FactStatus
+from story.profile_page import write_profile
 from story.write import write_book
+
+from .conftest import Notes
 
 
 def told_of(notes, fact, band: str) -> list[str]:  # type: ignore[no-untyped-def]
@@ -192,3 +195,34 @@ def test_a_workers_short_word_for_a_parent_is_no_name(mia) -> None:  # type: ign
     text = " ".join(s.text for s in write_book(mia.case(), "8-11").sentences)
     assert "Marek" in text
     assert "Fa " not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        pytest.param("comfort_object", "paid for the new collar herself", "", id="what somebody did"),
+        pytest.param("comfort_object", "the scarf", "Keeps close: a scarf.", id="a thing"),
+        pytest.param("pet", "drew five houses and a dog", "", id="a drawing"),
+        pytest.param("talent", "Education: attendance, moved up a set", "", id="the heading of a form"),
+        pytest.param("talent", "Best Young Learner, July 2022", "", id="a prize"),
+        pytest.param("personality", "polite, very tired", "Polite.", id="what is lasting"),
+        pytest.param("likes", "climbing, Stacey thinks", "", id="what somebody thinks"),
+        pytest.param("quote", "he's got a different mum", "", id="of somebody unnamed"),
+        pytest.param("quote", "I am faster than Patch", "“I am faster than Patch.”", id="her own"),
+    ],
+)
+def test_the_profile_holds_only_what_fits_its_lines(mia, kind: str, value: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", f"Mia: {value}.")
+    fact = mia.detail("child", kind, value, value)
+    told = [s.text for s in write_profile(mia.case()).book.sentences if fact.id in s.fact_ids]
+    assert told == ([said] if said else [])
+
+
+def test_the_profile_names_a_mum_once() -> None:
+    notes = Notes()
+    notes.note("n1", "2023-03-01", "Ola and her Mum, Kay.")
+    notes.person("child", "Ola", gender="female", born="2014-05-01")
+    notes.person("kay", "Kay", gender="female", also_known_as="Mum")
+    notes.is_("parent", "kay", "child", "her Mum, Kay", nature="birth")
+    told = [s.text for s in write_profile(notes.case()).book.sentences]
+    assert "Mum." in told
