@@ -17,7 +17,7 @@ from story.library import Library
 from story.lint import lint_text
 from story.pages import split_page
 from story.paper import Paper, heading, make_paper, stock_of, workers_words
-from story.section_present import THEIR_KINDS, told
+from story.section_present import THEIR_KINDS, names_of, told
 from story.tables import table
 from story.telling import tell_detail
 from story.worker_notes import WorkerNotes
@@ -132,9 +132,7 @@ def _others(draft: Draft, adults: Sequence[str]) -> Iterator[Sentence]:
     ]
     ids = list(dict.fromkeys(relationship(f).object_id for f in cared))
     frame = "live_also_many" if len(ids) > 1 else "live_also"
-    sentence = (
-        draft.say(frame, [f.id for f in cared], x=joined([draft.name(p) for p in ids])) if ids else None
-    )
+    sentence = draft.say(frame, [f.id for f in cared], x=names_of(draft, ids)) if ids else None
     yield from [sentence] if sentence else []
 
 
