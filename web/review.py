@@ -8,14 +8,22 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from werkzeug.wrappers import Response
 
 from casefile.record import Case
-from casefile.review import accept_fact, accept_facts, reject_fact, reopen_fact, stated_twice
+from casefile.review import accept_fact, accept_facts, reject_fact, reopen_fact
 from casefile.store.values import StoredCase
 from web.desk import back_address, open_case, save, store, user
 from web.desk import review as decision
 from web.fact_decisions import decide
 from web.help import KEYS
 from web.review_order import ORDERS
-from web.review_page import FILTERS, REJECT_REASONS, card, clash_counts, note_places, review_page
+from web.review_page import (
+    FILTERS,
+    REJECT_REASONS,
+    card,
+    clash_counts,
+    fitting_stated_twice,
+    note_places,
+    review_page,
+)
 
 review = Blueprint("review", __name__, url_prefix="/cases/<case_id>/review")
 
@@ -51,7 +59,7 @@ def show_note(case_id: str, document_id: str) -> str:
         filters=FILTERS,
         reasons=REJECT_REASONS,
         keys=KEYS,
-        stated_twice=len(stated_twice(stored.case)),
+        stated_twice=len(fitting_stated_twice(stored.case)),
     )
 
 
@@ -80,6 +88,8 @@ def accept_group(case_id: str, document_id: str) -> Response:
     chosen = request.form.getlist("fact")
     case = accept_facts(stored.case, chosen, decision())
     save(stored, case, "accept facts", f"{len(chosen)} facts of document {document_id}")
+    said = "One fact is" if len(chosen) == 1 else f"{len(chosen)} facts are"
+    flash(f"{said} accepted. “Undo the last change” takes that back.")
     show = request.form.get("show", "to-do")
     target = url_for(".show_note", case_id=case_id, document_id=document_id, show=show)
     return redirect(f"{target}#facts")
@@ -87,9 +97,9 @@ def accept_group(case_id: str, document_id: str) -> Response:
 
 @review.post("/accept-stated-twice")
 def accept_stated_twice(case_id: str) -> Response:
-    """Accept everything that two documents state, in one step that can be undone."""
+    """Accept everything that two documents state and nothing speaks against, in one step that can be undone."""
     stored = open_case(case_id)
-    found = [f.id for f in stated_twice(stored.case)]
+    found = [f.id for f in fitting_stated_twice(stored.case)]
     case: Case = accept_facts(stored.case, found, decision("Stated by two documents"))
     save(stored, case, "accept facts", f"{len(found)} facts that two documents state")
     flash(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casefile.answers import worked_out_once
 from casefile.record import Case, Evidence, Fact, SourceDocument
+from casefile.review import stated_twice
 from casefile.vocabulary import Certainty, FactStatus
 from graph.conflicts import find_conflicts
 from web.kin import kin_of_children, kin_words, nearness
@@ -86,8 +87,10 @@ class Group:
 
     @property
     def to_accept(self) -> tuple[str, ...]:
-        """Ids of the facts that may be accepted together: what the note plainly states."""
-        return tuple(c.fact.id for c in self.cards if _is_to_do(c.fact) and c.fact.is_affirmed)
+        """Ids of the facts that may be accepted together: what the note plainly states and nothing speaks against."""
+        return tuple(
+            c.fact.id for c in self.cards if _is_to_do(c.fact) and c.fact.is_affirmed and not c.clashes
+        )
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,12 @@ def card(case: Case, document_id: str, fact: Fact, clashes: Mapping[str, int]) -
         elsewhere=tuple(titles),
         clashes=clashes.get(fact.id, 0),
     )
+
+
+def fitting_stated_twice(case: Case) -> tuple[Fact, ...]:
+    """What two documents state and nothing in the case speaks against."""
+    clashes = clash_counts(case)
+    return tuple(f for f in stated_twice(case) if f.id not in clashes)
 
 
 @worked_out_once

@@ -22,7 +22,9 @@ JUDGMENTS = {
 @pytest.mark.parametrize(("lines", "edtf"), JUDGMENTS.values(), ids=JUDGMENTS)
 def test_a_judgment_is_dated_below_its_parties(lines, edtf):
     parties = "\n".join(f"Party {letter}\nRespondent" for letter in "CDEFGH")
-    header = read_header(f"Liverpool Civil Centre\nBetween:\n{parties}\n{lines}\n\nI heard of it on 3 May 2010.")
+    header = read_header(
+        f"Liverpool Civil Centre\nBetween:\n{parties}\n{lines}\n\nI heard of it on 3 May 2010."
+    )
 
     assert header.date == PartialDate(edtf)
     assert header.kind == "court paper"

@@ -52,7 +52,8 @@ def test_a_choice_can_be_undone_in_one_step(disputed) -> None:
 
 def test_both_may_stand_and_are_then_listed_as_settled(disputed) -> None:
     seen = disputed.post("conflicts/both", fact=[f.id for f in _both(disputed)])
-    assert "1 that you let stand" in seen.words
+    assert "1 let stand, with every side accepted" in seen.words
+    assert "Nothing is left to settle" in seen.words
     assert all(f.is_accepted for f in _both(disputed))
     assert "Nothing to settle" in disputed.get().words
 
@@ -62,6 +63,21 @@ def test_the_card_of_a_fact_says_that_it_does_not_fit(disputed) -> None:
     seen = disputed.get(f"review/{read.evidence[0].span.document_id}")
     assert "Does not fit with another fact" in seen.words
     assert f"/conflicts?fact={read.id}" in seen.html
+
+
+def test_what_does_not_fit_is_never_accepted_together_with_others(disputed) -> None:
+    again = (
+        b"CASE NOTE\nDate: 1 June 2021\n\nRobin Ashdown, DOB 04/03/2015, and his father Tom Lisle were seen."
+    )
+    disputed.upload({"third.txt": again})
+    read, _ = _both(disputed)
+    assert len({e.span.document_id for e in read.evidence}) == 2
+    offered = disputed.get(f"review/{read.evidence[0].span.document_id}").html
+    assert 'name="fact" value="' in offered
+    assert f'name="fact" value="{read.id}"' not in offered
+    assert "that two documents state are accepted" in disputed.post("review/accept-stated-twice").words
+    assert disputed.fact("Tom Lisle is a parent").is_accepted
+    assert not disputed.fact("was born on 4 March 2015").is_accepted
 
 
 def test_one_fact_is_shown_with_those_it_does_not_fit_with_alone(disputed) -> None:
