@@ -286,6 +286,8 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
         return _told_day(doc, at) or _day_to_come(doc, at)
     if _OF_THEN.match(text_of(doc), at):
         return _told_day(doc, at) or _day_to_come(doc, at)
+    if re.search(r"\bis now\b", match["join"]):
+        return entry_day(doc, at)
     if match["how"].rstrip().endswith(("was", "turned")):
         return _told_day(doc, at)
     if re.search(r"(?<!\bhas )(?<!\bhas just )(?<!\brecently )\b(?:was|turned)\b", match["join"]):
@@ -293,9 +295,18 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
     return entry_day(doc, at)
 
 
+_OF_A_BIRTH = re.compile(r"\bborn (?:on |in )?$")
+
+
 def _told_day(doc: Doc, at: int) -> date | None:
     """The first day of the date that the tale has last named."""
-    told = [d for d in doc._.dates if at - _REACH <= d.start < at and d.kind in _DATES_OF_A_TALE]
+    told = [
+        d
+        for d in doc._.dates
+        if at - _REACH <= d.start < at
+        and d.kind in _DATES_OF_A_TALE
+        and not _OF_A_BIRTH.search(text_of(doc), max(0, d.start - 12), d.start)
+    ]
     if not told or "\n\n" in text_of(doc)[told[-1].end : at]:
         return None
     day = PartialDate(told[-1].edtf).earliest

@@ -22,6 +22,7 @@ from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
 from extract.life_dates import life_attributes
+from extract.name_labels import label_noun
 from extract.name_matching import likely_gender
 from extract.phrase_parts import Phrase
 from extract.proposals import ProposedFact
@@ -72,6 +73,9 @@ def _genders(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
         titled = load_lexicon("titles")["gender"].get(person.title)
         if titled:
             yield _fact((person_id, "gender", titled), place, "gender-title", 0.95)
+        label = label_noun(person.given[0]) if person.given else None
+        if label is not None and label.gender:
+            yield _fact((person_id, "gender", label.gender), place, "gender-kin", 0.9)
         named = likely_gender(person.given[0]) if person.given else None
         if named in ("female", "male"):
             yield _fact((person_id, "gender", named), place, "gender-forename", 0.6)

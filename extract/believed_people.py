@@ -15,6 +15,7 @@ from extract.histories import NARRATOR
 from extract.learned.person_grounds import SpokenOf
 from extract.learned.person_weighing import settle_people, weigh_people
 from extract.learned.scores import Floats
+from extract.name_labels import is_label
 
 # Whom the rules keep and the notes call so often is for a worker to judge: all that is told of them would go with them.
 _OFTEN = 4
@@ -32,7 +33,10 @@ def settle_family(
         return list(kept)
     likely = weigh_people(people, [family.people[p] for p in kept], beliefs.view, beliefs.beliefs, weighers)
     often = {spoken.person.id for spoken in people if len(spoken.words) >= _OFTEN}
-    return settle_people(kept, likely, sure={*family.children} | often | _of_memoir(family, people))
+    labelled = {p for p in kept if family.people[p].is_named and is_label(family.people[p].label)}
+    return settle_people(
+        kept, likely, sure={*family.children} | often | labelled | _of_memoir(family, people)
+    )
 
 
 def _of_memoir(family: FamilyReading, people: Sequence[SpokenOf]) -> set[str]:

@@ -37,7 +37,7 @@ def births_beside(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     of_roles = {_place(reading.spoken, m, "date"): m for m in _BIRTH.finditer(reading.spoken.text)}
     of_roles = {at: m for at, m in of_roles.items() if _mention(reading, m).kind == "role"}
     for match in of_roles.values():
-        people = _mention(reading, match).referents
+        people = () if is_of_another(match["gap"]) else _mention(reading, match).referents
         if len(people) == 1 and people[0] not in reading.professionals:
             yield from _birth(people, match, reading.spoken, edtf, 0.9)
     for match in _BIRTH.finditer(reading.encoded.text):
@@ -80,9 +80,10 @@ def _before_sex(reading: Reading, match: re.Match[str]) -> str | None:
     return before[1] if before else None
 
 
-# "has a second child, a daughter born in 2013", "'s twins born 2 Sept"; but ", a girl, born in 2013"
+# "has a second child, a daughter born in 2013", "'s twins born 2 Sept", "'s first child was born"; but ", a girl, born in 2013"
+_SOMEBODY = r"(?:aunt|baby|boy|brother|child|cousin|dad|daughter|father|girl|husband|mother|mum|nephew|niece|partner|sister|son|twins|uncle|wife)"
 _OF_ANOTHER = re.compile(
-    r"(?!,? \(?an? (?:[a-z-]+ )?[a-z]+,? \(?(?:born|b\.)).*\b(?:an?|another|two|['’]s) (?:[a-z-]+ ){0,2}(?:baby|boy|brother|child|daughter|girl|sister|son|twins),? \(?(?:born|b\.)"
+    rf"(?!,? \(?an? (?:[a-z-]+ )?[a-z]+,? \(?(?:born|b\.)).*(?:\b(?:an?|another|two)|['’]s) (?:[a-z-]+ ){{0,2}}{_SOMEBODY},? \(?(?:was |were )?(?:born|b\.)"
     r"|.*\b(?:twins|triplets),? \(?(?:born|b\.)|.*\b[Yy]ou were born\b"
 )
 

@@ -13,10 +13,8 @@ from extract.dates_words import NUMBERS, read_number
 from extract.events_people import Cast
 
 _COUNT = r"(?P<count>\d{1,2}|[a-z]+(?:-[a-z]+)?)"
-_UNIT = r"(?:[ \t]+(?P<unit>days|weeks|wks|months|mths|years)(?:[ \t]+old)?)?"
-_STOP = (
-    r"(?![\w:/.%+-]*\d|[ \t]*(?:am|pm|o['’]clock|hours|hrs|times|other|children|sessions|miles|of)\b)(?=\W|$)"
-)
+_UNIT = r"(?:[ \t]+(?P<unit>days|weeks|wks|months|mths|years)(?:[ \t]+old|[ \t]+of[ \t]+age)?)?"
+_STOP = r"(?![\w:/.%+-]*\d|[ \t]*(?:am|pm|o['’]clock|hours|hrs|times|other|children|sessions|miles|of|days|weeks|wks|months|mths|years)\b)(?=\W|$)"
 # "when she was nine", "when Lucy was about two"
 _WHEN = re.compile(
     rf"\b(?:when|since|until|till|before|after|from the time)\b(?P<who>[^.;,\n]{{1,40}}?)\b(?:was|were|turned)[ \t]+(?:then[ \t]+|only[ \t]+|about[ \t]+|just[ \t]+|nearly[ \t]+)?{_COUNT}{_UNIT}{_STOP}",

@@ -23,7 +23,7 @@ _NUMBERS = re.compile(
 def _compound() -> re.Pattern[str]:
     labels = load_lexicon("labels")
     return re.compile(
-        rf"(?<![\w’'-])(?:(?P<head>{any_of(labels['heads'])}|child|CHILD|BABY) (?P<code>[A-HJ-Z]|[1-9])|(?P<prefix>{any_of(labels['prefixes'])})(?P<digit>[1-9]))"
+        rf"(?<![\w’'-])(?:(?P<head>{any_of(labels['heads'])}|child|CHILD|BABY) (?P<code>[A-HJ-Z]|[1-9]|(?<=[a-z] )[A-HJ-Z][A-Z1-9])|(?P<prefix>{any_of(labels['prefixes'])})(?P<digit>[1-9]))"
         r"(?![\w/&]|[.-][\w]|[’'](?!s\b|\W))"
     )
 

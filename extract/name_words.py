@@ -124,7 +124,10 @@ SURNAME_HEADS = frozenset(load_lexicon("organisations")["places"]["surnames"])
 
 def plain_title(word: str) -> str:
     """A title in ordinary capitals: "MRS" -> "Mrs"; another word as it is."""
-    return capitalised(word) if word in ("MR", "MRS", "MS", "MISS", "DR", "JUDGE", "RECORDER") else word
+    return capitalised(word) if word in _TITLES_IN_CAPITALS else word
+
+
+_TITLES_IN_CAPITALS = ("DR", "JUDGE", "JUSTICE", "MISS", "MR", "MRS", "MS", "RECORDER")
 
 
 # "AssetPlus", "HomeStart": a capital within a word, other than of "McBride", "DeShawn" and "LeAnn".

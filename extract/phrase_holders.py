@@ -204,6 +204,8 @@ def _may_follow(text: str, match: re.Match[str], noun: RelationalNoun, *, is_pos
     gap = _gap_of(match)
     if gap == ":":
         return True
+    if gap.startswith(",") and re.match(r"['’]s\b", match["after"]):
+        return False  # "X's mother, now Ann's wife, is Jo"
     if gap.startswith(",") and gap == ",":
         after = match["after"]
         if noun.nature == "twin" and len(re.findall(PERSON, match["names"])) == 2:

@@ -289,3 +289,31 @@ def test_a_date_of_birth_in_brackets_is_that_of_the_last_person_only(read_family
 
     births = births_of(read_family([HEAD + sentence], subject="Ava Marsh"))
     assert {"Max Reay"} == set(births) - {"Ava Marsh"}
+
+
+OF_ANOTHER = {
+    "the first child of the mother": "Kelly's first child was born in March 2020 to a different father.",
+    "a sister of hers": "Kelly's younger sister was born in March 2001.",
+    "the child of a role": "The mother's first child was born in March 2020.",
+}
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER.values(), ids=OF_ANOTHER)
+def test_the_birth_of_a_relative_without_a_name_is_nobody_elses(read_family, described, text):
+    born = described(
+        read_family([f"Ava Marsh is six. Kelly is Ava's mother.\n\n{text}"], subject="Ava Marsh"), "born"
+    )
+
+    assert born["Kelly"] == "None"
+
+
+def test_an_age_in_weeks_is_not_one_in_years(read_family, described):
+    text = "Baby TR was born on the 3rd of June 2020. Baby TR died at 18 weeks of age."
+
+    assert described(read_family([text], subject="Baby TR"), "died") == {"Baby TR": "2020-10~"}
+
+
+def test_an_age_is_not_reckoned_from_a_birth(read_family, described):
+    text = "T was born in 2004 and is now an adult. It was issued ten days before she turned 18."
+
+    assert described(read_family([text], subject="T"), "born") == {"T": "2004"}

@@ -15,6 +15,10 @@ SAID = {
         "Father 1 parent J",
     ),
     "called by a letter": ("J's father, whom I shall call F1, had left. F1 was rude.", "F1 parent J"),
+    "a step-father and his wife": (
+        "This is AB's application for his step-daughter, J. J's mother, now AB's wife is CD. CD and AB agree.",
+        "CD partner AB",
+    ),
     "guardian": ("The guardian invites me to adjourn.", "Guardian professional J"),
     "daughter of a couple": (
         "The mother is the only daughter of Mr and Mrs Okafor.",
@@ -36,6 +40,10 @@ UNSAID = {
     "guardian of an estate": ("He acted as guardian of the estate.", "Guardian professional J"),
     "no guardian yet": ("She wishes to become a guardian one day.", "Guardian professional J"),
     "two people with titles": ("Mr Bell and Mrs Okafor were heard.", "Mr Bell partner Mrs Okafor"),
+    "a wife who is the mother": (
+        "J's mother, now AB's wife, is CD. AB's brother is J's uncle. CD and AB agree.",
+        "AB parent J",
+    ),
     "denied": (
         "The mother is not the daughter of Mr and Mrs Okafor.",
         "Mrs Okafor parent Mother",

@@ -13,6 +13,7 @@ LABELS = {
     "numbered relatives": ("Sibling 2 lives with Father 1's sister.", ["Sibling 2", "Father 1"]),
     "shorthand and digit": ("HV2 visited; SW1's notes are brief.", ["HV2", "SW1"]),
     "job and number": ("Health Visitor 3 made no referral.", ["Health Visitor 3"]),
+    "two letters": ("Baby TR and Child H1 and Child KT's mum.", ["Baby TR", "Child H1", "Child KT"]),
     "lower case": ("In respect of child B the plan is agreed.", ["Child B"]),
 }
 
@@ -30,6 +31,7 @@ NO_LABELS = {
     "count": "Baby 3 weeks old.",
     "ordinal": "Mother 2nd in the queue.",
     "longer number": "Adult 12345",
+    "a heading in capitals": "CHILD OF TWO. GP AT HOME.",
 }
 
 
@@ -100,3 +102,10 @@ def test_a_numbered_sibling_and_a_numbered_worker_have_their_place(read_family, 
     assert {"Sibling 3 sibling Child P", "HV2 professional Child P"} <= stated(
         read_family([text], subject="Child P")
     )
+
+
+def test_a_label_says_whether_it_is_a_man_or_a_woman(read_family, described):
+    text = "Child R is six. Child R lives with Father 2 and Sister 1."
+
+    genders = described(read_family([text], subject="Child R"), "gender")
+    assert (genders["Father 2"], genders["Sister 1"]) == ("male", "female")

@@ -7,7 +7,6 @@ import pytest
 from casefile.partial_date import PartialDate
 from extract.readers_header import read_header
 
-
 JUDGMENTS = {
     "the last day of the hearing": ("Hearing dates: 7, 8 and 11 May 2015", "2015-05-11"),
     "over two months": ("Hearing dates: 20th October – 4th November 2016", "2016-11-04"),
