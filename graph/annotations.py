@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from casefile.partial_date import PartialDate
 from casefile.record import Case, Detail, Event, Fact, Tie
 from graph.annotation_words import annotation_table, is_of_a_relative, is_said, short_words
+from graph.ecomap_centre import short_name
 from graph.family import FamilyGraph
 from graph.layout.unions import DRAWN
 
@@ -167,11 +169,8 @@ def line_notes(case: Case, subject: Subject) -> Iterator[Annotation]:
     if cultures:
         yield noted("cultures", cultures)
     for kind in _LINES:
-        said = {
-            words: f
-            for f in stated
-            if isinstance(f.claim, Detail) and f.claim.kind == kind and (words := short_words(f.claim.value))
-        }
+        told = [f for f in stated if isinstance(f.claim, Detail) and f.claim.kind == kind]
+        said = {words: f for f in told if (words := _own_words(case, f))}
         if said:
             words, fact = list(said.items())[-1]
             yield Annotation("line", words, facts=(fact.id,))
@@ -179,6 +178,14 @@ def line_notes(case: Case, subject: Subject) -> Iterator[Annotation]:
         yield from _place_of(case, stated, _SCHOOLS)
     yield from _place_of(case, stated, _HOMES)
     yield from _town(stated, subject.person_id)
+
+
+def _own_words(case: Case, fact: Fact) -> str:
+    """The detail in short; nothing where that tells of somebody of the file ("uncle Mahad, 23, Bristol") or is a bare number."""
+    words = short_words(fact.claim.value) if isinstance(fact.claim, Detail) else ""
+    names = "|".join(re.escape(short_name(person.label)) for person in case.people)
+    is_of_somebody = re.search(rf"\b(?:{names})\b", words) is not None
+    return "" if is_of_somebody or words.isdigit() else words
 
 
 def _place_of(case: Case, stated: Sequence[Fact], kinds: Sequence[str]) -> Iterator[Annotation]:

@@ -277,6 +277,25 @@ def test_parental_responsibility_is_only_what_the_parents_own_fact_says(make_cas
     assert [a.text for a in _notes(case).of("ava").annotations] == ([line] if line else [])
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "line"),
+    [
+        ("heritage", "uncle Tom Orme, 23, Bristol, arrived by coach", ""),
+        ("work", "Ava's sister", ""),
+        ("work", "15", ""),
+        ("work", "tomato grower", "tomato grower"),
+        ("heritage", "Somali", "Somali"),
+    ],
+    ids=["another-person", "a-tie-to-oneself", "a-number", "a-word-that-begins-as-a-name", "heritage"],
+)
+def test_what_tells_of_somebody_of_the_file_is_not_written_below_a_name(
+    kind: str, value: str, line: str
+) -> None:
+    case = _case(Detail("ava", kind, value))
+    case = replace(case, people=(*case.people, Person("tom", "Tom Orme")))
+    assert [a.text for a in _notes(case).of("ava").annotations] == ([line] if line else [])
+
+
 def test_an_event_without_a_summary_is_read_in_the_notes_words() -> None:
     span = SourceSpan("d1", 0, 32, "Ava was placed on a child protection plan")
     fact = Fact("f1", _event("plan_start"), (Evidence(span, "rule:test"),))
