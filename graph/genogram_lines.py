@@ -11,7 +11,7 @@ from graph.checked import is_unchecked, unchecked_words
 from graph.genogram_emotions import EmotionalTie
 from graph.genogram_labels import listed
 from graph.genogram_scene import Scene
-from graph.genogram_tags import ROW_HEIGHT, TEXT_SIZE, Tag, slash_place
+from graph.genogram_tags import ROW_HEIGHT, TEXT_SIZE, Tag, has_slash, slash_place
 from graph.layout.boxes import Box, Obstacles
 from graph.layout.measure import structure_lines
 from graph.layout.overlays import own_part
@@ -35,6 +35,7 @@ from graph.symbols_lines import (
 _WIDTH = 1.3
 _HOME_INK = "#44546a"
 _BAR_AT = 0.65  # of the way down the twins' fork
+_OVER_A_SLASH = 9.0  # points from a couple's line that has slashes up to a question mark
 
 
 def xml_id(*parts: str) -> str:
@@ -71,7 +72,8 @@ def draw_couple(scene: Scene, line: CoupleLine, profile: SymbolProfile) -> str:
             draw_slashes(status["slashes"], *slash_place(line), is_crossed=bool(status.get("crossed")))
         )
     if mark.is_alleged:
-        parts.append(text_line("?", (x1 + x2) / 2, y - 3, size=11))
+        above = _OVER_A_SLASH if has_slash(scene.layout, line) else 3.0
+        parts.append(text_line("?", (x1 + x2) / 2, y - above, size=11))
     words = [
         style["legend"],
         *([status["legend"]] if status else []),

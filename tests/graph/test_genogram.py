@@ -128,6 +128,15 @@ def test_only_accepted_facts_are_drawn_when_asked(make_case: MakeCase) -> None:
     assert Drawn(draw_genogram(case, accepted_only=True)).people == {"ava"}
 
 
+def test_the_question_mark_of_a_couple_stands_clear_of_its_slashes(make_case: MakeCase) -> None:
+    svg = draw_genogram(make_case("subject ava\nava:f partner ben:m dating separated alleged")).svg
+    slash_top = re.search(r'<line [^>]*y2="([\d.]+)"', svg[svg.index('id="couple-') :])
+    mark_bottom = re.search(r'y="([\d.]+)" font-size="11"[^>]*>\?</text>', svg)
+    assert slash_top is not None
+    assert mark_bottom is not None
+    assert float(mark_bottom[1]) < float(slash_top[1])
+
+
 @pytest.mark.parametrize(
     ("born", "words"),
     [
