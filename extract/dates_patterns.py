@@ -33,6 +33,7 @@ from extract.dates_words import (
     read_weekday,
     read_whole,
     read_year_alone,
+    read_year_of_life,
     read_years,
 )
 
@@ -91,7 +92,7 @@ _NUM = rf"(?P<count>\d{{1,3}}|(?:{_any(_TENS)})[-\s](?:{_any(_ONES)})|{_any(NUMB
 # Years of the last century as people say them.
 _TENS_ONES = rf"(?:{_any({w: n for w, n in _TENS.items() if n >= 40})})[-\s](?:{_any(_ONES)})"
 _UNIT = r"(?P<unit>days?|nights?|w(?:ee)?ks?|fortnights?|months?|mths?|mos|years?|yrs?|y(?=\b))"
-_ABOUT = r"(?:(?P<about>about|around|approx(?:imately|\.)?|circa|c\.|roughly|some)\s+)?"
+_ABOUT = r"(?:(?P<about>about|abt\.?|around|approx(?:imately|\.)?|circa|ca\.|c\.|roughly|some)\s+)?"
 _TH = r"(?:\s?(?:st|nd|rd|th))"
 _SHORT_YEAR = r"(?:\d{4}|['’]\d{2}|\d{2}(?![\d:+/%]|\.\d|[-\s]?(?:am|pm|a\.m|p\.m|hrs|mins|years|yrs?|y|months?|mths?|weeks|wks|days|people|children|kids|sessions|of|to|at|from|st|nd|rd|th|o['’]clock)\b))"
 _END = r"(?![\d/]|\.\d|-\d)"
@@ -148,6 +149,11 @@ _WAYS: list[tuple[str, Builder]] = [
         read_day,
     ),
     (rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}){_TH}?,?\s+(?P<year>\d{{4}})\b", read_day),
+    # 1742 Mar 7, as registers write it
+    (
+        rf"(?<![\d/.\-£])\b(?P<year>1[5-9]\d\d|20\d\d)\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b(?![\d/:]|\.\d)",
+        read_day,
+    ),
     # 4 May · Tues 9th March · 19 November last year
     (
         rf"{_NO_TIME}\b{_ABOUT}{_WEEKDAY}(?P<day>\d{{1,2}}|{_ORDINAL_WORD}){_TH}?\s+(?:of\s+)?{_MONTH}(?P<lastyear>\s+last\s+ye?a?r)?",
@@ -208,6 +214,11 @@ _WAYS: list[tuple[str, Builder]] = [
     (
         rf"(?:(?<![\d/.\-£#:+])|(?<=\b[Bb]\.)|(?<=[Oo][Bb]\.))(?<!PC )(?<!DC )(?<!PS )(?<!no )(?<!No ){_NO_LAW}\b{_ABOUT}(?P<year>1[89]\d\d|20[0-4]\d)(?![\d/]|-\d|\.\d|:\d|\s?(?:hrs|hours|%|ml|pounds|words|people|metres))",
         read_year_alone,
+    ),
+    # born in 1785 · d. 1790 · b. abt 1768: before 1800 only of lives, for "1745" is a time of day
+    (
+        r"(?:\b[bdm]\.|\b(?:bap|bapt|bur)\.?|\b(?:baptised|born|buried|died|dies|married|wed))\s(?:in\s|on\s)?(?P<shown>(?:(?P<about>about|abt\.?|around|circa|ca\.|c\.)\s?)?(?P<year>1[5-7]\d\d))(?![\d/:]|-\d|\.\d|\s?(?:hrs|hours))",
+        read_year_of_life,
     ),
     # in eighty-four · since '98 · married '61
     (

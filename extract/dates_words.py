@@ -123,6 +123,10 @@ def read_year_alone(m: re.Match[str]) -> DateWords:
     return DateWords(m.start(), m.end(), "year", year=int(m["year"]), mark=_mark(m))
 
 
+def read_year_of_life(m: re.Match[str]) -> DateWords:
+    return DateWords(m.start("shown"), m.end("shown"), "year", year=int(m["year"]), mark=_mark(m))
+
+
 _NEWEST_SHORT_YEAR = 40  # '40 and before are of this century
 
 

@@ -15,7 +15,7 @@ from extract.roster import Roster
 # The writer of a memoir, whom its words only call "I".
 NARRATOR = LocalPerson("s:narrator", "The author", is_named=False)
 
-_YEAR = re.compile(r"(?<![\d/.£-])(?:1[5-9]|20)\d\d(?![\d%])")
+_YEAR = re.compile(r"(?<![\d/.£])(?:1[5-9]|20)\d\d(?![\d%])")
 _CLOCK = re.compile(r"(?<![\d/.£-])0\d[0-5]\d(?![\d/])")  # "0912 rang", and then "1505" is no year either
 # Of a child whose file is open today neither the parents nor most of what is told belong to the years before.
 _LONG_PAST = 1960

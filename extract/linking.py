@@ -17,6 +17,7 @@ from extract.focus import find_addressee, find_children, note_focus
 from extract.groups import find_groups
 from extract.histories import add_narrator
 from extract.households import find_households
+from extract.kin_namesakes import tell_kin_apart
 from extract.layout import Layout, read_layout
 from extract.lexicons import load_lexicon
 from extract.mentions import local_people
@@ -44,6 +45,8 @@ def linking(doc: Doc) -> Doc:
     doc._.phrases = read_phrases(reading)
     _note_titles(reading, doc._.roster)
     reading.professionals -= reading.kin | reading.carers
+    if doc._.roster.is_history:
+        reading.professionals.clear()  # the grandfather who was a clerk was nobody's worker
     resolve_until(reading, len(text_of(doc)))
     for start, end, people in find_households(text_of(doc), doc._.roster):
         reading.people = local_people(doc._.roster, people) | reading.people
@@ -123,7 +126,10 @@ def _names_apart(doc: Doc, people: dict[str, LocalPerson]) -> tuple[Mention, ...
     """The names of the note; `people` learns those whom a family tree shows to be namesakes."""
     names = tuple(doc._.mentions)
     encoded = encode(text_of(doc), [(m.start, m.end) for m in names], _apart(_date_spans(doc)))
-    return tell_apart(encoded, names, people, text_of(doc))
+    names = tell_apart(encoded, names, people, text_of(doc))
+    if not doc._.roster.is_history:
+        return names
+    return tell_kin_apart(encoded, names, people, text_of(doc), principal=doc._.roster.principal)
 
 
 def _date_spans(doc: Doc) -> list[tuple[int, int]]:

@@ -84,6 +84,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score += 2.0
     if len(names) == 1 and names[0].kind == "C" and not (form.title or form.kin) and _is_placelike(form.key):
         score -= 2.0
+    if not form.title and not form.kin and _is_of_place(before):
+        score -= 4.0
     if form.given in _ABBREVIATIONS and _SIDE_OF_KIN.match(after):
         score -= 5.0
     starts = STARTS.search(before) is not None or not before.strip()
@@ -96,6 +98,18 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
 
 # "RAG rating AMBER", "Ysgol y Bryn"
 _NAMES_A_THING = re.compile(r"\b(?:RAG|[Rr]at(?:ed|ing)|RAG status|Ysgol(?: [yY]r?)?|Eglwys|Capel|Ward):? $")
+
+
+# "Mateo Larrea of Villarte", "Margaret Dunn, spinster, of Ford": where somebody came from.
+_OF_PLACE = re.compile(r"(?P<one>[A-ZÀ-Þ][\w'’-]+) (?P<two>[A-ZÀ-Þ][\w'’-]+)(?:,? [a-z]+,)? of $")
+
+
+def _is_of_place(before: str) -> bool:
+    """Whether "of" stands behind a forename and a surname, which have an owner no more than a person has."""
+    match = _OF_PLACE.search(before)
+    return (
+        match is not None and word_kind(match["one"]) in ("G", "C") and word_kind(match["two"]) in ("G", "C")
+    )
 
 
 # "live at Bryn Teg", unlike "live at Jean Marsh's"

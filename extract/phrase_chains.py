@@ -18,7 +18,21 @@ def goes_on(text: str, one: Phrase, other: Phrase) -> bool:
     """Whether a phrase speaks of a relative of the same person as the phrase before."""
     is_alike = one.noun.relation == other.noun.relation and not other.noun.is_job
     is_next = _AND_A.fullmatch(text, one.end, other.start) and _SOME.match(text, other.start)
-    return bool(one.possessors) and ((is_alike and is_next is not None) or _is_couple(text, one, other))
+    is_listed = is_next is not None or _is_in_list(text, one, other)
+    return bool(one.possessors) and ((is_alike and is_listed) or _is_couple(text, one, other))
+
+
+# "an older brother, Andrés, younger sisters Paulina and Benita, and a younger brother Ramiro"
+_LIST_GAP = re.compile(r"(?:,|,? and) ")
+
+
+def _is_in_list(text: str, one: Phrase, other: Phrase) -> bool:
+    """Whether a phrase that says of nobody whose it is goes on a list of relatives: older or younger, one or several."""
+    is_named = one.pattern == other.pattern == "apposition" and bool(other.holders)
+    is_bare = text[other.start].islower() and _WHOSE.match(text, other.start) is None
+    has_article = _SOME.match(text, other.start) is not None
+    is_next = _LIST_GAP.fullmatch(text, one.end, other.start) is not None
+    return is_named and is_next and (has_article or (is_bare and bool(other.modifiers)))
 
 
 # "Laura's mother Sue (58) and stepfather Peter": he is Laura's too.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.encoded import PERSON
 from extract.groups import GROUP, group_people, is_choosy
-from extract.phrase_parts import Found, people_at
+from extract.phrase_parts import Found, people_at, role_that_has
 from extract.pronouns import person_at
 from extract.proposals import Mention
 from extract.reading import Reading
@@ -39,7 +39,7 @@ _NUMBERED = re.compile(rf"(?:^|\n)[ \t(]*(?P<number>\d)[.)]? (?P<name>{PERSON})"
 _RIGHT_OWN = re.compile(r" of (?P<pronoun>his|her|their|my|our) own")
 _AGED = r"(?: ?\([^()\n]{1,14}\)|, \d{1,3},)?"
 _LEFT_HAS = re.compile(
-    rf"(?:(?:(?P<pair>{PERSON}){_AGED} (?:and|&|\+) (?:(?:his|her) (?:[\w-]+ )?(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?),? )?)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e))(?=\W)(?:(?! (?:they|he|she|we|I|the (?:two|three))\b)[^.;:\n{PERSON[1:-1]}]){{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
+    rf"(?:(?:(?P<pair>{PERSON}){_AGED} (?:and|&|\+) (?:(?:his|her) (?:[\w-]+ )?(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?),? )?)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e))(?=\W)(?:(?![ (](?:they|he|she|we|I|the (?:two|three))\b)[^.;:\n{PERSON[1:-1]}]){{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
 # "Through Mr Bello the elder two have a half-sister": the elder two.
@@ -244,6 +244,8 @@ def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[st
     if _is_offspring(noun) and _THERE_WAS.search(text, max(0, left - 30), left):
         return couple_before(reading, reading.encoded.origin(left))
     match = _LEFT_HAS.search(text, max(0, left - 50), left)
+    if match is None and (called := role_that_has(reading, left)):
+        return called
     elided = _ELIDED_HAS.search(text, max(0, left - 30), left) if match is None else None
     if elided is not None:
         return line_topic(reading, reading.encoded.origin(elided.end()))

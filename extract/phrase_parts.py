@@ -74,3 +74,18 @@ def people_at(reading: Reading, characters: str) -> tuple[str, ...]:
     for character in re.findall(PERSON, characters):
         ids += reading.mentions_of(person_index(character))
     return tuple(dict.fromkeys(ids))
+
+
+# "Mum had two brothers": of the one whom the word calls.
+_ROLE_HAS = re.compile(
+    r"(?:^|[.;\n] ?)(?P<role>(?:(?:My|His|Her) )?[A-Za-z]+) (?:also |now )?(?:has|have|had)(?: (?:a|an|one|two|three|four|another))? $"
+)
+
+
+def role_that_has(reading: Reading, left: int) -> tuple[str, ...]:
+    """Whom the word before "had two brothers" calls; empty where it calls nobody."""
+    role = _ROLE_HAS.search(reading.encoded.text, max(0, left - 40), left)
+    if role is None:
+        return ()
+    end = reading.encoded.origin(role.end("role"))
+    return next((m.referents for m in reading.mentions if m.kind == "role" and m.end == end), ())

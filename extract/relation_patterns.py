@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casefile.record import Relationship
+from extract.born_patterns import BORN_RULES
 from extract.care_patterns import CARE_RULES
 from extract.descent_patterns import DESCENT_RULES
 from extract.encoded import DATE, PERSON
@@ -61,6 +62,7 @@ def find_stated(reading: Reading) -> Iterator[Stated]:
     text = reading.spoken.text
     for rule, (pattern, build, confidence) in (
         RELATION_RULES
+        | BORN_RULES
         | DESCENT_RULES
         | PARTNER_RULES
         | CARE_RULES

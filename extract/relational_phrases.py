@@ -81,6 +81,11 @@ _OF_RELATIVE = re.compile(
 )
 _AND_OTHERS = re.compile(rf"(?:, {PERSON})*,? (?:and|&) {PERSON}")
 
+_BEFORE_KIN = re.compile(
+    r"(?:elder|eldest|middle|older|oldest|younger|youngest) (?:surviving )?(?:brother|child|daughter|girl|boy|grand|sibling|sister|son)",
+    re.IGNORECASE,
+)
+
 # "is her son", "excluded as father": the noun says something of somebody and calls nobody.
 _SAYS_OF = ("predicate", "excluded")
 # "They had two children, Colette and Martin".
@@ -100,6 +105,8 @@ def _read_phrase(
     start, end = span
     previous, said = before
     text = reading.encoded.text
+    if noun.is_inverse and _BEFORE_KIN.match(text, start):
+        return None, None  # "my eldest brother" is no child
     if noun.is_inverse and re.match(r"['’]s? |s['’] ", text[end : end + 3]):
         # "the children's dad": the children are whose, not who.
         return None, None

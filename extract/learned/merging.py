@@ -35,6 +35,8 @@ TRUSTED_RULES = frozenset(
     for name in (
         "aunt-uncle-label",
         "great-grandparent-apposition",
+        "parent-born-of",
+        "parent-born-to",
         "professional-listed",
         "professional-succeeded",
         "professional-took-over",
