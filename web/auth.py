@@ -15,7 +15,7 @@ from casefile.errors import UserRefused
 from casefile.store.values import Role, User
 from web.desk import desk, store, user
 from web.rights import Right, needs, public
-from web.sessions import begin_session, end_session
+from web.sessions import begin_session, end_session, left_session
 
 auth = Blueprint("auth", __name__)
 _HANDED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
@@ -80,7 +80,7 @@ def sign_in() -> str | Response | tuple[str, int]:
         return redirect(url_for("auth.first_account"))
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("auth/sign_in.html", form=form)
+        return render_template("auth/sign_in.html", form=form, left=left_session())
     name, address = form.name.data, request.remote_addr or ""
     if not desk().login_limit.is_open(name, address):
         form.name.errors = ["Too many tries. Wait five minutes, then try again."]
@@ -148,9 +148,11 @@ def sign_out() -> Response:
 
 def _begin(who: User) -> Response:
     store().record_user(who.id, "sign in", actor=who.name)
+    left = left_session()
     begin_session(who)
     g.user = who
-    return redirect(url_for("cases.list_cases"))
+    is_back = left is not None and left.user_id == who.id and left.path.startswith("/cases/")
+    return redirect(left.path if left is not None and is_back else url_for("cases.list_cases"))
 
 
 def _is_this_machine(asked: Request) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.rate_limit import RateLimit
-from web.rights import Right, enforce_rights, is_public
-from web.sessions import signed_in
+from web.rights import Right, enforce_rights, is_public, right_needed
+from web.sessions import leave_session, signed_in
 
 csrf = CSRFProtect()
 # All that somebody with a password for one sign-in may do before they have chosen their own.
@@ -41,7 +41,7 @@ def _require_sign_in() -> AnyResponse | None:
     if g.user is None:
         if is_public(current_app, request.endpoint):
             return None
-        session.clear()
+        _leave()
         return redirect(url_for("auth.sign_in"))
     if g.user.must_change_password and request.endpoint not in _BEFORE_OWN_PASSWORD:
         return redirect(url_for("auth.account"))
@@ -50,6 +50,22 @@ def _require_sign_in() -> AnyResponse | None:
     if right is Right.EXPORT:
         _count(desk.files_limit)
     return None
+
+
+def _leave() -> None:
+    """Note where somebody was whose session is over; a script asks again by itself, and loses nothing."""
+    is_opened = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    is_sent = request.method != "GET"
+    case_id = (request.view_args or {}).get("case_id")
+    page = url_for("cases.front_page", case_id=case_id) if case_id else ""
+    if not is_sent and is_opened and not _is_file():
+        page = request.path
+    leave_session(page, is_lost=is_sent and is_opened)
+
+
+def _is_file() -> bool:
+    """Whether what is asked for is taken away, so that signing in must lead elsewhere."""
+    return right_needed(current_app, request.endpoint or "") is Right.EXPORT
 
 
 def _count(limit: RateLimit) -> None:

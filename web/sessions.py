@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from flask import Flask, current_app, request, session
@@ -48,6 +49,34 @@ def signed_in(store: CaseStore) -> User | None:
     if not _is_unattended(current_app) and now - session.get("seen", 0) >= _SEEN_AGAIN:
         session["seen"] = now
     return user
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is remembered of a session that was over: whose it was, where, and whether something sent was not taken."""
+
+    user_id: str
+    path: str
+    is_lost: bool
+
+
+def leave_session(page: str, *, is_lost: bool) -> None:
+    """Forget everything of a session that is over but who it was and where, so that signing in again leads back.
+
+    page: without what was asked of it, which may hold words of a note; "" for none.
+    """
+    before = left_session()
+    user_id = session.get("user_id") or (before.user_id if before else "")
+    session.clear()
+    if user_id:
+        path = page or (before.path if before else "")
+        session["left"] = [user_id, path, is_lost or (before is not None and before.is_lost)]
+
+
+def left_session() -> Left | None:
+    """None when nobody was signed in here, or they signed out themselves."""
+    kept = session.get("left")
+    return None if kept is None else Left(*kept)
 
 
 def end_session(store: CaseStore, user: User) -> None:

@@ -112,6 +112,54 @@ def test_a_password_is_changed_by_whoever_knows_it(worker) -> None:
     assert worker.store.check_password("Jo Bell", new)
 
 
+def _leave_alone(worker) -> None:
+    with worker.client.session_transaction() as session:
+        session["seen"] = 0
+
+
+def test_who_was_signed_out_by_time_is_told_and_comes_back_to_the_page(worker) -> None:
+    _leave_alone(worker)
+    assert "You were signed out" in worker.get("people?words=Secret").words
+    response = worker.client.post("/sign-in", data={"name": "Jo Bell", "password": _PASSWORD})
+    assert response.location == f"/cases/{worker.case_id}/people"
+    worker.client.post("/sign-out")
+    assert "You were signed out" not in worker.get("people").words
+
+
+def test_signing_in_again_takes_no_file_away(worker) -> None:
+    _leave_alone(worker)
+    worker.get("export/family.case.json")
+    response = worker.client.post("/sign-in", data={"name": "Jo Bell", "password": _PASSWORD})
+    assert response.location == f"/cases/{worker.case_id}"
+
+
+def test_what_was_sent_after_the_session_was_over_is_said_to_be_lost(worker) -> None:
+    _leave_alone(worker)
+    assert "What you sent last was not saved." in worker.post("people/p1/name", name="Ada").words
+    assert worker.post("/sign-in", name="Jo Bell", password=_PASSWORD).words.count("Robin Ashdown") > 1
+
+
+def test_a_script_that_asks_again_loses_nothing(worker) -> None:
+    _leave_alone(worker)
+    seen = worker.post("people/p1/name", name="Ada", headers={"Sec-Fetch-Mode": "cors"})
+    assert "You were signed out" in seen.words
+    assert "not saved" not in seen.words
+
+
+def test_nobody_else_is_led_to_where_somebody_was(worker) -> None:
+    worker.store.add_user("Sal Quick", _PASSWORD, roles=("worker",))
+    _leave_alone(worker)
+    worker.get("people")
+    assert "There is no case yet" in worker.post("/sign-in", name="Sal Quick", password=_PASSWORD).words
+
+
+def test_a_password_for_one_sign_in_says_why_another_is_asked_for(worker) -> None:
+    worker.store.add_user("Sal Quick", _PASSWORD, roles=("worker",), must_change_password=True)
+    worker.client.post("/sign-out")
+    seen = worker.post("/sign-in", name="Sal Quick", password=_PASSWORD)
+    assert "The password that you were given opens the desk once" in seen.words
+
+
 def test_guessing_is_slowed_down() -> None:
     clock = [0.0]
     limit = LoginLimit(lambda: clock[0])
