@@ -61,7 +61,7 @@ def initial_mentions(text: str, named: Sequence[Mention], roster: Roster) -> lis
     for match in _INITIALS.finditer(text):
         while seen < len(named) and named[seen].start < match.start():
             person = roster.person(named[seen].referents[0])
-            if person is not None and person.given and not is_label(person.given[0]):
+            if person is not None and person.given:
                 singles.setdefault(person.given[0][0], set()).add(person.id)
             seen += 1
         if any(s < match.end() and match.start() < e for s, e in taken):

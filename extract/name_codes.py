@@ -40,6 +40,8 @@ def _defined() -> tuple[str, ...]:
 
 
 _WITH_AN_AGE = 5
+# "died in BRI, aged 84"
+_IN_A_PLACE = re.compile(r"\b(?:at|in) $")
 
 
 def find_codes(text: str) -> Iterator[NameForm]:
@@ -80,6 +82,8 @@ def _defined_in(text: str, *, is_lettered: bool) -> set[str]:
     for number, pattern in enumerate(_compiled()):
         for match in pattern.finditer(text):
             codes = {c for c in match.groupdict().values() if c}
+            if number >= _WITH_AN_AGE and _IN_A_PLACE.search(text, max(0, match.start() - 4), match.start()):
+                continue
             found |= {c for c in codes if _may_name(c, text, number >= _WITH_AN_AGE, is_lettered)}
     return found
 

@@ -53,9 +53,13 @@ class Word:
 
     @property
     def plain(self) -> str:
+        return self.text if not self.text.isupper() or len(self.text) == 1 else capitalised(self.text)
+
+    @property
+    def alone(self) -> str:
+        """The same where it is a whole name; letters that no one can say stand for one: "Mrs HH"."""
         is_code = _CODE.fullmatch(self.text) is not None and self.text.title() not in SHORT_SURNAMES
-        return self.text if not self.text.isupper() or is_code else capitalised(self.text)
+        return self.text if is_code else self.plain
 
 
-# Letters that stand for a name: no one can say them.
-_CODE = re.compile(r"[A-ZÀ-Þ]|[B-DF-HJ-NP-TV-XZ]{2,3}")
+_CODE = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")

@@ -132,9 +132,15 @@ _BEHIND = (
 _BEFORE = (
     (
         re.compile(
-            r"\b(?:child|children|son|daughter|brother|sister|sibling|twin|baby|mother|father|cousin|partner|friend|carer|boy|girl|eldest|youngest|nephew|niece|call|called|respect of|refer(?:red)? to as|known as|concerns?|concerned (?:with|for))(?: of)?,? $"
+            r"\b(?:child|children|son|daughter|brother|sister|sibling|twin|baby|mother|father|cousin|partner|friend|carer|boy|girl|eldest|youngest|nephew|niece|call|called|respect of|known as)(?: of)?,? $"
         ),
         1.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:refer(?:red)? to as|(?:shall|will) call|concerned (?:with|for)|concerns?|matter of) $"
+        ),
+        _DEFINED,
     ),
     (
         re.compile(

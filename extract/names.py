@@ -365,8 +365,8 @@ def _single(word: Word, *, title: str, kin: str) -> NameForm | None:
     if word.kind == "I":
         return NameForm(start, end, title=title, surname_initial=word.text) if title else None
     if title and title not in _FORENAME_TITLES:
-        return NameForm(start, end, surname=word.plain, title=title, kin=kin)
-    return NameForm(start, end, given=(word.plain,), title=title, kin=kin)
+        return NameForm(start, end, surname=word.alone, title=title, kin=kin)
+    return NameForm(start, end, given=(word.alone,), title=title, kin=kin)
 
 
 def _dates_what_follows(text: str, word: Word) -> bool:

@@ -105,7 +105,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
-    is_lettered = any(map(is_label, subject_names))
+    is_lettered = any(_stands_for_a_name(name, forms) for name in subject_names)
     forenames = _forenames(forms, others, is_lettered=is_lettered) - animals
     roster = Roster(
         forenames=forenames | _subject_words(subject_names),
@@ -163,6 +163,17 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         _note_sex(roster, text, those)
     note_parents(roster.people, notes, roster.children)
     return roster
+
+
+# A letter or code that a note defines as somebody's name; a label such as "Child P" does so by itself.
+_DEFINED = 2.0
+
+
+def _stands_for_a_name(subject: str, forms: Iterable[NameForm]) -> bool:
+    """Whether a subject is called by a letter or label as in a judgment; hurried notes use initials."""
+    return is_label(subject) and (
+        " " in subject or any(f.given == (subject,) and f.strength >= _DEFINED for f in forms)
+    )
 
 
 def _is_bare_surname(roster: Roster, form: NameForm) -> bool:
