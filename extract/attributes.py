@@ -65,18 +65,20 @@ def _genders(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     seen: set[str] = set()
     for mention in reading.names:
         person_id = mention.referents[0]
-        person = doc._.roster.person(person_id)
-        if person is None or person_id in seen:
+        if person_id in seen or person_id not in reading.people:
             continue
         seen.add(person_id)
+        person = doc._.roster.person(person_id)
         place = (mention.start, mention.end)
-        titled = load_lexicon("titles")["gender"].get(person.title)
+        titled = load_lexicon("titles")["gender"].get(person.title) if person is not None else None
         if titled:
             yield _fact((person_id, "gender", titled), place, "gender-title", 0.95)
-        label = label_noun(person.given[0]) if person.given else None
+        # A namesake of somebody older stands in no roster.
+        given = person.given if person is not None else reading.people[person_id].label.split()
+        label = label_noun(given[0]) if given else None
         if label is not None and label.gender:
             yield _fact((person_id, "gender", label.gender), place, "gender-kin", 0.9)
-        named = likely_gender(person.given[0]) if person.given else None
+        named = likely_gender(given[0]) if given else None
         if named in ("female", "male"):
             yield _fact((person_id, "gender", named), place, "gender-forename", 0.6)
     for phrase in doc._.phrases:

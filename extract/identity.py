@@ -73,6 +73,9 @@ def _settle(identities: Identities, slot: LocalPerson, kin: _Kin) -> None:
         for person, weight in _bearers(identities, slot, identities.root(anchor), kin).items():
             support[person] += weight
     fitting = {p: w for p, w in support.items() if _may_be(identities, slot, p)}
+    # Of Bento, of whom nobody knows, and Ingrid she is the mother.
+    alike = {p: w for p, w in fitting.items() if identities.people[p].gender == slot.gender}
+    fitting = alike if slot.gender and alike else fitting
     if not fitting and slot.noun is not None and slot.noun.side:
         for person in _of_unknown_side(identities, slot, kin):
             identities.join(slot.id, person)

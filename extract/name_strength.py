@@ -55,6 +55,10 @@ _BEFORE_PLACE = re.compile(
 _FROM_A_PLACE = re.compile(r"[,(] ?from $")
 _BEFORE_KIN = r"\b(?:%s)(?: \([^()\n]{1,24}\))?(?:,|:| -)? (?:\(|\"|called |named |is |was )?$"
 _MARRIED_TO = re.compile(r"\b(?:married|engaged) (?:to )?$")
+# "born in Leeds to Bento Amaro", "the daughter of Bento Amaro"
+_CHILD_OF = re.compile(
+    r"\b(?:born|baptised)\b[^.;\n]*? to $|\b(?:[a-z]+ )(?:child|children|daughters?|sons?) of (?:the late )?$"
+)
 _LISTED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+, ?){2,}(?:and )?$")
 STARTS = re.compile(r"(?:^|[.!?:;•*–-]\s+[\"'“‘(]*|[\"“])$")
 
@@ -84,6 +88,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score += 2.0
     if len(names) == 1 and names[0].kind == "C" and not (form.title or form.kin) and _is_placelike(form.key):
         score -= 2.0
+    if form.is_full and _CHILD_OF.search(before):
+        score += 2.0
     if not form.title and not form.kin and _is_of_place(before):
         score -= 4.0
     if form.given in _ABBREVIATIONS and _SIDE_OF_KIN.match(after):

@@ -146,3 +146,10 @@ def test_her_husband_is_the_one_whom_she_married() -> None:
 )
 def test_wording_of_histories(text: str, expected: tuple[str, ...]) -> None:
     assert expected in told(read(text))
+
+
+def test_of_two_parents_her_mother_is_the_woman() -> None:
+    text = "Rosa Amaro was born in 1822 to Bentino Amaro of Caldeira and Ingrid Lindqvist. Her mother died in 1861. Rosa died in 1890."
+    found = told(read(text))
+    assert ("Ingrid Lindqvist", "died", "1861") in found
+    assert ("Bentino Amaro", "died", "1861") not in found
