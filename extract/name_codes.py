@@ -23,7 +23,7 @@ _ROMAN = re.compile(r"[IVX]+")
 
 @cache
 def _defined() -> tuple[str, ...]:
-    """How a note says whose name a code stands for, the last two with an age or a birth."""
+    """How a note says whose name a code stands for, the last three outright: as that, or with an age or a birth."""
     low = any_of(kin_words())
     kin = rf"\b(?:{low}|{any_of(w.capitalize() for w in kin_words())})"
     one = rf"(?P<code>{_CODE}){_ENDS}"
@@ -34,6 +34,7 @@ def _defined() -> tuple[str, ...]:
         rf"{kin}(?: of [^.\n]{{1,40}})?(?:,? (?:are|is|namely|called)|:) {one}{other}",
         rf"{_STARTS}{one}{other},? (?:(?:(?:is|are) )?(?:the|his|her|their) )?(?:maternal |paternal )?{kin}",
         rf"(?m:^)[ \t]*{one}(?: ?[|]| ?\(\d\))?\s+(?:\w+ )?(?:Applicant|Respondent|Intervenor|Intervener)",
+        rf"\b(?:refer(?:red)? to as|(?:shall|will) call) [‘“\"']?{one}",
         rf"{_STARTS}{one}[,;]? ?\(?(?:(?:now|who is|is|was) )?(?:aged? (?:\d|[a-z]+\b)|\d{{1,2}} (?:years|months|weeks)\b)",
         rf"{_STARTS}{one}(?: ?\(|[,;]? (?:who )?(?:was |were |is |are )?)(?:born\b|b\. ?\d|(?i:d\.?o\.?b)\b)|{_STARTS}(?P<child>{_CODE}){_ENDS}, an? (?:boy|girl|baby|child|toddler|teenager)\b",
     )

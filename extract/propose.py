@@ -18,6 +18,7 @@ from extract.groups import births_of
 from extract.heard_events import hear_events
 from extract.histories import note_history
 from extract.learned.hearing import hear
+from extract.name_labels import is_label
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
 from extract.quoted_errors import deny_quoted
@@ -72,6 +73,11 @@ def read_case(
     roster = build_roster(texts, subject_names=subject_names)
     match_subjects(roster, texts, subject_names)
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
+    guessed = roster.person(subject_ids[0]) if subject_ids and not subject_names else None
+    if guessed is not None and is_label(guessed.label):
+        # Where the child has a letter for a name, other letters are names too.
+        roster = build_roster(texts, subject_names=(guessed.label,))
+        subject_ids = (roster.people[0].id,)
     roster.children = find_children(texts, roster, subject_ids)
     note_history(roster, texts, subject_ids, is_guessed=not subject_names)
     roster.births = births_of(texts, roster)

@@ -105,7 +105,9 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
-    is_lettered = any(_stands_for_a_name(name, forms) for name in subject_names)
+    is_lettered = any(_stands_for_a_name(name, forms) for name in subject_names) or (
+        not subject_names and any(map(_FORMAL.search, notes)) and any(map(_defines_a_letter, forms))
+    )
     forenames = _forenames(forms, others, is_lettered=is_lettered) - animals
     roster = Roster(
         forenames=forenames | _subject_words(subject_names),
@@ -167,6 +169,15 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
 
 # A letter or code that a note defines as somebody's name; a label such as "Child P" does so by itself.
 _DEFINED = 2.0
+
+
+_FORMAL = re.compile(
+    r"\b(?:FAMILY COURT|Family Court|HIGH COURT|High Court|JUDGMENT|Judgment|JUSTICE|Justice|(?:[Cc]ase|[Pp]ractice) [Rr]eview)\b"
+)
+
+
+def _defines_a_letter(form: NameForm) -> bool:
+    return len(form.key) == 1 and not form.title and form.strength >= _DEFINED
 
 
 def _stands_for_a_name(subject: str, forms: Iterable[NameForm]) -> bool:

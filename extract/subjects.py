@@ -31,9 +31,25 @@ def _holds(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, flags) is not None
 
 
+# What a judgment, a review or a report says before it calls the child: "I am concerned with J", "the toddler, referred to as 'E'".
+_ABOUT = re.compile(
+    r"(?:\bconcerned (?:with|for)|\b(?:case|judgment|matter|proceedings|review|application)s? (?:are |is )?(?:about|concerns?|relates? to)"
+    r"|\b(?:baby|boy|child|girl|toddler|daughter|son|infant)(?:,| whom?)?(?: I)?(?: shall| will)? (?:be )?(?:refer(?:red)? to as|call(?:ed)?)"
+    r"|\b(?:in respect of|in relation to|with regard to)(?: the child(?:ren)?)?"
+    r"|\b(?i:in the matter of)|^Re|\b(?:The|two|three|four|five) children (?:are|namely))\b(?P<words>[^.;\n]{1,90})",
+    re.MULTILINE,
+)
+
+
 def guess_subjects(texts: Sequence[str], roster: Roster) -> tuple[str, ...]:
-    """Ids of the children listed at the top of the notes; else the person named most; empty when nobody is named."""
+    """Ids of the children listed at the top of the notes; else whom a note says it is about; else the person named most.
+
+    Where letters stand for names, what a note says goes first: the heading of a judgment is a title.
+    """
     listed = find_children(texts, roster, ())
+    told = next((person for text in texts if (person := _told(text, roster))), None)
+    if told is not None and (roster.is_lettered or not listed):
+        return (told,)
     if listed:
         return listed[:1]
     counts = {
@@ -42,3 +58,15 @@ def guess_subjects(texts: Sequence[str], roster: Roster) -> tuple[str, ...]:
         if p.given
     }
     return (max(counts, key=lambda i: counts[i]),) if counts else ()
+
+
+def _told(text: str, roster: Roster) -> str | None:
+    """The first person without a title whom a text says it is about."""
+    forms = [form for form in roster.names_in(text) if roster.accepts(form) and not form.title]
+    for match in _ABOUT.finditer(text):
+        start, end = match.span("words")
+        found = (roster.find(form) for form in forms if start <= form.start < end)
+        person = next((person for person in found if person is not None), None)
+        if person is not None:
+            return person
+    return None
