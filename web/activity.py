@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from casefile.errors import NothingToUndo, VersionConflict
 from web.activity_page import activity_lines
 from web.activity_query import asked, next_page
-from web.desk import Outdated, back_address, form_version, open_case, store, user
+from web.desk import PROBLEM, Outdated, back_address, form_version, open_case, store, user
 
 activity = Blueprint("activity", __name__, url_prefix="/cases/<case_id>")
 
@@ -37,7 +37,7 @@ def undo(case_id: str) -> Response:
         store().undo(case_id, expected_version=form_version(stored.version), actor=user().name)
         flash("The last change is undone.")
     except NothingToUndo:
-        flash("There is nothing to undo.")
+        flash("There is nothing to undo.", PROBLEM)
     except VersionConflict as error:
         raise Outdated(str(error), stored.version) from error
     return redirect(back_address(case_id, url_for("cases.front_page", case_id=case_id)))

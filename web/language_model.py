@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from extract.language_model.report import read_since
 from extract.language_model.settings import WAYS, ModelSettings, settings_problem
-from web.desk import open_case, store, user
+from web.desk import PROBLEM, open_case, store, user
 from web.forms import radio_field, text_field
 from web.model_exchange_kept import exchange_state
 from web.model_page import CONSENT, may_read, model_page, reader_names
@@ -143,9 +143,9 @@ def read(case_id: str) -> Response:
     stored = open_case(case_id)
     settings = model_settings()
     if settings.way not in ("folder", "server") or not stored.case.documents:
-        flash("Nothing was read: no language model is set up, or the case has no notes.")
+        flash("Nothing was read: no language model is set up, or the case has no notes.", PROBLEM)
     elif not may_read(store(), case_id):
-        flash("Nothing was read: a manager has not allowed it for this case.")
+        flash("Nothing was read: a manager has not allowed it for this case.", PROBLEM)
     else:
         running = readings()
         work = partial(read_and_save, store(), case_id, settings, user().name, running)

@@ -17,7 +17,7 @@ from extract.language_model.exchange import MANIFEST, manifest, reply_number, re
 from extract.language_model.prompts import READ_VERSION, RECONCILE_VERSION
 from extract.language_model.reply import LARGEST_REPLY_CHARACTERS
 from extract.language_model.settings import ModelFailed, ModelRefused, ModelSettings
-from web.desk import download, open_case, store, user
+from web.desk import PROBLEM, download, open_case, store, user
 from web.model_exchange_kept import (
     asked_in,
     exchange_state,
@@ -44,7 +44,7 @@ def write(case_id: str) -> AnyResponse:
         write_requests(store(), case_id, settings, user().name)
         flash("The requests are written. Take them away, and bring the replies back here.")
     except ModelRefused as error:
-        flash(f"Nothing was written. {error}")
+        flash(f"Nothing was written. {error}", PROBLEM)
     return _back(case_id)
 
 
@@ -80,20 +80,21 @@ def bring_back(case_id: str) -> AnyResponse:
     """Keep the replies, and take in what is there; the page follows."""
     settings, state = _allowed(case_id), exchange_state(store(), case_id)
     if not state.of or state.is_outdated:
-        flash("Nothing was taken in: the documents have changed since. Write the requests again.")
+        flash("Nothing was taken in: the documents have changed since. Write the requests again.", PROBLEM)
         return _back(case_id)
     try:
         texts, strange = _replies(request.files.getlist("replies"), state.last)
     except ModelFailed as error:
-        flash(f"Nothing was taken in. {error}")
+        flash(f"Nothing was taken in. {error}", PROBLEM)
         return _back(case_id)
     if strange:
         named = ", ".join(f"'{name}'" for name in strange[:5])
         flash(
-            f"Left out: {named}. A reply is named after its request, 001.json for request-001.md, and the last is {state.last:03}."
+            f"Left out: {named}. A reply is named after its request, 001.json for request-001.md, and the last is {state.last:03}.",
+            PROBLEM,
         )
     if not texts:
-        flash("Nothing was taken in: choose the files that hold the replies.")
+        flash("Nothing was taken in: choose the files that hold the replies.", PROBLEM)
         return _back(case_id)
     keep_replies(store(), case_id, texts, user().name)
     readings().start(case_id, partial(take_replies_in, store(), case_id, settings, user().name))

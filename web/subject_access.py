@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from story.subject_access_file import answer_pdf, answer_zip
-from web.desk import download, open_case, save_draft, store, user
+from web.desk import PROBLEM, download, open_case, save_draft, store, user
 from web.held import Decision, Held
 from web.rights import Right, needs
 from web.wording import person_name
@@ -62,7 +62,10 @@ def answer(case_id: str, person_id: str, ending: str) -> Response | AnyResponse:
     if kept is None or ending not in _MAKERS:
         abort(404)
     if kept.seen != held.digest:
-        flash("There is no answer yet: the record has changed since you decided. Decide on what is new.")
+        flash(
+            "There is no answer yet: the record has changed since you decided. Decide on what is new.",
+            PROBLEM,
+        )
         return redirect(url_for(".decide", case_id=case_id, person_id=person_id))
     make, media_type = _MAKERS[ending]
     users = {f"user {u.id}": u.name for u in store().list_users()}
@@ -75,7 +78,9 @@ def _decided(held: Held) -> AnyResponse:
     """Keep the decision, on exactly what the page showed."""
     here = redirect(url_for(".decide", case_id=held.stored.id, person_id=held.person_id))
     if request.form.get("seen") != held.digest:
-        flash("Nothing was saved: the record has changed since you opened the page. Look at it again.")
+        flash(
+            "Nothing was saved: the record has changed since you opened the page. Look at it again.", PROBLEM
+        )
         return here
     words = (" ".join(line.split()) for line in request.form.get("words", "").splitlines())
     decision = Decision(

@@ -142,7 +142,9 @@ def test_settings_that_cannot_work_are_told_at_the_field(reader, server, changes
 def test_a_case_is_read_only_after_a_manager_allowed_it(reader, server) -> None:
     _set_up(reader, server)
     assert "may not be read" in reader.get("language-model").words
-    assert "a manager has not allowed it" in reader.post("language-model/read").words
+    assert (
+        "Not done Nothing was read: a manager has not allowed it" in reader.post("language-model/read").words
+    )
     reader.with_role(Role.WORKER)
     assert "Allow it for this case" not in reader.get("language-model").words
     assert reader.post("language-model/consent", allow="yes").status == 403

@@ -34,6 +34,12 @@ def test_a_case_is_called_as_its_child_is_called_now(worker) -> None:
     assert worker.store.case_summary(worker.case_id).title == "Adda Ashdown"
 
 
+def test_that_there_is_nothing_to_undo_is_not_said_as_something_done(worker) -> None:
+    worker.post("/cases/new", names="Ada Ashdown")
+    worker.case_id = worker.store.list_cases()[0].id
+    assert "Not done There is nothing to undo." in worker.post("undo").words
+
+
 def test_a_case_needs_a_name(worker) -> None:
     assert "Enter the name of the child" in worker.post("/cases/new", names=" ").words
 

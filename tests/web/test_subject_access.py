@@ -143,7 +143,7 @@ def test_what_came_after_the_decision_is_not_given_out_before_it_is_decided_on(r
     reader.upload({"later.txt": note})
     seen = reader.get(f"{robin}/answer.pdf")
     assert seen.response.mimetype == "text/html"
-    assert "the record has changed since you decided" in seen.words
+    assert "Not done There is no answer yet: the record has changed since you decided" in seen.words
     page = reader.get(robin)
     assert f'value="{_person(reader.case, "Dean Pruett")}" checked' in page.html
     assert "You have decided" not in page.words
@@ -158,7 +158,7 @@ def test_a_form_on_an_older_record_is_not_kept(reader, robin) -> None:
     assert "You have decided" in reader.post(robin, version="0", seen=old).words  # nothing of hers
     reader.judge(reader.fact("fish fingers"), "accept")
     seen = reader.post(robin, version="1", seen=old)
-    assert "the record has changed since you opened the page" in seen.words
+    assert "Not done Nothing was saved: the record has changed since you opened the page" in seen.words
 
 
 def test_somebody_elses_decision_in_between_is_not_overwritten_unseen(reader, robin) -> None:
