@@ -141,7 +141,24 @@ def _fits(story: StoryFacts, fact: Fact, topic: Mapping[str, Any]) -> bool:
     types = topic.get("types")
     if (types and claim.type not in types) or (not types and not topic.get("words")):
         return False
+    if topic["id"] == "physical_abuse" and _is_mishap(f"{claim.summary} {story.source_text(fact)}"):
+        return False
     return _has_words(fact, topic) and _is_about(story, fact, topic)
+
+
+_MISHAP = re.compile(
+    r"(?<!non-)\baccident|\bfall(?:en|s)?\b|\bfell\b|\b(?:consistent with|fits?) (?:an? |her |his |the )?(?:account|explanation)",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:NAI|beat\w*|doubt\w*|hit|inconsistent|kick\w*|non-accidental|not|slap\w*|smack\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_mishap(text: str) -> bool:
+    """Whether words tell of a bruise that a fall explains: nobody hurt the child."""
+    return _MISHAP.search(text) is not None and _DOUBTED.search(text) is None
 
 
 def _has_words(fact: Fact, topic: Mapping[str, Any]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from story.book import Tone
+from story.content import gather
+from story.policy import topic_of
 from story.write import write_book
 
 from .conftest import said
@@ -174,3 +176,20 @@ def test_what_was_tried_stands_before_what_came_after_it(mia) -> None:  # type: 
     mia.event("imprisonment", "dan", "2019-01-01", "Dan sentenced to prison", "Dan was arrested")
     words = said(write_book(mia.case(), "12-15"), "why")
     assert words.index("made a plan") < words.index("prison")
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        pytest.param("Bruise on her arm, fits the account of a fall", None, id="a-fall"),
+        pytest.param("Bruise on her arm, an accident at play", None, id="an-accident"),
+        pytest.param("Bruise on her arm, not consistent with a fall", "physical_abuse", id="no-fall"),
+        pytest.param("Bruise on her arm, non-accidental", "physical_abuse", id="no-accident"),
+        pytest.param("Bruise on her arm after Kay hit her", "physical_abuse", id="hit"),
+    ],
+)
+def test_a_bruise_that_a_fall_explains_is_nothing_that_somebody_did(
+    mia, words: str, topic: str | None
+) -> None:  # type: ignore[no-untyped-def]
+    fact = mia.event("injury", "child kay", "2019-03-01", words, words)
+    assert topic_of(gather(mia.case(), "child", accepted_only=True), fact) == topic
