@@ -255,9 +255,12 @@ class StoryFacts:
         """
         claim = fact.claim
         day = claim.date if isinstance(claim, Event) else shown.died
-        said = f"{claim.summary if isinstance(claim, Event) else ''} {self._before(fact)}{self.source_text(fact)}"
+        said = f"{claim.summary if isinstance(claim, Event) else ''} {self._before(fact)}{self.source_text(fact)} {self.rest_of_sentence(fact)}"
         names = "|".join(re.escape(w) for w in _words_of_name(shown))
         if shown.born and day and day.latest < shown.born.earliest:
+            return False
+        other = {"female": "his", "male": "her"}.get(shown.gender)
+        if other and re.search(rf"\b(?:died|killed)\s+(?:at|in|on|with) {other}\b", said):
             return False
         return not re.search(rf"\b(?:{names}),? whose (?:\w+ )?{_KIN}\b", said) and not _REPORTS.search(said)
 

@@ -25,6 +25,7 @@ def una(notes: Notes) -> Notes:
     ("words", "quoted", "is_dead"),
     [
         pytest.param("Ned was killed in 2013", "Ned was killed in 2013", True, id="he"),
+        pytest.param("Somebody who raised Ned died in her sleep in 2013", "died", False, id="in her sleep"),
         pytest.param("Ned, whose funeral we went to, died in 2013", "died in 2013", True, id="his funeral"),
         pytest.param(
             "Ned, whose father was killed in 2013",
