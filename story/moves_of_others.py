@@ -29,7 +29,10 @@ def is_of_another(story: StoryFacts, fact: Fact) -> bool:
         if person_id != story.child_id
         for w in _names(shown)
     )
-    return bool(others) and re.match(rf"\W*(?:(?:{others}) )+{_GOES}", text) is not None
+    return (
+        bool(others)
+        and re.match(rf"\W*(?:(?:and )?(?:{others})(?: \([^)]*\))?,? )+{_GOES}", text) is not None
+    )
 
 
 def _names(shown: Profile) -> set[str]:

@@ -75,7 +75,8 @@ _WAS_SO = re.compile(
 def tells_of_time_together(story: StoryFacts, fact: Fact) -> bool:
     """Whether one time with somebody took place, as far as the words of the fact go: "cancelled" and "every Sunday" say no."""
     text = said_of_touch(story, fact)
-    return not _NOT_HELD.search(text) and not _MANY_TIMES.search(text) and not _is(text, "letters")
+    is_once = not _MANY_TIMES.search(text) and not how_often(text)
+    return is_once and not _NOT_HELD.search(text) and not _is(text, "letters")
 
 
 _WITH_PICTURE = re.compile(r"\b(?:facetime|skype|video|zoom)", re.IGNORECASE)

@@ -115,6 +115,7 @@ def test_what_ended_on_the_day_of_the_move_is_the_home_before(ada) -> None:  # t
     ("words", "is_the_childs"),
     [
         pytest.param("Bea arrived 3 July 2021, doing hair at college", False, id="a sister's"),
+        pytest.param("Bea (Y3) and Jo (34) came to us on 3 July 2021", False, id="with brackets"),
         pytest.param("Jo and Bea home from hospital on 3 July 2021", False, id="a parent's and a sister's"),
         pytest.param("Bea moved on 3 July 2021 and Ada came along", True, id="with the child"),
         pytest.param("Bea moved on 3 July 2021, all three together", True, id="of all"),

@@ -54,6 +54,7 @@ def in_touch(notes: Notes, band: str = "8-11") -> str:
     [
         pytest.param("Shona saw her at the centre", True, id="one-day"),
         pytest.param("Shona has them every third Sunday", False, id="a-habit"),
+        pytest.param("Lives in Hull, sees Shona alternate Sundays", False, id="alternate-days"),
         pytest.param("Shona has seen her twice since 2015", False, id="a-count"),
         pytest.param("Overnights with Shona happening every month bar May", False, id="month-by-month"),
     ],
