@@ -26,6 +26,8 @@ def kin_sentence(draft: Draft, person_id: str, *, in_list: bool = False) -> Sent
     phrase = kin_phrase(draft, word)
     if phrase is None or not draft.names[person_id].is_named:
         return None
+    if phrase == f"your {bare_name(draft, person_id).lower()}":
+        return None  # "Dad is your dad"
     is_through_partner = phrase == _VAGUE or phrase.endswith("'s partner")
     if is_through_partner and (married := _partner_sentence(draft, person_id)):
         return married

@@ -246,7 +246,7 @@ def _helping(draft: Draft) -> list[Fact]:
     return sorted(found, key=lambda f: (_job_rank(draft, f), relationship(f).status == "former"))
 
 
-_ONLY_UNTIL = MappingProxyType({"midwife": 1, "health visitor": 5})  # years of age
+_ONLY_UNTIL = MappingProxyType({"midwife": 1, "health visitor": 5, "nursery worker": 6})  # years of age
 
 
 def _is_for_another(draft: Draft, fact: Fact) -> bool:

@@ -101,9 +101,10 @@ def tell_childs(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if claim.kind in ("comfort_object", "pet") and words:
         words = called(words)
     if claim.kind in ("talent", "personality") and phrase.shape is Shape.NOUN and is_person_noun(words or ""):
-        praised = praise(draft.story.source_text(fact), words or "") if claim.kind == "talent" else ""
+        words = _without_doings(words or "")
+        praised = praise(draft.story.source_text(fact), words) if claim.kind == "talent" else ""
         said = draft.say("personality", [fact.id], v=praised) if praised else None
-        return said or draft.say("talent_noun", [fact.id], v=article(words or ""))
+        return said or draft.say("talent_noun", [fact.id], v=article(words))
     if claim.kind == "language":
         spoken = language_words(text)
         return draft.say("language", [fact.id], v=spoken) if spoken else None
@@ -135,7 +136,10 @@ def fitting_phrase(draft: Draft, fact: Fact, text: str) -> Phrase | None:
 
 
 def _is_no_talent(claim: Detail, phrase: Phrase, text: str) -> bool:
-    return _WON.search(phrase.text) is not None or _is_a_moment(phrase) or _is_an_entry(claim, text)
+    is_done = phrase.shape is Shape.VERB and (verb_form(phrase.text.split()[0]) or ("", ""))[1] == "past"
+    return (
+        is_done or _WON.search(phrase.text) is not None or _is_a_moment(phrase) or _is_an_entry(claim, text)
+    )
 
 
 # "Best Young Learner, July 2022"
@@ -173,6 +177,12 @@ def _frame(claim: Detail, phrase: Phrase) -> str | None:
     if claim.kind == "pet" and phrase.shape is Shape.NOUN and _ENDED.search(phrase.text):
         return "pet_then"
     return _CHILD_FRAMES.get((claim.kind, phrase.shape))
+
+
+def _without_doings(words: str) -> str:
+    """ "the best-mannered boy in Year 8, sleeps in maths" without what he does."""
+    first, _, rest = words.partition(", ")
+    return first if rest and (verb_form(rest.split()[0]) or ("", ""))[1] == "present" else words
 
 
 _WON = re.compile(

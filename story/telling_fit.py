@@ -6,6 +6,7 @@ import re
 
 from casefile.profile import Profile
 from casefile.record import Detail
+from story.grammar import verb_form
 
 # "Works on the boats, Stacey thinks": nobody knows it.
 _HEARSAY = re.compile(
@@ -44,15 +45,42 @@ def lasting(text: str) -> str:
 
     >>> lasting("polite, very tired"), lasting("rather shy, Tracey"), lasting("tired")
     ('polite', 'rather shy', '')
+    >>> lasting("is bright, kind, early")
+    'bright, kind and early'
     >>> lasting("kind, funny"), lasting("a kind, funny girl"), lasting("kind, and looks after Bo")
     ('kind and funny', 'a kind, funny girl', 'kind, and looks after Bo')
     """
+    text = re.sub(r"^(?:is|was) (?=[a-z-]+, )", "", text)
     pieces = [p for p in text.split(", ") if not _STATE.search(p)]
     if len(pieces) > 1 and re.fullmatch(r"[A-Z][\w'’-]*", pieces[-1]):
         pieces.pop()
     if len(pieces) > 1 and all(_ADJECTIVE.fullmatch(p[:1].lower() + p[1:]) for p in pieces):
         return f"{', '.join(pieces[:-1])} and {pieces[-1]}"
     return ", ".join(pieces)
+
+
+_JOB_VERBS = frozenset(
+    "bake build care clean cook deliver drive farm fish fit keep make manage mend nurse own paint run sell serve teach train work".split()  # noqa: SIM905
+)
+_JOB = re.compile(
+    r"(?:is|was) an? (?:[\w-]+ ){0,3}[\w-]+(?:er|or|ist|ant|man|woman|nurse|chef|cook|clerk|mechanic)\b.*"
+)
+# "is a minicab driver and has offered the box room", "drives a bus, is 31": where the job ends.
+_AFTER_JOB = re.compile(r",| and (?:had|has|have|he|is|she|they|was)\b")
+
+
+def job_done(words: str) -> str | None:
+    """What somebody does for work, in words that begin with a verb; None where they say something else of the person.
+
+    >>> job_done("is a minicab driver and has offered them a room"), job_done("works nights at the bakery")
+    ('is a minicab driver', 'works nights at the bakery')
+    >>> job_done("is 31, is the third of four children"), job_done("works at it every night"), job_done("drives them to school")
+    (None, None, None)
+    """
+    words = _AFTER_JOB.split(words, maxsplit=1)[0]
+    base = (verb_form(words.split()[0]) or ("", ""))[0]
+    is_job = _JOB.fullmatch(words) is not None if base == "be" else base in _JOB_VERBS
+    return words if is_job and not re.search(r"\b(?:it|that|them|this)\b|\d", words) else None
 
 
 _HE_OR_SHE = re.compile(r"\b(?:he|her|hers|herself|him|himself|his|she)\b")

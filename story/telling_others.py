@@ -13,6 +13,7 @@ from story.drafting import Draft
 from story.grammar import in_the_past, joined, verb_form
 from story.lint import is_warm_text
 from story.phrase import Shape, first_part, lowered, read_phrase
+from story.telling_fit import job_done
 from story.telling_words import (
     FIRST_WORD,
     article,
@@ -150,8 +151,20 @@ def _tell_first(draft: Draft, fact: Fact, words: str) -> Sentence | None:
 
 def _tell_language(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     spoken, who = language_words(text), detail(fact).person_id
+    if spoken and _is_said_more_fully(draft, fact, spoken):
+        return None
     texts = ["{X} spoke {v}."] if draft.story.is_dead(who) else ["{X} speaks {v}."]
     return draft.say_from("their_language", texts, [fact.id], x=draft.name(who), v=spoken) if spoken else None
+
+
+def _is_said_more_fully(draft: Draft, fact: Fact, spoken: str) -> bool:
+    """Whether another detail of the same person names these languages and more, or one told before names the same."""
+    mine = set(re.findall(r"[A-Z]\w+", spoken))
+    for other in draft.story.details(detail(fact).person_id, "language"):
+        theirs = set(re.findall(r"[A-Z]\w+", language_words(detail(other).value) or ""))
+        if other.id != fact.id and (mine < theirs or (mine <= theirs and other.id in draft.told)):
+            return True
+    return False
 
 
 def _small(draft: Draft, fact: Fact, text: str) -> str:
@@ -234,7 +247,8 @@ def _tell_work(draft: Draft, fact: Fact, text: str) -> Sentence | None:
     if phrase is None:
         return None
     if phrase.shape is Shape.VERB:
-        if not _is_clear(draft, claim.person_id, text):
+        words = job_done(words) or ""
+        if not words or not _is_clear(draft, claim.person_id, words):
             return None  # "wrote that she thinks about him": whom the note means, the book cannot say
         words = _then(draft, claim.person_id, words)
         return draft.say("their_verb", [fact.id], x=draft.name(claim.person_id), v=words)

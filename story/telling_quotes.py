@@ -188,7 +188,9 @@ def quoted_words(fact: Fact) -> str | None:
 def note_line(draft: Draft, fact: Fact) -> Sentence | None:
     """A treasured detail that fits no frame, in the note's own words: "Somebody wrote about you: …"."""
     who = detail(fact).person_id
-    if fact.id in draft.told or not draft.names.knows(who) or is_told_elsewhere(draft, fact):
+    if fact.id in draft.told or is_doubtful(fact) or not draft.names.knows(who):
+        return None
+    if is_told_elsewhere(draft, fact):
         return None
     words = next((w for e in fact.evidence if (w := whole_line(draft, e.span.quote))), None)
     if words is None:

@@ -7,7 +7,7 @@ import re
 from casefile.record import Detail, Fact
 from story.content import detail
 from story.drafting import Draft
-from story.grammar import number_word
+from story.grammar import joined, number_word
 from story.phrase import Phrase, Shape, Speaker, first_part, lowered, read_phrase, said_of_child
 from story.tables import table
 from story.when import MONTHS
@@ -160,7 +160,7 @@ def language_words(text: str) -> str | None:
             0
         ]
     found = list(dict.fromkeys(_LANGUAGES.findall(text)))
-    return " and ".join(found) if found else None
+    return joined(found) if found else None
 
 
 _NAMED_LAST = re.compile(r"(?P<what>(?:an?|the|your) [a-z -]+), (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")

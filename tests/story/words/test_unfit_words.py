@@ -33,6 +33,7 @@ def told_of(notes, fact, band: str) -> list[str]:  # type: ignore[no-untyped-def
         pytest.param("personality", "is gentle with him", id="with whom nobody says"),
         pytest.param("personality", "very tired", id="how the child was that day"),
         pytest.param("talent", "climbs very well, Stacey thinks", id="what somebody only thinks"),
+        pytest.param("talent", "went down to theatre on Wednesday", id="what happened to the child"),
         pytest.param("first", "woke 1, 3, 4.30", id="an entry of a log"),
         pytest.param("nickname", "Child", id="what a form calls the child"),
         pytest.param("wish", "IB: to stay", id="somebody else's wish"),
@@ -112,6 +113,15 @@ def test_what_the_child_likelier_did_not_say_is_not_put_into_the_childs_mouth(
     ("kind", "value", "said"),
     [
         pytest.param("personality", "polite, very tired", "you are polite.", id="what is lasting"),
+        pytest.param(
+            "personality", "is bright, kind, gentle", "you are bright, kind and gentle.", id="three words"
+        ),
+        pytest.param(
+            "talent",
+            "the best-mannered girl in Year 8, sleeps in maths",
+            "you are the best-mannered girl in Year 8.",
+            id="without what she does",
+        ),
         pytest.param("personality", "kind, funny", "you are kind and funny.", id="two words"),
         pytest.param("personality", "rather shy, Tracey", "you are rather shy.", id="said to somebody"),
         pytest.param("comfort_object", "the scarf", "a scarf.", id="a thing that nobody knows yet"),
@@ -226,3 +236,51 @@ def test_the_profile_names_a_mum_once() -> None:
     notes.is_("parent", "kay", "child", "her Mum, Kay", nature="birth")
     told = [s.text for s in write_profile(notes.case()).book.sentences]
     assert "Mum." in told
+
+
+@pytest.mark.parametrize(("confidence", "is_told"), [(0.4, False), (0.6, True)])
+def test_a_line_of_a_note_is_told_of_the_child_only_where_it_is_likelier_so_than_not(
+    mia, confidence: float, is_told: bool
+) -> None:  # type: ignore[no-untyped-def]
+    line = "Last night she told Winifred about the boat and about Musa"
+    mia.note("n2", "2023-03-01", f"{line}.")
+    fact = mia.detail("child", "routine", line, line)
+    evidence = tuple(replace(e, confidence=confidence) for e in fact.evidence)
+    mia.facts[-1] = replace(fact, status=FactStatus.PROPOSED, review=None, evidence=evidence)
+    book = write_book(mia.case(), "8-11", draft=True)
+    assert any("the boat" in s.text for s in book.sentences) == is_told
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        pytest.param("is 31, is the third of four children", "", id="an age"),
+        pytest.param("works at it every night", "", id="nobody knows what"),
+        pytest.param("was told in Year 7 she's a nurse", "", id="a tale"),
+        pytest.param("is alive, drives a bus", "", id="alive"),
+        pytest.param("drives a bus", "drives a bus", id="a job"),
+        pytest.param(
+            "is a minicab driver and has offered the box room", "is a minicab driver.", id="a job and more"
+        ),
+    ],
+)
+def test_work_is_a_job_and_nothing_else(mia, value: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", f"Uncle Ned {value}.")
+    mia.person("ned", "Ned", gender="male")
+    mia.is_("aunt_uncle", "ned", "child", "Uncle Ned")
+    fact = mia.detail("ned", "work", value, value)
+    told = told_of(mia, fact, "8-11")
+    assert (said in told[0]) if said else told == []
+
+
+def test_languages_are_told_once_and_listed(mia) -> None:  # type: ignore[no-untyped-def]
+    mia.note("n2", "2023-03-01", "Kay speaks Urdu. First language Pahari, reads Urdu, some Arabic.")
+    mia.detail("kay", "language", "Urdu", "speaks Urdu")
+    mia.detail(
+        "kay",
+        "language",
+        "First language Pahari, reads Urdu, some Arabic",
+        "First language Pahari, reads Urdu, some Arabic",
+    )
+    told = [s.text for s in write_book(mia.case(), "8-11").sentences if "Urdu" in s.text]
+    assert told == ["Kay speaks Pahari, Urdu and Arabic."]

@@ -74,3 +74,21 @@ def test_a_heading_speaks_in_the_childs_voice(sam) -> None:  # type: ignore[no-u
     sam.is_("aunt_uncle", "jo2", "child", "his mother Jo")
     titles = [page.title for page in write_book(sam.case(), "8-11").pages]
     assert "My mum Jo" in titles
+
+
+def test_nobody_is_told_that_dad_is_dad(sam) -> None:  # type: ignore[no-untyped-def]
+    sam.note(
+        "n2", "2022-06-01", "Sam moved to his Dad, Ray, on 1 March 2020. Sam moved to Win on 1 May 2021."
+    )
+    sam.person("ray", "Ray", gender="male", also_known_as="Dad")
+    sam.facts[:] = [
+        f
+        for f in sam.facts
+        if "lee" not in (getattr(f.claim, "subject_id", ""), getattr(f.claim, "person_id", ""))
+    ]
+    sam.is_("parent", "ray", "child", "his Dad, Ray", nature="birth")
+    sam.event("move_home", "child ray", "2020-03-01", "Sam moved to his Dad", "Sam moved to his Dad, Ray")
+    sam.event(
+        "move_home", "child jo", "2021-05-01", "Sam moved to his mother", "Sam moved to Win on 1 May 2021"
+    )
+    assert "Dad is your dad" not in words_of(write_book(sam.case(), "8-11"))
