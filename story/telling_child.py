@@ -125,7 +125,11 @@ def fitting_phrase(draft: Draft, fact: Fact, text: str) -> Phrase | None:
     is_thing = claim.kind in ("comfort_object", "pet")
     text = as_a_thing(text) if is_thing else lasting(text) if claim.kind == "personality" else text
     phrase = read_phrase(text, draft.names.words)
-    if phrase is None or said_of_child(phrase, speaker(draft, claim.person_id)) is None:
+    if phrase is None:
+        return None
+    # What is kept is the child's own, whoever else is named: "his brother Musa's blue scarf".
+    own = re.sub(r"^(?:his|her|their) ", "your ", phrase.text) if is_thing else phrase.text
+    if said_of_child(Phrase(own, phrase.shape), speaker(draft, claim.person_id)) is None:
         return None
     is_unfit = (
         (is_thing and phrase.shape is not Shape.NOUN)
