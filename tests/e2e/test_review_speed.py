@@ -100,6 +100,20 @@ def test_what_two_documents_state_is_accepted_and_taken_back_with_one_key_each(p
     expect(page.locator('[data-count="to-do"]')).to_have_text(str(before))
 
 
+def test_after_a_persons_facts_are_accepted_together_the_keys_go_on(page, desk) -> None:
+    _first_note(page, desk)
+    page.keyboard.press("A")
+    expect(
+        page.get_by_text("facts are accepted. “Undo the last change” takes that back.")
+    ).to_be_in_viewport()
+    page.wait_for_load_state("load")
+    card = page.locator(".app-card[data-status=proposed]:focus")
+    expect(card).to_be_in_viewport()
+    number = card.get_attribute("id")
+    page.keyboard.press("a")
+    page.locator(f"#{number}.app-card--accepted").wait_for()
+
+
 def test_from_a_fact_to_its_words_and_from_words_to_their_fact(page, desk) -> None:
     _first_note(page, desk)
     card = page.locator(".app-card", has_text="Nia Calloway was born on 14 June 2016").first

@@ -260,3 +260,6 @@ const begin = asked ?? (isWide ? waiting()[0] : null);
 const done = document.querySelector(".app-banner");
 if (begin && done && isWide) begin.closest(".app-group").before(done);
 focusCard(begin);
+// An address that ends in "#facts" takes the focus away again while the page loads.
+const keepFocus = () => { if (begin?.isConnected && document.activeElement === document.body) focusCard(begin); };
+addEventListener("load", () => requestAnimationFrame(() => setTimeout(keepFocus)));
