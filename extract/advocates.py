@@ -41,7 +41,8 @@ _WAYS = (
 _CHILDREN = re.compile(r"\b(?:child(?:ren)?|minors?)\b(?!['’]?s?['’]? guardian)", re.IGNORECASE)
 # Lines under such a heading name the party before the colon.
 _LIST = re.compile(
-    r"(?m:^)[ \t]*(?i:counsel|solicitors?|representation|appearances):?[ \t]*\n(?P<lines>(?:[ \t]*[^\n:]{3,40}: [^\n]+\n?){1,8})"
+    r"(?m:^)(?:[ \t]*(?i:counsel|solicitors?|representation|appearances):?[ \t]*\n|(?=[ \t]*(?i:petitioners?|pursuers?): ))"
+    r"(?P<lines>(?:[ \t]*[^\n:]{3,40}: [^\n]+\n*){1,8})"
 )
 _OF_LIST = re.compile(rf"(?m:^)[ \t]*(?P<client>[^\n:{PERSON[1:-1]}]{{3,40}}): {_NAMES}(?P<post>)")
 

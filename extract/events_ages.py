@@ -39,12 +39,19 @@ def date_by_age(
     for pattern in (_WHEN, _AT):
         for match in pattern.finditer(text, *span):
             whose = _ids(match, cast) if pattern is _WHEN else people
+            whose = _spoken_of(span[0], match.start(), cast, people) if pattern is _AT else whose
             whose = people[:1] if pattern is _WHEN and _is_own_age(text, match, cast, people) else whose
             born = next((births[p] for p in whose if p in births), None)
             edtf = _reached(match, born) if born else None
             if edtf:
                 return DateMention(match.start("count"), match.end("count"), edtf, "reached")
     return None
+
+
+def _spoken_of(start: int, end: int, cast: Cast, people: Sequence[str]) -> Sequence[str]:
+    """Of the people of an event the one whom its clause opens with: "the mother was herself in care from the age of 12"."""
+    there = [r for m in cast.between(start, end) for r in m.referents if r in people]
+    return (there[0], *people) if there else people
 
 
 def _ids(match: re.Match[str], cast: Cast) -> Sequence[str]:

@@ -35,8 +35,8 @@ def _defined() -> tuple[str, ...]:
         rf"{_STARTS}{one}{other},? (?:(?:(?:is|are) )?(?:the|his|her|their) )?(?:maternal |paternal )?{kin}",
         rf"(?m:^)[ \t]*{one}(?: ?[|]| ?\(\d\))?\s+(?:\w+ )?(?:Applicant|Respondent|Intervenor|Intervener)",
         rf"\b(?:refer(?:red)? to as|(?:shall|will) call) [‘“\"']?{one}",
-        rf"{_STARTS}{one}[,;]? ?\(?(?:(?:now|who is|is|was) )?(?:aged? (?:\d|[a-z]+\b)|\d{{1,2}} (?:years|months|weeks)\b)",
-        rf"{_STARTS}{one}(?: ?\(|[,;]? (?:who )?(?:was |were |is |are )?)(?:born\b|b\. ?\d|(?i:d\.?o\.?b)\b)|{_STARTS}(?P<child>{_CODE}){_ENDS}, an? (?:boy|girl|baby|child|toddler|teenager)\b",
+        rf"{_STARTS}{one}[,;]? ?\(?(?:(?:who is |is |was )?(?:now )?)(?:aged? (?:\d|[a-z]+\b)|\d{{1,2}} (?:years|months|weeks)\b)",
+        rf"{_STARTS}{one}(?: ?\(|[,;]? (?:who )?(?:was |were |is |are )?)(?:born\b|b\. ?\d|(?i:d\.?o\.?b)\b)|{_STARTS}(?P<child>{_CODE}){_ENDS}, an? (?:boy|girl|baby|child|female|male|toddler|teenager)\b",
     )
 
 

@@ -69,7 +69,16 @@ def find_labels(text: str) -> Iterator[NameForm]:
         if match["prefix"] and len(match["prefix"]) == 1 and _PLACES.search(text[: match.start()][-10:]):
             continue
         label = f"{_head_of(match['head'])} {code}" if match["head"] else match.group()
-        yield NameForm(match.start(), match.end(), given=(label,), strength=_LABEL_STRENGTH)
+        quotes = _is_in_quotation_marks(text, match.start(), match.end())
+        yield NameForm(match.start() - quotes, match.end() + quotes, given=(label,), strength=_LABEL_STRENGTH)
+
+
+def _is_in_quotation_marks(text: str, start: int, end: int) -> bool:
+    """ "his grandson ‘Child X’": the marks belong to the name."""
+    return text[start - 1 : start] in _OPENING_MARKS and text[end : end + 1] in _CLOSING_MARKS
+
+
+_OPENING_MARKS, _CLOSING_MARKS = ("‘", "“", '"', "'"), ("’", "”", '"', "'")
 
 
 def _head_of(words: str) -> str:
@@ -110,7 +119,7 @@ _BEHIND = (
     (re.compile(rf",? (?:(?:who|and he|and she|himself|herself),? )?{_VERB}"), 0.8),
     (
         re.compile(
-            r" ?[,;]? ?(?:(?:who )?(?:was |is )?born (?:on|in)\b|(?i:d\.?o\.?b)\b|[(\[]{1,2}(?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d)"
+            r" ?[,;]? ?(?:(?:who )?(?:was |is )?born (?:on|in)\b|(?i:d\.?o\.?b)\b|[(\[]{1,2}(?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d|, an? (?:baby|boy|child|female|girl|male|teenager|toddler)\b)"
         ),
         _DEFINED,
     ),
@@ -132,7 +141,7 @@ _BEHIND = (
 _BEFORE = (
     (
         re.compile(
-            r"\b(?:child|children|son|daughter|brother|sister|sibling|twin|baby|mother|father|cousin|partner|friend|carer|boy|girl|eldest|youngest|nephew|niece|call|called|respect of|known as)(?: of)?,? $"
+            r"\b(?:child|children|son|daughter|brother|sister|sibling|twin|baby|mother|father|cousin|partner|friend|carer|boy|girl|eldest|youngest|nephew|niece|aunt|uncle|husband|wife|grandmother|grandfather|call|called|respect of|known as)(?: of)?,? $"
         ),
         1.0,
     ),
@@ -163,7 +172,6 @@ def _things() -> re.Pattern[str]:
 
 _IN_QUOTATION_MARKS = 0.5
 # A letter in quotation marks, and one in brackets behind the word that it stands for: "referred to as 'A'", "his mother (M)".
-_QUOTED = re.compile(r"[‘“\"']$"), re.compile(r"[’”\"']")
 
 
 @cache
@@ -181,7 +189,7 @@ def find_letters(text: str) -> Iterator[NameForm]:
             continue
         if after.startswith(") "):
             continue  # "A) Health"
-        is_quoted = _QUOTED[0].search(before) is not None and _QUOTED[1].match(after) is not None
+        is_quoted = _is_in_quotation_marks(text, start, end)
         if is_quoted:
             start, end = start - 1, end + 1
             before, after = before[:-1], after[1:]

@@ -25,7 +25,7 @@ from extract.sentence_ends import end_sentences, forenames_only
 
 # A word needs this much support over the whole family before it counts as somebody's forename.
 _ENOUGH = 1.5
-_ENOUGH_AMONG_LETTERS = 0.8
+_ENOUGH_AMONG_LETTERS = 0.75
 _MOST_PER_PLACE = 4.0
 _BEYOND_DOUBT = 4.0
 

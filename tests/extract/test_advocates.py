@@ -37,6 +37,10 @@ LINES = {
         "REPRESENTATION:\nCounsel:\nApplicant: Ms Trewin\nRespondent Father: Mr Woodgate",
         "Mr Woodgate professional Dean Okoro",
     ),
+    "below a petitioner": (
+        "Petitioner: Pell, Legal Department, Dumfries\n\nMother: Ms Howe, Hart & Co, Annan",
+        "Ms Howe professional Kelly Marsh",
+    ),
     "appeared": (
         "Ann Trott, solicitor, appeared on behalf of the father.",
         "Ann Trott professional Dean Okoro",

@@ -21,6 +21,11 @@ def test_an_age_dates_an_event_of_somebody_whose_birth_is_known(text: str, event
     assert (event_type, day) in [e[:2] for e in told_events(HEAD + text)]
 
 
+def test_the_age_of_an_event_is_that_of_whom_its_clause_opens_with() -> None:
+    text = f"{HEAD}The mother, who was born in 1990, left. The mother was herself in care from the age of 12."
+    assert [e[1] for e in told_events(text) if e[0] == "care_start"] == ["2002~"]
+
+
 @pytest.mark.parametrize("weeks", ["36+4 weeks", "34 weeks"])
 def test_the_weeks_of_a_pregnancy_are_no_age(weeks: str) -> None:
     text = f"{HEAD}Mia was placed with Jan Pell, having been born at {weeks}."

@@ -22,6 +22,8 @@ CODES = {
     "a party of the heading": ("CJB\n\nRespondent\n\nCJB was heard.", {"CJB"}),
     "an age in months": ("This concerns MY 22 months and MN 7 months.", {"MY", "MN"}),
     "a birth behind a semicolon": ("ZJ; DOB: 29 July 1999 (aged nearly 7yrs)", {"ZJ"}),
+    "who is now of an age": ("She has a child, SC who is now 13 years old.", {"SC"}),
+    "called so": ("A boy whom I shall refer to as RA is in care.", {"RA"}),
     "shorthand that acts": ("The mother (MH) and the father (FH). MH reported it to FH.", {"MH", "FH"}),
     "a title, with a code": ("MS v RS. AS, aged 15, is the child of RS. RS was heard.", {"AS", "RS", "MS"}),
 }
@@ -37,6 +39,7 @@ NO_CODES = {
     "shorthand": "The mother (PR) rang. PR is shared.",
     "a job": "Her mum and SW were there. SW was late.",
     "a place in the family": "Mum and MGM came. MGM said no.",
+    "a place": "He died in BRI, aged 84.",
     "a heading": "IN THE MATTER OF THE CHILD AND IN THE FAMILY COURT. IN short.",
     "a number": "The child (II) and part II of the form.",
     "a service with a verb": "Her father is known to CMHT. NSB was told. NSB is closed.",
@@ -106,3 +109,15 @@ def test_the_children_of_a_judgment_share_what_is_said_of_the_children(read_fami
     found = stated(read_family([f"4 May 2021\n\n{text}\n\nThe mother was heard."], subject="K"))
 
     assert {"Mother parent K", "Mother parent A", "Mother parent S"} <= found
+
+
+def test_hurried_notes_keep_their_initials(read_family):
+    text = "4 May 2021\nKB quiet. K ate. Moira rang; M says he is fine. K told Moira that KB likes her."
+
+    assert [p.label for p in read_family([text], subject="KB").people] == ["KB", "Moira"]
+
+
+def test_a_label_in_quotation_marks_is_read_like_a_name(read_family, stated):
+    text = "4 May 2021\nMrs G cares for her grandson, ‘Child X’. Child X is six."
+
+    assert "Mrs G grandparent Child X" in stated(read_family([text], subject="Child X"))
