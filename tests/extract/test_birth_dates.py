@@ -313,7 +313,8 @@ def test_an_age_in_weeks_is_not_one_in_years(read_family, described):
     assert described(read_family([text], subject="Baby TR"), "died") == {"Baby TR": "2020-10~"}
 
 
-def test_an_age_is_not_reckoned_from_a_birth(read_family, described):
+def test_an_age_is_not_reckoned_from_a_birth(read_family):
     text = "T was born in 2004 and is now an adult. It was issued ten days before she turned 18."
+    case = read_family([text], subject="T")
 
-    assert described(read_family([text], subject="T"), "born") == {"T": "2004"}
+    assert {f.claim.value for f in case.facts if getattr(f.claim, "field", "") == "born"} == {"2004"}
