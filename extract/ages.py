@@ -22,6 +22,7 @@ from extract.age_patterns import (
 )
 from extract.dates_calendar import add_months
 from extract.dates_words import ORDINALS
+from extract.described import described_person
 from extract.doc_text import text_of
 from extract.encoded import PERSON, Encoded, person_index
 from extract.proposals import Mention, ProposedFact
@@ -103,7 +104,7 @@ def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
     for way, confidence in OF_ONE:
         for match in way.finditer(seen.encoded.text):
             at = seen.encoded.origin(match.start("age"))
-            person = seen.person(match["person"])
+            person = seen.person(_aged_person(seen.encoded.text, match))
             today = (
                 None
                 if _is_guess(seen, match) or _numbers_parties(seen.encoded.text, match) or _is_no_age(match)
@@ -113,6 +114,12 @@ def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
                 continue
             born = born_at_age(number_of(match["age"]), match["unit"] or "y", match["part"], today)
             yield at, [seen.born(person, born, match, confidence=confidence)] if born else []
+
+
+def _aged_person(text: str, match: re.Match[str]) -> str:
+    """ "Ann, wife of George Hale, aged 52": Ann."""
+    head = described_person(text, match.start("person")) if "aged" in match["how"] else None
+    return head or match["person"]
 
 
 _OF_A_SKILL = re.compile(r"\b(?:bone|developmental|mental|reading|spelling) age\b")

@@ -112,6 +112,19 @@ _BRACKETED_TWINS = re.compile(
 )
 
 
+# A parish register, of whose entries only those of births tell of one.
+_REGISTER = re.compile(
+    r"(?m:^)\W*(?P<what>baptisms?|births|burials?|christenings?|deaths|marriages?)\b[^\n]{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _is_other_entry(text: str, match: re.Match[str]) -> bool:
+    """ "7 March 1742. Richard, son of George" below "Baptisms": born some time before."""
+    heads = [m["what"].lower() for m in _REGISTER.finditer(text, 0, match.start())]
+    return bool(heads) and heads[-1] != "births" and re.search(r"\bb(?:orn\b|\.)", match.group()) is None
+
+
 _MONTHS_OF_AGE = re.compile(r"\d\d?/\d\d?")  # "6/12", or a day without its year
 
 
@@ -134,6 +147,8 @@ class _Note:
         character = groups.get("date") or groups.get("bracketed") or match.group()
         at = encoded.date_spans[ord(character) - ord(DATE[1])]
         edtf = "" if _MONTHS_OF_AGE.fullmatch(self.reading.text, *at) else self.dates.get(at, "")
+        if _is_other_entry(encoded.text, match):
+            return
         if edtf and "/" not in edtf and person not in self.reading.professionals:
             start, end = encoded.origin(match.start()), encoded.origin_end(match.end())
             yield ProposedFact(

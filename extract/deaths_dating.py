@@ -74,3 +74,18 @@ def _counted(match: re.Match[str], found: DateMention) -> DateMention | None:
         days = timedelta(days=back * (7 if unit == "week" else 1))
         return replace(found, edtf=f"{day + days:%Y-%m-%d}~")
     return None
+
+
+_AGED = re.compile(
+    rf"(?:\baged|\bat (?:the )?age(?: of)?|\bat) (?:about |just |only )?(?P<age>{AGE_NUMBER})(?! (?:days|months|weeks))(?=[,;.:)\n]|$| (?:and|at|from|in|of|on|when|years)\b)"
+)
+
+
+def born_by_age_at_death(words: str, died: PartialDate) -> str | None:
+    """About when somebody was born whose death is told in these words with the age; None where they give none.
+
+    >>> born_by_age_at_death("died at age 47 in 1836", PartialDate("1836"))
+    '1789~'
+    """
+    aged = _AGED.search(words)
+    return f"{died.earliest.year - number_of(aged['age']):04}~" if aged is not None else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extract.encoded import PERSON
+from extract.encoded import DATE, PERSON
 
 _HEAD = re.compile(
-    rf"(?:^|\n)[-•*\d.)( \t]*(?P<head>{PERSON})(?: ?[-–—:=]|,) ?(?:(?:an?|the) )?(?:(?:[a-z-]+ ){{1,3}}|{PERSON} )(?:of|to) (?:(?:his|her|the) )?$"
+    rf"(?:^|\n)[-•*\d.)( \t{DATE[1:-1]}]*(?P<head>{PERSON})(?: ?[-–—:=]|,) ?(?:(?:an?|the) )?(?:(?:[a-z-]+ ){{1,3}}|{PERSON} )(?:of|to) (?:(?:his|her|the) )?$"
 )
 _LONGEST = 80
 

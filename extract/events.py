@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from casefile.partial_date import PartialDate
 from casefile.record import Assertion, Attribute, Event, Relationship, SourceDocument
 from casefile.vocabulary import Certainty
 from extract.contact_plans import contact_plans
+from extract.deaths_dating import born_by_age_at_death
 from extract.doc_attributes import register_attributes
 from extract.doc_text import dates_by_place, text_of
 from extract.events_ahead import entered_days, is_added_later
@@ -73,7 +75,8 @@ def events(doc: Doc) -> Doc:
     }
     planned = [_planned_if_ahead(fact, today, entered) for fact in put_as_ahead(text_of(doc), found)]
     doc._.events = without_repeats(planned)
-    doc._.attributes = [*(doc._.attributes or ()), *_days_of_death(doc._.events)]
+    deaths = [*_days_of_death(doc._.events)]
+    doc._.attributes = [*(doc._.attributes or ()), *deaths, *_births_by_death(doc, deaths)]
     return doc
 
 
@@ -86,6 +89,26 @@ def _days_of_death(found: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
         if fact.assertion.certainty is not Certainty.HYPOTHETICAL:
             died = Attribute(claim.people[0], "died", claim.date.edtf)
             yield replace(fact, claim=died, method="rule:died")
+
+
+_BEHIND_DEATH = re.compile(r",? aged [\w-]+|,? at the age of [\w-]+")
+
+
+def _births_by_death(doc: Doc, deaths: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """About when people were born of whom the note tells the age at death, and no birth."""
+    known = {f.claim.person_id for f in doc._.attributes or () if f.claim.field == "born"}
+    for fact in deaths:
+        claim = fact.claim
+        if not isinstance(claim, Attribute) or claim.person_id in known or fact.method != "rule:died":
+            continue
+        behind = _BEHIND_DEATH.match(text_of(doc), fact.end)
+        end = behind.end() if behind is not None else fact.end
+        spans = [d for d in doc._.deaths or () if fact.start <= d.start < end]
+        words = text_of(doc)[fact.start : end]
+        born = born_by_age_at_death(words + ".", PartialDate(claim.value)) if len(spans) == 1 else None
+        if born is not None:
+            told = Attribute(claim.person_id, "born", born)
+            yield replace(fact, claim=told, end=end, method="rule:born-age", confidence=0.55)
 
 
 def _calendar(doc: Doc, document: SourceDocument | None, births: Sequence[ProposedFact]) -> Calendar:

@@ -207,8 +207,14 @@ def _nearness(reading: Reading, spot: Spot, mentions: Sequence[Mention]) -> Iter
     yield "paragraph_break", float("\n\n" in between)
     yield f"kind_{_kind(reading, latest)}", 1
     yield "often", min(len(mentions), _MOST_MENTIONS)
+    if spot.part == "possessive" and spot.owned == "partner" and _BESIDE.fullmatch(between):
+        yield "beside", 1
     if latest.kind != "pronoun" and re.match(r"['’]s? ", between):
         yield "possessor", 1
+
+
+# "William Hale, a weaver, and his wife"
+_BESIDE = re.compile(r"(?:, an? [^.;:,\n]{1,40},)?,? (?:and|&) ")
 
 
 def _kind(reading: Reading, mention: Mention) -> str:

@@ -153,3 +153,34 @@ def test_of_two_parents_her_mother_is_the_woman() -> None:
     found = told(read(text))
     assert ("Ingrid Lindqvist", "died", "1861") in found
     assert ("Bentino Amaro", "died", "1861") not in found
+
+
+REGISTER = (
+    "Baptisms, parish of St Oswald, Lowick\n\n1742 Mar 7. Richard, son of George Wetherby.\n\nBurials\n\n"
+    "1771 Feb 2. Ann, wife of George Wetherby, aged 52.\n\nBirths\n\n3 May 1801. Jane, daughter of Richard Wetherby."
+)
+
+
+def test_a_baptism_is_no_birth_and_an_age_behind_wife_of_is_the_wifes() -> None:
+    births = {t[0]: t[2] for t in told(read(REGISTER)) if t[1] == "born"}
+    assert births == {"Ann Wetherby": "1718~", "Jane Wetherby": "1801-05-03"} or births == {
+        "Ann": "1718~",
+        "Jane": "1801-05-03",
+    }
+
+
+def test_an_age_at_death_tells_about_when_somebody_was_born() -> None:
+    text = "Ellen Pickup died in childbirth in 1875, aged 31. Her mother died at age 60 in 1880. John Pickup died in 1890."
+    births = {t for t in told(read(text)) if t[1] == "born"}
+    assert ("Ellen Pickup", "born", "1844~") in births
+    assert "John Pickup" not in {b[0] for b in births}
+
+
+def test_he_behind_a_month_cut_short_is_whose_life_is_told() -> None:
+    text = (
+        "Thomas Arkwell was born on 12 Apr. 1843, the eldest of seven children of William Arkwell, a weaver, and his wife Hannah. "
+        "He married, on 3 May 1866, Ellen Pickup, by whom he had three children: Mary, John and Alice."
+    )
+    found = told(read(text))
+    assert ("Thomas Arkwell", "parent", "Mary") in found
+    assert ("Hannah", "partner", "William Arkwell") in found
