@@ -169,8 +169,9 @@ def _names(draft: Draft, person_ids: Sequence[str]) -> str:
 def _went_home(
     draft: Draft, entry: Mapping[str, Any], home: Home, following: Home | None
 ) -> Iterator[Reason]:
-    """The next home was with the child's own parents."""
-    if following and following.kind == "family" and home.kind != "family":
+    """The next home was with the child's own parents, and with nobody of this one."""
+    is_new = following is not None and not set(following.with_ids) & set(home.with_ids)
+    if following and is_new and following.kind == "family" and home.kind != "family":
         yield Reason(entry, following.fact_ids, _slots(draft, home, following))
 
 

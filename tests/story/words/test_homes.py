@@ -174,3 +174,13 @@ def test_nights_of_every_week_are_no_move(ada, words: str) -> None:  # type: ign
     ada.event("placement_start", "child", "2021-07-03", words, words)
     homes = find_lived_in(gather(ada.case(), "child", accepted_only=True))
     assert not [h for h in homes if h.start and h.start.edtf == "2021-07-03"]
+
+
+def test_nobody_goes_home_to_those_with_whom_they_live(ada) -> None:  # type: ignore[no-untyped-def]
+    ada.note("n2", "2021-08-01", "Auntie Sal has Ada. Ada is with her mother and Auntie Sal.")
+    ada.facts[:] = [f for f in ada.facts if getattr(f.claim, "type", "") not in ("carer", "visit")]
+    ada.person("sal", "Sal", gender="female")
+    ada.is_("aunt_uncle", "sal", "child", "Auntie Sal")
+    ada.event("move_home", "child sal", "2021-02-03", "", "Auntie Sal has Ada")
+    ada.event("move_home", "child sal jo", "2021-05-20", "", "Ada is with her mother and Auntie Sal")
+    assert "going home" not in " ".join(page(write_book(ada.case(), "8-11"), "foster_homes"))
