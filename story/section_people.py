@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from casefile.record import Fact
 from story.book import Page, Paragraph, Picture, Sentence, SentenceKind, Tone
@@ -66,6 +67,16 @@ def _others_picture(draft: Draft, shown: Sequence[str]) -> tuple[Picture, ...]:
     return people_picture(draft, [draft.story.child_id, *others]) if others else ()
 
 
+_MEMORY = MappingProxyType(
+    {
+        (False, False): "memory.person",
+        (False, True): "memory.before",
+        (True, False): "memory.people",
+        (True, True): "memory.people_before",
+    }
+)
+
+
 def _death_page(draft: Draft, deaths: Sequence[Sentence], shown: Sequence[str]) -> list[Page]:
     """A quiet page for those of the wider family who have died."""
     if not deaths:
@@ -74,7 +85,8 @@ def _death_page(draft: Draft, deaths: Sequence[Sentence], shown: Sequence[str]) 
     title = "Someone who died" if len(deaths) == 1 else "People who have died"
     told = {i for s in deaths for i in s.fact_ids}
     people = [p for p in shown if draft.story.is_dead(p) and told & set(death_facts(draft, p)[0])]
-    entry = "memory.before" if all(_died_before_birth(draft, p) for p in people) else "memory.person"
+    is_before = all(_died_before_birth(draft, p) for p in people)
+    entry = _MEMORY[len(people) > 1, is_before]
     words = [paragraph(draft.explain("death"), deaths), box, paragraph(draft.stock(entry))]
     return [make_page(draft, "my_people", words, title=title, pictures=people_picture(draft, people))]
 

@@ -72,3 +72,14 @@ def test_what_somebody_did_who_has_died_is_told_in_the_past(una: Notes) -> None:
     text = " ".join(s.text for s in write_book(una.case(), "8-11").sentences)
     assert "works nights" not in text
     assert "worked nights at the bakery" in text
+
+
+def test_two_who_have_died_are_asked_about_as_two(una: Notes) -> None:
+    una.note("n2", "2022-06-01", "Ned died in 2021. Her aunt Pam died in 2020.")
+    una.person("pam", "Pam", gender="female")
+    una.is_("aunt_uncle", "pam", "child", "Her aunt Pam")
+    una.event("death", "ned", "2021", "Ned died", "Ned died in 2021")
+    una.event("death", "pam", "2020", "Pam died", "Her aunt Pam died in 2020")
+    text = " ".join(s.text for s in write_book(una.case(), "8-11").sentences)
+    assert "remember about these people?" in text
+    assert "this person" not in text
