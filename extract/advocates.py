@@ -34,6 +34,7 @@ _WAYS = (
     re.compile(
         rf"(?m:^)[ \t]*[Ff]or (?P<client>the {_PARTY}\b[^\n,:{PERSON[1:-1]}]{{0,60}}),? {_NAMES}(?P<post>{_POST}?)\.?[ \t]*(?m:$)"
     ),
+    re.compile(rf"(?m:^)[ \t]*(?P<post>{_LEGAL}) for (?P<client>the [^\n:]{{3,50}}): *{_NAMES}"),
     re.compile(
         rf"(?m:^)[ \t]*(?P<client>(?i:applicants?|(?:first |second |third |fourth )?respondents?|interven[oe]rs?|for the)\b[^\n–:|-]{{0,40}}?) *[–:|-] *{_NAMES}(?P<post>{_POST})"
     ),

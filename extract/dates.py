@@ -48,6 +48,8 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
     mentions: list[DateMention] = []
     entry: date | None = None
     for words in find_date_words(text):
+        if words.kind == "year" and _is_of_a_law(words, text):
+            continue
         is_entry = _opens_entry(words, text)
         if is_entry or "\n\n" in text[line.last_end : words.start]:
             line = replace(line, today=today, last_end=0)
@@ -60,6 +62,22 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
         if is_entry:
             line = replace(line, today=_seen_from(edtf, line.today))
     return tuple(mentions)
+
+
+# "the Children Act 1989", "the 1980 Hague Convention"
+_LAW_BEFORE = re.compile(
+    r"\b(?:Act|Acts|Convention|Order|Regulations|Rules)(?: \([A-Z][a-z]+\))?(?: Act)?,? $"
+)
+_LAW_BEHIND = re.compile(
+    r"['’]? (?:(?:Hague|European) (?:Child Abduction )?Convention|Act\b|Regulations\b|Rules\b)"
+)
+
+
+def _is_of_a_law(words: DateWords, text: str) -> bool:
+    return (
+        _LAW_BEFORE.search(text, max(0, words.start - 30), words.start) is not None
+        or _LAW_BEHIND.match(text, words.end) is not None
+    )
 
 
 def _seen_from(edtf: str, today: date | None) -> date | None:

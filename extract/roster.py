@@ -105,8 +105,9 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
-    is_lettered = any(_stands_for_a_name(name, forms) for name in subject_names) or (
-        not subject_names and any(map(_FORMAL.search, notes)) and any(map(_defines_a_letter, forms))
+    is_formal = any(map(_FORMAL.search, notes))
+    is_lettered = any(_stands_for_a_name(name, forms, is_formal=is_formal) for name in subject_names) or (
+        not subject_names and is_formal and any(map(_defines_a_letter, forms))
     )
     forenames = _forenames(forms, others, is_lettered=is_lettered) - animals
     roster = Roster(
@@ -180,10 +181,10 @@ def _defines_a_letter(form: NameForm) -> bool:
     return len(form.key) == 1 and not form.title and form.strength >= _DEFINED
 
 
-def _stands_for_a_name(subject: str, forms: Iterable[NameForm]) -> bool:
+def _stands_for_a_name(subject: str, forms: Iterable[NameForm], *, is_formal: bool) -> bool:
     """Whether a subject is called by a letter or label as in a judgment; hurried notes use initials."""
     return is_label(subject) and (
-        " " in subject or any(f.given == (subject,) and f.strength >= _DEFINED for f in forms)
+        is_formal or " " in subject or any(f.given == (subject,) and f.strength >= _DEFINED for f in forms)
     )
 
 

@@ -37,6 +37,10 @@ LINES = {
         "REPRESENTATION:\nCounsel:\nApplicant: Ms Trewin\nRespondent Father: Mr Woodgate",
         "Mr Woodgate professional Dean Okoro",
     ),
+    "counsel for, before a colon": (
+        "Counsel for the Mother: Ms Olive Benbow instructed by Selma Kerr at Lee solicitors",
+        "Olive Benbow professional Kelly Marsh",
+    ),
     "below a petitioner": (
         "Petitioner: Pell, Legal Department, Dumfries\n\nMother: Ms Howe, Hart & Co, Annan",
         "Ms Howe professional Kelly Marsh",

@@ -329,3 +329,16 @@ def test_the_weekday_before_and_after_are_within_a_week(day: date, weekday: int)
 )
 def test_what_was_so_until_a_day_was_before_the_note(text, edtf):
     assert [found for _, found in _read(text)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "accommodated under section 20 Children Act 1989 with her agreement",
+        "proceedings under the 1980 Hague Convention",
+        "the Adoption and Children (Scotland) Act 2007 applies",
+        "the Family Procedure Rules 2010",
+    ],
+)
+def test_the_year_of_a_law_is_no_date(text):
+    assert _read(text) == []

@@ -49,6 +49,7 @@ LETTERS = {
     "label and its letter": ("Child P was two. P's cot was broken and P was cold.", ["Child P"]),
     "initial of a name": ("Jordan was seen. J said he was fine. J's room is tidy.", ["Jordan"]),
     "article": ("A boy came. A has the shed.", []),
+    "countries": ("Her mother is from Country A and her father from Country B.", []),
     "things": ("She is in Class B. Class B was noisy. He had Hepatitis C and Vitamin D was given.", []),
 }
 
