@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -168,6 +168,7 @@ def place_family(
         budget_s=budget_s,
     )
     scene = next((s for s in dressed if s.layout is layout), None) or dress(layout)
+    scene = dress(layout, is_rough=True, begun=scene.laid, leaves_outlines=True)
     scene.noted = noted.among(scene.symbols)
     return scene
 
@@ -210,8 +211,12 @@ def _dress(
     deadline: float,
     is_rough: bool = False,
     begun: Mapping[str, Lines] | None = None,
+    leaves_outlines: bool = False,
 ) -> Scene:
-    """A layout with its tags, ties and sideways care. begun: such lines laid before, to go on with."""
+    """A layout with its tags, ties and sideways care. begun: such lines laid before, to go on with.
+
+    leaves_outlines: those that run along the outline of a home are laid beside it, which decides nothing between layouts.
+    """
     symbols = _symbols(layout, labels, sizes)
     scene = Scene(
         case=case,
@@ -231,7 +236,8 @@ def _dress(
     _add_homes(scene, households)
     obstacles.outlines = [piece for _, lines in scene.homes for points in lines for piece in pairwise(points)]
     scene.tags = list(place_tags(layout, obstacles))
-    _add_overlays(scene, obstacles, deadline=deadline, is_rough=is_rough, begun=begun)
+    outlines = obstacles.outlines if leaves_outlines else ()
+    _add_overlays(scene, obstacles, outlines, deadline=deadline, is_rough=is_rough, begun=begun)
     return scene
 
 
@@ -285,7 +291,13 @@ def _square(x: float, y: float, size: float) -> Box:
 
 
 def _add_overlays(
-    scene: Scene, obstacles: Obstacles, *, deadline: float, is_rough: bool, begun: Mapping[str, Lines] | None
+    scene: Scene,
+    obstacles: Obstacles,
+    outlines: Sequence[Segment],
+    *,
+    deadline: float,
+    is_rough: bool,
+    begun: Mapping[str, Lines] | None,
 ) -> None:
     """Emotional ties, and the care that is not drawn as descent: one line for all whom a union cares for alike."""
     ties, scene.ties_left_out = emotional_ties(scene.family, scene.symbols)
@@ -302,6 +314,7 @@ def _add_overlays(
         scene.symbols,
         blocked=[*scene.words, *(t.box for t in scene.tags), *slash_boxes(scene.layout)],
         segments=obstacles.segments,
+        outlines=outlines,
         deadline=deadline,
         is_rough=is_rough,
         begun=begun,
@@ -326,11 +339,24 @@ def _line_words(scene: Scene) -> Iterator[tuple[str, str, Lines]]:
     alike: dict[tuple[str, str, str], list[tuple[str, tuple[Point, ...]]]] = defaultdict(list)
     for union, link, line in scene.care:
         alike[union.id, link.kind, link.tag].append((link.child, line))
+    children = [scene.symbols[link.child] for _, link, _ in scene.care]
     for (carers, kind, tag), told in alike.items():
         lines = tuple(line for _, line in told)
         shared = (line for u, link, line in scene.care if (u.id, link.kind) == (carers, kind))
-        yield tag, told[0][0], (*lines, *(line for line in shared if line not in lines))
+        every = (*lines, *(line for line in shared if line not in lines))
+        yield tag, told[0][0], tuple(sorted(every, key=partial(_runs_on, children)))
     yield from ((tie.words, tie.owner, (line,)) for tie, line in scene.ties)
+
+
+def _runs_on(children: Sequence[Box], line: tuple[Point, ...]) -> bool:
+    """Whether care runs on from another child to this one; "foster" there would read as if the one fostered the other.
+
+    >>> ava = Box(0, 0, 36, 36)
+    >>> _runs_on([ava], ((18, 0), (40, 0))), _runs_on([ava], ((60, 0), (18, 0)))
+    (True, False)
+    """
+    x, y = line[0]
+    return any(abs(x - box.x) <= box.w / 2 + 1 and abs(y - box.y) <= box.h / 2 + 1 for box in children)
 
 
 def _care_start(scene: Scene, union: int) -> str | Segment:

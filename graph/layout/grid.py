@@ -21,6 +21,9 @@ STEP = 6.0  # points between neighbouring tracks
 BEND = 14.0
 CROSSING = 4000.0  # length in points that a line rather goes round than cross another
 ON_A_LINE = 900.0  # running along another line
+_ALONG_AN_OUTLINE = (
+    12.0  # running along the outline of a home, with which a dotted line would be taken for one
+)
 NEAR = 4.5  # points within which two parallel lines are too close
 _BESIDE = 10.0  # and within which they are close, though they may run so where there is no other room
 _CROWDED = 2.0
@@ -70,6 +73,8 @@ class Grid:
             shape, np.int16
         )  # of these, lines that may be laid elsewhere
         self.soft_upright: NDArray[Any] = np.zeros(shape, np.int16)
+        self.along_level: NDArray[Any] = np.zeros(shape, bool)  # so near a level piece of a home's outline
+        self.along_upright: NDArray[Any] = np.zeros(shape, bool)
         self.soft_crossing = CROSSING  # what crossing such a line costs for now
         self._ways: dict[str, list[int]] = {}
 
@@ -80,6 +85,14 @@ class Grid:
     def block(self, box: Box, *, margin: float) -> None:
         rows = self._span(box.top, box.bottom, self.ys, reach=margin)
         self.is_blocked[rows, self._span(box.left, box.right, self.xs, reach=margin)] = True
+
+    def outline(self, segment: Segment) -> None:
+        """Mark a straight piece of a home's outline, which lines laid from now on may cross but should not run along."""
+        (x1, y1), (x2, y2) = segment
+        rows = self._span(min(y1, y2), max(y1, y2), self.ys, reach=NEAR)
+        columns = self._span(min(x1, x2), max(x1, x2), self.xs, reach=NEAR)
+        along = self.along_level if abs(x1 - x2) > abs(y1 - y2) else self.along_upright
+        along[rows, columns] = True
 
     def occupy(self, segment: Segment, *, times: int = 1, is_soft: bool = False) -> None:
         """Mark a line's straight piece; `times=-1` takes it away again. is_soft: it may be laid elsewhere later."""
@@ -185,9 +198,9 @@ class Grid:
         """What each state costs among the lines that are there now, and what a turn at each point."""
         eased = CROSSING - self.soft_crossing
         level = STEP + CROSSING * self.on_upright - eased * self.soft_upright + ON_A_LINE * (self.level > 0)
-        level = level + _CROWDED * (self.beside_level > 0)
+        level = level + _CROWDED * (self.beside_level > 0) + _ALONG_AN_OUTLINE * self.along_level
         upright = STEP + CROSSING * self.on_level - eased * self.soft_level + ON_A_LINE * (self.upright > 0)
-        upright = upright + _CROWDED * (self.beside_upright > 0)
+        upright = upright + _CROWDED * (self.beside_upright > 0) + _ALONG_AN_OUTLINE * self.along_upright
         at = np.concatenate([level.ravel(), upright.ravel()]).astype(np.float64)
         is_taken = (self.on_level > 0) | (self.on_upright > 0)
         return at, (BEND + ON_A_LINE * is_taken.ravel()).astype(np.float64)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import hypot, inf
 
 from graph.layout.boxes import Box, Point, Segment
-from graph.layout.grid import BEND, CROSSING, Grid, Port, edge_point, straightened
+from graph.layout.grid import BEND, CROSSING, NEAR, STEP, Grid, Port, edge_point, straightened
 from graph.layout.meetings import find_meetings
 
 _THROUGH_A_CHILD = 2600.0  # length that care of several children rather has than run on from one to the next
@@ -49,6 +49,7 @@ def route_overlays(
     *,
     blocked: Sequence[Box],
     segments: Sequence[Segment],
+    outlines: Sequence[Segment] = (),
     deadline: float = inf,
     is_rough: bool = False,
     begun: Mapping[str, Lines] | None = None,
@@ -57,7 +58,7 @@ def route_overlays(
 
     Short lines are laid first; those that cross others are taken up and laid again, one by one, for ever dearer crossings,
     and then, unless `is_rough`, in chance orders until `deadline` (a moment of time.thread_time()). blocked: labels,
-    and anything else not to be touched. begun: lines of the same wishes laid before, to go on with.
+    and anything else not to be touched. outlines: of homes, along which no line should run. begun: lines of the same wishes laid before, to go on with.
     """
     if not wishes:
         return {}
@@ -76,6 +77,7 @@ def route_overlays(
         laid.negotiate(by_length, rounds=1)
     if not is_rough:
         laid.shuffle(by_length)
+    laid.leave(outlines, by_length)
     return laid.routes
 
 
@@ -155,6 +157,19 @@ class _Laid:
             if self._faults() > best[0]:
                 self.put(best[1])
 
+    def leave(self, outlines: Sequence[Segment], wishes: Sequence[Wish | CareWish]) -> None:
+        """Lay lines that run along the outline of a home beside it, where that crosses no more."""
+        along = [
+            w for w in wishes if any(_is_along(p, o) for p in _pieces(self.routes[w.owner]) for o in outlines)
+        ]
+        for outline in outlines if along else ():
+            self.grid.outline(outline)
+        for wish in along:
+            before, crossings = self.routes[wish.owner], len(self.meetings())
+            self.lay([wish])
+            if len(self.meetings()) > crossings:
+                self.put({wish.owner: before})
+
     def negotiate(self, wishes: Sequence[Wish | CareWish], *, rounds: int) -> None:
         """Lay these lines anew, and those that cross others again as crossings grow dearer, at last at their full price.
 
@@ -223,6 +238,19 @@ def _from_start(line: tuple[Point, ...]) -> tuple[Point, ...]:
     (x, y), (x2, y2) = line[:2]
     length = max(hypot(x2 - x, y2 - y), _BEHIND)
     return (x + _BEHIND * (x2 - x) / length, y + _BEHIND * (y2 - y) / length), *line[1:]
+
+
+def _is_along(one: Segment, other: Segment) -> bool:
+    """Whether a line's piece lies so near a parallel one that the two look like one line.
+
+    >>> _is_along(((0, 0), (40, 0)), ((10, 3), (90, 3))), _is_along(((0, 0), (40, 0)), ((20, -9), (20, 9)))
+    (True, False)
+    """
+    for axis in (0, 1):
+        if one[0][axis] == one[1][axis] and other[0][axis] == other[1][axis]:
+            (a, b), (c, d) = (sorted(end[1 - axis] for end in line) for line in (one, other))
+            return abs(one[0][axis] - other[0][axis]) < NEAR and min(b, d) - max(a, c) > STEP
+    return False
 
 
 def _pieces(lines: Iterable[tuple[Point, ...]]) -> list[Segment]:

@@ -183,6 +183,20 @@ def test_a_tie_goes_round_a_name_that_stands_in_its_way() -> None:
     assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
 
 
+def test_a_line_leaves_the_outline_of_a_home() -> None:
+    """Both are dotted where somebody fosters."""
+    symbols = {"a": Box(0, 0, 36, 36), "b": Box(200, 0, 36, 36)}
+    outline_ = [((30.0, -2.0), (170.0, -2.0))]
+    wish = CareWish("care", "a", ("b",))
+    ways = [
+        route_overlays([wish], symbols, blocked=[], segments=[], outlines=lines)["care"][0]
+        for lines in ((), outline_)
+    ]
+    along = [[y for _, y in way if abs(y + 2) < 4.5] for way in ways]
+    assert along[0]
+    assert not along[1]
+
+
 def test_two_ties_of_one_pair_do_not_lie_on_one_another() -> None:
     symbols = {"a": Box(0, 0, 36, 36), "b": Box(200, 0, 36, 36)}
     routes = route_overlays([Wish("s", "a", "b"), Wish("t", "a", "b")], symbols, blocked=[], segments=[])
