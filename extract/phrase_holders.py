@@ -68,7 +68,7 @@ _JOB_WORDS = re.compile(rf"(?<={PERSON}, )(?:[\w&/'’-]+ ){{1,5}}$")
 _APPOSED = ("professional", "parent", "grandparent", "great_grandparent", "aunt_uncle", "carer", "sibling")
 _NAME_BEFORE = re.compile(rf"(?P<name>{PERSON}) $")
 _AFTER_APPOSITION = re.compile(
-    r"(?:[,.;:)(\n]|$| who| \(| is | was | did | came | went | has | had | and | in | at | on | [a-z]+(?:s|ed) )"
+    r"(?:[,.;:)(\n]|$| who| \(| of (?=[A-Z])| is | was | did | came | went | has | had | and | in | at | on | [a-z]+(?:s|ed) )"
 )
 # "Mum, Donna and Wes": three people, none of them explained.
 _AND_ANOTHER = re.compile(rf"(?:, {PERSON})* (?:and|&) {PERSON}")

@@ -60,8 +60,9 @@ def relationships(doc: Doc) -> Doc:
     facts = [*deny_kin(reading, facts), *denials_to_all(reading)]
     facts += keeper_facts(reading, doc._.document.filename if doc._.document else None)
     facts += advocate_facts(reading)
-    facts += titled_workers(reading, doc._.roster, _placed(facts))
-    facts += find_workers(reading, doc._.roster, _placed(facts))
+    if not doc._.roster.is_history:
+        facts += titled_workers(reading, doc._.roster, _placed(facts))
+        facts += find_workers(reading, doc._.roster, _placed(facts))
     doc._.relationships = [*facts, *emotional_facts(doc, reading, facts)]
     return doc
 

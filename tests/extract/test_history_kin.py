@@ -184,3 +184,14 @@ def test_he_behind_a_month_cut_short_is_whose_life_is_told() -> None:
     found = told(read(text))
     assert ("Thomas Arkwell", "parent", "Mary") in found
     assert ("Hannah", "partner", "William Arkwell") in found
+
+
+def test_survivors_with_their_places_are_all_children() -> None:
+    text = (
+        "Dora Hale was born in 1924 and died in 1998. She is survived by her daughters, Susan Tate (Michael) of Stafford and "
+        "Christine Hale of Leek."
+    )
+    assert {t[2] for t in told(read(text)) if t[:2] == ("Dora Hale", "parent")} == {
+        "Susan Tate",
+        "Christine Hale",
+    }
