@@ -113,9 +113,16 @@ _SEX = re.compile(
 )
 
 
+# "B, a boy born in 2014", "J a 13-year-old girl", "TJ is a little boy"
+_SEX_SAID = re.compile(
+    rf"(?P<person>{PERSON})(?:,| is| was| [–-])? an? (?:[a-z0-9-]+,? ){{0,3}}?(?P<sex>boy|female|girl|male|man|woman)\b(?!['’-])"
+)
+
+
 def _sex_letters(reading: Reading) -> Iterator[ProposedFact]:
-    for match in _SEX.finditer(reading.encoded.text):
-        gender = "male" if match["sex"].lower() in ("m", "male", "boy") else "female"
+    text = reading.encoded.text
+    for match in (*_SEX.finditer(text), *_SEX_SAID.finditer(text)):
+        gender = "male" if match["sex"].lower() in ("m", "male", "man", "boy") else "female"
         for person_id in reading.mentions_of(person_index(match["person"])):
             yield _fact((person_id, "gender", gender), _place(reading.encoded, match), "gender-form", 0.97)
 

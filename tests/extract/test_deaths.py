@@ -32,6 +32,13 @@ DEATHS = (
         "It was hard when Jean Hart took a stroke and died, 27 February 2015.",
         {"Jean Hart": "2015-02-27"},
     ),
+    ("a life of days", "Her mum had a baby, Leo Marsh, who lived for two days.", {"Leo Marsh": ""}),
+    ("days with somebody", "Her brother, Leo Marsh, lived for two days with Jean Hart.", {}),
+    (
+        "the only one of the sentence",
+        "Ava saw Jean Hart. Ava was taken to hospital where she was pronounced dead. Jean Hart wept.",
+        {"Ava Marsh": ""},
+    ),
     ("since a year", "Her grandad Alan Hart has been dead since 2012.", {"Alan Hart": "2012"}),
     ("as children say it", "Her nan, Jean Hart, is in heaven.", {"Jean Hart": ""}),
     ("in the cot", "Her uncle, Dean Hart, cot death 1988.", {"Dean Hart": "1988"}),

@@ -110,3 +110,12 @@ def test_a_label_says_whether_it_is_a_man_or_a_woman(read_family, described):
 
     genders = described(read_family([text], subject="Child R"), "gender")
     assert (genders["Father 2"], genders["Sister 1"]) == ("male", "female")
+
+
+@pytest.mark.parametrize(
+    "said", ["B, a boy born in 2014", "B a 7-year-old boy", "B is a little boy", "B – a male aged 7"]
+)
+def test_a_letter_is_a_boy_or_a_girl_where_the_note_says_so(read_family, described, said):
+    text = f"In this case I am concerned with A, aged 11. This is about {said}, too. B's school was heard."
+
+    assert described(read_family([text], subject="A"), "gender")["B"] == "male"
