@@ -18,7 +18,7 @@ from extract.birth_dates import births_apart
 from extract.births_beside import births_beside
 from extract.dates import day_of
 from extract.deaths import death_assertion, find_deaths
-from extract.doc_text import dates_by_place
+from extract.doc_text import dates_by_place, text_of
 from extract.encoded import DATE, PERSON, Encoded, person_index
 from extract.lexicons import load_lexicon
 from extract.life_dates import life_attributes
@@ -27,6 +27,7 @@ from extract.name_matching import likely_gender
 from extract.phrase_parts import Phrase
 from extract.proposals import ProposedFact
 from extract.reading import Reading
+from extract.relational_nouns import find_nouns
 
 
 @Language.component("attributes")
@@ -50,7 +51,7 @@ def attributes(doc: Doc) -> Doc:
         *births_at_births(reading, births),
         *life_attributes(reading, dates_by_place(doc)),
         *_deaths(doc),
-        *_jobs(doc._.phrases, reading.children),
+        *_jobs(doc._.phrases, reading.children, text_of(doc) if doc._.roster.is_history else ""),
         *_titled_jobs(doc, reading),
         *advocates_jobs(reading),
     ]
@@ -150,16 +151,25 @@ def _deaths(doc: Doc) -> Iterator[ProposedFact]:
 _VAGUE_JOBS = ("chair", "worker", "team manager")
 
 
-def _jobs(phrases: list[Phrase], children: Sequence[str]) -> Iterator[ProposedFact]:
-    """What people work as; "HV – Hallie" gives no child of the file a job."""
+def _jobs(phrases: list[Phrase], children: Sequence[str], history: str) -> Iterator[ProposedFact]:
+    """What people work as; "HV – Hallie" gives no child of the file a job.
+
+    history: the text, where it is one: of its jobs the words are given, for its clerk takes no minutes of a meeting.
+    """
     for phrase in phrases:
         fosters = phrase.noun.relation == "carer" and phrase.noun.nature == "foster"
         job = phrase.noun.key if phrase.noun.is_job else "foster carer" if fosters else ""
         if not job or phrase.is_negated:
             continue
         confidence = 0.6 if job in _VAGUE_JOBS else 0.9
+        job = _as_written(history, phrase) or job
         for person_id in (p for p in phrase.holders if p not in children):
             yield _fact((person_id, "profession", job), (phrase.start, phrase.end), "profession", confidence)
+
+
+def _as_written(text: str, phrase: Phrase) -> str:
+    words = text[phrase.start : phrase.end]
+    return next((words[s:e].lower() for s, e, noun in find_nouns(words) if noun == phrase.noun), "")
 
 
 def _titled_jobs(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.record import Attribute
 from tests.extract.test_histories import read, told
 
 GEORGE = (
@@ -195,3 +196,13 @@ def test_survivors_with_their_places_are_all_children() -> None:
         "Susan Tate",
         "Christine Hale",
     }
+
+
+def test_a_clerk_of_old_took_no_minutes() -> None:
+    case = read(
+        "Ada Hale was born in 1867, the daughter of Edmund Hale, a clerk, and Lucia Marchetti. She died in 1932."
+    )
+    jobs = {
+        f.claim.value for f in case.facts if isinstance(f.claim, Attribute) and f.claim.field == "profession"
+    }
+    assert jobs == {"clerk"}
