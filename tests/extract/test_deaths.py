@@ -35,9 +35,9 @@ DEATHS = (
     ("a life of days", "Her mum had a baby, Leo Marsh, who lived for two days.", {"Leo Marsh": ""}),
     ("days with somebody", "Her brother, Leo Marsh, lived for two days with Jean Hart.", {}),
     (
-        "the only one of the sentence",
+        "nobody beside the child of the sentence",
         "Ava saw Jean Hart. Ava was taken to hospital where she was pronounced dead. Jean Hart wept.",
-        {"Ava Marsh": ""},
+        {},
     ),
     ("since a year", "Her grandad Alan Hart has been dead since 2012.", {"Alan Hart": "2012"}),
     ("as children say it", "Her nan, Jean Hart, is in heaven.", {"Jean Hart": ""}),
