@@ -34,7 +34,7 @@ def settle_family(
     likely = weigh_people(people, [family.people[p] for p in kept], beliefs.view, beliefs.beliefs, weighers)
     often = {spoken.person.id for spoken in people if len(spoken.words) >= _OFTEN}
     labelled = {p for p in kept if family.people[p].is_named and is_label(family.people[p].label)}
-    labelled = labelled if family.docs[0]._.roster.is_lettered else set()
+    labelled = labelled if any(is_label(family.people[c].label) for c in family.children[:1]) else set()
     return settle_people(
         kept, likely, sure={*family.children} | often | labelled | _of_memoir(family, people)
     )

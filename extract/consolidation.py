@@ -159,8 +159,10 @@ def _listed_beside(family: FamilyReading) -> list[str]:
 def _relationships(
     family: FamilyReading, mentions: Mapping[str, Sequence[SourceSpan]], beliefs: FamilyBeliefs
 ) -> list[MergedFact]:
-    advocates = {family.identities.root(a) for doc in family.docs for a in doc._.reading.advocates}
-    judges = {family.identities.root(j) for doc in family.docs for j in judges_of(doc._.attributes)}
+    root = family.identities.root
+    advocates = {root(a) for doc in family.docs for a in doc._.reading.advocates}
+    is_lettered = family.docs[0]._.roster.is_lettered
+    judges = {root(j) for doc in family.docs for j in judges_of(doc._.attributes)} if is_lettered else set()
     found = keep_to_clients(believed(family, beliefs), advocates, judges)
     found = [f for f in found if not _is_loop(f.claim)]
     found = make_adopters_parents(found, sourced(family, "events"))

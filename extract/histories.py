@@ -20,6 +20,9 @@ _CLOCK = re.compile(r"(?<![\d/.£-])0\d[0-5]\d(?![\d/])")  # "0912 rang", and th
 # Of a child whose file is open today neither the parents nor most of what is told belong to the years before.
 _LONG_PAST = 1960
 _FEWEST_YEARS = 2
+_MOST = 0.6
+# Beside a year of today "1625" is a time of day.
+_OF_TODAY, _NO_TIME = 2000, 1860
 # "Ann Hale was born in 1811", "Ann Hale (1811-1879)", "Ann Hale, aged 91, of Leek, died": whose life is told.
 _LIFE_OPENS = re.compile(
     r"(?:,? (?:née|nee) [^,.;]{2,30}|,[^.;]{2,60},)?(?: ?\((?:b\. ?|born |c\. ?)?[^()\n]{0,12}1[5-9]\d\d|,? (?:was|is) (?:born|the |one of|an? )|,? (?:came|grew|died|passed away)\b|, b\.)"
@@ -51,7 +54,10 @@ def is_long_past(texts: Sequence[str]) -> bool:
     if any(_CLOCK.search(text) for text in texts):
         return False
     years = [int(m.group()) for text in texts for m in _YEAR.finditer(text)]
-    return len(years) >= _FEWEST_YEARS and 2 * sum(y < _LONG_PAST for y in years) > len(years)
+    if max(years, default=0) >= _OF_TODAY:
+        years = [y for y in years if y >= _NO_TIME]
+    share = sum(y < _LONG_PAST for y in years) / max(1, len(years))
+    return len(years) >= _FEWEST_YEARS and share >= _MOST
 
 
 def principal_of(texts: Sequence[str], roster: Roster) -> str | None:

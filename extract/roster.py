@@ -37,7 +37,7 @@ class Roster:
     people: list[NamedPerson] = field(default_factory=list)
     forenames: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()  # names of pets and toys, in lower case
-    is_lettered: bool = False  # a subject's name is a letter or a label, as of an anonymised note
+    is_lettered: bool = False  # a subject's name is a letter, as of an anonymised note
     children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
     births: Mapping[str, str] = field(
         default_factory=dict
@@ -168,7 +168,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     return roster
 
 
-# A letter or code that a note defines as somebody's name; a label such as "Child P" does so by itself.
+# A letter or code that a note defines as somebody's name.
 _DEFINED = 2.0
 
 
@@ -182,9 +182,11 @@ def _defines_a_letter(form: NameForm) -> bool:
 
 
 def _stands_for_a_name(subject: str, forms: Iterable[NameForm], *, is_formal: bool) -> bool:
-    """Whether a subject is called by a letter or label as in a judgment; hurried notes use initials."""
-    return is_label(subject) and (
-        is_formal or " " in subject or any(f.given == (subject,) and f.strength >= _DEFINED for f in forms)
+    """Whether a subject is called by a letter as in a judgment; hurried notes use initials."""
+    return (
+        is_label(subject)
+        and " " not in subject
+        and (is_formal or any(f.given == (subject,) and f.strength >= _DEFINED for f in forms))
     )
 
 

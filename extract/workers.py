@@ -121,7 +121,7 @@ def _other_titled(reading: Reading, roster: Roster) -> Iterator[tuple[Mention, s
             and person.title in _TITLES
             and not person.given
             and person.surname.casefold() not in family
-            and not is_label(person.surname)  # "Ms Z" of a judgment may be anybody
+            and not (roster.is_lettered and is_label(person.surname))  # "Ms Z" of a judgment may be anybody
             and reading.text[mention.start : mention.end].split(" ")[0] in _TITLES
             and not _at_home(reading, roster, mention)
         ):

@@ -6,6 +6,7 @@ import pytest
 
 from casefile.record import Attribute, Case, Event, Relationship, SourceDocument, text_digest
 from casefile.vocabulary import Certainty
+from extract.histories import is_long_past
 from extract.pipeline import rules_pipeline
 from extract.propose import propose_case
 
@@ -126,3 +127,9 @@ def test_no_memoir_is_read_where_somebody_says_whose_file_it_is() -> None:
 def test_somebody_dies_at_the_age_that_a_sentence_gives_of_them_and_not_of_another() -> None:
     text = "Rosa Hale was born in 1822. Her children were Ines and Paul. Ines died when she was four. Rosa died in 1890."
     assert not {t for t in told(read(text)) if t[:2] == ("Ines", "died")}
+
+
+def test_a_time_of_day_beside_a_year_of_today_is_no_year_long_past():
+    assert not is_long_past(["Rang at 1625 on 3 May 2018. The father, born in 1955, came."])
+    assert not is_long_past(["Her nan was born in 1922, her mum in 1950, she in 1980. Seen in 2011."])
+    assert is_long_past(["Ann was born in 1811 and died in 1879."])
