@@ -161,7 +161,7 @@ def _relationships(
 ) -> list[MergedFact]:
     root = family.identities.root
     advocates = {root(a) for doc in family.docs for a in doc._.reading.advocates}
-    is_lettered = family.docs[0]._.roster.is_lettered
+    is_lettered = any(doc._.roster.is_lettered for doc in family.docs)
     judges = {root(j) for doc in family.docs for j in judges_of(doc._.attributes)} if is_lettered else set()
     found = keep_to_clients(believed(family, beliefs), advocates, judges)
     found = [f for f in found if not _is_loop(f.claim)]
