@@ -114,7 +114,7 @@ _SEX = re.compile(
 )
 
 
-# "B, a boy born in 2014", "J a 13-year-old girl", "TJ is a little boy"
+# "B, a boy born in 2014", "J a 13-year-old girl", "TG is a little boy"
 _SEX_SAID = re.compile(
     rf"(?P<person>{PERSON})(?:,| is| was| [–-])? an? (?:[a-z0-9-]+,? ){{0,3}}?(?P<sex>boy|female|girl|male|man|woman)\b(?!['’-])"
 )

@@ -101,7 +101,7 @@ def _title_list(text: str, layout: Layout, roster: Roster) -> list[str]:
 
 
 _WITH_AGE = r" ?\((?:aged? )?(?:\d|1[0-7])(?: ?(?:yrs?|years|months|mths))?\)| ?\((?:dob:? |DOB:? |b\. ?)?\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\)"
-# "A, born on 19 April 2005 and now aged 10", "MJ who was born in 2005", "ZJ; DOB: 29 July 1999 (aged nearly 7yrs)"
+# "A, born on 5 March 2007 and now aged 10", "PD who was born in 2006", "QD; DOB: 14 May 2001 (aged nearly 6yrs)"
 _WITH_BIRTH = (
     r" ?[,;]? ?\(?(?:who (?:is|was) |was )?(?:born(?: on| in)?|(?i:d\.?o\.?b\.?):?) (?:the )?[\w*./ ]{4,24}?\)?(?:,? (?:and )?(?:(?:is )?now )?\(?aged?[^,;.()]{1,28}\)?)?"
     r"|,? \(?(?:who is |now )?aged? [\w ]{1,14}?\)?"

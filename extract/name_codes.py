@@ -1,4 +1,4 @@
-"""Two or three capitals that stand for a name in an anonymised note: "CF", "the father JN", "his half-brother (PL)"."""
+"""Two or three capitals that stand for a name in an anonymised note: "CB", "the father GN", "his half-brother (NL)"."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _SURELY_A_NAME = 1.5
 
 
 def _among_codes(text: str, known: set[str]) -> set[str]:
-    """Further codes of a text that calls people by letters: "BB and AB", "BT denies that … To BT"."""
+    """Further codes of a text that calls people by letters: "VB and EB", "GT denies that … To GT"."""
     acting = {m["code"] for m in re.finditer(rf"{_STARTS}(?P<code>[A-Z]{{2}}){_DOES}", text)}
     found = {c for c in acting if word_kind(c) == "U" and _places(text, c) > 1}
     for match in re.finditer(rf"{_STARTS}(?P<one>{_CODE})(?: and| &| v) (?P<other>{_CODE}){_ENDS}", text):

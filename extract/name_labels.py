@@ -86,7 +86,7 @@ def _head_of(words: str) -> str:
 
 
 def is_label(name: str) -> bool:
-    """Whether a whole name is such a label, or one to three capitals: "Child A", "F2", "K", "CF"."""
+    """Whether a whole name is such a label, or one to three capitals: "Child A", "F2", "K", "CB"."""
     return _CAPITALS.fullmatch(name) is not None or _compound().fullmatch(name) is not None
 
 

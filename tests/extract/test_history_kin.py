@@ -72,7 +72,7 @@ def test_a_list_of_brothers_and_sisters_is_of_the_one_who_had_the_first() -> Non
         "Ana Pombo was born in 1807. She was one of five that we know of (she had an older brother, Andrés, younger sisters Paulina "
         "and Benita, and a younger brother Ramiro). Ana died in 1874."
     )
-    siblings = {t[0] for t in told(read(text)) if t[1:] == ("sibling", "Ana Ruiz")}
+    siblings = {t[0] for t in told(read(text)) if t[1:] == ("sibling", "Ana Pombo")}
     assert siblings == {"Andrés", "Paulina", "Benita", "Ramiro"}
 
 

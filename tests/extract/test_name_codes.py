@@ -7,25 +7,25 @@ import pytest
 from extract.name_codes import find_codes
 
 CODES = {
-    "beside the mother": ("The mother, CF, was heard. CF is 21.", {"CF"}),
-    "in brackets": ("He has a half-brother (PL). PL lives in Hull.", {"PL"}),
-    "in square brackets": ("Her father [JN] left. Nobody has seen JN.", {"JN"}),
-    "the child of two": ("LF is the child of CF and JP. CF was in care, JP was not.", {"CF", "JP", "LF"}),
-    "with an age": ("This concerns AS, aged 15, and BS, aged 13.", {"AS", "BS"}),
-    "with a birth": ("TJ was born in 2015.", {"TJ"}),
-    "who it is": ("This case concerns TJ, a boy of two.", {"TJ"}),
-    "once, among letters": ("K, born on 4 May 2010, lives with her father JN.", {"JN"}),
-    "a pair, among codes": ("AS, aged 15, said so. So did both BB and AB.", {"AS", "BB", "AB"}),
-    "who acts, among codes": ("AS, aged 15, was heard. BT denies it. I believe BT.", {"AS", "BT"}),
-    "the parents are": ("The parents of the children are HD and MC. HD was heard, MC was not.", {"HD", "MC"}),
-    "who it is, behind it": ("MB & DB, Maternal Grandparents. MB rang DB.", {"MB", "DB"}),
-    "a party of the heading": ("CJB\n\nRespondent\n\nCJB was heard.", {"CJB"}),
-    "an age in months": ("This concerns MY 22 months and MN 7 months.", {"MY", "MN"}),
-    "a birth behind a semicolon": ("ZJ; DOB: 29 July 1999 (aged nearly 7yrs)", {"ZJ"}),
-    "who is now of an age": ("She has a child, SC who is now 13 years old.", {"SC"}),
-    "called so": ("A boy whom I shall refer to as RA is in care.", {"RA"}),
+    "beside the mother": ("The mother, CB, was heard. CB is 21.", {"CB"}),
+    "in brackets": ("He has a half-brother (NL). NL lives in Hull.", {"NL"}),
+    "in square brackets": ("Her father [GN] left. Nobody has seen GN.", {"GN"}),
+    "the child of two": ("LB is the child of CB and JG. CB was in care, JG was not.", {"CB", "JG", "LB"}),
+    "with an age": ("This concerns RV, aged 14, and NV, aged 12.", {"RV", "NV"}),
+    "with a birth": ("TG was born in 2014.", {"TG"}),
+    "who it is": ("This case concerns TG, a boy of two.", {"TG"}),
+    "once, among letters": ("K, born on 4 May 2010, lives with her father GN.", {"GN"}),
+    "a pair, among codes": ("RV, aged 14, said so. So did both VB and EB.", {"RV", "VB", "EB"}),
+    "who acts, among codes": ("RV, aged 14, was heard. GT denies it. I believe GT.", {"RV", "GT"}),
+    "the parents are": ("The parents of the children are WD and NP. WD was heard, NP was not.", {"WD", "NP"}),
+    "who it is, behind it": ("GN & TN, Maternal Grandparents. GN rang TN.", {"GN", "TN"}),
+    "a party of the heading": ("TRG\n\nRespondent\n\nTRG was heard.", {"TRG"}),
+    "an age in months": ("This concerns KD 20 months and KR 5 months.", {"KD", "KR"}),
+    "a birth behind a semicolon": ("QD; DOB: 14 May 2001 (aged nearly 6yrs)", {"QD"}),
+    "who is now of an age": ("She has a child, VC who is now 11 years old.", {"VC"}),
+    "called so": ("A boy whom I shall refer to as RW is in care.", {"RW"}),
     "shorthand that acts": ("The mother (MH) and the father (FH). MH reported it to FH.", {"MH", "FH"}),
-    "a title, with a code": ("MS v RS. AS, aged 15, is the child of RS. RS was heard.", {"AS", "RS", "MS"}),
+    "a title, with a code": ("MS v KS. RV, aged 14, is the child of KS. KS was heard.", {"RV", "KS", "MS"}),
 }
 
 
@@ -53,19 +53,19 @@ def test_other_capitals_are_no_names(text):
 
 
 def test_every_place_of_a_code_is_found():
-    found = [(f.start, f.end) for f in find_codes("CF's mother, CF said, left (CF). The mother, CF, wept.")]
+    found = [(f.start, f.end) for f in find_codes("CB's mother, CB said, left (CB). The mother, CB, wept.")]
 
     assert found == [(0, 2), (13, 15), (28, 30), (45, 47)]
 
 
 def test_people_called_by_codes_are_read(read_family, stated):
     text = (
-        "IN THE FAMILY COURT\n4 May 2021\n\nThis concerns LF, aged six months. He is the child of CF and JP. CF has a half-brother (DW)."
-        " DW is 15. LF has been in foster care."
+        "IN THE FAMILY COURT\n4 May 2021\n\nThis concerns LB, aged six months. He is the child of CB and JG. CB has a half-brother (DW)."
+        " DW is 15. LB has been in foster care."
     )
-    found = stated(read_family([text], subject="LF"))
+    found = stated(read_family([text], subject="LB"))
 
-    assert {"CF parent LF", "JP parent LF", "DW sibling CF"} <= found
+    assert {"CB parent LB", "JG parent LB", "DW sibling CB"} <= found
 
 
 def test_initials_of_a_full_name_are_that_person(read_family):
@@ -100,7 +100,7 @@ SIBLINGS = {
     "born and aged": "I am concerned with three children, K, born on 5 March 2010 and now aged 10, A, born on 17 November 2011, and S, aged 5.",
     "who was born": "The children are K who was born on 5 March 2010, A who was born on 17 November 2011 and S who was born in 2015.",
     "items of a list": "I am dealing with three children. They are:\n(i) K, born on * 2010, and now aged 10;\n(ii) A, born on * 2011; and\n(iii) S, born on * 2015.",
-    "labelled births": "The review is of three children, namely K; DOB: 8 June 2010 (aged 10yrs), A; DOB: 29 July 2011 (aged 9yrs) and S; DOB: 8 August 2015.",
+    "labelled births": "The review is of three children, namely K; DOB: 8 July 2010 (aged 9yrs), A; DOB: 3 May 2011 (aged 9yrs) and S; DOB: 8 August 2015.",
 }
 
 

@@ -9,12 +9,12 @@ from extract.subjects import guess_subjects
 
 ABOUT = {
     "concerned with": (
-        "IN THE FAMILY COURT\n\nHattie Lorne for the mother\nKate Hale for the father\n\nI am concerned with K, born on 4 October 2012, and her brother J.",
+        "IN THE FAMILY COURT\n\nHattie Lorne for the mother\nKit Hale for the father\n\nI am concerned with K, born on 4 October 2012, and her brother J.",
         "K",
     ),
     "a code": (
-        "Mr Justice Pell\n\nCF and JP were heard. CF wept; JP did not.\nI have before me an application in respect of LF, the child of CF and JP.",
-        "LF",
+        "Mr Justice Pell\n\nCF and JG were heard. CB wept; JG did not.\nI have before me an application in respect of LB, the child of CB and JG.",
+        "LB",
     ),
     "referred to as": (
         "Judgment\n\nThe Prospective Adopters were heard. Hattie Lorne spoke. The toddler, referred to as ‘E’, is in care. Hattie Lorne agreed.",
@@ -39,7 +39,7 @@ def test_a_formal_text_says_whom_it_is_about(text, child):
 
 
 def test_other_letters_are_names_where_the_guessed_child_has_one(read_family):
-    text = "IN THE FAMILY COURT\nDate: 4 May 2021\n\nI am concerned with K, born on 4 October 2012. Her brother S is six.\nKate Hale for the father"
+    text = "IN THE FAMILY COURT\nDate: 4 May 2021\n\nI am concerned with K, born on 4 October 2012. Her brother S is six.\nKit Hale for the father"
     case = read_family([text])
 
     assert {"K", "S"} <= {p.label for p in case.people}
