@@ -25,7 +25,7 @@ CODES = {
     "who is now of an age": ("She has a child, VC who is now 11 years old.", {"VC"}),
     "called so": ("A boy whom I shall refer to as RW is in care.", {"RW"}),
     "shorthand that acts": ("The mother (MH) and the father (FH). MH reported it to FH.", {"MH", "FH"}),
-    "a title, with a code": ("MS v KS. RV, aged 14, is the child of KS. KS was heard.", {"RV", "KS", "MS"}),
+    "a title, with a code": ("MS v LS. RV, aged 14, is the child of LS. LS was heard.", {"RV", "LS", "MS"}),
 }
 
 

@@ -13,7 +13,7 @@ ABOUT = {
         "K",
     ),
     "a code": (
-        "Mr Justice Pell\n\nCF and JG were heard. CB wept; JG did not.\nI have before me an application in respect of LB, the child of CB and JG.",
+        "Mr Justice Pell\n\nCB and JG were heard. CB wept; JG did not.\nI have before me an application in respect of LB, the child of CB and JG.",
         "LB",
     ),
     "referred to as": (
