@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 
 from casefile.record import Attribute, Relationship
 from extract.encoded import PERSON, person_index
 from extract.fact_merging import SourcedFact
 from extract.proposals import ProposedFact
-from extract.reading import Reading
+from extract.reading import Advocate, Reading
 from extract.relational_nouns import find_nouns
 
 ADVOCATE_RULE = "professional-advocate"
@@ -48,27 +47,15 @@ _LIST = re.compile(
 _OF_LIST = re.compile(rf"(?m:^)[ \t]*(?P<client>[^\n:{PERSON[1:-1]}]{{3,40}}): {_NAMES}(?P<post>)")
 
 
-@dataclass(frozen=True)
-class _Spoken:
-    """An advocate at characters [start, end) of the note, the words for the job, and for whom they speak."""
-
-    person: str
-    start: int
-    end: int
-    post: str
-    clients: tuple[str, ...]
-
-
 def note_advocates(reading: Reading) -> None:
     """Keep who is in the note as an advocate only; they are no relatives of anybody."""
-    for spoken in _find(reading):
-        reading.advocates.add(spoken.person)
-        reading.professionals.add(spoken.person)
+    reading.advocates = {spoken.person: spoken for spoken in _find(reading)}
+    reading.professionals |= reading.advocates.keys()
 
 
 def advocate_facts(reading: Reading) -> Iterator[ProposedFact]:
     """Each advocate as a worker of the mother, father or child for whom they speak."""
-    for spoken in _find(reading):
+    for spoken in reading.advocates.values():
         for client in spoken.clients:
             claim = Relationship("professional", spoken.person, client, None, "current")
             yield ProposedFact(claim, spoken.start, spoken.end, f"rule:{ADVOCATE_RULE}", _CONFIDENCE)
@@ -76,7 +63,7 @@ def advocate_facts(reading: Reading) -> Iterator[ProposedFact]:
 
 def advocates_jobs(reading: Reading) -> Iterator[ProposedFact]:
     """Barrister or solicitor, where the words say which: whom a solicitor instructs is a barrister."""
-    for spoken in _find(reading):
+    for spoken in reading.advocates.values():
         word = re.search(_LEGAL, re.sub(r"(?i)instructed by.*", "counsel", spoken.post))
         if word is not None:
             job = "solicitor" if word.group().casefold().startswith("solicitor") else "barrister"
@@ -106,9 +93,9 @@ def judges_of(attributes: Iterable[ProposedFact]) -> set[str]:
 _JUDGE = ("profession", "judge")
 
 
-def _find(reading: Reading) -> Iterator[_Spoken]:
+def _find(reading: Reading) -> Iterator[Advocate]:
     encoded = reading.encoded
-    found: dict[str, _Spoken] = {}
+    found: dict[str, Advocate] = {}
     for match in _matches(encoded.text):
         start, end = encoded.origin(match.start()), encoded.origin_end(match.end())
         clients = _clients(reading, match["client"])
@@ -116,7 +103,7 @@ def _find(reading: Reading) -> Iterator[_Spoken]:
             person = reading.mentions_of(person_index(character))[0]
             if person not in reading.children and person not in found:
                 others = tuple(c for c in clients if c != person)
-                found[person] = _Spoken(person, start, end, match["post"], others)
+                found[person] = Advocate(person, start, end, match["post"], others)
     yield from found.values()
 
 

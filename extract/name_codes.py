@@ -22,13 +22,13 @@ _ROMAN = re.compile(r"[IVX]+")
 
 
 @cache
-def _defined() -> tuple[str, ...]:
+def _defined() -> tuple[re.Pattern[str], ...]:
     """How a note says whose name a code stands for, the last three outright: as that, or with an age or a birth."""
     low = any_of(kin_words())
     kin = rf"\b(?:{low}|{any_of(w.capitalize() for w in kin_words())})"
     one = rf"(?P<code>{_CODE}){_ENDS}"
     other = rf"(?:(?:,| and| &) (?P<other>{_CODE}){_ENDS})?"
-    return (
+    ways = (
         rf"{kin}(?:,? |,? ?[(\[])[‘“\"']?{one}(?! [A-ZÀ-Þ][a-zà-þ])",
         rf"{kin} of {one}{other}",
         rf"{kin}(?: of [^.\n]{{1,40}})?(?:,? (?:are|is|namely|called)|:) {one}{other}",
@@ -38,6 +38,7 @@ def _defined() -> tuple[str, ...]:
         rf"{_STARTS}{one}[,;]? ?\(?(?:(?:who is |is |was )?(?:now )?)(?:aged? (?:\d|[a-z]+\b)|\d{{1,2}} (?:years|months|weeks)\b)",
         rf"{_STARTS}{one}(?: ?\(|[,;]? (?:who )?(?:was |were |is |are )?)(?:born\b|b\. ?\d|(?i:d\.?o\.?b)\b)|{_STARTS}(?P<child>{_CODE}){_ENDS}, an? (?:boy|girl|baby|child|female|male|toddler|teenager)\b",
     )
+    return tuple(map(re.compile, ways))
 
 
 _WITH_AN_AGE = 5
@@ -80,18 +81,13 @@ def _places(text: str, code: str) -> int:
 
 def _defined_in(text: str, *, is_lettered: bool) -> set[str]:
     found = set()
-    for number, pattern in enumerate(_compiled()):
+    for number, pattern in enumerate(_defined()):
         for match in pattern.finditer(text):
             codes = {c for c in match.groupdict().values() if c}
             if number >= _WITH_AN_AGE and _IN_A_PLACE.search(text, max(0, match.start() - 4), match.start()):
                 continue
             found |= {c for c in codes if _may_name(c, text, number >= _WITH_AN_AGE, is_lettered)}
     return found
-
-
-@cache
-def _compiled() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, _defined()))
 
 
 def _may_name(code: str, text: str, is_dated: bool, is_lettered: bool) -> bool:

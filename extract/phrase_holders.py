@@ -89,7 +89,9 @@ def find_holder(
         or holder_predicate(reading, place, noun)
     )
     # "Respondent Father - Mr Rusk (Counsel)"
-    is_advocate = found is not None and not noun.is_job and not reading.advocates.isdisjoint(found.people)
+    is_advocate = (
+        found is not None and not noun.is_job and not reading.advocates.keys().isdisjoint(found.people)
+    )
     return None if is_advocate else found
 
 

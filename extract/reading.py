@@ -35,6 +35,17 @@ class LocalPerson:
     noun: RelationalNoun | None = None
 
 
+@dataclass(frozen=True)
+class Advocate:
+    """Somebody who speaks for others in court, at characters [start, end) of the note: the words for the job, and for whom."""
+
+    person: str
+    start: int
+    end: int
+    post: str
+    clients: tuple[str, ...]
+
+
 @dataclass
 class Reading:
     """One note being read.
@@ -60,7 +71,7 @@ class Reading:
     addressee: tuple[str, ...] = ()  # the child or children that a letter is written to
     speakers: dict[int, str] = field(default_factory=dict)
     professionals: set[str] = field(default_factory=set)
-    advocates: set[str] = field(default_factory=set)  # of these, who speaks for a party in court
+    advocates: dict[str, Advocate] = field(default_factory=dict)  # of these, who speaks for a party in court
     kin: set[str] = field(default_factory=set)  # people whom the note calls a relative of anybody
     births: Mapping[str, str] = field(default_factory=dict)  # of the children, year first
     carers: set[str] = field(default_factory=set)  # people whom the note calls a carer, whatever their job is
