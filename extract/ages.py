@@ -1,10 +1,9 @@
-"""When somebody was born, reckoned back from an age or a birthday that a note gives."""
+"""When somebody was born, reckoned back from an age that a note gives."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -12,20 +11,18 @@ from spacy.tokens import Doc
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from extract.age_patterns import (
-    BIRTHDAYS,
     OF_ONE,
     OF_SEVERAL,
-    OF_THE_DAY,
     OF_THE_WRITER,
     number_of,
     numbers_in,
 )
 from extract.dates_calendar import add_months
-from extract.dates_words import ORDINALS
 from extract.described import described_person
 from extract.doc_text import text_of
-from extract.encoded import PERSON, Encoded, person_index
-from extract.proposals import Mention, ProposedFact
+from extract.encoded import PERSON, person_index
+from extract.people_text import PeopleText, people_texts
+from extract.proposals import ProposedFact
 from extract.reading import Reading
 
 _DATES_OF_A_TALE = ("day", "month", "year", "season", "ordinal")
@@ -35,56 +32,20 @@ _REACH = 160
 _HEAD = 1500
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """The note with its names, or its names, role nouns and pronouns, each as one character."""
-
-    encoded: Encoded
-    mentions: Sequence[Mention]
-    children: Sequence[str]  # that the file is about
-
-    def person(self, character: str) -> str | None:
-        referents = self.mentions[person_index(character)].referents
-        return referents[0] if len(referents) == 1 else None
-
-    def born(
-        self, person: str, edtf: str, match: re.Match[str], *, confidence: float, rule: str = "born-age"
-    ) -> ProposedFact:
-        place = self.encoded.origin(match.start()), self.encoded.origin_end(match.end())
-        return ProposedFact(Attribute(person, "born", edtf), *place, f"rule:{rule}", confidence)
-
-
 def births_from_ages(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     """About when each person was born whose age the note gives.
 
     An age behind a name is never also that of a role noun or a pronoun: in "Lisa's son Ali (9)" nine is Ali's.
     """
     taken: set[int] = set()
-    for seen in (
-        _Seen(reading.encoded, reading.names, reading.children),
-        _Seen(reading.spoken, reading.spoken_mentions, reading.children),
-    ):
+    for seen in people_texts(reading):
         found: set[int] = set()
         for at, facts in (*_of_several(doc, seen), *_of_one(doc, seen)):
             if at not in taken | found:
                 yield from facts
                 found.add(at)
         taken |= found
-        yield from _birthdays(doc, seen)
-    yield from _of_the_day(doc, reading)
     yield from _of_the_writer(doc, reading)
-
-
-def _of_the_day(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
-    """ "Eleven today.", "BIRTHDAY, 16.", "HIS 15TH.": of the only child whom a note or its entry of that day is about."""
-    if len(reading.focus) != 1:
-        return
-    for match in (m for way in OF_THE_DAY for m in way.finditer(reading.text)):
-        today, age = entry_day(doc, match.start()), _birthday_age(match)
-        if today is not None and age is not None and age <= _OLDEST_CHILD:
-            born = add_months(today, -12 * age).isoformat()
-            claim = Attribute(reading.focus[0], "born", born)
-            yield ProposedFact(claim, match.start(), match.end(), "rule:born-birthday", 0.7)
 
 
 def _of_the_writer(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
@@ -100,7 +61,7 @@ def _of_the_writer(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
             yield ProposedFact(Attribute(person, "born", born), at, match.end(), "rule:born-age", 0.6)
 
 
-def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
+def _of_one(doc: Doc, seen: PeopleText) -> Iterator[tuple[int, list[ProposedFact]]]:
     for way, confidence in OF_ONE:
         for match in way.finditer(seen.encoded.text):
             at = seen.encoded.origin(match.start("age"))
@@ -113,7 +74,7 @@ def _of_one(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
             if person is None or today is None:
                 continue
             born = born_at_age(number_of(match["age"]), match["unit"] or "y", match["part"], today)
-            yield at, [seen.born(person, born, match, confidence=confidence)] if born else []
+            yield at, [seen.born(person, born, match, confidence=confidence, rule="born-age")] if born else []
 
 
 def _aged_person(text: str, match: re.Match[str]) -> str:
@@ -167,7 +128,7 @@ _MORE_THAN_CHILDREN = 13
 _OLDEST_CHILD = 18
 
 
-def _is_guess(seen: _Seen, match: re.Match[str]) -> bool:
+def _is_guess(seen: PeopleText, match: re.Match[str]) -> bool:
     """Whether the words may say something else: "Brian's two" are children; "she was nine" needs to know who she is."""
     is_pronoun = seen.mentions[person_index(match["person"])].kind == "pronoun"
     is_short = bool(match.groupdict().get("short"))
@@ -179,7 +140,7 @@ def _is_guess(seen: _Seen, match: re.Match[str]) -> bool:
     return is_pronoun and re.search(r"\b(?:was|turned)\b", match["join"]) is not None
 
 
-def _of_several(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]]]:
+def _of_several(doc: Doc, seen: PeopleText) -> Iterator[tuple[int, list[ProposedFact]]]:
     """Twins share an age; two ages behind two names belong to them in their order."""
     for way in OF_SEVERAL:
         for match in way.finditer(seen.encoded.text):
@@ -194,97 +155,11 @@ def _of_several(doc: Doc, seen: _Seen) -> Iterator[tuple[int, list[ProposedFact]
                 yield (
                     at,
                     [
-                        seen.born(p, b, match, confidence=0.6)
+                        seen.born(p, b, match, confidence=0.6, rule="born-age")
                         for p, b in zip(people, births, strict=True)
                         if p and b
                     ],
                 )
-
-
-def _birthdays(doc: Doc, seen: _Seen) -> Iterator[ProposedFact]:
-    """The day or month of birth, from a birthday with its age and its date."""
-    edtf = {(d.start, d.end): d.edtf for d in doc._.dates}
-    for way in BIRTHDAYS:
-        for match in way.finditer(seen.encoded.text):
-            place = seen.encoded.date_spans[ord(match["date"]) - 0x100000]
-            on = edtf.get(place, "")
-            person = seen.person(match["person"])
-            if not _is_of_a_birthday(seen, match, text_of(doc)):
-                continue
-            age = _birthday_age(match)
-            if match.groupdict().get("age") and not re.search(r"\b(?:turned|was)\b", match.group()):
-                today, is_next = entry_day(doc, place[0]), match.groupdict().get("now") is not None
-                on = _day_ahead(on, text_of(doc)[slice(*place)], today, is_next=is_next)
-            if person and age and (day := _birthday(on)):
-                born = f"{int(day[:4]) - age:04}{day[4:]}"
-                yield seen.born(person, born, match, confidence=0.8, rule="born-birthday")
-
-
-_NEAR_DAY = re.compile(r"today|tomorrow|tmrw|yesterday|(?:next|this) month", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}|[/.-]\d\d$")
-
-
-def _is_of_a_birthday(seen: _Seen, match: re.Match[str], text: str) -> bool:
-    """Whether the date beside a bare age is that of a birthday: a day counted from now, or a date without its year."""
-    ways = match.groupdict()
-    start, end = seen.encoded.date_spans[ord(match["date"]) - 0x100000]
-    if ways.get("near") is not None:
-        return _NEAR_DAY.fullmatch(text, start, end) is not None
-    return ways.get("yearless") is None or _YEAR.search(text[start:end]) is None
-
-
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_NTH = re.compile(r"(?:the )?\d\d?(?:st|nd|rd|th)", re.IGNORECASE)
-_OF_A_YEAR = re.compile(
-    r"(?:the )?(?:\d\d?(?:st|nd|rd|th)?,? (?:of )?)?[A-Z][a-z]{2,8}(?: (?:the )?\d\d?(?:st|nd|rd|th)?)?"
-)
-
-
-def _day_ahead(on: str, words: str, today: date | None, *, is_next: bool = False) -> str:
-    """The day or month of a birthday that may be still to come: "six on Tuesday", "nine in June".
-
-    A day of the week or of no month is the next one; of a day or a month without its year the nearer is meant, or the next (`is_next`).
-
-    >>> _day_ahead("2021-05-11", "Tuesday", date(2021, 5, 12)), _day_ahead("2021-04", "April", date(2021, 12, 1))
-    ('2021-05-18', '2022-04')
-    """
-    if (
-        today is None
-        or not re.fullmatch(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?", on)
-        or on >= today.isoformat()[: len(on)]
-    ):
-        return on
-    day = date.fromisoformat(on if len(on) == _A_DAY else f"{on}-15")
-    if _WEEKDAY.fullmatch(words):
-        return (day + timedelta(days=7)).isoformat()
-    if _NTH.fullmatch(words):
-        return add_months(day, 1).isoformat()
-    if not _OF_A_YEAR.fullmatch(words):
-        return on
-    ahead = add_months(day, 12)
-    return ahead.isoformat()[: len(on)] if is_next or ahead - today < today - day else on
-
-
-_A_DAY = len("2021-05-12")
-
-
-def _birthday(on: str) -> str | None:
-    """The day or month; of about a day, as "last week" is, the month, and about.
-
-    >>> _birthday("2024-05-03"), _birthday("2024-04-24~"), _birthday("2024")
-    ('2024-05-03', '2024-04~', None)
-    """
-    if not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?~?", on):
-        return None
-    return f"{on[:7]}~" if on.endswith("~") else on
-
-
-def _birthday_age(match: re.Match[str]) -> int | None:
-    words = match.groupdict()
-    if words.get("age"):
-        return number_of(words["age"].lower())
-    nth = words["nth"].lower()
-    return ORDINALS.get(nth) or (int(re.sub(r"\D", "", nth)) if nth[0].isdigit() else None)
 
 
 def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:

@@ -15,6 +15,7 @@ from extract.age_columns import births_in_age_columns
 from extract.ages import births_from_ages
 from extract.ages_at_births import births_at_births
 from extract.birth_dates import births_apart
+from extract.birthdays import births_from_birthdays
 from extract.births_beside import births_beside
 from extract.dates import day_of
 from extract.deaths import death_assertion, find_deaths
@@ -38,6 +39,7 @@ def attributes(doc: Doc) -> Doc:
     births = [
         *births_beside(doc, reading),
         *births_from_ages(doc, reading),
+        *births_from_birthdays(doc, reading),
         *births_in_age_columns(doc, reading),
         *births_apart(
             reading,
