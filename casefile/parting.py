@@ -47,7 +47,7 @@ def part_person(
             "A fact that was chosen is not about this person; open the page again and choose from it."
         )
     parted, new_id = add_person(case, name)
-    moved = [rename_fact(named[i], {person_id: new_id}, {}) for i in chosen]
+    moved = [_as_name(rename_fact(named[i], {person_id: new_id}, {}), new_id, name) for i in chosen]
     stay, go = _shared_out(person, moved, [f for i, f in named.items() if i not in chosen])
     people = {person_id: stay, new_id: go}
     parted = replace(
@@ -69,6 +69,12 @@ def as_parted(old: Case, fact: Fact) -> Fact:
         ):
             return other
     return fact
+
+
+def _as_name(fact: Fact, person_id: str, name: str) -> Fact:
+    """Another name of the old record that is the new person's own; when two records are joined one name becomes that."""
+    is_own = fact.claim == Attribute(person_id, "also_known_as", name)
+    return replace(fact, claim=Attribute(person_id, "name", name)) if is_own else fact
 
 
 def _rests_on_same(one: Fact, other: Fact) -> bool:

@@ -30,6 +30,7 @@ _DONE = {
     "change user": "changed the account of",
     "choose colours": "chose the colours of the book",
     "confirm look": "said how somebody is drawn",
+    "take out fact": "took out",
     "take back look": "took back how somebody is drawn",
     "child chose": "chose colours on the child's page",
     "child gave": "kept what the child said or drew",

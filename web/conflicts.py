@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from casefile.review import accept_fact, accept_facts, reject_fact
-from web.conflicts_page import disagreements
+from web.conflicts_page import BOTH_STAND, disagreements
 from web.desk import open_case, save, store, user
 from web.desk import review as decision
 from web.help import CONFLICT_KEYS
@@ -15,7 +15,6 @@ from web.review_page import REJECT_REASONS
 conflicts = Blueprint("conflicts", __name__, url_prefix="/cases/<case_id>/conflicts")
 
 _OTHER_IS_RIGHT = "Another fact that it does not fit with is right"
-_BOTH_STAND = "Both stand, although they do not fit together"
 
 
 @conflicts.get("")
@@ -59,7 +58,7 @@ def keep_both(case_id: str) -> Response:
     facts = request.form.getlist("fact")
     save(
         stored,
-        accept_facts(stored.case, facts, decision(_BOTH_STAND)),
+        accept_facts(stored.case, facts, decision(BOTH_STAND)),
         "settle conflict",
         f"{len(facts)} facts kept side by side",
     )

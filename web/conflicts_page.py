@@ -10,6 +10,9 @@ from casefile.record import Case, Evidence, Fact, SourceDocument
 from graph.conflicts import Conflict, find_conflicts
 from web.review_page import Card, card, clash_counts
 
+# Why every side of a disagreement that was let stand is accepted.
+BOTH_STAND = "Both stand, although they do not fit together"
+_WHERE = "It waits under “Settle what does not fit together”, on the first page of this case."
 # Characters of the note shown before and after the words of a fact.
 _AROUND = 160
 
@@ -37,7 +40,7 @@ class Side:
 class Disagreement:
     """Facts that do not fit together; severity: "error" (cannot all be so) or "check" (unlikely).
 
-    is_settled: a worker accepted every one of them and lets them stand.
+    is_settled: a worker saw them together and lets them stand; accepted one by one they are as open as before.
     """
 
     message: str
@@ -50,6 +53,11 @@ class Disagreement:
 
     @property
     def is_settled(self) -> bool:
+        return all(_was_let_stand(side.card.fact) for side in self.sides)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether every side is accepted, one by one or together."""
         return all(side.card.fact.is_accepted for side in self.sides)
 
     @property
@@ -64,6 +72,20 @@ def disagreements(case: Case) -> tuple[Disagreement, ...]:
     found = sorted(find_conflicts(case), key=lambda c: c.severity != "error")
     clashes = clash_counts(case)
     return tuple(Disagreement(c.message, c.severity, _sides(case, c, clashes)) for c in found)
+
+
+def new_clashes(before: Case, after: Case) -> str:
+    """A sentence for what does not fit together only since a change; empty when there is nothing."""
+    known = {d.fact_ids for d in disagreements(before)}
+    new = [d for d in disagreements(after) if d.fact_ids not in known and not d.is_settled]
+    if not new:
+        return ""
+    told = new[0].message if len(new) == 1 else f"{len(new)} things do not fit together now."
+    return f" But: {told} {_WHERE}"
+
+
+def _was_let_stand(fact: Fact) -> bool:
+    return fact.is_accepted and fact.review is not None and fact.review.reason == BOTH_STAND
 
 
 def _sides(case: Case, conflict: Conflict, clashes: Mapping[str, int]) -> tuple[Side, ...]:

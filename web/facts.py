@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from casefile.errors import CaseInvalid
 from casefile.record import Assertion, Case, Fact, SourceSpan
-from casefile.review import add_fact, correct_fact
+from casefile.review import add_fact, correct_fact, reject_fact
 from casefile.store.values import StoredCase
 from casefile.vocabulary import Certainty
 from web.claim_forms import CLAIM_FORMS, ClaimForm, form_for
+from web.conflicts_page import new_clashes
 from web.desk import back_address, open_case, review, save
 from web.forms import CaseForm, Choices, long_text_field, select_field
 from web.quotation import find_words
@@ -28,6 +29,7 @@ KIND_TITLES = {
 }
 
 
+_TAKEN_OUT = "Added by mistake, or not so"
 # What an address says of a new fact before its kind is chosen.
 _KEPT = ("document", "words", "back", "person", "people", "subject")
 
@@ -69,7 +71,20 @@ def correct(case_id: str, fact_id: str) -> str | Response | tuple[str, int]:
     case = form.prepare(stored.case, decision)
     corrected = correct_fact(case, fact_id, form.claim(), decision, assertion=assertion)
     saved = save(stored, corrected, "correct fact", f"fact {fact_id}")
-    return _corrected(saved, saved.case.facts[-1])
+    return _corrected(saved, saved.case.facts[-1], new_clashes(stored.case, saved.case))
+
+
+@facts.post("/<fact_id>/take-out")
+def take_out(case_id: str, fact_id: str) -> Response:
+    """Out of what is known goes a fact that a worker added without a note, by mistake or no longer sure of it."""
+    stored = open_case(case_id)
+    fact = stored.case.fact(fact_id)
+    if fact is None or fact.evidence:
+        abort(404)
+    words = claim_words(stored.case, fact.claim)
+    save(stored, reject_fact(stored.case, fact_id, review(_TAKEN_OUT)), "take out fact", f"fact {fact_id}")
+    flash(f"Taken out: {words}. “Undo the last change” brings it back.")
+    return redirect(back_address(case_id, url_for("people.list_people", case_id=case_id)))
 
 
 @facts.get("/new")
@@ -113,7 +128,8 @@ def _added(stored: StoredCase, form: ClaimForm, source: SourceForm) -> Response:
         assertion=Assertion(Certainty(form.certainty.data)),
     )
     saved = save(stored, case, "add fact", f"fact {case.facts[-1].id}")
-    flash(f"Added: {claim_words(saved.case, saved.case.facts[-1].claim)}.")
+    clash = new_clashes(stored.case, saved.case)
+    flash(f"Added: {claim_words(saved.case, saved.case.facts[-1].claim)}.{clash}")
     return redirect(back_address(saved.id, _page_of(saved, source.document.data or "", "to-do")))
 
 
@@ -138,14 +154,14 @@ def _correct_page(stored: StoredCase, fact: Fact, form: ClaimForm) -> str:
     )
 
 
-def _corrected(saved: StoredCase, fact: Fact) -> str | Response:
+def _corrected(saved: StoredCase, fact: Fact, clash: str) -> str | Response:
     document_id, show = request.args.get("document", ""), request.args.get("show", "to-do")
     if _wants("card"):
         shown = card(saved.case, document_id, fact, clash_counts(saved.case))
         return render_template(
             "review/card.html", card=shown, document_id=document_id, show=show, reasons=REJECT_REASONS
         )
-    flash(f"Corrected: {claim_words(saved.case, fact.claim)}.")
+    flash(f"Corrected: {claim_words(saved.case, fact.claim)}.{clash}")
     return redirect(back_address(saved.id, _page_of(saved, document_id, show)))
 
 

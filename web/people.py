@@ -11,6 +11,7 @@ from casefile.record import Case
 from casefile.review import add_person, merge_people, rename_person
 from casefile.store.values import StoredCase
 from web.claim_forms import people_choices
+from web.conflicts_page import new_clashes
 from web.desk import open_case, review, save, store, user
 from web.doubles import doubles
 from web.facts import KIND_TITLES
@@ -64,8 +65,8 @@ def merge(case_id: str) -> Response | tuple[str, int]:
         abort(400)
     case = merge_people(stored.case, form.keep.data, form.drop.data, review())
     save(stored, case, "join people", f"{form.drop.data} into {form.keep.data}")
-    gone = fallen_away(stored.case, case)
-    flash(f"The two records are one. “Undo the last change” parts them again.{gone}")
+    said = fallen_away(stored.case, case) + new_clashes(stored.case, case)
+    flash(f"The two records are one. “Undo the last change” parts them again.{said}")
     return redirect(url_for(".list_people", case_id=case_id))
 
 

@@ -90,3 +90,10 @@ def test_parting_needs_facts_of_that_person(family, chosen) -> None:
 def test_keeping_two_people_apart_changes_nothing_else(family) -> None:
     case = keep_apart(family, "p1", "p2")
     assert replace(case, extensions=family.extensions) == family
+
+
+def test_nobody_parted_is_also_called_by_their_own_name(family) -> None:
+    also = Fact("f4", Attribute("p2", "also_known_as", "Bill Rennie"), _evidence(26, 33))
+    case, new_id = part_person(family.with_facts([also]), "p2", ["f2", "f4"], "Bill Rennie", _REVIEW)
+    told = [f.claim for f in case.facts_about(new_id) if isinstance(f.claim, Attribute)]
+    assert told == [Attribute(new_id, "name", "Bill Rennie")]

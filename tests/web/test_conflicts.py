@@ -93,3 +93,49 @@ def test_keeping_a_fact_against_nothing_is_refused(disputed) -> None:
     assert disputed.post("conflicts/choose", keep=read.id).status == 400
     assert disputed.post("conflicts/choose", keep=read.id, against=[read.id]).status == 400
     assert disputed.case.fact(read.id) == read
+
+
+def test_two_sides_that_were_accepted_one_by_one_still_wait_to_be_settled(disputed) -> None:
+    read, _ = _both(disputed)
+    disputed.post(f"review/{read.evidence[0].span.document_id}/facts/{read.id}/accept")
+    assert all(f.is_accepted for f in _both(disputed))
+    seen = disputed.get("conflicts").words
+    assert "Each was accepted by itself: say whether they may stand together" in seen
+    assert "Nothing is left to settle" not in seen
+    assert "1 thing to settle" in disputed.get().words
+
+
+def test_what_a_worker_added_against_the_rest_is_said_at_once_and_can_be_taken_out(reader) -> None:
+    fields = {"field": "born", "person": "p1", "value": "5 March 2016", "certainty": "affirmed"}
+    seen = reader.post("facts/new/attribute", document="", **fields).words
+    assert "Added: Robin Ashdown was born on 5 March 2016. But: Robin Ashdown has two birth dates" in seen
+    typed = reader.fact("was born on 5 March 2016")
+    page = reader.get("conflicts")
+    assert f"/facts/{typed.id}/take-out" in page.html
+    assert "review//facts" not in page.html
+    assert "Does not fit with another fact" in reader.get("people/p1").words
+    assert (
+        "Taken out: Robin Ashdown was born on 5 March 2016" in reader.post(f"facts/{typed.id}/take-out").words
+    )
+    assert not reader.case.fact(typed.id).is_standing
+    assert "Everything fits together" in reader.get("conflicts").words
+
+
+def test_a_fact_of_a_note_is_rejected_and_not_taken_out(reader) -> None:
+    assert reader.post(f"facts/{reader.fact('was born on 4 March 2015').id}/take-out").status == 404
+
+
+def test_joining_two_records_says_what_no_longer_fits(reader) -> None:
+    reader.post("people/new", **{"new-name": "Rob Ashdown"})
+    rob = reader.case.people[-1].id
+    reader.post(
+        "facts/new/attribute",
+        field="born",
+        person=rob,
+        value="5 March 2016",
+        certainty="affirmed",
+        document="",
+    )
+    seen = reader.post("people/merge", keep="p1", drop=rob).words
+    assert "The two records are one." in seen
+    assert "But: Robin Ashdown has two birth dates" in seen

@@ -80,6 +80,7 @@ GET  change     /cases/<case_id>/facts/<fact_id>/correct
 POST change     /cases/<case_id>/facts/<fact_id>/correct
 GET  see        /cases/<case_id>/facts/new
 GET  change     /cases/<case_id>/facts/new/<kind>
+POST change     /cases/<case_id>/facts/<fact_id>/take-out
 POST change     /cases/<case_id>/facts/new/<kind>
 GET  see        /cases/<case_id>/family
 GET  see/export /cases/<case_id>/family/<name>.<ending>
