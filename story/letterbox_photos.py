@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from casefile.errors import DocumentUnreadable
+from story.photo_files import not_opened, too_large
 from story.tables import table
 
 PHOTO_ADVICE = str(table("letterbox")["kind"]["picture"]["do"])
@@ -53,10 +54,10 @@ def check_photo(path: Path, data: bytes | None = None) -> tuple[PhotoFinding, ..
     try:
         with Image.open(path if data is None else io.BytesIO(data)) as image:
             return tuple(dict.fromkeys(_findings(image)))
-    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise DocumentUnreadable(
-            f"'{path.name}' cannot be opened as a photo. Save it as JPEG or PNG and check it again."
-        ) from error
+    except Image.DecompressionBombError as error:
+        raise DocumentUnreadable(too_large(path.name)) from error
+    except (OSError, SyntaxError, UnidentifiedImageError) as error:
+        raise DocumentUnreadable(not_opened(path.name)) from error
 
 
 def _findings(image: Image.Image) -> Iterator[PhotoFinding]:

@@ -38,15 +38,16 @@ def read_photo(path: Path, data: bytes | None = None) -> PhotoFile:
     Raises:
         CaseInvalid: there is no such file, or it is no JPEG or PNG that we can open.
     """
+    if data is None:
+        data = _whole(path, _bytes_of(path))
     try:
-        data = path.read_bytes() if data is None else data
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             width, height = image.size
             is_lying = image.getexif().get(_ORIENTATION, 1) in _LYING
-    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise CaseInvalid(
-            f"The photo '{path.name}' cannot be opened. Check its name in the notes; save it as JPEG or PNG."
-        ) from error
+    except Image.DecompressionBombError as error:
+        raise CaseInvalid(too_large(path.name)) from error
+    except (OSError, SyntaxError, UnidentifiedImageError) as error:
+        raise CaseInvalid(not_opened(path.name)) from error
     if width * height > MOST_PIXELS:
         raise CaseInvalid(
             f"The photo '{path.name}' has {width} by {height} points, and at most {MOST_PIXELS // 1_000_000} million are read. Save it smaller."
@@ -54,6 +55,61 @@ def read_photo(path: Path, data: bytes | None = None) -> PhotoFile:
     if is_lying:
         width, height = height, width
     return PhotoFile(data, hashlib.sha256(data).hexdigest(), width, height)
+
+
+def not_opened(name: str) -> str:
+    """What to do with a file that is no photo that we can open.
+
+    >>> ["iPhone" in not_opened(name) for name in ("beach.heic", "beach.webp")]
+    [True, False]
+    """
+    of_a_phone = name.lower().endswith((".heic", ".heif"))
+    told = f" {_IPHONE}" if of_a_phone else ""
+    return f"'{name}' cannot be opened as a photo; save it as JPEG or PNG on the computer or telephone where it is.{told}"
+
+
+_IPHONE = "An iPhone saves JPEG where Settings, Camera, Formats is set to “Most Compatible”."
+
+
+def too_large(name: str) -> str:
+    return f"The photo '{name}' has more than {MOST_PIXELS // 1_000_000} million points, which is more than is read. Save it smaller."
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CaseInvalid(
+            f"The photo '{path.name}' cannot be opened. Check its name in the notes."
+        ) from error
+
+
+def _whole(path: Path, data: bytes) -> bytes:
+    """The bytes of a photo that goes on to its end; half a photo would print with a grey foot.
+
+    Raises:
+        CaseInvalid: the file breaks off.
+    """
+    if (data.startswith(_JPEG) and not _ends(data)) or (data.startswith(_PNG) and _PNG_END not in data):
+        raise CaseInvalid(f"The photo '{path.name}' breaks off. Copy it from where it is kept once more.")
+    return data
+
+
+_JPEG, _PNG, _PNG_END = b"\xff\xd8", b"\x89PNG", b"IEND\xaeB`\x82"
+_START_OF_SCAN, _END_OF_IMAGE = 0xDA, b"\xff\xd9"
+
+
+def _ends(data: bytes) -> bool:
+    """Whether the picture of a JPEG ends; a small one within a segment before it does not count. Pillow would tell, but WeasyPrint bids it be silent."""
+    at = 2
+    while at + 4 <= len(data):
+        if data[at] != 0xFF:
+            at += 1
+        elif data[at + 1] == _START_OF_SCAN:
+            return _END_OF_IMAGE in data[at:]
+        else:
+            at += 1 if data[at + 1] == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return False
 
 
 _ORIENTATION = 0x0112
@@ -66,7 +122,7 @@ def bare_photo(path: Path, data: bytes) -> bytes:
     Raises:
         CaseInvalid: it is no JPEG or PNG that we can open.
     """
-    read_photo(path, data)
+    read_photo(path, _whole(path, data))
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             upright = ImageOps.exif_transpose(image)

@@ -41,10 +41,8 @@ _PHOTO_SHARES = (
     0.2,
 )  # of the room between the margins: the least height that is wanted, and that will do
 
-_NO_CONSENT = (
-    "consent is not recorded for {missing} of the {shown} people it shows. Add it to the photo's entry."
-)
-_NEVER = "it shows somebody who may not be shown, by the list no_photos or for harm that is on record."
+_NO_CONSENT = "consent is not recorded for {missing} of the {shown} people it shows."
+_NEVER = "it shows somebody who may not be shown, by the worker's list or for harm that is on record."
 _NO_PAGE = "this book has no page of the section '{section}' that takes a photo. Hard pages, pages for grown-ups and the family picture take none."
 _NO_ROOM = "no page of the section '{section}' has room for another photo. Choose another section."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from secrets import token_hex
@@ -15,6 +16,7 @@ from casefile.store.values import StoredCase
 from story.letterbox_photos import check_photo
 from story.photo_files import bare_photo
 from web.child_notes import Content, notes_kind, with_row, without_row
+from web.dates import today
 from web.desk import PROBLEM, download, open_case, save_draft, store, user
 from web.intake import upload_of
 from web.photos_page import SECTION_CHOICES, pictured, placed_in, shown_people
@@ -22,6 +24,7 @@ from web.wording import person_name
 
 photos = Blueprint("photos", __name__, url_prefix="/cases/<case_id>/photos/<child_id>")
 _LONGEST_CAPTION = 200
+_NOT_SAID = "Say who is in it: tick everybody, or that nobody is"
 
 
 @photos.get("")
@@ -39,7 +42,10 @@ def add_photo(case_id: str, child_id: str) -> str | AnyResponse | tuple[str, int
     sent, caption, section = request.files.get("file"), _line("caption"), request.form.get("section", "")
     if sent is None or not sent.filename or not caption or section not in SECTION_CHOICES:
         problem = "Choose a photo, say where it goes, and write what stands under it"
-        return _page(stored, child_id, content, version, problem=problem), 422
+        at = "caption" if sent is not None and sent.filename else "file"
+        return _page(stored, child_id, content, version, problem=problem, at=at), 422
+    if not _says_who(stored):
+        return _page(stored, child_id, content, version, problem=_NOT_SAID, at="who"), 422
     upload = upload_of(sent.filename, sent.read())
     try:
         hidden = check_photo(Path(upload.filename), upload.content)
@@ -54,7 +60,7 @@ def add_photo(case_id: str, child_id: str) -> str | AnyResponse | tuple[str, int
     flash(
         f"The photo is kept. {f'Taken out of its file: {gone}.' if gone else 'Nothing was hidden in its file.'}"
     )
-    return redirect(_address(case_id, child_id))
+    return redirect(_address(case_id, child_id, photo_id))
 
 
 @photos.post("/<photo_id>")
@@ -64,11 +70,13 @@ def change_photo(case_id: str, child_id: str, photo_id: str) -> AnyResponse:
     row, caption, section = _row(content, photo_id), _line("caption"), request.form.get("section", "")
     if not caption or section not in SECTION_CHOICES:
         abort(400)
-    _replace(
-        case_id, child_id, content, {**row, "caption": caption, "section": section, "shows": _shows(stored)}
-    )
-    flash("Saved.")
-    return redirect(_address(case_id, child_id))
+    if _says_who(stored):
+        changed = {**row, "caption": caption, "section": section, "shows": _shows(stored)}
+        _replace(case_id, child_id, content, changed)
+        flash("Saved.")
+    else:
+        flash(f"Nothing was saved. {_NOT_SAID}.", PROBLEM)
+    return redirect(_address(case_id, child_id, photo_id))
 
 
 @photos.post("/<photo_id>/consents")
@@ -82,13 +90,14 @@ def record_consent(case_id: str, child_id: str, photo_id: str) -> AnyResponse:
         flash("The consent is taken back; the photo is out of the book until somebody agrees again.")
     else:
         new = {"of": _line("of"), "by": _line("by"), "on": _day(_line("on"))}
-        if new["of"] not in row["shows"] or not new["by"] or not new["on"]:
-            flash("Nothing was recorded: say who agreed, and on which day.", PROBLEM)
-            return redirect(_address(case_id, child_id))
+        problem = _problem_of(new, row)
+        if problem:
+            flash(f"Nothing was recorded: {problem}.", PROBLEM)
+            return redirect(_address(case_id, child_id, photo_id))
         given = [*(c for c in given if c["of"] != new["of"]), new]
         flash("The consent is recorded.")
     _replace(case_id, child_id, content, {**row, "consent": given})
-    return redirect(_address(case_id, child_id))
+    return redirect(_address(case_id, child_id, photo_id))
 
 
 @photos.post("/<photo_id>/remove")
@@ -130,7 +139,10 @@ def _opened(case_id: str, child_id: str) -> tuple[StoredCase, Content, int]:
     return (stored, {}, 0) if kept is None else (stored, kept.content, kept.version)
 
 
-def _page(stored: StoredCase, child_id: str, content: Content, version: int, *, problem: str = "") -> str:
+def _page(
+    stored: StoredCase, child_id: str, content: Content, version: int, *, problem: str = "", at: str = "file"
+) -> str:
+    """at: the id of the field that the problem is about."""
     return render_template(
         "photos/photos.html",
         child_id=child_id,
@@ -141,6 +153,9 @@ def _page(stored: StoredCase, child_id: str, content: Content, version: int, *, 
         sections=SECTION_CHOICES,
         draft_version=version,
         problem=problem,
+        problem_at=at,
+        today=today().isoformat(),
+        given={"caption": _line("caption"), "section": request.form.get("section"), "shows": _shows(stored)},
     )
 
 
@@ -166,6 +181,20 @@ def _shows(stored: StoredCase) -> list[str]:
     return [p.id for p in stored.case.people if p.id in ticked]
 
 
+def _says_who(stored: StoredCase) -> bool:
+    """Whether somebody is ticked, or that nobody is in it: of a photo without an answer nobody would be asked."""
+    return bool(_shows(stored)) != ("shows_nobody" in request.form)
+
+
+def _problem_of(consent: Mapping[str, str], row: Mapping[str, Any]) -> str:
+    """Why a consent cannot be recorded; empty when it can."""
+    if consent["of"] not in row["shows"] or not consent["by"] or not consent["on"]:
+        return "say who agreed, and on which day"
+    if date.fromisoformat(consent["on"]) > today():
+        return "that day is still to come; give the day on which they agreed"
+    return ""
+
+
 def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
@@ -177,5 +206,7 @@ def _line(field: str) -> str:
     return " ".join(request.form.get(field, "").split())[:_LONGEST_CAPTION]
 
 
-def _address(case_id: str, child_id: str) -> str:
-    return url_for(".list_photos", case_id=case_id, child_id=child_id)
+def _address(case_id: str, child_id: str, photo_id: str | None = None) -> str:
+    """The page, at one photo; an id has a space that no address may have."""
+    anchor = None if photo_id is None else photo_id.replace(" ", "-")
+    return url_for(".list_photos", case_id=case_id, child_id=child_id, _anchor=anchor)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from casefile.profile import profile
 from casefile.record import Case
 from casefile.store.values import StoredCase
+from graph.genogram_labels import listed
 from story.bands import AGE_BANDS
 from story.book import Photo
 from story.pages import SECTIONS
@@ -46,7 +48,10 @@ class InPhoto:
 
 @dataclass(frozen=True)
 class PictureLine:
-    """A photo as the page lists it; where: in which books it stands, on which page, and why not in the others."""
+    """A photo as the page lists it; where: (the ages of the books, the page there or why there is none).
+
+    anchor: its place on the page.
+    """
 
     id: str
     file: str
@@ -54,6 +59,10 @@ class PictureLine:
     section: str
     people: tuple[InPhoto, ...]
     where: tuple[tuple[str, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        return self.id.replace(" ", "-")
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -65,6 +74,7 @@ class PictureLine:
         return any(not p.by and not p.is_dead for p in self.people)
 
 
+_SECTION = re.compile(r"the section '(\w+)'")
 Places = Mapping[str, tuple[tuple[str, str], ...]]  # (age band, page or reason) by the photo's id
 
 
@@ -86,8 +96,31 @@ def placed_in(stored: StoredCase, child_id: str, content: Content) -> Places:
             for photo in (p.photo for p in page.pictures if p.photo):
                 found[_id_of(rows, photo)].append((band, f"on the page “{page.title}”"))
         for one in book.unprinted:
-            found[rows[one.number - 1]["id"]].append((band, f"not in the book: {one.reason}"))
-    return {photo_id: tuple(places) for photo_id, places in found.items()}
+            found[rows[one.number - 1]["id"]].append((band, f"not in the book: {_on_desk(one.reason)}"))
+    return {photo_id: _by_words(places) for photo_id, places in found.items()}
+
+
+def _on_desk(reason: str) -> str:
+    """A reason with the part of the book as the page calls it, and not by its id."""
+    return _SECTION.sub(lambda m: f"“{SECTION_CHOICES.get(m[1], m[1])}”", reason)
+
+
+def _by_words(places: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What is the same in several books, said once.
+
+    >>> _by_words([("0-4", "no"), ("5-7", "yes"), ("8-11", "no")])
+    (('0-4 and 8-11 years', 'no'), ('5-7 years', 'yes'))
+    """
+    bands: dict[str, list[str]] = {}
+    for band, words in places:
+        bands.setdefault(words, []).append(band)
+    return tuple((_ages(found), words) for words, found in bands.items())
+
+
+def _ages(bands: Sequence[str]) -> str:
+    if len(bands) == len(AGE_BANDS):
+        return "Every age"
+    return f"{listed(bands)} years"
 
 
 def _id_of(rows: tuple[Mapping[str, str], ...], photo: Photo) -> str:

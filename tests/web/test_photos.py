@@ -34,8 +34,12 @@ def _send(worker, page: str, **fields: object):
 
 
 def _add(worker, *shows: str, section: str = "me_now"):
-    fields = {"caption": "You at the sea.", "section": section, "shows": list(shows)}
+    fields = {"caption": "You at the sea.", "section": section, **_who(*shows)}
     return _send(worker, _PHOTOS, file=(_beach(), "beach.jpg"), **fields)
+
+
+def _who(*shows: str) -> dict[str, object]:
+    return {"shows": list(shows)} if shows else {"shows_nobody": "yes"}
 
 
 def _photo_id(worker) -> str:
@@ -81,7 +85,7 @@ def test_a_consent_that_is_taken_back_takes_the_photo_out(teller) -> None:
 def test_a_photo_of_nobody_needs_no_consent_and_goes_where_it_is_put(teller) -> None:
     _add(teller, section="cover")
     assert len(_book(teller).pages[0].pictures) == 1
-    _send(teller, f"{_PHOTOS}/{_photo_id(teller)}", caption="The sea.", section="my_space", shows=[])
+    _send(teller, f"{_PHOTOS}/{_photo_id(teller)}", caption="The sea.", section="my_space", **_who())
     page = next(p for p in _book(teller).pages if any(picture.photo for picture in p.pictures))
     assert (page.section, "The sea." in [s.text for s in page.sentences]) == ("my_space", True)
 
@@ -117,7 +121,7 @@ def test_the_book_does_not_fail_when_somebody_in_a_photo_was_joined_with_another
     ("name", "content"), [("x.jpg", b"no photo"), ("x.svg", b"<svg/>")], ids=["broken", "another kind"]
 )
 def test_a_file_that_is_no_photo_is_refused_with_what_to_do(teller, name: str, content: bytes) -> None:
-    fields = {"caption": "You.", "section": "me_now"}
+    fields = {"caption": "You.", "section": "me_now", **_who("p1")}
     seen = _send(teller, _PHOTOS, file=(io.BytesIO(content), name), **fields)
     assert (seen.status, "JPEG or PNG" in seen.words) == (422, True)
     assert _notes(teller)[0] == 0
@@ -125,3 +129,44 @@ def test_a_file_that_is_no_photo_is_refused_with_what_to_do(teller, name: str, c
 
 def test_without_a_caption_nothing_is_kept(teller) -> None:
     assert _send(teller, _PHOTOS, file=(_beach(), "b.jpg"), section="me_now").status == 422
+
+
+def test_a_photo_without_an_answer_to_who_is_in_it_is_not_kept_and_nothing_typed_is_lost(teller) -> None:
+    fields = {"caption": "You at the sea.", "section": "my_space"}
+    seen = _send(teller, _PHOTOS, file=(_beach(), "b.jpg"), **fields)
+    assert (seen.status, "Say who is in it" in seen.words) == (422, True)
+    assert 'value="You at the sea."' in seen.html
+    assert '<option value="my_space" selected>' in seen.html
+    assert _notes(teller)[0] == 0
+    both = _send(teller, _PHOTOS, file=(_beach(), "b.jpg"), shows=["p1"], shows_nobody="yes", **fields)
+    assert both.status == 422
+
+
+def test_nobody_is_taken_off_a_photo_without_saying_that_nobody_is_in_it(teller) -> None:
+    _add(teller, "p1")
+    page = f"{_PHOTOS}/{_photo_id(teller)}"
+    assert (
+        "Nothing was saved. Say who is in it" in _send(teller, page, caption="You.", section="me_now").words
+    )
+    assert _notes(teller)[1]["photo"][0]["shows"] == ["p1"]
+
+
+def test_half_a_photo_is_refused(teller) -> None:
+    half = io.BytesIO(_beach().getvalue()[:2000])
+    seen = _send(teller, _PHOTOS, file=(half, "b.jpg"), caption="You.", section="me_now", **_who("p1"))
+    assert (seen.status, "breaks off. Copy it" in seen.words) == (422, True)
+
+
+def test_no_consent_is_given_on_a_day_to_come(teller) -> None:
+    _add(teller, "p1")
+    seen = _send(teller, f"{_PHOTOS}/{_photo_id(teller)}/consents", of="p1", by="Kerry", on="2199-05-01")
+    assert "that day is still to come" in seen.words
+    assert "nobody has agreed yet" in seen.words
+
+
+def test_why_a_photo_is_not_in_a_book_names_the_part_as_the_page_does(teller) -> None:
+    _add(teller, section="home_now")
+    _add(teller, section="home_now")
+    words = teller.get(_PHOTOS).words
+    assert "home_now" not in words
+    assert "no page of “My home now”" in words
