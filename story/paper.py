@@ -30,6 +30,8 @@ from story.worker_notes import WorkerNotes
 from story.write import numbered, version_of
 
 _SIGNED = "signed:"
+_TOLD = (SentenceKind.FACT, SentenceKind.DERIVED, SentenceKind.QUOTE, SentenceKind.WORKER)
+_NOTHING_YET = "something for it to hold: no fact for it is accepted, and nothing is written"
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,16 @@ def make_paper(
 ) -> Paper:
     """The paper with numbered sentences and its version; a draft while anything is left to do.
 
-    To what the caller found come agreements for hard topics, and the second reader's for exactly this version.
+    To what the caller found come agreements for hard topics, the second reader's for exactly this version, and
+    something to hold: a paper of nothing but questions is none.
     """
     finished = numbered(list(pages))
     version = version_of(finished)
     topics = [s.topic for page in finished for s in page.sentences if s.topic in POLICY]
     missing = missing_sign_offs(topics, sign_offs)
     left = [*to_do, *(f"{ROLES[role]} to agree to what is told of: {topic}" for topic, role in missing)]
+    if not any(s.kind in _TOLD for page in finished for s in page.sentences):
+        left.append(_NOTHING_YET)
     if not any(s.topic == f"version:{version}" for s in sign_offs):
         left.append(f'a second reader to approve this version (topic = "version:{version}")')
     book = Book(

@@ -25,7 +25,7 @@ def draw(
     annotations: str = "",
     imprint: Imprint = NO_IMPRINT,
 ) -> Drawing:
-    """The drawing of that name, a key of DRAWINGS; the genogram as of a day, and of the family nearest to one child, when asked for.
+    """The drawing of that name, a key of DRAWINGS, as of a day when asked for; of the family nearest to one child, and the ecomap round that child.
 
     annotations: "none" for family ties only, "all" for ended pregnancies and who is trans, intersex, lesbian, gay or bisexual too.
     """
@@ -41,5 +41,14 @@ def draw(
             imprint=imprint,
         )
     else:
-        drawing = draw_ecomap(case, accepted_only=accepted_only, as_at=as_at, imprint=imprint)
+        drawing = draw_ecomap(
+            around(case, nearest_to), accepted_only=accepted_only, as_at=as_at, imprint=imprint
+        )
     return replace(drawing, warnings=(*drawing.warnings, *letter_warnings(drawing.svg)))
+
+
+def around(case: Case, child_id: str | None) -> Case:
+    """The case with that child of the file first: an ecomap is drawn round the first."""
+    if child_id is None:
+        return case
+    return replace(case, subject_ids=tuple(dict.fromkeys((child_id, *case.subject_ids))))

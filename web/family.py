@@ -22,7 +22,7 @@ from story.date_words import date_in_words
 from story.drawing_files import DRAWING_FORMATS, drawing_file
 from web.dates import today
 from web.desk import desk, download, open_case, store, user
-from web.drawings import DRAWINGS, draw
+from web.drawings import DRAWINGS, around, draw
 from web.ecomap_page import said_sections
 from web.genogram_page import drawn_rows, kept_places, picture_plan
 from web.people_page import person_lines
@@ -52,7 +52,7 @@ def family_page(stored: StoredCase) -> str:
         lines=person_lines(stored.case),
         accepted_only=accepted_only,
         children=[(c, person_name(stored.case, c)) for c in stored.case.subject_ids],
-        said_sections=said_sections(stored.case, accepted_only=accepted_only, as_at=as_at),
+        said_sections=said_sections(around(stored.case, near), accepted_only=accepted_only, as_at=as_at),
         near=near,
         annotations=_annotations() or None,
         as_at=as_at,
@@ -80,7 +80,10 @@ def _section(stored: StoredCase) -> dict[str, Any]:
     return {
         "titles": DRAWINGS,
         "formats": DRAWING_FORMATS,
-        "chosen": {"genogram": asked, "ecomap": {k: v for k, v in asked.items() if k in ("facts", "as_at")}},
+        "chosen": {
+            "genogram": asked,
+            "ecomap": {k: v for k, v in asked.items() if k in ("facts", "as_at", "view")},
+        },
         "plan": picture_plan(genogram),
         "lines_said": lines_in_words(genogram),
         "places": kept_places(stored.case),

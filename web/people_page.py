@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from casefile.profile import Profile, profile
 from casefile.record import Case, Fact, Person
 from casefile.vocabulary import FactStatus
-from graph.kinship import explain_kinship
+from graph.kinship import Kinship, explain_kinship
 from story.date_words import date_in_words
 from web.kin import Kin, kin_of_children, kin_words, place_of
 from web.review_page import Card, card, clash_counts
+from web.who_page import reason_for
 
 # The reasons name facts by id, which tells a worker nothing on this page.
 _FACT_IDS = re.compile(r" \(fact [^)]*\)")
@@ -66,11 +67,23 @@ def _person_line(case: Case, person: Person, kin: Kin) -> PersonLine:
         place=place_of(case, kin, person.id),
         also_known_as=shown.also_known_as,
         kin=kin_words(case, kin, person.id),
-        reasons=tuple(_FACT_IDS.sub("", explain_kinship(case, k)) for k in found),
+        reasons=tuple(_reason(case, k) for k in found),
         life=_life(shown),
         profession=(shown.profession or "").replace("_", " "),
         to_do=sum(f.status is FactStatus.PROPOSED for f in case.facts_about(person.id)),
     )
+
+
+def _reason(case: Case, kinship: Kinship) -> str:
+    """The facts between the person and the child; where it is one, which would only say the same again, its words in the note."""
+    explained = _FACT_IDS.sub("", explain_kinship(case, kinship))
+    fact = case.fact(kinship.path[0]) if len(kinship.path) == 1 else None
+    if fact is None:
+        return explained
+    said = [f"“{words.quote}” ({words.title})" for words in reason_for(case, fact).words[:1]]
+    known = [f"known to {fact.review.reviewer}"] if fact.review and not fact.evidence else []
+    claim = explained.partition(": ")[0]
+    return f"{claim}: {(said or known)[0]}." if said or known else f"{claim}."
 
 
 def person_facts(case: Case, person_id: str) -> tuple[Card, ...]:

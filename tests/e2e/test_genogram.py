@@ -91,6 +91,7 @@ def test_somebody_dragged_to_another_place_stays_there(page, desk, tmp_path) -> 
     page.mouse.move(_middle(page, "robin")[0] - 15, y, steps=4)
     page.mouse.up()
     expect(page.locator("[data-announce]")).to_have_text(re.compile("^Cal now stands between .* and Robin"))
+    expect(page.get_by_role("button", name="Copy the picture of the genogram")).to_be_visible()
     assert _row(page, "ada", "robin", "cal") == ["ada", "cal", "robin"]
 
     page.reload()
@@ -235,6 +236,7 @@ def test_arrow_keys_go_from_day_to_day_and_only_enter_draws_one(page, desk, tmp_
     expect(page.locator("output")).to_have_text(re.compile("2003 Robin born"))
     assert "2003 Robin born" in slider.get_attribute("aria-valuetext")
     assert "as_at" not in page.url
+    expect(page.get_by_role("button", name="Draw the family as at this day")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/family?as_at=2003*")
     page.locator("#person-robin").wait_for()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from casefile.exchange import parse_case
+from casefile.review import add_person
 from web.papers_page import DOCUMENTS
 
 
@@ -191,6 +193,27 @@ def test_the_genogram_of_the_nearest_family_is_offered_for_each_child(reader) ->
     drawn = reader.get(f"family/genogram.svg?view={child}").response.get_data(as_text=True)
     assert "Genogram: Robin Ashdown, nearest family" in drawn
     assert reader.get("family?view=kerry").status == 404
+
+
+def test_the_ecomap_of_each_child_of_the_file_is_drawn_round_that_child(reader) -> None:
+    case, elsa = add_person(reader.case, "Elsa Ashdown")
+    case = replace(case, subject_ids=(*case.subject_ids, elsa))
+    reader.store.save_case(
+        reader.case_id, case, expected_version=reader.version, actor="Jo Bell", action="add person"
+    )
+    page = reader.get("family")
+    assert "Round Robin Ashdown" in page.words
+    assert f"family/ecomap.svg?show=1&amp;view={elsa}" in reader.get(f"family?view={elsa}").html
+    drawn = reader.get(f"family/ecomap.svg?view={elsa}").response.get_data(as_text=True)
+    assert "Ecomap: Elsa Ashdown" in drawn
+    assert "Ecomap: Robin Ashdown" in reader.get("family/ecomap.svg").response.get_data(as_text=True)
+
+
+def test_why_somebody_is_who_they_are_is_said_in_the_words_of_the_note(reader) -> None:
+    tom = next(p.id for p in reader.case.people if p.label == "Tom Lisle")
+    words = reader.get(f"people/{tom}").words
+    assert "Tom Lisle is Robin Ashdown's father: “Robin's father is Tom Lisle" in words
+    assert "Tom Lisle is the father of Robin" not in words
 
 
 def test_the_family_page_can_leave_out_health_and_faith(reader) -> None:

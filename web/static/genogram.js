@@ -1,7 +1,7 @@
 // Moving people in the genogram, by pointer or keyboard, and what stands behind each person and line. Without this script
 // the genogram is a picture, the form "Move people" moves them, and the table "Who is who" leads to the facts.
 
-import { fill, inline, title, widen } from "./picture.js";
+import { fill, inline, offerCopies, title, widen } from "./picture.js";
 
 const section = document.querySelector("[data-genogram]");
 const said = section.querySelector("[data-announce]");
@@ -179,6 +179,7 @@ async function adopt(html, person, wasInPanel) {
   section.querySelector("[data-places]").open = isOpen;
   Object.assign(section.dataset, fresh.dataset);
   plan = JSON.parse(section.dataset.genogram);
+  offerCopies(section);
   for (const field of document.querySelectorAll("input[data-version]")) field.value = section.dataset.version;
   await draw();
   if (chosen) symbol(chosen)?.classList.add("app-chosen");

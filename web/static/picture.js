@@ -46,23 +46,30 @@ export async function fill(panel, address, part) {
   return true;
 }
 
-// Puts the drawing on the clipboard as a picture, to be pasted into a report.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard?.write || !window.ClipboardItem) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const said = button.parentElement.querySelector("[data-copied]");
-    said.textContent = "Copying …";
-    // The picture comes while the browser already waits for it, since it must be asked during the click.
-    const picture = fetch(button.dataset.copy).then((answer) => {
-      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-      return answer.blob();
-    });
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-      said.textContent = "Copied: paste it into your document.";
-    } catch {
-      said.textContent = "The browser did not let it be copied. Download the PNG and insert that.";
-    }
-  });
+// Puts a drawing on the clipboard as a picture, to be pasted into a report.
+const canCopy = navigator.clipboard?.write && window.ClipboardItem;
+
+// Shows the buttons that copy; a part of the page that was drawn anew has its own.
+export function offerCopies(part) {
+  for (const button of part.querySelectorAll("[data-copy]")) button.hidden = !canCopy;
 }
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const said = button.parentElement.querySelector("[data-copied]");
+  said.textContent = "Copying …";
+  // The picture comes while the browser already waits for it, since it must be asked during the click.
+  const picture = fetch(button.dataset.copy).then((answer) => {
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    return answer.blob();
+  });
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+    said.textContent = "Copied: paste it into your document.";
+  } catch {
+    said.textContent = "The browser did not let it be copied. Download the PNG and insert that.";
+  }
+});
+
+offerCopies(document);

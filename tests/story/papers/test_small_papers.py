@@ -13,12 +13,14 @@ import pytest
 
 from casefile.errors import CaseInvalid
 from casefile.partial_date import PartialDate
-from casefile.record import Attribute, Case, Detail, Event, Evidence, Fact, Review, SourceSpan
+from casefile.record import Attribute, Case, Detail, Event, Evidence, Fact, Person, Review, SourceSpan
+from casefile.vocabulary import FactStatus
 from story.bands import AGE_BANDS, age_band
 from story.book import SentenceKind, Tone
 from story.lint import lint_text
 from story.memory_box import write_memory_box
 from story.paper import Paper, publish_paper, render_paper
+from story.policy import SignOff
 from story.printing import pdf_texts
 from story.profile_page import write_profile
 from story.trace import recheck
@@ -235,3 +237,13 @@ def test_a_photo_that_is_missing_is_named(accepted_family: Accepted, tmp_path: P
     own = Keepsake("a band", photo=tmp_path / "gone.jpg")
     with pytest.raises(CaseInvalid, match=r"gone\.jpg"):
         write_memory_box(accepted_family("01"), replace(NOTES, keepsakes=(own,)))
+
+
+@pytest.mark.parametrize("write", [write_memory_box, write_profile], ids=["memory box", "profile"])
+def test_a_paper_of_nothing_but_questions_waits_for_something_to_hold(write: Callable[..., Paper]) -> None:
+    born = Fact("f1", Attribute("p1", "name", "Ada Bell"), (), status=FactStatus.ACCEPTED)
+    case = Case(people=(Person("p1", "Ada Bell"),), facts=(born,), subject_ids=("p1",))
+    empty = write(case)
+    assert empty.to_do[0].startswith("something for it to hold")
+    approved = SignOff(f"version:{empty.book.version}", "TM", "Ada Marsh", date(2026, 3, 4))
+    assert write(case, WorkerNotes(sign_offs=(approved,))).book.is_draft
