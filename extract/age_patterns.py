@@ -31,6 +31,8 @@ _KIND = (
     r"(?:baby|boy|brother|child|daughter|female|girl|infant|lad|lass|male|man|sister|son|teenager|toddler|twins?|woman"
     r"|young (?:man|person|woman)|youth)"
 )
+_ADULT = r"(?:dad|father|gentleman|gran(?:dfather|dmother|ny)?|granddad|lady|mam|mother|mum|nan|pensioner|widow(?:er)?|worker)"
+_GROWN = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|(?:four|fif|six|seven|eigh|nine)teen|1[4-9]|[2-9]\d)"
 _NAMES = rf"(?P<people>{PERSON}(?:, {PERSON})*,? (?:and|&) {PERSON})"
 
 # Ways to give the age of one person, and how sure each is; `join` is what stands between the two.
@@ -97,6 +99,17 @@ OF_ONE = tuple(
             0.55,
         ),
         (rf"(?P<join>\b{_KIND} of |\b[Aa]ged ){_AGE}, (?P<person>{PERSON})(?!['’]s)", 0.55),
+        # "a young mum of 21", "a widow of seventy-six, Val": a mother of six has six children
+        (
+            rf"(?P<person>{PERSON})(?P<join>(?:,| is| was| \(|:| [–—-])? an? (?:[a-z-]+ ){{0,3}}?{_ADULT} of )(?P<how>)(?P<age>{_GROWN}){_PART}(?P<unit>(?!))?{_DONE}",
+            0.55,
+        ),
+        (
+            rf"(?P<join>\b{_ADULT} of )(?P<how>)(?P<age>{_GROWN}){_PART}(?P<unit>(?!))?, (?P<person>{PERSON})(?!['’]s)",
+            0.55,
+        ),
+        # "I'm seventy-six," said Val
+        (rf"(?P<join>[\"“‘']I(?: am|['’]m) ){_AGE},?[\"”’'],? (?:said|says) (?P<person>{PERSON})", 0.55),
         # "My name is Aidan and I am 10."
         (rf"(?P<join>\b[Mm]y name is (?P<person>{PERSON})(?: and|[.,]) I(?: am|['’]m) ){_AGE}{_DONE}", 0.7),
     )

@@ -166,6 +166,8 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
     """The day that the age is true on; None for an age of the past whose day is not known."""
     if match["how"].rstrip().endswith("then"):
         return _told_day(doc, at) or _day_to_come(doc, at)
+    if _OF_A_DAY.match(text_of(doc), at) and re.search(r"\bwas\b", match["join"]):
+        return _day_to_come(doc, at)
     if _OF_THEN.match(text_of(doc), at):
         return _told_day(doc, at) or _day_to_come(doc, at)
     if re.search(r"\bis now\b", match["join"]):
@@ -196,8 +198,9 @@ def _told_day(doc: Doc, at: int) -> date | None:
     return None if day == date.min else day.replace(month=12) if len(told[-1].edtf) <= 5 else day
 
 
-# "27 at the time", "nineteen when they were born"
-_OF_THEN = re.compile(r"[\w-]+(?: years old)?\)? (?:at the time|when)\b")
+# "27 at the time", "nineteen when they were born", "four weeks old on 1 April 2015"
+_OF_THEN = re.compile(r"[\w-]+(?: (?:years|months|weeks|days) old)?\)? (?:at the time|when)\b")
+_OF_A_DAY = re.compile(r"[\w-]+(?: and a half)? (?:years|months|weeks|days) old (?:on|in) ")
 
 
 def _day_to_come(doc: Doc, at: int) -> date | None:

@@ -15,7 +15,7 @@ _YEARS = rf"(?:about |aged |just |nearly |only |still )*(?P<age>{AGE_NUMBER})(?:
 _WAYS = tuple(
     re.compile(way)
     for way in (
-        rf"(?P<person>{PERSON})(?: \([^()\n]{{1,40}}\)|, [^,.;\n]{{1,40}},)?,? (?:was )?{_YEARS} when (?P<child>{PERSON}) (?:was|were) born\b",
+        rf"(?P<person>{PERSON})(?: \([^()\n]{{1,40}}\)|, [^,.;\n]{{1,40}},)?,? (?:was )?{_YEARS} when (?P<child>{PERSON}) (?:(?:was|were) born|arrived|came along|turned up)\b",
         rf"(?P<person>{PERSON}),? (?:had|gave birth to) (?P<child>{PERSON}) (?:at(?: the age of)?|when (?:he|she) was) {_YEARS}(?=[,.;:)\n]|$| (?:and|but|by|to|with)\b)",
     )
 )

@@ -29,6 +29,7 @@ from extract.phrase_parts import Phrase
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 from extract.relational_nouns import find_nouns
+from extract.relative_ages import relative_births
 
 
 @Language.component("attributes")
@@ -51,6 +52,7 @@ def attributes(doc: Doc) -> Doc:
         *_genders(doc, reading),
         *births,
         *births_at_births(reading, births),
+        *relative_births(reading, births, dates_by_place(doc)),
         *life_attributes(reading, dates_by_place(doc)),
         *_deaths(doc),
         *_jobs(doc._.phrases, reading.children, text_of(doc) if doc._.roster.is_history else ""),

@@ -10,6 +10,7 @@ from datetime import date
 from casefile.record import Attribute
 from extract.age_patterns import AGE
 from extract.birth_chains import chained_births
+from extract.birth_wordings import LABEL, OF_NAMED, OF_ONE, OF_SEVERAL, OF_TWINS, PEOPLE, TO_WHOM, WHEN
 from extract.births_beside import gives_year
 from extract.described import described_person
 from extract.encoded import DATE, PERSON, Encoded, person_index
@@ -18,14 +19,13 @@ from extract.reading import Reading
 
 Dates = Mapping[tuple[int, int], str]
 
-_LABEL = r"(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|born)"
 _FIELD = re.compile(
-    rf"^[\W\d]*(?:(?:child|young person|subject|pupil|patient)(?:['’]s)? )?{_LABEL}(?: of (?:the )?(?:child|pupil|young person))?"
+    rf"^[\W\d]*(?:(?:child|young person|subject|pupil|patient)(?:['’]s)? )?{LABEL}(?: of (?:the )?(?:child|pupil|young person))?"
     rf"(?: ?\([^()\n]{{0,14}}\))?[\s:|.–-]*(?P<date>{DATE})",
     re.IGNORECASE | re.MULTILINE,
 )
-_OWN_FIELD = re.compile(rf"\W?{PERSON},? \(?{_LABEL}", re.IGNORECASE)
-_COLUMN = re.compile(rf"\W*{_LABEL}\W*|\W*(?:{_LABEL} ?/ ?\w+|\w+ ?/ ?{_LABEL})\W*", re.IGNORECASE)
+_OWN_FIELD = re.compile(rf"\W?{PERSON},? \(?{LABEL}", re.IGNORECASE)
+_COLUMN = re.compile(rf"\W*{LABEL}\W*|\W*(?:{LABEL} ?/ ?\w+|\w+ ?/ ?{LABEL})\W*", re.IGNORECASE)
 _CELL_EDGE = re.compile(r"\||\t| {3,}")
 _SLASHED = re.compile(r" / ")  # "Name / DoB / Relationship"
 # Lines between a name and its date of birth in a form.
@@ -36,69 +36,11 @@ _NAME_FIELD = re.compile(
     rf"\W*(?:(?i:child|full name|name|patient|pupil|young person)(?:['’]s name)?) ?: ?{PERSON}"
 )
 
-# From "born" to the date nothing else may happen: "born in care and adopted in 2015".
-_TO_DATE = (
-    rf"(?P<gap>(?:(?!\b(?:adopted|after|and|before|died|lived|moved|placed|since|until|when|while|who)\b)[^;\n{PERSON[1:-1]}{DATE[1:-1]}.]"
-    r"|\.(?=\d)|(?<=\bSt)\.){0,70}?)"
-)
-_WHEN = rf"{_TO_DATE}(?P<date>{DATE})"
-_TO_WHOM = rf"(?: to {PERSON}(?:,? (?:and|&) {PERSON})?)?"
-# "seven weeks before time", of which the first three words are a date
-_TOO_EARLY = rf"(?:{DATE} (?:term|time)\b|\bweeks early\b|\bbefore (?:(?:her|his|its|the|their) (?:date|due date|time)|(?:he|she|they|{PERSON}) (?:was|were) (?:due|expected|wanted))\b)"
-_OF_BIRTH = (
-    r"(?:\b(?:at \d\d weeks|at term|birth|caesarean|forceps|labour|premature|section|waters|weighing|weighed)\b"
-    rf"|\d ?(?:kg|kilos?|lbs?)\b|{_TOO_EARLY})"
-)
-_BABY = r"(?:(?:an?|her|his|my|our|the|their) [a-z][a-z -]{1,30},? )?"
-_ASIDE = r"(?: ?\([^()\n]{0,60}\)|, [^,.;()\n]{1,40},)?"
-_ONE = tuple(
-    re.compile(way)
-    for way in (
-        rf"(?P<people>{PERSON}){_ASIDE},? ?\(?(?:who )?(?:was |is |were )?(?:only |first )?born\b{_TO_WHOM}{_WHEN}",
-        rf"\bgave birth to (?:a (?:boy|girl|son|daughter|baby), )?(?P<people>{PERSON})(?!['’]s){_WHEN}",
-        rf"\b(?:[Oo]n|[Ii]n) (?P<date>{DATE}),? {PERSON} (?:gave birth to|had|was delivered of) {_BABY}(?P<people>{PERSON})(?!['’]s)",
-        rf"\b(?:[Oo]n|[Ii]n) (?P<date>{DATE}),? {PERSON}[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{1,40}} gave birth to {_BABY}(?P<people>{PERSON})(?!['’]s)",
-        rf"\bgave birth (?:on|in) (?P<date>{DATE}) to {_BABY}(?P<people>{PERSON})(?!['’]s)",
-        rf"(?P<people>{PERSON}),? (?:who )?(?:arrived|came|came into the world)(?: (?:early|late|safely|at last))?,?(?: on)? (?P<date>{DATE})(?=[^\n]{{0,60}}{_OF_BIRTH})",
-        rf"(?P<people>{PERSON}),? (?:who )?(?:arrived|came)(?=[^.\n]{{0,40}}{_TOO_EARLY})[^.\n]{{0,60}}? on (?P<date>{DATE})",
-        rf"\b(?:[Oo]n) (?P<date>{DATE}),? arrived [^.,\n{PERSON[1:-1]}]{{3,30}},? (?P<people>{PERSON})(?!['’]s)",
-        rf"\bwas delivered of {_BABY}(?P<people>{PERSON})(?!['’]s),? on (?P<date>{DATE})",
-        rf"(?m:^|(?<=\. ))\W*(?:\d+\. )?(?:[Bb]aby )?(?P<people>{PERSON})\. (?:Arrived|Born|Came)\b(?P<gap>[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,40}}?)(?P<date>{DATE})",
-        # "14 Nov  IT'S A BOY. Ibrahim, 7lb 2", "Kofi, 4 Feb 2019 at 36+2", "had a son on 31 January. He is to be called Andrew"
-        rf"(?m:^)\W*(?P<date>{DATE})\W+(?i:it['’]s an? (?:boy|girl))\W+(?P<people>{PERSON})(?!['’]s)",
-        rf"(?P<people>{PERSON}), (?P<date>{DATE}),?(?= at \d\d(?:\+\d)?\b(?! ?(?:am|pm|[:.]\d))|[^.\n]{{0,12}} \d ?(?:kg|lbs?)\b)",
-        rf"\b(?:had|has had) an? (?:baby|boy|daughter|girl|son) (?:on|in) (?P<date>{DATE})[^\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}[.,;] (?:(?:He|She|{PERSON}) (?:is|was|will be|is to be) )?(?:called|named) (?P<people>{PERSON})(?!['’]s)",
-        rf"(?P<people>{PERSON}) weighed [^.\n{PERSON[1:-1]}]{{1,20}} when (?:he|she|they|{PERSON}) (?:arrived|came|was born),?(?: on| in)? (?P<date>{DATE})",
-        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}){_ASIDE} ?(?:(?:is |was )?born\b|b\.(?=[ ,])|arrives?\b)",
-        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?:[Bb]irth of (?P<people>{PERSON})(?!['’]s)|(?P<whose>{PERSON})['’]s birth\b(?! (?:certificate|mother|father)))",
-    )
-)
-_PEOPLE = rf"(?P<people>{PERSON}(?:, {PERSON})*,? (?:and|&) {PERSON})"
-_SEVERAL = tuple(
-    re.compile(way)
-    for way in (
-        rf"{_PEOPLE},? ?\(?(?:who )?(?:were |are )?(?:both |each |all )?born\b{_TO_WHOM}{_WHEN}",
-        rf"{_PEOPLE},? ?\(?(?:both|each|all) (?i:b\.|d\.?o\.?b\.?:?) ?(?P<date>{DATE})",
-    )
-)
-# Over names alone, for "a girl, Ivy" and "twins Ivy" are one phrase each.
-_NAMED = tuple(
-    re.compile(way)
-    for way in (
-        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+(?P<people>{PERSON}),? (?:son|daughter|child) (?:of|to) {PERSON}",
-        rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+[Aa] (?:son|daughter|boy|girl), (?P<people>{PERSON})(?=[.;\n]|,? to {PERSON}|$)",
-        rf"{_PEOPLE},? (?:both |all )?share (?:an? |the )?(?:birthday|birth date|date of birth)?[,:]? ?(?P<date>{DATE})",
-        rf"\b(?:had|has had) (?:an?|her|his|their) (?:[a-z]+ ){{0,2}}(?:baby|boy|daughter|girl|son),? (?P<people>{PERSON})(?!['’]s),?{_ASIDE}(?: on| in)? (?P<date>{DATE})",
-        rf"\b[Tt](?:wins?|riplets),? {_PEOPLE},? ?\(?(?:(?i:{_LABEL}):? ?)?(?P<date>{DATE})",
-        rf"(?P<people>{PERSON}(?:, [\"“]{PERSON}[\"”],?)? (?:and|&) {PERSON}(?:, [\"“]{PERSON}[\"”],?)?)[:,] [^.;\n{PERSON[1:-1]}]{{0,40}}\btwins\b[^.;\n{PERSON[1:-1]}]{{0,50}}, (?P<date>{DATE})(?=[.;,\n]|$)",
-        rf"{_PEOPLE},? ?\(?(?:[Tt]wins|[Tt]riplets),? (?:both )?(?:(?:born|b\.|d\.?o\.?b\.?) )?(?:on )?(?P<date>{DATE})",
-    )
-)
-_YOU = re.compile(rf"\b[Yy]ou were born\b{_WHEN}")
-_I = re.compile(rf"\bI was born\b{_TO_WHOM}{_WHEN}")
+_YOU = re.compile(rf"\b[Yy]ou were born\b{WHEN}")
+_I = re.compile(rf"\bI was born\b{TO_WHOM}{WHEN}")
 # "Ava's date of birth is 04/03/2015, not 03/04/2015", "the certificate says 04/03/2015"
 _SETTLED = re.compile(
-    rf"(?P<people>{PERSON})['’]s (?:{_LABEL})(?: is| was| should be| should read| has been corrected to|:){{1,2}} (?P<date>{DATE})(?P<not>,? (?:and )?not )?",
+    rf"(?P<people>{PERSON})['’]s (?:{LABEL})(?: is| was| should be| should read| has been corrected to|:){{1,2}} (?P<date>{DATE})(?P<not>,? (?:and )?not )?",
     re.IGNORECASE,
 )
 # "Theo is eight (5/6/12)", "Ava Marsh, Year 2 (4.3.15)": an age or a class may stand between.
@@ -108,7 +50,7 @@ _BRACKETED = re.compile(
     rf"(?:[,;] {_CLASS}|; [^()\n{DATE[1:-1]}]{{1,80}})?\)"
 )
 _BRACKETED_TWINS = re.compile(
-    rf"{_PEOPLE} ?\((?P<date>{DATE})\)(?=[^.;\n]{{0,40}}\b(?:identical|triplets|twins?)\b)"
+    rf"{PEOPLE} ?\((?P<date>{DATE})\)(?=[^.;\n]{{0,40}}\b(?:identical|triplets|twins?)\b)"
 )
 
 
@@ -202,7 +144,7 @@ def _owner_of_field(reading: Reading, position: int) -> str | None:
                 line
             ) < _LONGEST_FIELD
             return people[0] if is_field else None
-        if re.search(DATE, line) and re.search(_LABEL, line, re.IGNORECASE):
+        if re.search(DATE, line) and re.search(LABEL, line, re.IGNORECASE):
             return None
     return None
 
@@ -236,7 +178,7 @@ def _row(note: _Note, cells: list[str], column: int, start: int) -> Iterator[Pro
 
 def _told(note: _Note) -> Iterator[ProposedFact]:
     spoken = note.reading.spoken
-    for way in (*_SEVERAL, *_ONE):
+    for way in (*OF_SEVERAL, *OF_ONE):
         for match in way.finditer(spoken.text):
             group = "people" if match["people"] else "whose"
             own = described_person(spoken.text, match.start(group))
@@ -246,6 +188,9 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
                 if len(mention.referents) == 1 or re.search(r"\b(?:both|were)\b", match.group()):
                     for person in mention.referents:
                         yield from note.born(person, match, confidence=sure, encoded=spoken)
+    for match in OF_TWINS.finditer(spoken.text):
+        for person in _twins_before(note.reading, spoken.origin(match.start()), match["twins"]):
+            yield from note.born(person, match, confidence=0.8, encoded=spoken)
     for match in _YOU.finditer(spoken.text):
         people = note.reading.addressee or note.reading.focus
         if len(people) == 1:
@@ -265,6 +210,15 @@ def _told(note: _Note) -> Iterator[ProposedFact]:
     yield from _chained(note)
 
 
+def _twins_before(reading: Reading, position: int, word: str) -> tuple[str, ...]:
+    """The twins or triplets whom the note has last told of by their names: "twins, Ava and Theo"."""
+    for mention in reversed(reading.spoken_mentions):
+        words = reading.text[mention.start : mention.end].lower()
+        if mention.end <= position and len(mention.referents) > 1 and word in words:
+            return mention.referents
+    return ()
+
+
 _GROWN_UP = 19
 
 
@@ -276,7 +230,7 @@ def _is_young(fact: ProposedFact, day: date | None) -> bool:
 
 def _named(note: _Note) -> Iterator[ProposedFact]:
     encoded = note.reading.encoded
-    for way in _NAMED:
+    for way in OF_NAMED:
         for match in way.finditer(encoded.text):
             yield from _of_each(note, match, encoded, confidence=0.85)
 

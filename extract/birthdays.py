@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from casefile.record import Attribute
 from extract.age_patterns import number_of
 from extract.ages import entry_day
-from extract.birthday_patterns import BIRTHDAYS, OF_THE_DAY
+from extract.birthday_patterns import BIRTHDAYS, NOW_WITH_BIRTHDAY, OF_THE_DAY
 from extract.dates_calendar import add_months
 from extract.dates_words import ORDINALS
 from extract.doc_text import text_of
@@ -26,6 +26,7 @@ def births_from_birthdays(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     """When each person was born whose birthday the note gives with an age."""
     for seen in people_texts(reading):
         yield from _birthdays(doc, seen)
+        yield from _now_with_birthday(doc, seen)
     yield from _of_the_day(doc, reading)
 
 
@@ -46,7 +47,7 @@ def _birthdays(doc: Doc, seen: PeopleText) -> Iterator[ProposedFact]:
     edtf = {(d.start, d.end): d.edtf for d in doc._.dates}
     for way in BIRTHDAYS:
         for match in way.finditer(seen.encoded.text):
-            place = seen.encoded.date_spans[ord(match["date"]) - 0x100000]
+            place = seen.date_place(match["date"])
             on = edtf.get(place, "")
             person = seen.person(match["person"])
             if not _is_of_a_birthday(seen, match, text_of(doc)):
@@ -64,10 +65,27 @@ _NEAR_DAY = re.compile(r"today|tomorrow|tmrw|yesterday|(?:next|this) month", re.
 _YEAR = re.compile(r"\d{4}|[/.-]\d\d$")
 
 
+def _now_with_birthday(doc: Doc, seen: PeopleText) -> Iterator[ProposedFact]:
+    """Of the age that somebody has now and a birthday without its year, the last of which has made them so old."""
+    edtf = {(d.start, d.end): d.edtf for d in doc._.dates}
+    for match in NOW_WITH_BIRTHDAY.finditer(seen.encoded.text):
+        place = seen.date_place(match["date"])
+        person, today, on = seen.person(match["person"]), entry_day(doc, place[0]), edtf.get(place, "")
+        is_yearless = _YEAR.search(text_of(doc)[slice(*place)]) is None
+        if person is None or today is None or not is_yearless or not _DAY_OR_MONTH.fullmatch(on):
+            continue
+        is_ahead = on[5:] > today.isoformat()[5 : len(on)]
+        born = f"{today.year - is_ahead - number_of(match['now']):04}{on[4:]}"
+        yield seen.born(person, born, match, confidence=0.8, rule="born-birthday")
+
+
+_DAY_OR_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?")
+
+
 def _is_of_a_birthday(seen: PeopleText, match: re.Match[str], text: str) -> bool:
     """Whether the date beside a bare age is that of a birthday: a day counted from now, or a date without its year."""
     ways = match.groupdict()
-    start, end = seen.encoded.date_spans[ord(match["date"]) - 0x100000]
+    start, end = seen.date_place(match["date"])
     if ways.get("near") is not None:
         return _NEAR_DAY.fullmatch(text, start, end) is not None
     return ways.get("yearless") is None or _YEAR.search(text[start:end]) is None
@@ -88,11 +106,7 @@ def _day_ahead(on: str, words: str, today: date | None, *, is_next: bool = False
     >>> _day_ahead("2021-05-11", "Tuesday", date(2021, 5, 12)), _day_ahead("2021-04", "April", date(2021, 12, 1))
     ('2021-05-18', '2022-04')
     """
-    if (
-        today is None
-        or not re.fullmatch(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?", on)
-        or on >= today.isoformat()[: len(on)]
-    ):
+    if today is None or not _DAY_OR_MONTH.fullmatch(on) or on >= today.isoformat()[: len(on)]:
         return on
     day = date.fromisoformat(on if len(on) == _A_DAY else f"{on}-15")
     if _WEEKDAY.fullmatch(words):

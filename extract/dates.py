@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -47,8 +48,9 @@ def find_dates(text: str, document_date: PartialDate | None) -> tuple[DateMentio
     line = Timeline(today)
     mentions: list[DateMention] = []
     entry: date | None = None
-    for words in find_date_words(text):
-        if words.kind == "year" and _is_of_a_law(words, text):
+    found = find_date_words(text)
+    for words, following in zip_longest(found, found[1:]):
+        if (words.kind == "year" and _is_of_a_law(words, text)) or _is_put_exactly(words, following, text):
             continue
         is_entry = _opens_entry(words, text)
         if is_entry or "\n\n" in text[line.last_end : words.start]:
@@ -77,6 +79,17 @@ def _is_of_a_law(words: DateWords, text: str) -> bool:
     return (
         _LAW_BEFORE.search(text, max(0, words.start - 30), words.start) is not None
         or _LAW_BEHIND.match(text, words.end) is not None
+    )
+
+
+def _is_put_exactly(words: DateWords, following: DateWords | None, text: str) -> bool:
+    """ "the next day, 4 March 2015": the day itself says it."""
+    return (
+        words.kind == "offset"
+        and following is not None
+        and following.kind == "day"
+        and following.year is not None
+        and text[words.end : following.start] in (", ", " (")
     )
 
 

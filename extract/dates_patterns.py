@@ -249,8 +249,8 @@ _WAYS: list[tuple[str, Builder]] = [
     ),
     (r"(?P<shown>\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\s+of\s+this\s+month\b)", read_ordinal),
     (
-        # "in March (5th)", not "Core Group (3rd)"
-        rf"(?:(?:{_any(MONTHS)}|{_any(WEEKDAYS)})\.?\s*\(|(?<!\())(?P<shown>\b(?P<day>\d{{1,2}})(?:st|nd|rd|th))(?=[.,;:)\n]|$)",
+        # "in March (5th)", not "Core Group (3rd)" or "leaves on her 18th"
+        rf"(?:(?:{_any(MONTHS)}|{_any(WEEKDAYS)})\.?\s*\(|(?<!\()(?<!her )(?<!his )(?<!their )(?<!['’]s ))(?P<shown>\b(?P<day>\d{{1,2}})(?:st|nd|rd|th))(?=[.,;:)\n]|$)",
         read_ordinal,
     ),
     # last Thursday · on Saturday night · Monday week

@@ -26,13 +26,23 @@ _TABLE_LINES = 40
 def find_children(texts: Iterable[str], roster: Roster, subject_ids: Sequence[str]) -> tuple[str, ...]:
     """Ids of the children that a family's notes are about: the subjects, and those listed beside them at the top of a note."""
     found = list(subject_ids)
-    for text in texts:
+    notes = list(texts)
+    if found and not are_named(notes, roster, found):
+        # "Unborn Marsh" is called so by nobody who lists the other children.
+        return (*found, *(i for i in find_children(notes, roster, ()) if i not in found))
+    for text in notes:
         layout = read_layout(text)
         listed = _listed_children(text, layout, roster) + (_title_list(text, layout, roster) if found else [])
         listed += _coordinated(text, layout, roster, found)
         if not found or any(i in found for i in listed):
             found += [i for i in dict.fromkeys(listed) if i not in found]
     return tuple(found)
+
+
+def are_named(texts: Iterable[str], roster: Roster, people: Sequence[str]) -> bool:
+    """Whether any note calls one of them by name."""
+    forms = (form for text in texts for form in roster.names_in(text) if roster.accepts(form))
+    return any(roster.find(form) in people for form in forms)
 
 
 _HEADS_CHILDREN = re.compile(

@@ -165,7 +165,10 @@ def _scene(
     )
 
 
-_IS_THEIRS = re.compile(r",? (?:is|was) (?:her|his|their) ")
+# "Ruth is his aunt. She", "Kelly Marsh, 24, is Ava's mother. She"
+_IS_THEIRS = re.compile(
+    r"(?: \([^()\n]{1,40}\)|, [^,.;\n]{1,50})?,? (?:is|was) (?:her|his|their|(?:[A-ZÀ-Þ][\w'’-]*\w )?[A-ZÀ-Þ][\w-]*['’]s?) "
+)
 
 
 def _is_introduced(reading: Reading, spot: Spot, mention: Mention) -> bool:

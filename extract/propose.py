@@ -23,7 +23,7 @@ from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
 from extract.quoted_errors import deny_quoted
 from extract.roster import Roster, build_roster
-from extract.subjects import guess_subjects, match_subjects
+from extract.subjects import are_spoken_of, guess_subjects, match_subjects
 from extract.taken_back import take_back
 
 
@@ -37,8 +37,8 @@ def propose_case(
 ) -> Case:
     """A case with everything that the rules and the trained model find in the notes, all of it proposed.
 
-    subject_names: the child or children the file is about; without them the reading guesses, and sets
-    `case.extensions["subject_guessed"]` to True.
+    subject_names: the child or children the file is about; without them, or where the notes name none of them, the reading
+    guesses, and sets `case.extensions["subject_guessed"]` to True.
     nlp: another pipeline to read with, such as the rules alone.
     calibrated: each fact's confidence is the probability that it is right, and not what its rules are worth to each other.
 
@@ -49,16 +49,17 @@ def propose_case(
     case = consolidate(reading.docs, reading.subject_ids, children=reading.children)
     if calibrated:
         case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))
-    return case if subject_names else replace(case, extensions={"subject_guessed": True})
+    return replace(case, extensions={"subject_guessed": True}) if reading.is_guessed else case
 
 
 @dataclass(frozen=True)
 class CaseReading:
-    """The notes of one family as read, whom the file is about, and all its children."""
+    """The notes of one family as read, whom the file is about, and all its children; is_guessed: nobody has said whom."""
 
     docs: tuple[Doc, ...]
     subject_ids: tuple[str, ...]
     children: tuple[str, ...]
+    is_guessed: bool
 
 
 def read_case(
@@ -72,6 +73,8 @@ def read_case(
     texts = [d.text or "" for d in documents]
     roster = build_roster(texts, subject_names=subject_names)
     match_subjects(roster, texts, subject_names)
+    if subject_names and not are_spoken_of(roster, texts, len(subject_names)):
+        roster, subject_names = build_roster(texts), ()
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     guessed = roster.person(subject_ids[0]) if subject_ids and not subject_names else None
     if guessed is not None and is_label(guessed.label):
@@ -87,7 +90,9 @@ def read_case(
         docs, hear([d._.relationships for d in docs]), hear_events(docs, subject_ids), strict=True
     ):
         doc._.relationships, doc._.events = take_back(text_of(doc), related), deny_quoted(text_of(doc), told)
-    return CaseReading(tuple(docs), _subjects(docs, roster) or subject_ids, tuple(roster.children))
+    return CaseReading(
+        tuple(docs), _subjects(docs, roster) or subject_ids, tuple(roster.children), not subject_names
+    )
 
 
 def _subjects(docs: Sequence[Doc], roster: Roster) -> tuple[str, ...]:

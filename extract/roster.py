@@ -110,14 +110,15 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         not subject_names and is_formal and any(map(_defines_a_letter, forms))
     )
     forenames = _forenames(forms, others, is_lettered=is_lettered) - animals
+    subjects = [subject_person(name, notes) for name in subject_names]
     roster = Roster(
-        forenames=forenames | _subject_words(subject_names),
+        forenames=forenames | {word.casefold() for person in subjects for word in person.given[:1]},
         others=frozenset(pets),
         apart=apart,
         unborne=unborne,
         is_lettered=is_lettered,
     )
-    roster.people = [replace(subject_person(name), id=roster.new_id()) for name in subject_names]
+    roster.people = [replace(person, id=roster.new_id()) for person in subjects]
     roster.children = tuple(p.id for p in roster.people)
     forms = [f for f in forms if not (f.title and f.surname.casefold() in roster.others)]
     kept = [f for f in forms if f.title or f.initial or f.key in roster.forenames]
@@ -229,10 +230,6 @@ def _forenames(forms: Iterable[NameForm], others: Mapping[str, int], *, is_lette
     enough = _ENOUGH_AMONG_LETTERS if is_lettered else _ENOUGH
     known |= {w for w, total in support.items() if total >= enough and len(w) == 1 and w not in initials}
     return frozenset(known)
-
-
-def _subject_words(subject_names: Sequence[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for name in subject_names for word in subject_person(name).given[:1])
 
 
 def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:

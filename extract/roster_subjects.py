@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from extract.lexicons import load_lexicon
 from extract.name_labels import is_label, label_letter
@@ -23,11 +24,15 @@ _CALLS_A_BABY = (
 )
 
 
-def subject_person(name: str) -> NamedPerson:
+def subject_person(name: str, notes: Iterable[str] = ()) -> NamedPerson:
     """Somebody without an id, with the words of the name sorted into forenames, surname and title.
 
-    A name that is no name ("the elder child", "unborn Marsh") keeps its words, which become what the notes call the child.
+    A name that is no name ("the elder child", "unborn Marsh") keeps its words, which become what the notes call the child;
+    of "Child Robin" the notes may make a Robin.
     """
+    pseudonym = _pseudonym(name, notes)
+    if pseudonym is not None:
+        return NamedPerson("", given=(pseudonym,))
     words = [capitalised(w) if w.isupper() and len(w) > 2 else w for w in name.replace(",", " ").split()]
     if is_label(name):
         letter = label_letter(name)
@@ -42,6 +47,28 @@ def subject_person(name: str) -> NamedPerson:
         words = words[1:]
     given, surname = (tuple(words[:-1]), words[-1]) if len(words) > 1 else (tuple(words), "")
     return NamedPerson("", given=given, surname=surname)
+
+
+_CALLED_A_CHILD = re.compile(
+    r"(?:Baby|Boy|Child|Girl|Sibling|Unborn|Young Person) (?P<word>[A-ZÀ-Þ][\w'’-]+)"
+)
+_FEWEST_BARE = 2
+
+
+def _pseudonym(name: str, notes: Iterable[str]) -> str | None:
+    """The word by which notes call "Child Robin": one that stands there behind no other capitals, which a surname does."""
+    match = _CALLED_A_CHILD.fullmatch(name)
+    if match is None:
+        return None
+    bare = re.compile(rf"(?<![\w'’-]){re.escape(match['word'])}(?![\w-])(?! [A-ZÀ-Þ][a-zà-ÿ])")
+    before = re.compile(r"[A-ZÀ-Þ][\w'’.-]* $")
+    found = (
+        m.start()
+        for note in notes
+        for m in bare.finditer(note)
+        if not before.search(note[max(0, m.start() - 30) : m.start()])
+    )
+    return match["word"] if len([*islice(found, _FEWEST_BARE)]) == _FEWEST_BARE else None
 
 
 def _is_unnamed_baby(words: Sequence[str]) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from casefile.errors import PersonNotFound
-from extract.focus import find_children
+from extract.focus import are_named, find_children
 from extract.roster import Roster
+from extract.roster_subjects import find_called
 
 
 def match_subjects(roster: Roster, texts: Sequence[str], subject_names: Sequence[str]) -> None:
@@ -23,6 +24,14 @@ def match_subjects(roster: Roster, texts: Sequence[str], subject_names: Sequence
                 f"No note speaks of subject number {number + 1}; give the child's name as the notes write it, "
                 "or leave --subject out to let the reading guess."
             )
+
+
+def are_spoken_of(roster: Roster, texts: Sequence[str], number: int) -> bool:
+    """Whether the notes name one of the first so many people, the subjects, or call one by words such as "the unborn"."""
+    people = roster.people[:number]
+    return are_named(texts, roster, [p.id for p in people]) or any(
+        next(find_called(text, people), None) is not None for text in texts
+    )
 
 
 def _holds(text: str, word: str) -> bool:
