@@ -12,6 +12,7 @@ from graph.conflicts_of_parentage import (
     impossible_parent_age,
     own_ancestor,
     too_many_birth_parents,
+    too_young_guardian,
     two_of_one_gender,
 )
 from graph.conflicts_of_record import (
@@ -44,6 +45,7 @@ CONFLICT_RULES: dict[str, Callable[[Case], Iterator[Conflict]]] = {
     "too_many_birth_parents": too_many_birth_parents,
     "two_of_one_gender": two_of_one_gender,
     "impossible_parent_age": impossible_parent_age,
+    "too_young_guardian": too_young_guardian,
     "two_dates": two_dates,
     "two_genders": two_genders,
     "dead_before_born": dead_before_born,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import networkx as nx
 
-from casefile.profile import profile
+from casefile.profile import Profile, profile
 from casefile.record import Case, Fact, Relationship
 from casefile.vocabulary import Certainty
 from graph.conflict import (
@@ -24,6 +25,8 @@ YOUNGEST_PARENT_YEARS = 11
 # Beyond these ages at a birth, of the mother and of anybody else, a slip or a generation left out is far likelier.
 OLDEST_MOTHER_YEARS = 60
 OLDEST_PARENT_YEARS = 85
+# Children Act 1989, section 14A(2)(a): "aged eighteen or over".
+ADULT_YEARS = 18
 _DAYS_IN_YEAR = 365.25
 
 
@@ -101,6 +104,33 @@ def impossible_parent_age(case: Case) -> Iterator[Conflict]:
                 ids,
                 f"The birth dates of {names} make the parent younger than {YOUNGEST_PARENT_YEARS} at the birth; check both dates.",
             )
+
+
+def too_young_guardian(case: Case) -> Iterator[Conflict]:
+    """A special guardian who was no grown-up yet when they became one, by the latest day on which that can have been."""
+    for fact, claim in affirmed_relationships(case, "carer"):
+        guardian, child = profile(case, claim.subject_id), profile(case, claim.object_id)
+        days = _days_by_which(case, fact, child)
+        if claim.nature != "special_guardian" or guardian.born is None or not days:
+            continue
+        oldest_years = (min(days) - guardian.born.earliest).days / _DAYS_IN_YEAR
+        if oldest_years < ADULT_YEARS:
+            yield Conflict(
+                "too_young_guardian",
+                (fact.id, *(i for i in (guardian.fact_id("born"),) if i)),
+                f"By these facts {guardian.name} became the special guardian of {child.name} before turning {ADULT_YEARS}, which no court allows; check the dates, and who the guardian is.",
+            )
+
+
+def _days_by_which(case: Case, fact: Fact, child: Profile) -> list[date]:
+    """Days by which somebody must have become a child's guardian: as stated, as a note already says it, before the child was grown up."""
+    start = fact.claim.start if isinstance(fact.claim, Relationship) else None
+    noted = (case.document(e.span.document_id) for e in fact.evidence)
+    days = [d.date.latest for d in noted if d is not None and d.date is not None]
+    days += [start.latest] if start is not None else []
+    if child.born is not None:
+        days.append(child.born.latest + timedelta(days=ADULT_YEARS * _DAYS_IN_YEAR))
+    return days
 
 
 def disputed_father(case: Case) -> Iterator[Conflict]:

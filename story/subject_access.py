@@ -13,7 +13,16 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from casefile.profile import profile
-from casefile.record import Attribute, Case, Fact, Person, Relationship, SourceDocument, claim_people
+from casefile.record import (
+    Attribute,
+    Case,
+    Fact,
+    Person,
+    Relationship,
+    SourceDocument,
+    SourceSpan,
+    claim_people,
+)
 from story.date_words import date_in_words
 
 REDACTED = "█████"
@@ -25,6 +34,7 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _SHORTEST_NAME = 3
 _OF_A_NAME = ("name", "also_known_as", "gender")  # of these the list of names decides
 _TOLD_BY = "told by"
+_NOT_OF_PERSON = " and not about the person"
 _NOT_NAMES = frozenset(
     [
         "and",
@@ -65,13 +75,17 @@ class OtherPerson:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of a document, [start, end) of its text, that may be about somebody else, and why."""
+    """Words of a document, [start, end) of its text, that may be about somebody else, and why.
+
+    is_suggested: whether they should go; otherwise somebody has to read them, as they stand in a sentence about the person.
+    """
 
     document_id: str
     start: int
     end: int
     words: str
     reason: str
+    is_suggested: bool = True
 
     @property
     def id(self) -> str:
@@ -116,7 +130,10 @@ def others_in(case: Case, person_id: str, texts: Iterable[str] = ()) -> tuple[Ot
 
 
 def passages_about_others(case: Case, person_id: str) -> tuple[Passage, ...]:
-    """Sentences of those documents that tell only of others or name who told it, and ways to reach somebody."""
+    """Sentences of those documents that tell only of others or name who told it, and ways to reach somebody.
+
+    Of a sentence about the person and others ("Robin, and Elsa, born on 3 May 2018"), the words about the others, to be read.
+    """
     working = working_people(case)
     held = {d.id: d for d in documents_about(case, person_id)}
     found: dict[str, Passage] = {}
@@ -127,8 +144,9 @@ def passages_about_others(case: Case, person_id: str) -> tuple[Passage, ...]:
                 if document is None:
                     continue
                 passage = _sentence(document, evidence.span.start, evidence.span.end, reason)
-                if reason.startswith(_TOLD_BY) or not _names(case, person_id, passage):
-                    found.setdefault(passage.id, passage)
+                if not reason.startswith(_TOLD_BY) and _names(case, person_id, passage):
+                    passage = _beside_the_person(evidence.span, reason)
+                found.setdefault(passage.id, passage)
     for document in held.values():
         for passage in contacts_in(document.id, document.text or ""):
             found.setdefault(passage.id, passage)
@@ -257,13 +275,26 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def reasons_to_withhold(case: Case, fact: Fact, person_id: str, working: Collection[str]) -> Iterator[str]:
     people = claim_people(fact.claim)
     is_name = isinstance(fact.claim, Attribute) and fact.claim.field in _OF_A_NAME
-    if people and not is_name and person_id not in people and not set(people) <= set(working):
+    is_told = is_name or person_id in people or _is_work_with_person(case, fact, person_id)
+    if people and not is_told and not set(people) <= set(working):
         names = " and ".join(profile(case, p).name for p in dict.fromkeys(people))
-        yield f"about {names} and not about the person"
+        yield f"about {names}{_NOT_OF_PERSON}"
     teller = fact.assertion.said_by
     if person_id in people and teller is not None and teller != person_id and teller not in working:
         known = any(p.id == teller for p in case.people)
         yield f"{_TOLD_BY} {profile(case, teller).name if known else teller}, who may not want to be known as its source"
+
+
+def _is_work_with_person(case: Case, fact: Fact, person_id: str) -> bool:
+    """Whether a fact says of a brother's or mother's worker that they are that, who works with the person as well."""
+    claim = fact.claim
+    return isinstance(claim, Relationship) and any(
+        isinstance(f.claim, Relationship)
+        and f.claim.type == claim.type == "professional"
+        and f.claim.subject_id == claim.subject_id
+        and f.is_standing
+        for f in case.facts_about(person_id)
+    )
 
 
 def _sentence(document: SourceDocument, start: int, end: int, reason: str) -> Passage:
@@ -274,6 +305,11 @@ def _sentence(document: SourceDocument, start: int, end: int, reason: str) -> Pa
     last = min(e for e in ends if e >= end)
     words = text[first:last].rstrip()
     return Passage(document.id, first, first + len(words), words, reason)
+
+
+def _beside_the_person(span: SourceSpan, reason: str) -> Passage:
+    told = f"{reason.removesuffix(_NOT_OF_PERSON)}, in a sentence that speaks of the person too: read it"
+    return Passage(span.document_id, span.start, span.end, span.quote, told, is_suggested=False)
 
 
 def _names(case: Case, person_id: str, passage: Passage) -> bool:

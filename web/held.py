@@ -100,7 +100,7 @@ class Held:
         old = before or Decision()
         new = set(self.offered) - set(old.offered)
         names = [o.person_id for o in self.others if o.is_suggested and o.person_id in new]
-        passages = [p.id for p in self.passages if p.id in new]
+        passages = [p.id for p in self.passages if p.is_suggested and p.id in new]
         return Decision(
             (*old.names, *names), (*old.passages, *passages), old.words, old.names_workers, seen=self.digest
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casefile.partial_date import PartialDate
-from casefile.record import Attribute, Event, Fact
+from casefile.record import Attribute, Event, Evidence, Fact, SourceDocument, SourceSpan, text_digest
 from casefile.vocabulary import FactStatus
 from graph.conflicts import CONFLICT_RULES, find_conflicts
 
@@ -20,6 +20,7 @@ CONFLICTING = {
     "child_older_than_parent": "ann parent kim birth\nann born 2001\nkim born 1999",
     "very_young_parent": "ann parent kim birth\nann born 2001\nkim born 2008",
     "very_old_parent": "ann:f parent kim birth\nann born 1937\nkim born 2013",
+    "too_young_guardian": "jan carer kim special_guardian\njan born 2012\nkim born 2009",
     "two_birth_dates": "ann parent kim\nkim born 2009-03-04\nkim born 2010",
     "two_death_dates": "ann parent kim\nann died 2009-03-04\nann died 2010",
     "two_genders": "ann parent kim\nkim gender female\nkim gender male",
@@ -46,6 +47,8 @@ FINE = {
     "father of seventy-six": "ben:m parent kim birth\nben born 1937\nkim born 2013",
     "old adoptive mother": "ann:f parent kim adoptive\nann born 1937\nkim born 2013",
     "young step-parent": "ann parent kim step\nann born 2001\nkim born 2005",
+    "guardian of a sister four years younger": "jan carer kim special_guardian\njan born 2000\nkim born 2004",
+    "young foster sister of a carer": "jan carer kim kinship\njan born 2012\nkim born 2009",
     "cousins who marry": "ann cousin kim\nkim partner ann married",
 }
 
@@ -78,6 +81,30 @@ def test_ages_that_lie_years_apart_are_worth_a_second_look(make_case, dates, kin
     found = find_conflicts(case)
     assert [c.kind for c in found] == kinds
     assert {c.severity for c in found} <= {"check"}
+
+
+@pytest.mark.parametrize(
+    ("start", "kinds"),
+    [("2022-06-03", ["too_young_guardian"]), ("2026-06-03", []), ("2025", [])],
+    ids=["at fourteen", "at eighteen", "in the year of turning eighteen"],
+)
+def test_a_guardian_was_grown_up_on_the_day_of_the_order(make_case, start, kinds):
+    case = make_case("jan carer kim special_guardian current\njan born 2007-05-09\nkim born 2015")
+    (carer,) = (f for f in case.facts if f.id == "r1")
+    dated = replace(carer, claim=replace(carer.claim, start=PartialDate(start)))
+    found = find_conflicts(case.with_facts([dated]))
+    assert [c.kind for c in found] == kinds
+    assert all("check the dates, and who the guardian is" in c.message for c in found)
+
+
+def test_a_note_that_already_calls_a_child_of_fourteen_guardian_is_asked_about(make_case):
+    case = make_case("jan carer kim special_guardian current\njan born 2010\nkim born 2015")
+    text = "Jan is Kim's special guardian."
+    note = SourceDocument("d1", "Note", text, text_digest(text), date=PartialDate("2024-04-20"))
+    (carer,) = (f for f in case.facts if f.id == "r1")
+    said = replace(carer, evidence=(Evidence(SourceSpan("d1", 0, len(text), text), "rule:test"),))
+    found = find_conflicts(replace(case, documents=(note,)).with_facts([said]))
+    assert [c.kind for c in found] == ["too_young_guardian"]
 
 
 def test_an_event_after_a_death_is_found_but_a_funeral_hearing_is_not(make_case):

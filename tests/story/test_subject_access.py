@@ -150,3 +150,44 @@ def test_somebody_named_only_in_a_draft_is_among_the_others(case) -> None:
     with_ann = replace(case, people=(*case.people, Person("p5", "Ann Tate")))
     assert "Ann Tate" not in {o.name for o in others_in(with_ann, "p1")}
     assert "Ann Tate" in {o.name for o in others_in(with_ann, "p1", ["Ask Ann Tate."])}
+
+
+def test_what_stands_beside_the_person_in_a_sentence_is_to_be_read_and_not_taken_out_unasked(case) -> None:
+    text = "Seen: Robin Ashdown, and Elsa Ashdown, born on 3 May 2018."
+    note = SourceDocument("d3", "Visit", text, text_digest(text))
+    names = [Person("p5", "Elsa Ashdown", (_span(note, "Elsa Ashdown"),))]
+    robin = replace(case.people[0], mentions=(*case.people[0].mentions, _span(note, "Robin Ashdown")))
+    born = Fact(
+        "f9",
+        Attribute("p5", "born", "2018-05-03"),
+        (Evidence(_span(note, "born on 3 May 2018"), "rule:test"),),
+    )
+    both = replace(
+        case,
+        documents=(*case.documents, note),
+        people=(robin, *case.people[1:], *names),
+        facts=(*case.facts, born),
+    )
+    (beside,) = (p for p in passages_about_others(both, "p1") if p.document_id == "d3")
+    assert (beside.words, beside.is_suggested) == ("born on 3 May 2018", False)
+    assert beside.reason == "about Elsa Ashdown, in a sentence that speaks of the person too: read it"
+    assert all(p.is_suggested for p in passages_about_others(both, "p1") if p.document_id != "d3")
+
+
+def test_the_worker_of_a_brother_who_works_with_the_person_too_stays(case) -> None:
+    text = "Worker: Sal Quick. Therapist: Ida Rowe."
+    note = SourceDocument("d3", "Robin Ashdown and Elsa", text, text_digest(text))
+    more = [Person("p5", "Elsa Ashdown"), Person("p6", "Ida Rowe")]
+    robin = replace(case.people[0], mentions=(*case.people[0].mentions, SourceSpan("d3", 0, 0, "")))
+    with_elsa = [
+        Fact(f"f{i}", Relationship("professional", i, "p5"), (Evidence(_span(note, words), "rule:test"),))
+        for i, words in (("p4", "Sal Quick"), ("p6", "Ida Rowe"))
+    ]
+    both = replace(
+        case,
+        documents=(*case.documents, note),
+        people=(robin, *case.people[1:], *more),
+        facts=(*case.facts, *with_elsa),
+    )
+    found = [p.words for p in passages_about_others(both, "p1") if p.document_id == "d3"]
+    assert found == ["Therapist: Ida Rowe."]
