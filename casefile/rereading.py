@@ -20,6 +20,7 @@ from casefile.record import (
     Tie,
     claim_people,
 )
+from casefile.removal import leave_out_nobodies
 from casefile.renaming import rename_fact
 from casefile.review import MERGES_KEY
 from casefile.vocabulary import FactStatus
@@ -31,14 +32,15 @@ def carry_reviews(old: Case, new: Case) -> Case:
     People, organisations and facts that were known keep their ids. A fact is the same when its claim is and
     its words overlap; it keeps its status and review. What the worker decided or added stays even
     when the new reading no longer proposes it; an old proposal nobody decided on goes with the reading
-    that made it. People a worker joined stay joined, and a record that was parted stays parted.
+    that made it. People a worker joined stay joined, a record that was parted stays parted, and nobody who was taken out
+    comes back by the same words.
     """
     people = match_people(old, new)
     organisations = _match_organisations(old, new)
     renamed = [_as_joined(old, as_parted(old, rename_fact(f, people, organisations))) for f in new.facts]
     facts = _carried_facts(old, renamed)
     kept_people = _joined_people(old, new, people, facts)
-    return Case(
+    carried = Case(
         documents=(*new.documents, *(d for d in old.documents if new.document(d.id) is None)),
         people=kept_people,
         organisations=_joined_organisations(old, new, organisations, facts),
@@ -47,6 +49,7 @@ def carry_reviews(old: Case, new: Case) -> Case:
         adjustments=carry_adjustments(old.adjustments, {p.id for p in kept_people}),
         extensions={**new.extensions, **old.extensions},
     )
+    return leave_out_nobodies(old, carried)
 
 
 def match_people(old: Case, new: Case) -> dict[str, str]:

@@ -31,6 +31,7 @@ _DONE = {
     "choose colours": "chose the colours of the book",
     "confirm look": "said how somebody is drawn",
     "take out fact": "took out",
+    "take out person": "took out the record of",
     "take back look": "took back how somebody is drawn",
     "child chose": "chose colours on the child's page",
     "child gave": "kept what the child said or drew",

@@ -12,7 +12,7 @@ from web.review_page import Card, card, clash_counts
 
 # Why every side of a disagreement that was let stand is accepted.
 BOTH_STAND = "Both stand, although they do not fit together"
-_WHERE = "It waits under “Settle what does not fit together”, on the first page of this case."
+_WHERE = "under “Settle what does not fit together”, on the first page of this case."
 # Characters of the note shown before and after the words of a fact.
 _AROUND = 160
 
@@ -80,8 +80,9 @@ def new_clashes(before: Case, after: Case) -> str:
     new = [d for d in disagreements(after) if d.fact_ids not in known and not d.is_settled]
     if not new:
         return ""
-    told = new[0].message if len(new) == 1 else f"{len(new)} things do not fit together now."
-    return f" But: {told} {_WHERE}"
+    if len(new) == 1:
+        return f" But: {new[0].message} It waits {_WHERE}"
+    return f" But: {len(new)} things do not fit together now. They wait {_WHERE}"
 
 
 def _was_let_stand(fact: Fact) -> bool:

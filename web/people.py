@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from casefile.errors import CaseInvalid
 from casefile.parting import keep_apart, part_person
 from casefile.record import Case
+from casefile.removal import take_out_person
 from casefile.review import add_person, merge_people, rename_person
 from casefile.store.values import StoredCase
 from web.claim_forms import people_choices
 from web.conflicts_page import new_clashes
-from web.desk import open_case, review, save, store, user
+from web.desk import PROBLEM, open_case, review, save, store, user
 from web.doubles import doubles
 from web.facts import KIND_TITLES
 from web.forms import CaseForm, select_field, text_field
@@ -20,6 +21,8 @@ from web.genogram_page import fallen_away
 from web.people_page import people_by_place, person_facts, person_lines
 from web.review_page import REJECT_REASONS
 from web.wording import person_name
+
+_TWO_CHILDREN = "Both are children of this file, each with a book of their own. Joined, one book and all written in it is gone"
 
 people = Blueprint("people", __name__, url_prefix="/cases/<case_id>/people")
 
@@ -43,15 +46,21 @@ class NameForm(CaseForm):
 @people.get("")
 def list_people(case_id: str) -> str:
     stored = open_case(case_id)
-    form, new = MergeForm(), NameForm(prefix="new")
+    form = MergeForm()
     form.offer(stored.case)
-    store().record_view(user().name, case_id, "people")
+    return _list_page(stored, form)
+
+
+def _list_page(stored: StoredCase, form: MergeForm, *, problem: str = "") -> str:
+    """problem: why the two people whom the form gives were not joined yet."""
+    store().record_view(user().name, stored.id, "people")
     return render_template(
         "people/list.html",
         places=people_by_place(person_lines(stored.case)),
         doubles=doubles(stored.case),
         form=form,
-        new=new,
+        new=NameForm(prefix="new"),
+        problem=problem,
     )
 
 
@@ -63,6 +72,12 @@ def merge(case_id: str) -> Response | tuple[str, int]:
     form.offer(stored.case)
     if not form.validate_on_submit():
         abort(400)
+    pair = {form.keep.data, form.drop.data}
+    if len(pair) == 1:
+        flash("Nobody was joined: choose two different people.", PROBLEM)
+        return redirect(url_for(".list_people", case_id=case_id))
+    if pair <= set(stored.case.subject_ids) and "sure" not in request.form:
+        return _list_page(stored, form, problem=_TWO_CHILDREN), 422
     case = merge_people(stored.case, form.keep.data, form.drop.data, review())
     save(stored, case, "join people", f"{form.drop.data} into {form.keep.data}")
     said = fallen_away(stored.case, case) + new_clashes(stored.case, case)
@@ -85,7 +100,7 @@ def add(case_id: str) -> Response | tuple[str, int]:
     stored = open_case(case_id)
     form = NameForm(prefix="new")
     if not form.validate_on_submit():
-        abort(400)
+        return _without_name(form, url_for(".list_people", case_id=case_id))
     case, person_id = add_person(stored.case, form.name.data.strip())
     save(
         stored,
@@ -94,6 +109,14 @@ def add(case_id: str) -> Response | tuple[str, int]:
         f"person {person_id}",
     )
     return redirect(url_for(".show_person", case_id=case_id, person_id=person_id))
+
+
+def _without_name(form: NameForm, back: str) -> Response:
+    """Back to where a name was left out, or is no name, with what to do; 400 where the form itself is not ours."""
+    if not form.name.errors:
+        abort(400)
+    flash(f"Nothing was changed. {form.name.errors[0]}.", PROBLEM)
+    return redirect(back)
 
 
 @people.get("/<person_id>")
@@ -137,6 +160,21 @@ def part(case_id: str, person_id: str) -> str | Response | tuple[str, int]:
     return page, 422 if form.is_submitted() else 200
 
 
+@people.route("/<person_id>/take-out", methods=["GET", "POST"])
+def take_out(case_id: str, person_id: str) -> str | Response:
+    """A record of nobody, or of nobody of this family: say what goes with it, and take it out."""
+    stored = open_case(case_id)
+    left = take_out_person(stored.case, person_id)
+    name = person_name(stored.case, person_id)
+    if request.method == "GET":
+        lost = sum(f.is_standing for f in stored.case.facts) - sum(f.is_standing for f in left.facts)
+        return render_template("people/take_out.html", person_id=person_id, name=name, lost=lost)
+    save(stored, left, "take out person", f"person {person_id}")
+    gone = fallen_away(stored.case, left)
+    flash(f"{name} is out of this case. “Undo the last change” brings them back.{gone}")
+    return redirect(url_for(".list_people", case_id=case_id))
+
+
 def _parted(stored: StoredCase, person_id: str, name: str) -> Response:
     case, new_id = part_person(stored.case, person_id, request.form.getlist("fact"), name, review())
     save(stored, case, "part person", f"person {person_id}, with person {new_id} of their own")
@@ -149,7 +187,7 @@ def rename(case_id: str, person_id: str) -> Response | tuple[str, int]:
     stored = open_case(case_id)
     form = NameForm()
     if not form.validate_on_submit():
-        abort(400)
+        return _without_name(form, url_for(".show_person", case_id=case_id, person_id=person_id))
     case = rename_person(stored.case, person_id, form.name.data.strip(), review())
     save(stored, case, "rename person", f"person {person_id}")
     flash("The name is changed.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.partial_date import PartialDate
 from casefile.profile import profile
 from casefile.record import Attribute, Detail, Event, Relationship, Tie
-from casefile.review import add_organisation
+from casefile.review import add_organisation, add_person
 from casefile.vocabulary import FactStatus
 from web.claim_forms import CLAIM_FORMS, form_for
 
@@ -200,3 +202,38 @@ def test_adding_and_correcting_lead_back_to_the_page_they_were_asked_from(reader
         certainty="affirmed",
     )
     assert seen.words.startswith("People")
+
+
+def test_a_record_of_nobody_is_taken_out_and_brought_back(reader) -> None:
+    jean = next(p.id for p in reader.case.people if p.label == "Jean Oakes")
+    assert f"people/{jean}/take-out" in reader.get(f"people/{jean}").html
+    assert "people/p1/take-out" not in reader.get("people/p1").html
+    assert "facts about Jean Oakes go with it" in reader.get(f"people/{jean}/take-out").words
+    before = reader.case
+    seen = reader.post(f"people/{jean}/take-out")
+    assert "Jean Oakes is out of this case." in seen.words
+    assert jean not in [p.id for p in reader.case.people]
+    reader.post("undo")
+    assert reader.case == before
+    assert reader.post("people/p1/take-out").status == 422
+
+
+def test_two_children_of_a_file_are_joined_only_when_that_is_meant(reader) -> None:
+    case, ben = add_person(reader.case, "Ben Ashdown")
+    case = replace(case, subject_ids=(*case.subject_ids, ben))
+    reader.store.save_case(
+        reader.case_id, case, expected_version=reader.version, actor="Jo Bell", action="add person"
+    )
+    seen = reader.post("people/merge", keep="p1", drop=ben)
+    assert (seen.status, "Both are children of this file" in seen.words) == (422, True)
+    assert reader.case.subject_ids == ("p1", ben)
+    reader.post("people/merge", keep="p1", drop=ben, sure="yes")
+    assert reader.case.subject_ids == ("p1",)
+
+
+def test_what_is_left_out_of_a_form_about_people_is_said_on_the_page_it_came_from(reader) -> None:
+    before = reader.case
+    assert "Nothing was changed. Enter the name." in reader.post("people/p1/name", name="  ").words
+    assert "Nothing was changed. Enter the name." in reader.post("people/new", **{"new-name": ""}).words
+    assert "choose two different people" in reader.post("people/merge", keep="p1", drop="p1").words
+    assert reader.case == before

@@ -122,7 +122,9 @@ GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
 POST change     /cases/<case_id>/people/<person_id>/name
 GET  change     /cases/<case_id>/people/<person_id>/part
+GET  change     /cases/<case_id>/people/<person_id>/take-out
 POST change     /cases/<case_id>/people/<person_id>/part
+POST change     /cases/<case_id>/people/<person_id>/take-out
 POST change     /cases/<case_id>/people/apart
 POST change     /cases/<case_id>/people/merge
 POST change     /cases/<case_id>/people/new
