@@ -38,8 +38,8 @@ def extract(paths: tuple[Path, ...], output: Path, subjects: tuple[str, ...]) ->
     click.echo(
         f"{len(documents)} documents: {len(case.people)} people and {len(case.facts)} facts proposed, for you to review."
     )
-    if not subjects:
-        click.echo(_guess_notice(case))
+    if case.extensions.get("subject_guessed"):
+        click.echo(_guess_notice(case, is_given=bool(subjects)))
     say_written(output)
 
 
@@ -54,6 +54,7 @@ def _bar(label: str) -> Progress:
     return progress
 
 
-def _guess_notice(case: Case) -> str:
+def _guess_notice(case: Case, *, is_given: bool) -> str:
     names = ", ".join(case.person(i).label for i in case.subject_ids) or "nobody"
-    return f"No --subject was given; the reading guessed that the file is about: {names}. Check this first."
+    why = "No note calls anybody as --subject does" if is_given else "No --subject was given"
+    return f"{why}; the reading guessed that the file is about: {names}. Check this first."

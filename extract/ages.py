@@ -68,7 +68,10 @@ def _of_one(doc: Doc, seen: PeopleText) -> Iterator[tuple[int, list[ProposedFact
             person = seen.person(_aged_person(seen.encoded.text, match))
             today = (
                 None
-                if _is_guess(seen, match) or _numbers_parties(seen.encoded.text, match) or _is_no_age(match)
+                if _is_guess(seen, match)
+                or _numbers_parties(seen.encoded.text, match)
+                or _is_no_age(match)
+                or _COMPARED.match(seen.encoded.text, match.end("age"))
                 else _reckoned_from(doc, match, at)
             )
             if person is None or today is None:
@@ -83,6 +86,10 @@ def _aged_person(text: str, match: re.Match[str]) -> str:
     return head or match["person"]
 
 
+# "two years older than Kelly", "two and a half years her senior"
+_COMPARED = re.compile(
+    rf"(?: and a half)? (?:years?|months?)(?: and a half)? (?:older|younger|(?:his|her|their|{PERSON}(?:['’]s)?) (?:junior|senior))\b"
+)
 _OF_A_SKILL = re.compile(r"\b(?:bone|developmental|mental|reading|spelling) age\b")
 _UNBORN_WEEKS = range(22, 43)
 

@@ -26,7 +26,7 @@ BIRTHDAYS = tuple(
         rf"(?P<person>{PERSON})['’]s birthday (?:is|falls|was) (?:on |in )?(?P<date>{DATE})[^.;\n]{{1,12}} (?:is|turned|turns|was|will (?:be|turn)) {_AGE_TO_COME}(?![\w'’:/%£]|\.\d|,\d\d\d|-\w| [%£])",
         rf"(?P<person>{PERSON})(?: \([^()]*\)| seen)?(?: on|['’]s)? (?:his |her |their )?(?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday,? (?:is |was |on |in )*(?P<date>{DATE})",
         # "had his third birthday on 4 May", "a party for her 7th birthday last Saturday", "Theo's 16th on Thursday"
-        rf"(?P<person>{PERSON}) (?:celebrated|celebrates|enjoyed|had|has|marked|spent)(?: an? [a-z]+ (?:for|on))? (?:his|her|their) (?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday,? (?:on |in )?(?P<date>{DATE})",
+        rf"(?P<person>{PERSON}) (?:celebrated|celebrates|enjoyed|had|has|marked|spent)(?: an? [a-z]+ (?:for|on))? (?:his|her|their) (?P<nth>[a-z]+(?= birthday)|\d\d?(?:st|nd|rd|th))(?: birthday)?,? (?:on |in )?(?P<date>{DATE})",
         # "on 25 January, Naomi's seventh birthday"
         rf"(?P<date>{DATE}),? (?:which (?:is|was) |is |was )?(?P<person>{PERSON})['’]s (?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday",
         # "her 40th last Saturday", "on her 18th, 18 December", "leaves the home on his 18th birthday, 18 December"

@@ -38,6 +38,7 @@ class Roster:
     forenames: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()  # names of pets and toys, in lower case
     is_lettered: bool = False  # a subject's name is a letter, as of an anonymised note
+    is_formal: bool = False  # one of the notes is a judgment or a review
     children: tuple[str, ...] = ()  # ids of the children that the file is about; empty: not yet known
     births: Mapping[str, str] = field(
         default_factory=dict
@@ -117,6 +118,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         apart=apart,
         unborne=unborne,
         is_lettered=is_lettered,
+        is_formal=is_formal,
     )
     roster.people = [replace(person, id=roster.new_id()) for person in subjects]
     roster.children = tuple(p.id for p in roster.people)

@@ -61,7 +61,7 @@ def _pseudonym(name: str, notes: Iterable[str]) -> str | None:
     if match is None:
         return None
     bare = re.compile(rf"(?<![\w'’-]){re.escape(match['word'])}(?![\w-])(?! [A-ZÀ-Þ][a-zà-ÿ])")
-    before = re.compile(r"[A-ZÀ-Þ][\w'’.-]* $")
+    before = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|Mrs?\.|Ms\.|Dr\.) $")
     found = (
         m.start()
         for note in notes

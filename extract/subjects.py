@@ -9,6 +9,7 @@ from casefile.errors import PersonNotFound
 from extract.focus import are_named, find_children
 from extract.roster import Roster
 from extract.roster_subjects import find_called
+from extract.subject_signs import likelihood, subject_signs, told_subject
 
 
 def match_subjects(roster: Roster, texts: Sequence[str], subject_names: Sequence[str]) -> None:
@@ -40,42 +41,16 @@ def _holds(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, flags) is not None
 
 
-# What a judgment, a review or a report says before it calls the child: "I am concerned with J", "the toddler, referred to as 'E'".
-_ABOUT = re.compile(
-    r"(?:\bconcerned (?:with|for)|\b(?:case|judgment|matter|proceedings|review|application)s? (?:are |is )?(?:about|concerns?|relates? to)"
-    r"|\b(?:baby|boy|child|girl|toddler|daughter|son|infant)(?:,| whom?)?(?: I)?(?: shall| will)? (?:be )?(?:refer(?:red)? to as|call(?:ed)?)"
-    r"|\b(?:in respect of|in relation to|with regard to)(?: the child(?:ren)?)?"
-    r"|\b(?i:in the matter of)|^Re|\b(?:The|two|three|four|five) children (?:are|namely))\b(?P<words>[^.;\n]{1,90})",
-    re.MULTILINE,
-)
-
-
 def guess_subjects(texts: Sequence[str], roster: Roster) -> tuple[str, ...]:
-    """Ids of the children listed at the top of the notes; else whom a note says it is about; else the person named most.
+    """Id of the likeliest child by all that the notes show; of a judgment or a review, whom it says it is about.
 
-    Where letters stand for names, what a note says goes first: the heading of a judgment is a title.
+    Empty where the notes name nobody.
     """
-    listed = find_children(texts, roster, ())
-    told = next((person for text in texts if (person := _told(text, roster))), None)
-    if told is not None and (roster.is_lettered or not listed):
+    told = told_subject(texts, roster, outright=not (roster.is_lettered or roster.is_formal))
+    if told is not None:
         return (told,)
-    if listed:
+    listed = find_children(texts, roster, ())
+    signs = subject_signs(texts, roster, listed)
+    if not signs:
         return listed[:1]
-    counts = {
-        p.id: sum(len(re.findall(rf"(?<!\w){re.escape(p.given[0])}(?!\w)", t)) for t in texts)
-        for p in roster.people
-        if p.given
-    }
-    return (max(counts, key=lambda i: counts[i]),) if counts else ()
-
-
-def _told(text: str, roster: Roster) -> str | None:
-    """The first person without a title whom a text says it is about."""
-    forms = [form for form in roster.names_in(text) if roster.accepts(form) and not form.title]
-    for match in _ABOUT.finditer(text):
-        start, end = match.span("words")
-        found = (roster.find(form) for form in forms if start <= form.start < end)
-        person = next((person for person in found if person is not None), None)
-        if person is not None:
-            return person
-    return None
+    return (max(signs, key=lambda person: likelihood(signs[person])),)

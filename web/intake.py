@@ -93,9 +93,11 @@ def unnamed_children(case: Case) -> tuple[str, ...]:
 def _propose(documents: tuple[SourceDocument, ...], names: list[str], progress: Progress) -> Case:
     """The reading; when the notes name none of the children it says nothing of who the file is about."""
     try:
-        return propose_case(documents, subject_names=names, progress=progress)
+        case = propose_case(documents, subject_names=names, progress=progress)
     except PersonNotFound:
-        return replace(propose_case(documents, progress=progress), subject_ids=(), extensions={})
+        case = propose_case(documents, progress=progress)
+    is_guessed = case.extensions.get("subject_guessed", False)
+    return replace(case, subject_ids=(), extensions={}) if names and is_guessed else case
 
 
 def _read(upload: Upload, known: set[str]) -> Outcome:

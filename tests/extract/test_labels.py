@@ -75,6 +75,18 @@ def test_a_subject_is_taken_as_the_worker_writes_it(name, label):
     assert subject_person(name).label == label
 
 
+PSEUDONYMS = {
+    "a word that stands alone": ("Child Linnet", ["Linnet died in May. Linnet was two."], "Linnet"),
+    "a surname": ("Baby Hale", ["Kelly Hale rang. Ms Hale is well. Kelly Hale came."], "Baby Hale"),
+    "a letter": ("Child P", ["P was seen. P is two."], "Child P"),
+}
+
+
+@pytest.mark.parametrize(("name", "notes", "label"), PSEUDONYMS.values(), ids=PSEUDONYMS)
+def test_of_a_child_called_by_a_word_the_notes_say_whether_it_is_a_name(name, notes, label):
+    assert subject_person(name, notes).label == label
+
+
 FOUND = {
     "label": ("Child A", "Child A lives with Mother. A's school is worried."),
     "letter": ("J", "The mother of J came. J was tired."),

@@ -23,6 +23,10 @@ MEANT = {
         "Dean is home. Tom came. Tom is [his] brother.",
         "Dean",
     ),
+    "who was said to be somebody's mother": (
+        "Kelly Marsh is Ava's mother. [She] lives with Dean.",
+        "Kelly Marsh",
+    ),
     "who was just introduced": ("Dean came. Tom is his father's brother. [He] works nights.", "Tom"),
     "the child in a correction": (
         "Sandra rang Rosa. Correction to the referral: Bella is [her] cousin.",

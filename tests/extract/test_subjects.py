@@ -44,3 +44,44 @@ def test_other_letters_are_names_where_the_guessed_child_has_one(read_family):
 
     assert {"K", "S"} <= {p.label for p in case.people}
     assert case.extensions == {"subject_guessed": True}
+
+
+GUESSED = {
+    "a child by age, not who is named most": (
+        "Home visit\n\nTina let me in. Noah (6) was drawing. Tina said she was tired; Noah sleeps badly. Tina will ring.",
+        "Noah",
+    ),
+    "whose school it is": (
+        "Noah's school rang about Noah's attendance. Tina and Carl were in. Tina told Carl that Tina would ring.",
+        "Noah",
+    ),
+    "not who writes it": (
+        "Author: Priya Shaw\n\nNoah was asleep. Priya Shaw saw Noah's bedroom. Tina said Noah eats well. Priya Shaw rang Tina.",
+        "Noah",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "child"), GUESSED.values(), ids=GUESSED)
+def test_the_child_is_guessed_from_all_that_shows_one(text, child):
+    roster = build_roster([text])
+
+    assert [roster.person(i).label for i in guess_subjects([text], roster)] == [child]
+
+
+def test_a_child_whom_no_note_names_or_calls_is_guessed_instead(read_family):
+    text = "Child: Noah Pell\n\nNoah is six. Tina Pell is Noah's mum. She lives in Hale."
+    case = read_family([text], subject="Baby Hale")
+
+    assert [case.person(i).label for i in case.subject_ids] == ["Noah Pell"]
+    assert case.extensions == {"subject_guessed": True}
+
+
+def test_an_unborn_child_is_in_the_file_with_the_children_whom_it_lists(read_family, stated):
+    text = "Children: Noah Pell (6), Ivy Pell (4)\n\nTina Pell is mum. The unborn is due in May. Mum is well."
+    case = read_family([text], subject="unborn Pell")
+
+    assert [case.person(i).label for i in case.subject_ids] == ["unborn Pell"]
+    assert {"Tina Pell parent Noah Pell", "Tina Pell parent Ivy Pell"} <= {
+        s.split(",")[0] for s in stated(case)
+    }
