@@ -139,3 +139,14 @@ def test_joining_two_records_says_what_no_longer_fits(reader) -> None:
     seen = reader.post("people/merge", keep="p1", drop=rob).words
     assert "The two records are one." in seen
     assert "But: Robin Ashdown has two birth dates" in seen
+
+
+def test_of_two_that_were_let_stand_one_can_still_be_chosen_where_the_book_asks_for_it(disputed) -> None:
+    seen = disputed.post("conflicts/both", fact=[f.id for f in _both(disputed)])
+    assert seen.html.count('name="keep"') == 2
+    asked = disputed.get("story/p1/8-11/checks")
+    assert "Told although the sources disagree" in asked.words
+    assert "Choose between them" in asked.words
+    read, typed = _both(disputed)
+    disputed.post("conflicts/choose", keep=read.id, against=[typed.id])
+    assert "Told although the sources disagree" not in disputed.get("story/p1/8-11/checks").words
