@@ -123,6 +123,19 @@ def rename_person(case: Case, person_id: str, name: str, review: Review) -> Case
     return corrected.with_facts([f.correct(review) for f in others])
 
 
+def name_children(case: Case, person_ids: Iterable[str]) -> Case:
+    """The case whose file is about exactly these people, in this order.
+
+    Raises:
+        PersonNotFound: one of them is not in the case.
+        CaseInvalid: there would be nobody.
+    """
+    children = tuple(dict.fromkeys(case.person(person_id).id for person_id in person_ids))
+    if not children:
+        raise CaseInvalid("A file is about at least one child; say first who else it is about.")
+    return replace(case, subject_ids=children)
+
+
 def merge_people(case: Case, keep_id: str, drop_id: str, review: Review) -> Case:
     """The case in which two records of one person are one, under `keep_id`.
 

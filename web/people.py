@@ -9,7 +9,7 @@ from casefile.errors import CaseInvalid
 from casefile.parting import keep_apart, part_person
 from casefile.record import Case
 from casefile.removal import take_out_person
-from casefile.review import add_person, merge_people, rename_person
+from casefile.review import add_person, merge_people, name_children, rename_person
 from casefile.store.values import StoredCase
 from web.claim_forms import people_choices
 from web.conflicts_page import new_clashes
@@ -158,6 +158,27 @@ def part(case_id: str, person_id: str) -> str | Response | tuple[str, int]:
         problem=problem,
     )
     return page, 422 if form.is_submitted() else 200
+
+
+@people.post("/<person_id>/child-of-file")
+def set_child_of_file(case_id: str, person_id: str) -> Response:
+    """Whether the file is about somebody too, such as a brother or sister born later, who then has a book of their own."""
+    stored = open_case(case_id)
+    before, name = stored.case.subject_ids, person_name(stored.case, person_id)
+    is_child = "is_child" in request.form
+    children = (*before, person_id) if is_child else tuple(c for c in before if c != person_id)
+    save(
+        stored,
+        name_children(stored.case, children),
+        "name child" if is_child else "unname child",
+        f"person {person_id}",
+    )
+    flash(
+        f"The file is about {name} too: their book stands under Story."
+        if is_child
+        else f"The file is no longer about {name}. What was written for them comes back when it is again."
+    )
+    return redirect(url_for(".show_person", case_id=case_id, person_id=person_id))
 
 
 @people.route("/<person_id>/take-out", methods=["GET", "POST"])

@@ -237,3 +237,17 @@ def test_what_is_left_out_of_a_form_about_people_is_said_on_the_page_it_came_fro
     assert "Nothing was changed. Enter the name." in reader.post("people/new", **{"new-name": ""}).words
     assert "choose two different people" in reader.post("people/merge", keep="p1", drop="p1").words
     assert reader.case == before
+
+
+def test_somebody_becomes_a_child_of_the_file_with_a_book_and_stops_being_one(reader) -> None:
+    tom = next(p.id for p in reader.case.people if p.label == "Tom Lisle")
+    seen = reader.post(f"people/{tom}/child-of-file", is_child="yes")
+    assert "The file is about Tom Lisle too" in seen.words
+    assert reader.case.subject_ids == ("p1", tom)
+    assert f"/story/{tom}/8-11" in reader.get("story").html
+    assert "Robin Ashdown and Tom Lisle" in reader.get().words
+    seen = reader.post("people/p1/child-of-file")
+    assert reader.case.subject_ids == (tom,)
+    assert "child-of-file" not in reader.get(f"people/{tom}").html
+    assert reader.post(f"people/{tom}/child-of-file").status == 422
+    assert reader.case.subject_ids == (tom,)

@@ -120,6 +120,7 @@ POST change     /cases/<case_id>/names/<child_id>
 PUT  change     /cases/<case_id>/names/<child_id>/<person_id>
 GET  see        /cases/<case_id>/people
 GET  see        /cases/<case_id>/people/<person_id>
+POST change     /cases/<case_id>/people/<person_id>/child-of-file
 POST change     /cases/<case_id>/people/<person_id>/name
 GET  change     /cases/<case_id>/people/<person_id>/part
 GET  change     /cases/<case_id>/people/<person_id>/take-out
