@@ -165,6 +165,16 @@ def merge_people(case: Case, keep_id: str, drop_id: str, review: Review) -> Case
     )
 
 
+def joined_people(case: Case) -> dict[str, str]:
+    """For the id of each record that was joined to another, the id of who it is now."""
+    merges = case.extensions.get(MERGES_KEY)
+    now: dict[str, str] = {}
+    for kept, dropped in reversed(merges if isinstance(merges, list) else []):
+        now[dropped] = now.get(kept, kept)
+    there = {p.id for p in case.people}
+    return {dropped: kept for dropped, kept in now.items() if dropped not in there}
+
+
 def stated_twice(case: Case) -> tuple[Fact, ...]:
     """Affirmed proposals that at least two documents state."""
     return tuple(

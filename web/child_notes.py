@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from casefile.record import Case
+from casefile.review import joined_people
 from story.worker_notes import WorkerNotes, notes_from
 
 Content = Mapping[str, Any]
@@ -49,6 +50,36 @@ def _keepsake(row: Mapping[str, Any], photos: Mapping[str, bytes]) -> dict[str, 
     """A row of the memory box as a file of notes has it; without its photo where that is gone."""
     kept = {key: said for key, said in row.items() if key not in ("photo_id", "photo")}
     return {**kept, "photo": row["photo"]} if row.get("photo_id") in photos else kept
+
+
+def after_joining(case: Case, content: Content) -> Content:
+    """The content with people whose records were joined under the id that they have now: who may never be shown stays so."""
+    now = joined_people(case)
+    if not now:
+        return content
+
+    def ids(people: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(now.get(p, p) for p in people))
+
+    def rows(consents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [{**c, "of": now.get(c["of"], c["of"])} for c in consents]
+
+    changed = dict(content)
+    if "no_photos" in content:
+        changed["no_photos"] = ids(content["no_photos"])
+    if "consents" in content:
+        changed["consents"] = rows(content["consents"])
+    if "photo" in content:
+        changed["photo"] = [
+            {**row, "shows": ids(row["shows"]), "consent": rows(row.get("consent", ()))}
+            for row in content["photo"]
+        ]
+    if "names" in content:
+        names = content["names"]
+        changed["names"] = {now.get(p, p): word for p, word in names.items()} | {
+            p: word for p, word in names.items() if p not in now
+        }
+    return changed
 
 
 def agreed_names(case: Case, content: Content) -> dict[str, str]:

@@ -25,7 +25,7 @@ from story.subject_access import (
     passages_about_others,
 )
 from story.subject_access_file import Answer
-from web.child_notes import notes_kind
+from web.child_notes import after_joining, notes_kind
 from web.desk import store
 from web.held_activity import held_activity
 from web.story_open import childs_own
@@ -144,7 +144,7 @@ class Held:
         found: dict[str, tuple[str, ...]] = {}
         for child_id in self.case.subject_ids:
             notes = store().load_draft(self.stored.id, notes_kind(child_id))
-            for row in notes.content.get("photo", ()) if notes else ():
+            for row in after_joining(self.case, notes.content).get("photo", ()) if notes else ():
                 if self.person_id in row.get("shows", ()):
                     found[row["id"]] = tuple(row["shows"])
             if child_id == self.person_id:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from casefile.errors import VersionConflict
 from casefile.store.values import StoredCase
-from web.child_notes import Content, agreed_names, notes_kind
+from web.child_notes import Content, after_joining, agreed_names, notes_kind
 from web.desk import open_case, save_draft, store, user
 from web.names_page import (
     LONGEST_NAME,
@@ -94,7 +94,9 @@ def _opened(case_id: str, child_id: str) -> tuple[StoredCase, Content, int]:
     if child_id not in stored.case.subject_ids:
         abort(404)
     kept = store().load_draft(case_id, notes_kind(child_id))
-    return (stored, {}, 0) if kept is None else (stored, kept.content, kept.version)
+    return (
+        (stored, {}, 0) if kept is None else (stored, after_joining(stored.case, kept.content), kept.version)
+    )
 
 
 def _page(stored: StoredCase, child_id: str, lines: tuple[NameLine, ...], version: int) -> str:

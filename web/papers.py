@@ -17,7 +17,16 @@ from story.swaps import swapped
 from story.themes import DEFAULT_THEME
 from story.translate import WELSH, translate_book
 from web.agreements import AgreementForm, approval, not_second_reader, writers_of
-from web.child_notes import DAYS, Content, notes_kind, with_answers, with_row, with_words, without_row
+from web.child_notes import (
+    DAYS,
+    Content,
+    after_joining,
+    notes_kind,
+    with_answers,
+    with_row,
+    with_words,
+    without_row,
+)
 from web.dates import today
 from web.desk import PROBLEM, asked_language, download, open_case, save_draft, store, user
 from web.front_page import children
@@ -176,7 +185,7 @@ def _opened(case_id: str, child_id: str, name: str) -> OpenPaper:
     if child_id not in stored.case.subject_ids or name not in DOCUMENTS or band not in AGE_BANDS:
         abort(404)
     kept = store().load_draft(case_id, notes_kind(child_id))
-    content = {} if kept is None else kept.content
+    content = {} if kept is None else after_joining(stored.case, kept.content)
     photos = photos_of_things(case_id, content) if name == "memory-box" else {}
     return open_paper(stored.case, child_id, name, content, band=band, photos=photos)
 

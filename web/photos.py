@@ -15,7 +15,7 @@ from casefile.errors import CaseInvalid, DocumentUnreadable
 from casefile.store.values import StoredCase
 from story.letterbox_photos import check_photo
 from story.photo_files import bare_photo
-from web.child_notes import Content, notes_kind, with_row, without_row
+from web.child_notes import Content, after_joining, notes_kind, with_row, without_row
 from web.dates import today
 from web.desk import PROBLEM, download, open_case, save_draft, store, user
 from web.intake import upload_of
@@ -136,7 +136,9 @@ def _opened(case_id: str, child_id: str) -> tuple[StoredCase, Content, int]:
     if child_id not in stored.case.subject_ids:
         abort(404)
     kept = store().load_draft(case_id, notes_kind(child_id))
-    return (stored, {}, 0) if kept is None else (stored, kept.content, kept.version)
+    return (
+        (stored, {}, 0) if kept is None else (stored, after_joining(stored.case, kept.content), kept.version)
+    )
 
 
 def _page(

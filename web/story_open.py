@@ -12,7 +12,7 @@ from story.bands import AGE_BANDS
 from story.book import Book, Page, Sentence
 from story.worker_notes import WorkerNotes
 from story.write import write_book
-from web.child_notes import Content, agreed_names, notes_kind, photo_rows, worker_notes
+from web.child_notes import Content, after_joining, agreed_names, notes_kind, photo_rows, worker_notes
 from web.child_said import ChildSaid, said_from_json, said_kind, said_to_json
 from web.desk import desk, open_case, save_draft, store, user
 from web.draft_history import Steps, steps_of
@@ -102,6 +102,7 @@ def change_childs_own(
 
 def book_notes(stored: StoredCase, content: Content) -> WorkerNotes:
     """What the worker adds to the book: photos, with their bytes, and the words that were agreed for people."""
+    content = after_joining(stored.case, content)
     people = [p.id for p in stored.case.people]
     rows = photo_rows(content, people)
     kept = {row["id"]: store().original(stored.id, row["id"]) for row in rows}

@@ -11,7 +11,7 @@ from story.book import Book
 from story.held_writing import Writing, WrittenLine
 from web.assessments import COLUMNS
 from web.assessments import KIND as ASSESSMENT
-from web.child_notes import notes_kind
+from web.child_notes import after_joining, notes_kind
 from web.dates import iso_day_in_words
 from web.desk import store
 from web.model_page import model_page
@@ -42,7 +42,7 @@ def _of_child(stored: StoredCase, child_id: str) -> Iterator[Writing]:
             yield Writing(f"book-{child_id}-{band}", title, _book_lines(book), child_id)
             title = f"Comments and agreements on that book, {band} years"
             yield Writing(f"remarks-{child_id}-{band}", title, _remarks(draft), child_id)
-    notes = _kept(stored, notes_kind(child_id))
+    notes = after_joining(stored.case, _kept(stored, notes_kind(child_id)))
     for document in notes.get("words", {}):
         if document in DOCUMENTS and any(notes["words"][document].values()):
             opened = open_paper(stored.case, child_id, document, notes, band=DEFAULT_BAND)

@@ -106,15 +106,36 @@ def test_a_photo_that_is_taken_out_leaves_no_file_and_an_audit_that_holds(teller
     assert teller.store.verify_audit().is_intact
 
 
-def test_the_book_does_not_fail_when_somebody_in_a_photo_was_joined_with_another(teller) -> None:
+def test_the_book_does_not_fail_when_somebody_in_a_photo_was_taken_out_of_the_case(teller) -> None:
     jean = next(p.id for p in teller.case.people if p.label == "Jean Oakes")
     _add(teller, "p1", jean)
-    teller.post("people/merge", keep="p1", drop=jean, version=teller.version)
+    teller.post(f"people/{jean}/take-out", version=teller.version)
     case = teller.case
     if any(p.id == jean for p in case.people):
-        pytest.fail("the two were not joined")
+        pytest.fail("the record was not taken out")
     assert teller.get("story/p1/5-7").status == 200
     assert "shows somebody who is no longer in the case" in teller.get(_PHOTOS).words
+
+
+def test_who_is_in_a_photo_who_agreed_and_who_is_never_shown_stay_so_when_two_records_are_joined(
+    teller,
+) -> None:
+    jean, tom = (next(p.id for p in teller.case.people if p.label == n) for n in ("Jean Oakes", "Tom Lisle"))
+    _add(teller, jean)
+    _send(teller, f"{_PHOTOS}/{_photo_id(teller)}/consents", of=jean, by="Jean Oakes", on="2024-05-01")
+    assert len(_book(teller).photos) == 1
+    teller.post("people/merge", keep=tom, drop=jean, version=teller.version)
+    if any(p.id == jean for p in teller.case.people):
+        pytest.fail("the two were not joined")
+    (photo,) = _book(teller).photos
+    assert photo.person_ids == (tom,)
+    assert "Jean Oakes agreed, 1 May 2024" in teller.get(_PHOTOS).words
+    teller.post("undo", version=teller.version)
+    _send(teller, f"{_PHOTOS}/never", shows=[jean])
+    teller.post("people/merge", keep=tom, drop=jean, version=teller.version)
+    assert _book(teller).photos == ()
+    assert "it shows somebody who may not be shown" in teller.get(_PHOTOS).words
+    assert teller.get("story/p1/5-7").status == 200
 
 
 @pytest.mark.parametrize(
