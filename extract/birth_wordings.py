@@ -26,6 +26,7 @@ _BABY = r"(?:(?:an?|her|his|my|our|the|their) [a-z][a-z -]{1,30},? )?"
 _ASIDE = r"(?: ?\([^()\n]{0,60}\)|, [^,.;()\n]{1,40},)?"
 _YOUNG = r"(?:baby|boy|child|daughter|girl|infant|lad|lass|lassie|son)"
 _SMALL = r"(?:[a-z]+ ){0,2}"
+_HUMAN = rf"(?:{_YOUNG}|man|teenager|woman|youth)"
 _CAME = r"(?:arrived|came(?: along)?|followed|turned up)"
 OF_ONE = tuple(
     re.compile(way)
@@ -44,6 +45,12 @@ OF_ONE = tuple(
         rf"(?m:^)\W*(?P<date>{DATE})\W+(?i:it['’]s an? (?:boy|girl))\W+(?P<people>{PERSON})(?!['’]s)",
         rf"(?P<people>{PERSON}), (?P<date>{DATE}),?(?= at \d\d(?:\+\d)?\b(?! ?(?:am|pm|[:.]\d))|[^.\n]{{0,12}} \d ?(?:kg|lbs?)\b)",
         rf"\b(?:had|has had) an? (?:baby|boy|daughter|girl|son) (?:on|in) (?P<date>{DATE})[^\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}[.,;] (?:(?:He|She|{PERSON}) (?:is|was|will be|is to be) )?(?:called|named) (?P<people>{PERSON})(?!['’]s)",
+        # "AG is a girl born on 30 May 2009", "Zofia   victim; born in Poland in 1987", "T is fifteen: 5 June 2008"
+        rf"(?P<people>{PERSON}) (?:is|was) (?:now )?an? {_SMALL}{_HUMAN},? (?:who was )?born\b{TO_WHOM}{WHEN}",
+        rf"(?m:^)\W*(?P<people>{PERSON})[\"”’']?(?:[ \t]{{2,}}|[ \t]*[|:][ \t]*)[^;\n{PERSON[1:-1]}{DATE[1:-1]}]{{1,40}}; born\b{WHEN}",
+        rf"(?P<people>{PERSON}) is {AGE}: (?P<date>{DATE})",
+        # "LOCKYER, Annet (1846–1921), schoolmistress, was born at Poole on 24 February 1846"
+        rf"(?m:^)\W*(?P<people>{PERSON})(?: \([^()\n]{{1,60}}\)){{0,2}}, [^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{1,120}}, was born\b{WHEN}",
         # "Baby Ava made her appearance on 30 November", "Kelly had her baby on 30 November. She has called her Ava"
         rf"(?P<people>{PERSON}),? (?:who )?made (?:his|her|their|{PERSON}) (?:appearance|arrival|debut|entrance)[^.;\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}? (?P<date>{DATE})",
         rf"\b(?:had|has had) (?:{PERSON}|(?:an?|her|his|their) {_SMALL}{_YOUNG}) (?:on|in) (?P<date>{DATE})[^\n{PERSON[1:-1]}{DATE[1:-1]}]{{0,30}}?[.,;]? (?:(?:[Nn]ame:?|called|named)|(?:[Hh]e|[Ss]he|[Tt]hey|{PERSON}) (?:has |have )?(?:called|named) (?:him|her|it|{PERSON})) (?P<people>{PERSON})(?!['’]s)",
@@ -82,6 +89,7 @@ OF_NAMED = tuple(
         rf"(?m:^)\W*(?P<date>{DATE})[\s:|.–-]+{PERSON} (?:bears|deliver(?:ed|s)|gives birth to|had|has) (?:(?:an?|her|his|their) )?{_SMALL}{_YOUNG},? (?P<people>{PERSON})(?=[,.;\n]|$)",
         rf"{PEOPLE},? (?:both |all )?share (?:an? |the )?(?:birthday|birth date|date of birth)?[,:]? ?(?P<date>{DATE})",
         rf"\b(?:had|has had) (?:an?|her|his|their) (?:[a-z]+ ){{0,2}}(?:baby|boy|daughter|girl|son),? (?P<people>{PERSON})(?!['’]s),?{_ASIDE}(?: on| in)? (?P<date>{DATE})",
+        rf"\b(?:on|in) (?P<date>{DATE}),? (?:twins|triplets),? {PEOPLE}",
         rf"\b[Tt](?:wins?|riplets),? {PEOPLE},? ?\(?(?:(?i:{LABEL}):? ?)?(?P<date>{DATE})",
         rf"(?P<people>{PERSON}(?:, [\"“]{PERSON}[\"”],?)? (?:and|&) {PERSON}(?:, [\"“]{PERSON}[\"”],?)?)[:,] [^.;\n{PERSON[1:-1]}]{{0,40}}\btwins\b[^.;\n{PERSON[1:-1]}]{{0,50}}, (?P<date>{DATE})(?=[.;,\n]|$)",
         rf"{PEOPLE},? ?\(?(?:[Tt]wins|[Tt]riplets),? (?:both )?(?:(?:born|b\.|d\.?o\.?b\.?) )?(?:on )?(?P<date>{DATE})",

@@ -19,7 +19,7 @@ Dates = Mapping[tuple[int, int], str]
 
 _BORN_LABEL = r"(?:(?i:d\.? ?o\.? ?b\b\.?|date of birth)|b\.|b|[Bb]orn)"
 _BIRTH = re.compile(
-    rf"(?P<person>{PERSON})(?P<gap>(?:,? ?\(?(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(]))?[ ,(:;|\-–\t\"“”]{{0,4}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
+    rf"(?P<person>{PERSON})(?P<gap>(?:(?:,? ?\(?|[ \t|]{{2,6}})(?:[MFmf]|[Mm]ale|[Ff]emale|boy|girl)\)?(?=[ ,;(\t|]))?[ ,(:;|\-–\t\"“”]{{0,6}}(?:\d{{1,2}} ?(?:yrs?|years?)?(?: old)?[ ,(]{{1,3}})?"
     rf"(?:[^\n{PERSON[1:-1]}]{{0,30}}[ ,(|;])?(?:was )?(?P<label>{_BORN_LABEL})(?: (?:on|in|claimed|given(?: as)?|recorded(?: as)?|stated(?: as)?|confirmed (?:by \w+ )?as|corrected to))?:?\s*\(?)(?P<date>{DATE})"
 )
 _ALIAS = r"(?: \([\"“'‘][^()\n]{1,16}[\"”'’]\))?"

@@ -119,7 +119,7 @@ _BEHIND = (
     (re.compile(rf",? (?:(?:who|and he|and she|himself|herself),? )?{_VERB}"), 0.8),
     (
         re.compile(
-            r" ?[,;]? ?(?:(?:who )?(?:was |is )?born (?:on|in)\b|(?i:d\.?o\.?b)\b|[(\[]{1,2}(?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d|, an? (?:baby|boy|child|female|girl|male|teenager|toddler)\b)"
+            r" ?[,;]? ?(?:(?:who )?(?:was |is )?born (?:on|in)\b|(?i:d\.?o\.?b)\b|[(\[]{1,2}(?:born|b\.|d\.?o\.?b)|(?:now )?aged? \d|, an? (?:baby|boy|child|female|girl|male|teenager|toddler)\b|(?::| {2,}|\t| ?\|)[ \t]*(?:boy|child|female|girl|male)\b)"
         ),
         _DEFINED,
     ),

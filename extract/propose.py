@@ -18,6 +18,7 @@ from extract.groups import births_of
 from extract.heard_events import hear_events
 from extract.histories import note_history
 from extract.learned.hearing import hear
+from extract.lettered_subjects import lettered_children
 from extract.name_labels import is_label
 from extract.pipeline import reading_pipeline
 from extract.progress import Progress, silently
@@ -73,8 +74,10 @@ def read_case(
     texts = [d.text or "" for d in documents]
     roster = build_roster(texts, subject_names=subject_names)
     match_subjects(roster, texts, subject_names)
-    if subject_names and not are_spoken_of(roster, texts, len(subject_names)):
-        roster, subject_names = build_roster(texts), ()
+    is_guessed = not subject_names or not are_spoken_of(roster, texts, len(subject_names))
+    if is_guessed:
+        subject_names = lettered_children(texts)
+        roster = build_roster(texts, subject_names=subject_names)
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     guessed = roster.person(subject_ids[0]) if subject_ids and not subject_names else None
     if guessed is not None and is_label(guessed.label):
@@ -82,7 +85,7 @@ def read_case(
         roster = build_roster(texts, subject_names=(guessed.label,))
         subject_ids = (roster.people[0].id,)
     roster.children = find_children(texts, roster, subject_ids)
-    note_history(roster, texts, subject_ids, is_guessed=not subject_names)
+    note_history(roster, texts, subject_ids, is_guessed=is_guessed)
     roster.births = births_of(texts, roster)
     nlp = nlp or reading_pipeline()
     docs = [*nlp.pipe(_unread(document, roster, nlp) for document in progress(documents))]
@@ -91,7 +94,7 @@ def read_case(
     ):
         doc._.relationships, doc._.events = take_back(text_of(doc), related), deny_quoted(text_of(doc), told)
     return CaseReading(
-        tuple(docs), _subjects(docs, roster) or subject_ids, tuple(roster.children), not subject_names
+        tuple(docs), _subjects(docs, roster) or subject_ids, tuple(roster.children), is_guessed
     )
 
 

@@ -106,9 +106,9 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
-    is_formal = any(map(_FORMAL.search, notes))
-    is_lettered = any(_stands_for_a_name(name, forms, is_formal=is_formal) for name in subject_names) or (
-        not subject_names and is_formal and any(map(_defines_a_letter, forms))
+    formal = any(map(is_formal, notes))
+    is_lettered = any(_stands_for_a_name(name, forms, is_formal=formal) for name in subject_names) or (
+        not subject_names and formal and any(map(_defines_a_letter, forms))
     )
     forenames = _forenames(forms, others, is_lettered=is_lettered) - animals
     subjects = [subject_person(name, notes) for name in subject_names]
@@ -118,7 +118,7 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         apart=apart,
         unborne=unborne,
         is_lettered=is_lettered,
-        is_formal=is_formal,
+        is_formal=formal,
     )
     roster.people = [replace(person, id=roster.new_id()) for person in subjects]
     roster.children = tuple(p.id for p in roster.people)
@@ -178,6 +178,11 @@ _DEFINED = 2.0
 _FORMAL = re.compile(
     r"\b(?:FAMILY COURT|Family Court|HIGH COURT|High Court|JUDGMENT|Judgment|JUSTICE|Justice|(?:[Cc]ase|[Pp]ractice) [Rr]eview)\b"
 )
+
+
+def is_formal(text: str) -> bool:
+    """Whether a text is a judgment or a review by its words."""
+    return _FORMAL.search(text) is not None
 
 
 def _defines_a_letter(form: NameForm) -> bool:
