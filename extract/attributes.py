@@ -75,7 +75,10 @@ def _genders(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
         seen.add(person_id)
         person = doc._.roster.person(person_id)
         place = (mention.start, mention.end)
-        titled = load_lexicon("titles")["gender"].get(person.title) if person is not None else None
+        title = person.title if person is not None else ""
+        # "MRS JUSTICE HALE" says more than her office does.
+        titles = (title, reading.text[mention.start : mention.end].split()[0].capitalize() if title else "")
+        titled = next((g for t in titles if (g := load_lexicon("titles")["gender"].get(t))), None)
         if titled:
             yield _fact((person_id, "gender", titled), place, "gender-title", 0.95)
         # A namesake of somebody older stands in no roster.
