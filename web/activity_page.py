@@ -106,9 +106,7 @@ _DRAFT = re.compile(
     r"^draft (?:subject access|story|notes|child|assessment|language-model|model-requests|model-replies)\b"
 )
 _TAKEN_AWAY = "download "
-_OF_CHILD = (
-    "(?:story|photos|looks|letter|profile|memory-box|words-and-pictures|welcome|child's page|child's words) "
-)
+_OF_CHILD = "(?:story|photos|looks|names|letter|profile|memory-box|words-and-pictures|welcome|child's page|child's words) "
 _WORD = re.compile(r"[\w-]+")
 # Actions of which the account they are about has to be said; of the others it is who did it.
 _OF_AN_ACCOUNT = (

@@ -207,6 +207,8 @@ def test_the_ecomap_of_each_child_of_the_file_is_drawn_round_that_child(reader) 
     drawn = reader.get(f"family/ecomap.svg?view={elsa}").response.get_data(as_text=True)
     assert "Ecomap: Elsa Ashdown" in drawn
     assert "Ecomap: Robin Ashdown" in reader.get("family/ecomap.svg").response.get_data(as_text=True)
+    assert "Ecomap round Elsa Ashdown" in reader.get("export").words
+    assert f"family/ecomap.pdf?facts=accepted&amp;view={elsa}" in reader.get("export").html
 
 
 def test_why_somebody_is_who_they_are_is_said_in_the_words_of_the_note(reader) -> None:
