@@ -134,6 +134,7 @@ def _name_facts(person_id: str, label: str, spans: Sequence[SourceSpan]) -> list
     return facts
 
 
+_FIRST_PERSON = ("I", "Me", "My")
 _NOT_IN_A_NAME = (
     "-",
     "–",
@@ -153,7 +154,7 @@ _NOT_IN_A_NAME = (
 def _is_a_name(quote: str) -> bool:
     """Whether words call somebody: "Ms Marsh", "Mo", "Nan Mo"; not "her mother", "Social worker", "Birth mother", "Mr"."""
     words = quote.replace(",", " ").split()
-    if "\n" in quote or len(quote) > 40 or not all(w[:1].isupper() for w in words):
+    if quote in _FIRST_PERSON or "\n" in quote or len(quote) > 40 or not all(w[:1].isupper() for w in words):
         return False
     if all(w.strip(".") in load_lexicon("titles")["gender"] for w in words):
         return False  # "Mr and Mrs Nolan": his name is more than the first word

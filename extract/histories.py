@@ -37,16 +37,35 @@ def note_history(
 
     is_guessed: nobody said whom the file is about, so that a memoir is about whoever writes it.
     """
-    is_memoir = (
-        is_guessed and not find_children(texts, roster, ()) and all(tells_own_family(t) for t in texts)
-    )
-    if is_memoir:
+    is_own = all(tells_own_family(t) for t in texts)
+    writer = _writer(texts, roster) if is_own else None
+    if writer is not None and (is_guessed or writer in subject_ids):
+        roster.principal = roster.narrator = writer
+    elif is_own and is_guessed and not find_children(texts, roster, ()):
         roster.has_narrator = True
     elif is_long_past(texts):
         roster.principal = principal_of(texts, roster) if is_guessed else next(iter(subject_ids), None)
     else:
         return
     roster.is_history, roster.children = True, ()
+
+
+_BYLINE = re.compile(r"[\W_]*(?i:as told by|by|remembered by|written by|memories of|the memoir of)[ :]+")
+
+
+def _writer(texts: Sequence[str], roster: Roster) -> str | None:
+    """Id of the person whose name alone stands behind "by" below a title."""
+    for text in texts:
+        lines = [line for line in read_layout(text).lines if line.kind != "blank"][:_LINES_OF_TITLE]
+        for words in (text[line.start : line.end] for line in lines):
+            forms = [form for form in roster.names_in(words) if form.is_full and roster.accepts(form)]
+            if (
+                len(forms) == 1
+                and _BYLINE.fullmatch(words, 0, forms[0].start)
+                and not words[forms[0].end :].strip(" *_.,")
+            ):
+                return roster.find(forms[0])
+    return None
 
 
 def is_long_past(texts: Sequence[str]) -> bool:
@@ -88,8 +107,11 @@ def tells_own_family(text: str) -> bool:
 
     No letter, no form and no record of a worker is one.
     """
-    lines = read_layout(text).lines
-    if _NO_MEMOIR.search(text) or any(line.label not in ("", "Date") or line.kind == "row" for line in lines):
+    lines = [line for line in read_layout(text).lines if line.kind != "blank"]
+    if lines and lines[0].label == "Date":
+        lines = lines[1:]
+    # The title is a heading like the name of whoever speaks next.
+    if _NO_MEMOIR.search(text) or any(line.label or line.kind == "row" for line in lines[1:]):
         return False
     told = _QUOTED.sub(lambda m: " " * len(m.group()), text)
     own = [
@@ -103,11 +125,12 @@ def tells_own_family(text: str) -> bool:
 _I = re.compile(r"\bI\b(?![.'’]?\w)")
 
 
-def add_narrator(reading: Reading) -> None:
-    """Make whoever writes a memoir a person of it, whom each "I" outside quotation marks calls."""
-    reading.people[NARRATOR.id] = NARRATOR
-    reading.author = reading.narrator = NARRATOR.id
+def add_narrator(reading: Reading, person: str | None) -> None:
+    """Make whoever writes a memoir a person of it, whom each "I" outside quotation marks calls; person: id, where the writer has a name."""
+    narrator = person or NARRATOR.id
+    reading.people.setdefault(narrator, NARRATOR)
+    reading.author = reading.narrator = narrator
     words = [*_I.finditer(reading.text)] or [*_FIRST_PERSON.finditer(reading.text)][:1]
     for match in words:
         if not reading.is_quoted(match.start()):
-            reading.add_mention(Mention("role", match.start(), match.end(), (NARRATOR.id,)))
+            reading.add_mention(Mention("role", match.start(), match.end(), (narrator,)))

@@ -96,8 +96,8 @@ def start_reading(doc: Doc) -> Reading:
         births=roster.births,
         principal=roster.principal,
     )
-    if roster.has_narrator and reading.author is None:
-        add_narrator(reading)
+    if roster.narrator in reading.people or (roster.has_narrator and reading.author is None):
+        add_narrator(reading, roster.narrator)
     _add_relatives_who_speak(reading)
     return reading
 

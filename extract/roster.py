@@ -51,6 +51,7 @@ class Roster:
     is_history: bool = False  # of a family long past, or a memoir: no child's file
     principal: str | None = None  # whose life such a text tells
     has_narrator: bool = False  # who writes a memoir, and has no name
+    narrator: str | None = None  # who does, and has one
 
     made: int = 0  # how many ids were given out
 

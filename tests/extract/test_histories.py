@@ -133,3 +133,17 @@ def test_a_time_of_day_beside_a_year_of_today_is_no_year_long_past():
     assert not is_long_past(["Rang at 1625 on 3 May 2018. The father, born in 1955, came."])
     assert not is_long_past(["Her nan was born in 1922, her mum in 1950, she in 1980. Seen in 2011."])
     assert is_long_past(["Ann was born in 1807 and died in 1874."])
+
+
+def test_a_memoir_with_a_byline_is_told_by_whoever_it_names() -> None:
+    text = (
+        "THE YARD\nby Isobel Mathers\n\n"
+        + MEMOIR.split("\n\n", maxsplit=1)[0]
+        + "\n\nMy sister Margaret taught."
+    )
+    case = read(text, subject="Isobel Mathers")
+
+    assert ("Jean Mathers", "parent", "Isobel Mathers") in told(case)
+    assert ("Margaret", "sibling", "Isobel Mathers") in told(case)
+    aliases = {f.claim.value for f in case.facts if getattr(f.claim, "field", "") == "also_known_as"}
+    assert not aliases & {"I", "My"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.lettered_subjects import lettered_children
 from extract.roster import build_roster
 from extract.subjects import guess_subjects
 
@@ -85,3 +86,51 @@ def test_an_unborn_child_is_in_the_file_with_the_children_whom_it_lists(read_fam
     assert {"Tina Pell parent Noah Pell", "Tina Pell parent Ivy Pell"} <= {
         s.split(",")[0] for s in stated(case)
     }
+
+
+LETTERED = {
+    "a heading": (
+        "IN THE FAMILY COURT\nRe H, T and L (Care Orders)\n\nThe mother was heard.",
+        ("H", "T", "L"),
+    ),
+    "a heading in capitals": (
+        "HIGH COURT OF JUSTICE\nIN THE MATTER OF BH AND DH (FREEING)\n\nThe Trust applies.",
+        ("BH", "DH"),
+    ),
+    "a key": (
+        "FAMILY DIVISION\nMr Justice Pell\n\n  R: girl, 14. W: boy, 9.\n  M: mother of the children.",
+        ("R", "W"),
+    ),
+    "a sentence": (
+        "Judgment of Mr Justice Pell\n\n2. KD is a girl born on 4 May 2011. RD is a boy.",
+        ("KD", "RD"),
+    ),
+    "rows": ("Judgment\n\n    H   girl   b. 2.5.09\n    T   boy   b. 4.1.13", ("H", "T")),
+    "initials of a hurried note": ("Visit 4/5/21. Re KM. Worried about KM and TM.", ()),
+    "the parents": ("Judgment\n\n1. I am concerned with the mother, M, and the father, F.", ()),
+}
+
+
+@pytest.mark.parametrize(("text", "children"), LETTERED.values(), ids=LETTERED)
+def test_a_judgment_says_by_which_letters_it_calls_the_children(text, children):
+    assert lettered_children([text]) == children
+
+
+def test_rows_of_letters_give_each_child_its_birth_and_father(read_family, described, stated):
+    text = (
+        "IN THE FAMILY COURT\nRe H and T\n19 October 2018\n\n    H   girl   b. 2.3.09    father Mr A\n"
+        "    T   boy    b. 24.11.13   father Mr B\n\n2. They have the same mother, to whom I shall refer as M. M is 31."
+    )
+    case = read_family([text])
+
+    assert (described(case, "born")["H"], described(case, "born")["T"]) == ("2009-03-02", "2013-11-24")
+    assert {"Mr A parent H", "Mr B parent T"} <= stated(case)
+    assert not {"Mr A parent T", "Mr B parent H"} & stated(case)
+    assert "M" not in {p.label for p in case.people}
+
+
+def test_the_title_of_a_judge_says_the_sex(read_family, described):
+    text = "IN THE HIGH COURT\nBEFORE: MRS JUSTICE HALLOW-PELL\n4 May 2019\n\nI am concerned with K, a boy of six. Mr Justice Orme-Bell heard it first."
+    genders = described(read_family([text]), "gender")
+
+    assert (genders["Justice Hallow-Pell"], genders["Justice Orme-Bell"]) == ("female", "male")
