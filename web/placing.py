@@ -11,12 +11,13 @@ from casefile.adjustments import place_people, remove_adjustments
 from casefile.record import Attribute, Relationship
 from casefile.store.values import StoredCase
 from graph.genogram_labels import listed
-from web.desk import back_address, open_case, review, save, store, user
+from web.desk import PROBLEM, back_address, open_case, review, save, store, user
 from web.family import drawn_for_page, genogram_section
 from web.family_edits import endings, offers_for_line, offers_for_person
-from web.genogram_page import place_words
+from web.genogram_page import drawn_rows, place_words
 from web.people_page import cards_of, person_facts, person_lines
 from web.review_page import REJECT_REASONS, Card
+from web.wording import person_name
 
 placing = Blueprint("placing", __name__, url_prefix="/cases/<case_id>/family")
 
@@ -28,6 +29,8 @@ def place(case_id: str) -> str | Response:
     moved, left, right = _asked_order()
     for person_id in (*moved, *left, *right):
         stored.case.person(person_id)
+    if refused := _refusal(stored, moved, [*left, *right]):
+        return _shown(stored, refused, PROBLEM)
     if not moved or not (left or right) or set(moved) & {*left, *right}:
         abort(400)
     case = place_people(stored.case, moved, left=left, right=right, review=review())
@@ -119,6 +122,20 @@ def _asked_order() -> tuple[list[str], list[str], list[str]]:
     return (moved, [], [other]) if request.form.get("side") == "left" else (moved, [other], [])
 
 
+def _refusal(stored: StoredCase, moved: Sequence[str], beside: Sequence[str]) -> str:
+    """Why the two people of the plain form cannot stand side by side; empty when they can."""
+    if "other" not in request.form or len(moved) != 1:
+        return ""
+    if moved[0] in beside:
+        return "Nobody was moved: choose two different people."
+    drawn = drawn_rows(drawn_for_page(stored, "genogram"))
+    rows = [next((n for n, row in enumerate(drawn) if p in row), None) for p in (moved[0], beside[0])]
+    if None in rows or rows[0] == rows[1]:
+        return ""
+    names = listed([person_name(stored.case, p) for p in (moved[0], beside[0])])
+    return f"Nobody was moved: {names} stand in different rows, and people move within their row."
+
+
 def _detail(moved: Sequence[str], left: Sequence[str], right: Sequence[str]) -> str:
     words = [listed([f"person {p}" for p in moved])]
     words += [f"right of person {left[-1]}"] if left else []
@@ -126,10 +143,10 @@ def _detail(moved: Sequence[str], left: Sequence[str], right: Sequence[str]) -> 
     return ", ".join(words)
 
 
-def _shown(saved: StoredCase, said: str) -> str | Response:
+def _shown(saved: StoredCase, said: str, category: str = "message") -> str | Response:
     """The drawing alone for a script that asks for it, the whole page otherwise."""
     if request.headers.get("X-Fragment") == "genogram":
         return genogram_section(saved, said)
-    flash(said)
+    flash(said, category)
     query = request.query_string.decode("ascii", "ignore")
     return redirect(url_for("family.show_family", case_id=saved.id) + (f"?{query}" if query else ""))

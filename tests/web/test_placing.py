@@ -184,3 +184,22 @@ def test_a_page_and_its_picture_are_drawn_once_for_each_version(mover, monkeypat
     assert sorted(drawn) == ["ecomap", "genogram"]
     mover.post("family/places", moved=["cy"], right=["ann"], version=mover.version)
     assert sorted(drawn) == ["ecomap", "ecomap", "genogram", "genogram"]
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("ann", "Nobody was moved: choose two different people."),
+        (
+            "nan",
+            "Nobody was moved: Ann and Nan Peg stand in different rows, and people move within their row.",
+        ),
+    ],
+    ids=["themselves", "another generation"],
+)
+def test_who_cannot_stand_side_by_side_is_said_and_nothing_is_kept(mover, other: str, said: str) -> None:
+    fields = {"moved": ["ann"], "side": "left", "other": other, "version": mover.version}
+    assert said in mover.post("family/places", **fields).words
+    drawn = mover.post("family/places", **fields, headers={"X-Fragment": "genogram"})
+    assert f'data-said="{said}"' in drawn.html
+    assert mover.case.adjustments == ()
