@@ -132,7 +132,7 @@ def _is_of_a_heading(text: str, match: re.Match[str]) -> bool:
 
 # "Brian's two" has two children; "Dean's 36" is of that age.
 _MORE_THAN_CHILDREN = 13
-_OLDEST_CHILD = 18
+_OLDEST_CHILD = _GROWN_UP = 18
 
 
 def _is_guess(seen: PeopleText, match: re.Match[str]) -> bool:
@@ -181,6 +181,9 @@ def _reckoned_from(doc: Doc, match: re.Match[str], at: int) -> date | None:
         return entry_day(doc, at)
     if match["how"].rstrip().endswith(("was", "turned")):
         return _told_day(doc, at)
+    if doc._.roster.is_history and number_of(match["age"]) < _GROWN_UP:
+        # "My label said Joan Marsh, 6": no child of a tale of long ago is so old today.
+        return _told_day(doc, at) or _day_to_come(doc, at)
     if re.search(r"(?<!\bhas )(?<!\bhas just )(?<!\brecently )\b(?:was|turned)\b", match["join"]):
         return _told_day(doc, at)
     return entry_day(doc, at)

@@ -147,3 +147,9 @@ def test_a_memoir_with_a_byline_is_told_by_whoever_it_names() -> None:
     assert ("Margaret", "sibling", "Isobel Mathers") in told(case)
     aliases = {f.claim.value for f in case.facts if getattr(f.claim, "field", "") == "also_known_as"}
     assert not aliases & {"I", "My"}
+
+
+def test_an_age_in_a_tale_of_long_ago_is_not_one_of_today() -> None:
+    text = MEMOIR.replace("both taught.", "both taught. My label said ISOBEL MATHERS, 6, and was red.")
+
+    assert not {("Isobel", "born"), ("Isobel Mathers", "born")} & {fact[:2] for fact in told(read(text))}

@@ -131,3 +131,9 @@ def test_a_letter_is_a_boy_or_a_girl_where_the_note_says_so(read_family, describ
     text = f"In this case I am concerned with A, aged 11. This is about {said}, too. B's school was heard."
 
     assert described(read_family([text], subject="A"), "gender")["B"] == "male"
+
+
+def test_a_label_says_that_a_sibling_is_a_half_one(read_family, stated):
+    text = "SERIOUS CASE REVIEW\n\nChild F was fourteen. Half Sibling 1 was nineteen. Half Sibling 1 had left home."
+
+    assert "Half Sibling 1 sibling Child F, half" in stated(read_family([text], subject="Child F"))
