@@ -25,7 +25,7 @@ from casefile.vocabulary import (
     Certainty,
 )
 from story.date_words import date_in_words
-from web.dates import parse_date
+from web.dates import parse_date, today
 from web.forms import (
     CaseForm,
     Choices,
@@ -63,6 +63,10 @@ class ClaimForm(CaseForm):
         """The claim as the fields give it."""
         raise NotImplementedError
 
+    def says_something(self) -> bool:
+        """Whether a new fact would tell anything; where it would not, the form says what is missing."""
+        return True
+
     def prepare(self, case: Case, review: Review) -> Case:  # noqa: ARG002 - one signature for all forms
         """The case with whatever new the claim speaks of."""
         return case
@@ -77,6 +81,9 @@ class ClaimForm(CaseForm):
 
     def offer(self, case: Case) -> None:
         """Put the people and organisations of the case into the lists."""
+
+
+_TO_COME = "This day is still to come. A birth that is expected goes under “Something that happened”"
 
 
 class AttributeForm(ClaimForm):
@@ -94,9 +101,11 @@ class AttributeForm(ClaimForm):
 
     def validate_value(self, field: Any) -> None:
         try:
-            _stored_value(self.field.data, field.data or "")
+            stored = _stored_value(self.field.data, field.data or "")
         except CaseInvalid as error:
             raise StopValidation(str(error)) from error
+        if self.field.data in ("born", "died") and PartialDate(stored).earliest > today():
+            raise StopValidation(_TO_COME)
 
     def claim(self) -> Attribute:
         return Attribute(self.person.data, self.field.data, _stored_value(self.field.data, self.value.data))
@@ -211,6 +220,9 @@ class TieForm(ClaimForm):
         )
 
 
+_NOTHING_SAID = "Say in a few words what happened, or tick who was there or whom it was about"
+
+
 class EventForm(ClaimForm):
     type = select_field("What happened?", {t: WORDS["events"][t] for t in EVENT_TYPES})
     date = date_field("When? (optional)")
@@ -224,6 +236,12 @@ class EventForm(ClaimForm):
     def fill(self, claim: Event) -> None:
         self.type.data, self.date.data, self.people.data = claim.type, claim.date, list(claim.people)
         self.place.data, self.summary.data = claim.place or "", claim.summary
+
+    def says_something(self) -> bool:
+        if self.people.data or self.place.data or self.summary.data:
+            return True
+        self.summary.errors = (_NOTHING_SAID,)
+        return False
 
     def claim(self) -> Event:
         return Event(

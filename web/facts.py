@@ -107,7 +107,7 @@ def add(case_id: str, kind: str) -> str | Response | tuple[str, int]:
         source.document.data = request.args.get("document", "")
         source.words.data = request.args.get("words", "")
     problem = ""
-    if form.validate_on_submit() and source.validate():
+    if form.validate_on_submit() and source.validate() and form.says_something():
         try:
             return _added(stored, form, source)
         except CaseInvalid as error:

@@ -251,3 +251,20 @@ def test_somebody_becomes_a_child_of_the_file_with_a_book_and_stops_being_one(re
     assert "child-of-file" not in reader.get(f"people/{tom}").html
     assert reader.post(f"people/{tom}/child-of-file").status == 422
     assert reader.case.subject_ids == (tom,)
+
+
+def test_a_happening_of_nobody_and_nothing_is_not_added(reader) -> None:
+    before = reader.case
+    seen = reader.post("facts/new/event", type="birth", certainty="affirmed", document="")
+    assert (seen.status, "Say in a few words what happened" in seen.words) == (422, True)
+    assert reader.case == before
+    seen = reader.post("facts/new/event", type="visit", summary="seen", certainty="affirmed", document="")
+    assert "Added: " in seen.words
+
+
+@pytest.mark.parametrize("field", ["born", "died"])
+def test_nobody_is_born_or_dies_on_a_day_to_come(reader, field: str) -> None:
+    seen = reader.post(
+        "facts/new/attribute", field=field, person="p1", value="4 May 2135", certainty="affirmed", document=""
+    )
+    assert (seen.status, "This day is still to come." in seen.words) == (422, True)
