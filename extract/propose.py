@@ -76,8 +76,9 @@ def read_case(
     match_subjects(roster, texts, subject_names)
     is_guessed = not subject_names or not are_spoken_of(roster, texts, len(subject_names))
     if is_guessed:
-        subject_names = lettered_children(texts)
-        roster = build_roster(texts, subject_names=subject_names)
+        letters = lettered_children(texts)
+        roster = build_roster(texts, subject_names=letters) if subject_names or letters else roster
+        subject_names = letters
     subject_ids = tuple(p.id for p in roster.people[: len(subject_names)]) or guess_subjects(texts, roster)
     guessed = roster.person(subject_ids[0]) if subject_ids and not subject_names else None
     if guessed is not None and is_label(guessed.label):
