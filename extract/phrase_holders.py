@@ -16,7 +16,7 @@ _CALLED = (
     r"|whom? (?:I|we) (?:(?:shall|will) )?(?:call|refer to as) )"
 )
 _RIGHT_NAME = re.compile(
-    rf"(?P<gap> | ?[-–=] |,? ?[(\[]|:[ \t]*|, (?:called |named |{_CALLED})?| (?:is |was |are |were )?(?:called |named |{_CALLED})|, now )(?:(?:Uncle|Aunt|Auntie|Aunty|Cousin) )?(?P<names>{LIST})(?P<after>.{{0,12}})"
+    rf"(?P<gap> | ?[-–=] |,? ?[(\[]|:[ \t]*|, (?:called |named |{_CALLED})?| (?:is |was |are |were )?(?:called |named |{_CALLED})|, now |['’]s (?:(?:first|full|real) )?name (?:is|was) (?:given as )?)(?:(?:Uncle|Aunt|Auntie|Aunty|Cousin) )?(?P<names>{LIST})(?P<after>.{{0,12}})"
 )
 _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"

@@ -171,9 +171,32 @@ _IS_THEIRS = re.compile(
 )
 
 
+# "Ava's mother is Kelly Marsh. She"
+_IS_CALLED = re.compile(r",? (?:is|was) (?:called |named )?[A-ZÀ-Þ]")
+
+
 def _is_introduced(reading: Reading, spot: Spot, mention: Mention) -> bool:
-    is_before = sentence_number(reading, mention.start) == spot.sentence - 1
-    return is_before and _IS_THEIRS.match(reading.text, mention.end) is not None
+    """Whether the sentence before says whose relative somebody is; before "her mother" it must have said so of a mother."""
+    if sentence_number(reading, mention.start) != spot.sentence - 1:
+        return False
+    is_called = mention.kind == "role" and _IS_CALLED.match(reading.text, mention.end) is not None
+    if not is_called and _IS_THEIRS.match(reading.text, mention.end) is None:
+        return False
+    return spot.owned != "elder" or _is_a_parent_too(reading, spot)
+
+
+_PARENTS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("mother|mum|mam|mummy", "father|dad|daddy")
+)
+
+
+def _is_a_parent_too(reading: Reading, spot: Spot) -> bool:
+    """Whether "her mother" follows on a sentence about a mother: of the child the mother is told already."""
+    start = reading.sentences[spot.sentence - 1]
+    return any(
+        word.match(reading.text, spot.end + 1) and word.search(reading.text, start, spot.start)
+        for word in _PARENTS
+    )
 
 
 def _is_bare(words: str) -> bool:

@@ -27,6 +27,13 @@ MEANT = {
         "Kelly Marsh is Ava's mother. [She] lives with Dean.",
         "Kelly Marsh",
     ),
+    "a partner of the mother": ("Kelly Marsh is Ava's mother. [Her] partner is Dean.", "Kelly Marsh"),
+    "a mother of the mother": ("Kelly Marsh is Ava's mother. [Her] mother is Joan.", "Kelly Marsh"),
+    "a father beside the mother": ("Kelly Marsh is Ava's mother. [Her] father is Dean.", "Ava Marsh"),
+    "a sister of who is called the mother": (
+        "Ava's mother is Kelly Marsh. [Her] sister is Joan.",
+        "Kelly Marsh",
+    ),
     "who was just introduced": ("Dean came. Tom is his father's brother. [He] works nights.", "Tom"),
     "the child in a correction": (
         "Sandra rang Rosa. Correction to the referral: Bella is [her] cousin.",
