@@ -16,7 +16,10 @@ _EDGE = re.compile(
     r";|[.!?]\s|\n|\||\s[-–—]\s|,\s+(?:and|but|then|who|which|where|when|after|before)\b|\b(?:but|and then|and (?:he|she|they|was|is|has|had|I))\b",
     re.IGNORECASE,
 )
-_NEXT_DEED = re.compile(r"\)?,?\s+(?:and|then|but)\s+(?:later\s+|then\s+)?(?:was\s+|were\s+)?", re.IGNORECASE)
+_NEXT_DEED = re.compile(
+    r"\)?,?\s+(?:and|then|but)\s+(?:later\s+|then\s+)?(?:(?:that\s+)?(?:an?|the)\s+|was\s+|were\s+)?",
+    re.IGNORECASE,
+)
 _FAR = 170  # cost from which a date no longer belongs to a word
 _EDGE_COST = 45
 _BRACKET_COST = 30
@@ -154,7 +157,7 @@ class Calendar:
         if self._is_row(found.start):
             return len(between) // 10
         edges = len(_EDGE.findall(between))
-        # "moved on 12 April and died there on the 15th": the second deed has the second date.
+        # "moved on 12 April and died there on the 15th", "with her since 2020 and an order was made in May": the second deed has the second date.
         edges += bool(found.end <= start and _NEXT_DEED.fullmatch(between))
         brackets = abs(between.count("(") - between.count(")"))
         # A date at the head of its sentence or row dates all of it.

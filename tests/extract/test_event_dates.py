@@ -321,3 +321,8 @@ def test_a_death_told_by_an_age_or_beside_another_takes_no_date_of_theirs(text: 
 )
 def test_a_death_from_which_another_date_is_counted_is_reckoned_back(text: str, days: set[str]) -> None:
     assert {e[1] for e in told_events(HEAD + text) if e[0] == "death"} == days
+
+
+def test_an_order_has_its_own_date_and_not_that_since_which_a_child_lived_there() -> None:
+    text = f"{HEAD}Jan Pell had looked after Mia since January 2019 and a special guardianship order was made on 4 May 2020."
+    assert [e[1] for e in told_events(text) if e[0] == "order_made"] == ["2020-05-04"]
