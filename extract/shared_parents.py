@@ -150,13 +150,19 @@ def join_parents(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson])
 def join_carers(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) -> list[MergedFact]:
     """The facts, and a union of unknown kind between two carers whom one phrase names together.
 
-    "placed with Janet and Paul Eldridge" says that they care together.
+    "placed with Janet and Paul Eldridge" says that they care together; of "Mr and Mrs F" nobody is a couple with a third.
     """
     stated = {
         frozenset((f.claim.subject_id, f.claim.object_id))
         for f in facts
         if isinstance(f.claim, Relationship)
         and f.claim.type in ("partner", "parent", "sibling", "grandparent")
+    }
+    coupled = {
+        person
+        for f in facts
+        if isinstance(f.claim, Relationship) and any(e.method == "rule:partner-titled" for e in f.evidence)
+        for person in (f.claim.subject_id, f.claim.object_id)
     }
     by_words: dict[tuple[str, int, int], list[MergedFact]] = defaultdict(list)
     for fact in facts:
@@ -175,7 +181,7 @@ def join_carers(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) 
             for e in found[0].evidence
             if _where(e) == place
         )
-        if pair not in stated and pair not in added:
+        if pair not in stated and pair not in added and not pair & coupled:
             first, second = sorted(pair)
             added[pair] = MergedFact(
                 Relationship("partner", first, second, "unknown", "current"), evidence, Assertion()
