@@ -23,6 +23,7 @@ AGE_NUMBER = _NUMBER
 AGE = rf"{_NUMBER}(?:½|\.5| and a half)?(?: ?(?:years?|yrs?|y|yo|months?|mths?|weeks?|wks?))?"
 # Not a time, a fraction, a sum of money, a house or a code.
 _WHOLE = r"(?![\w'’:/%£]|\.\d|,\d\d\d|-\w| [%£])"
+WHOLE = _WHOLE
 _DONE = (
     rf"{_WHOLE}(?=[,;:.)\]|/\n!?]|$| ?\|| [–—-] |[–—]| \(|{PERSON}| {PERSON}"
     r"| (?:already|and|as|at|but|going|had|has|in|is|lives|now|on|today|to|was|when|who|whose|with)\b ?)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.age_patterns import AGE_NUMBER as _NUMBER
+from extract.age_patterns import WHOLE
 from extract.encoded import DATE, PERSON
 
 # "Ellis turned four on 23 April", "she will be three in January", "Zara is fifteen, sixteen in December", "his first birthday, 5/12/23"
@@ -23,7 +24,7 @@ BIRTHDAYS = tuple(
         # "Ava, ten in May, asked", "a cake for Theo, six on Tuesday"; "Dean, 15 in May 2019" is of that age then
         rf"(?P<person>{PERSON}), {_AGE_TO_COME} (?:on|in) (?P<date>{DATE})(?P<yearless>)",
         # "Ava's birthday is 3 February and she will be six"
-        rf"(?P<person>{PERSON})['’]s birthday (?:is|falls|was) (?:on |in )?(?P<date>{DATE})[^.;\n]{{1,12}} (?:is|turned|turns|was|will (?:be|turn)) {_AGE_TO_COME}(?![\w'’:/%£]|\.\d|,\d\d\d|-\w| [%£])",
+        rf"(?P<person>{PERSON})['’]s birthday (?:is|falls|was) (?:on |in )?(?P<date>{DATE})[^.;\n]{{1,12}} (?:is|turned|turns|was|will (?:be|turn)) {_AGE_TO_COME}{WHOLE}",
         rf"(?P<person>{PERSON})(?: \([^()]*\)| seen)?(?: on|['’]s)? (?:his |her |their )?(?P<nth>[a-z]+|\d\d?(?:st|nd|rd|th)) birthday,? (?:is |was |on |in )*(?P<date>{DATE})",
         # "had his third birthday on 4 May", "a party for her 7th birthday last Saturday", "Theo's 16th on Thursday"
         rf"(?P<person>{PERSON}) (?:celebrated|celebrates|enjoyed|had|has|marked|spent)(?: an? [a-z]+ (?:for|on))? (?:his|her|their) (?P<nth>[a-z]+(?= birthday)|\d\d?(?:st|nd|rd|th))(?: birthday)?,? (?:on |in )?(?P<date>{DATE})",

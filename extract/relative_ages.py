@@ -10,7 +10,8 @@ from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from extract.age_patterns import AGE_NUMBER, number_of
 from extract.dates_calendar import add_months
-from extract.encoded import DATE, PERSON, Encoded, person_index
+from extract.encoded import DATE, PERSON
+from extract.people_text import people_texts
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 
@@ -22,10 +23,8 @@ _WAYS = tuple(
     for way in (
         # "her sister Mia is three years younger", "Dean, two years older than Kelly"
         rf"(?P<person>{PERSON})(?:,? who)?(?:,| is| was) {_GAP} (?P<way>older|younger)(?: than (?P<other>{PERSON}))?(?! sister| brother| half| step)",
-        # "Dean is her senior by two years", "Dean, two years her senior"
+        # "Dean, two years her senior", "is three months Ava's junior"
         rf"(?P<person>{PERSON})(?:,? who)?(?:,| is| was) {_GAP} (?:(?P<other>{PERSON})(?:['’]s)?|his|her|their) (?P<way>junior|senior)",
-        # "Ava is followed by Theo, two years younger" has no verb of its own
-        rf"(?P<other>{PERSON}) (?:is|was) followed,? {_GAP} (?P<way>later), by (?P<person>{PERSON})",
     )
 )
 _DIED = re.compile(
@@ -41,33 +40,25 @@ def relative_births(reading: Reading, births: Sequence[ProposedFact], dates: Dat
     for fact in sorted(births, key=lambda f: f.confidence):
         if isinstance(fact.claim, Attribute):
             known[fact.claim.person_id] = fact.claim.value
-    spoken = reading.spoken
-    for match in (m for way in _WAYS for m in way.finditer(spoken.text)):
-        person = _only(reading, match["person"])
-        other = _only(reading, match["other"]) if match["other"] else _before(reading, match, known)
+    _, spoken = people_texts(reading)
+    for match in (m for way in _WAYS for m in way.finditer(spoken.encoded.text)):
+        person = spoken.person(match["person"])
+        other = spoken.person(match["other"]) if match["other"] else _before(reading, match, person)
         if person is not None and other in known and person != other:
-            yield _born(person, _away(known[other], match), match, spoken)
-    for match in _DIED.finditer(spoken.text):
-        person, day = _only(reading, match["person"]), dates.get(_date_place(spoken, match), "")
-        if person is not None and person == _only(reading, match["dead"]) and re.match(r"\d{4}", day):
-            yield _born(person, f"{int(day[:4]) - number_of(match['age']):04}~", match, spoken)
+            yield spoken.born(person, _away(known[other], match), match, confidence=0.5, rule="born-age")
+    for match in _DIED.finditer(spoken.encoded.text):
+        person, day = spoken.person(match["person"]), dates.get(spoken.date_place(match["date"]), "")
+        if person is not None and person == spoken.person(match["dead"]) and re.match(r"\d{4}", day):
+            born = f"{int(day[:4]) - number_of(match['age']):04}~"
+            yield spoken.born(person, born, match, confidence=0.5, rule="born-age")
 
 
-def _only(reading: Reading, character: str) -> str | None:
-    people = reading.spoken_people(person_index(character))
-    return people[0] if len(people) == 1 else None
-
-
-def _date_place(encoded: Encoded, match: re.Match[str]) -> tuple[int, int]:
-    return encoded.date_spans[ord(match["date"]) - ord(DATE[1])]
-
-
-def _before(reading: Reading, match: re.Match[str], known: Mapping[str, str]) -> str | None:
-    """Who stands last before the words, in their paragraph, and has a birth that the note gives."""
-    person, at = _only(reading, match["person"]), reading.spoken.origin(match.start())
+def _before(reading: Reading, match: re.Match[str], person: str | None) -> str | None:
+    """Whom the note has spoken of last before the words, in their paragraph, beside the person themselves."""
+    at = reading.spoken.origin(match.start())
     near = [m for m in reading.mentions if at - _BEFORE < m.start < at and len(m.referents) == 1]
     near = [m for m in near if "\n\n" not in reading.text[m.start : at] and m.referents[0] != person]
-    return near[-1].referents[0] if near and near[-1].referents[0] in known else None
+    return near[-1].referents[0] if near else None
 
 
 def _away(born: str, match: re.Match[str]) -> str:
@@ -86,8 +77,3 @@ def _away(born: str, match: re.Match[str]) -> str:
     day = PartialDate(plain).earliest if len(plain) > len("2015") else date(int(plain[:4]), 7, 1)
     moved = add_months(day, months)
     return f"{moved:%Y-%m}~" if is_close else f"{moved:%Y}~"
-
-
-def _born(person: str, edtf: str, match: re.Match[str], encoded: Encoded) -> ProposedFact:
-    place = encoded.origin(match.start()), encoded.origin_end(match.end())
-    return ProposedFact(Attribute(person, "born", edtf), *place, "rule:born-age", 0.5)
