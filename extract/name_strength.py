@@ -71,7 +71,10 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
     line_start = text.rfind("\n", 0, form.start) + 1
     before = text[max(line_start, form.start - 40) : form.start]
     after = text[form.end : form.end + 40].split("\n")[0]
+    starts = STARTS.search(before) is not None or not before.strip()
     score = _inner_weight(form, names) + _outer_weight(before, after, is_place=names[0].kind == "L")
+    if not starts and _is_plain_forename(names):
+        score += 0.9
     if form.kin:
         score += 2.0
     if form.initial and (_IN_A_CODE.search(before) or form.surname.casefold() in common_words()):
@@ -88,13 +91,14 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score += 2.0
     if len(names) == 1 and names[0].kind == "C" and not (form.title or form.kin) and _is_placelike(form.key):
         score -= 2.0
+    if form.is_full and _HOME_WITH.search(before):
+        score += 0.5
     if form.is_full and _CHILD_OF.search(before):
         score += 2.0
     if not form.title and not form.kin and _is_of_place(before):
         score -= 4.0
     if form.given in _ABBREVIATIONS and _SIDE_OF_KIN.match(after):
         score -= 5.0
-    starts = STARTS.search(before) is not None or not before.strip()
     if starts and not form.title and names[0].kind in "CAU" and len(names) == 1:
         score -= 3.0 if names[0].kind == "C" and form.key in common_words() else 1.0
     if len(names) == 1 and names[0].kind == "U" and not form.title and re.match(r" \d", after):
@@ -122,6 +126,8 @@ def _is_of_place(before: str) -> bool:
 _LIVES_AT = re.compile(
     r"\b(?:address|liv(?:e[ds]?|ing)|mov(?:e[ds]?|ing)|resid(?:e[ds]?|ing)|stay(?:ed|ing|s)?)(?: back| still| together)? at $"
 )
+# "Ava lives with Bronwyth Quill"
+_HOME_WITH = re.compile(r"\b(?:liv(?:e[ds]?|ing)|moved in|resid(?:e[ds]?|ing)|stay(?:ed|ing|s)?) with $")
 # "Carer's name: Jan Spry"
 _ASKS_FOR_NAME = re.compile(r"\b[Nn]ame(?: of [a-z ]{2,24}| in full)?:[ \t]*$")
 
@@ -146,11 +152,12 @@ _SIDE_OF_KIN = re.compile(
 )
 
 MONTHS = frozenset(("April", "August", "Jan", "May", "June"))
+_TIMES = MONTHS | {"Autumn", "Friday", "Monday", "Spring", "Summer", "Sunday", "Winter"}
 
 
 def _is_month(form: NameForm, before: str, after: str) -> bool:
-    """Whether "May" or "June" stands in a date rather than for a person."""
-    if not form.given or form.given[0] not in MONTHS:
+    """Whether "May", "Autumn" or "Sunday" stands in a date rather than for a person."""
+    if not form.given or form.given[0] not in _TIMES:
         return False
     return bool(
         re.search(
@@ -159,6 +166,16 @@ def _is_month(form: NameForm, before: str, after: str) -> bool:
             re.IGNORECASE,
         )
         or re.match(r"['’]?,? ?\d", after)
+    )
+
+
+def _is_plain_forename(names: Sequence[Word]) -> bool:
+    """ "Mark Bell", "Hope Sands": a forename that is a plain word too, before a word that is nothing but a surname."""
+    return (
+        len(names) == 2
+        and names[0].kind == "A"
+        and names[1].kind in "CU"
+        and names[1].text.casefold() not in common_words()
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from extract.borne_names import is_titled, kind_of_borne
 from extract.lexicons import load_lexicon
 from extract.list_letters import is_header_name, is_list_letter, is_shorthand
 from extract.name_codes import find_codes
@@ -20,7 +21,6 @@ from extract.name_words import (
     capitalised,
     common_words,
     plain_title,
-    word_kind,
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
@@ -28,10 +28,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
 _GAP = re.compile(r"\.? |\.? ?\d{2,6} ")
 
 
-def find_names(text: str) -> list[NameForm]:
-    """Every stretch that may be a person's name, in text order; `strength` tells the likely from the unlikely."""
+def find_names(text: str, borne: Set[str] = frozenset()) -> list[NameForm]:
+    """Every stretch that may be a person's name, in text order; `strength` tells the likely from the unlikely.
+
+    borne: ordinary words that somebody of the case has for a forename.
+    """
     labels = [*find_labels(text), *find_codes(text)]
-    names = [form for run in _runs(text) for form in _forms_of_run(text, run)]
+    names = [form for run in _runs(text, borne) for form in _forms_of_run(text, run)]
     forms = apart([*labels, *names, *(h for form in names for h in _husband_of(text, form))])
     return without_firms(text, sorted(apart([*forms, *find_letters(text)]), key=lambda f: f.start))
 
@@ -90,7 +93,7 @@ _PARTICLES = frozenset(
 _FORENAMES_TOO = frozenset(("Brook", "Dale", "Glen", "Heath", "Reg"))
 
 
-def _runs(text: str) -> Iterator[list[Word]]:
+def _runs(text: str, borne: Set[str] = frozenset()) -> Iterator[list[Word]]:
     """Capitalised words that stand side by side; a particle between them belongs to the second."""
     run: list[Word] = []
     particle: int | None = None
@@ -101,7 +104,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
             continue
         if run and _is_pet_form_within(text, run[-1], match):
             continue
-        kind = "" if _is_code(text, match) else word_kind(word)
+        kind = "" if _is_code(text, match) else kind_of_borne(word, borne)
         begin = start if particle is None or not kind else particle
         joins = bool(run) and (
             _may_join(run, text[run[-1].end : begin], kind) or is_header_name(text, run, begin)
@@ -162,7 +165,7 @@ def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
     if len(run) > 1 and run[-1].text in _SCHOOLS:
         return
     for number, word in enumerate(run):
-        if word.kind == "N" and _is_rare_forename(run, number):
+        if is_titled(run, number):
             piece.append(replace(word, kind="C"))
         elif (
             word.kind in "JN"
@@ -179,15 +182,6 @@ def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
 
 # "Linden PS", "Linden HS": a primary school and a high school, where no name follows.
 _SCHOOLS = frozenset(("HS", "PS"))
-
-
-def _is_rare_forename(run: Sequence[Word], number: int) -> bool:
-    """ "Mrs Princess Ampofo": between a title and a surname stands a forename, whatever else the word means."""
-    return (
-        0 < number < len(run) - 1
-        and run[number - 1].text in ("Miss", "Mr", "Mrs", "Ms")
-        and run[number + 1].kind in "CUG"
-    )
 
 
 # "Is Pat Lorraine's mum?"
@@ -276,9 +270,9 @@ def _borrow_surname(text: str, form: NameForm) -> NameForm:
     return replace(form, given=(form.surname,), surname=capitalised(match["surname"] or match["own"]))
 
 
-def organisation_words(text: str) -> Iterator[str]:
+def organisation_words(text: str, borne: Set[str] = frozenset()) -> Iterator[str]:
     """First words, in lower case, of the organisations and places that a text names: "horn" of "Horn Advice Centre"."""
-    for run in _runs(text):
+    for run in _runs(text, borne):
         head = max((i for i, w in enumerate(run) if w.kind in "OP"), default=-1)
         if head > 0 and not _is_surname_head(run, head):
             yield run[0].text.casefold()

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.borne_names import borne_words
 from extract.name_forms import NameForm
 from extract.name_labels import is_label, label_letter
 from extract.name_matching import same_surname
@@ -46,6 +47,8 @@ class Roster:
 
     apart: frozenset[frozenset[str]] = frozenset()  # forenames, in lower case, that one sentence tells apart
 
+    borne: frozenset[str] = frozenset()  # ordinary words that are forenames here
+
     unborne: frozenset[str] = frozenset()  # forenames, in lower case, that are nobody's surname
 
     is_history: bool = False  # of a family long past, or a memoir: no child's file
@@ -74,7 +77,7 @@ class Roster:
 
     def names_in(self, text: str) -> list[NameForm]:
         """Every stretch of a note of the family that may be a name, in text order."""
-        return [*end_sentences(text, find_names(text), self.unborne)]
+        return [*end_sentences(text, find_names(text, self.borne), self.unborne)]
 
     def accepts(self, form: NameForm) -> bool:
         """Whether the notes as a whole support that this is a person's name."""
@@ -97,13 +100,15 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
     the gender of a surname, or one letter.
     """
     notes = list(texts)
-    found = [find_names(text) for text in notes]
+    subjects = [subject_person(name, notes) for name in subject_names]
+    borne = borne_words(notes, [word for person in subjects for word in person.given[:1]])
+    found = [find_names(text, borne) for text in notes]
     unborne = forenames_only(f for those in found for f in those)
     found = [[*end_sentences(text, those, unborne)] for text, those in zip(notes, found, strict=True)]
     apart = names_apart(notes, found)
     forms = [f for those in found for f in those]
     pets = [word for text in notes for word in no_people(text)]
-    others = Counter([*pets, *(word for text in notes for word in organisation_words(text))])
+    others = Counter([*pets, *(word for text in notes for word in organisation_words(text, borne))])
     animals = {word for text in notes for word in outright_pets(text)}
     # Unless a namesake has a birth date, a job or a relative beside the name.
     animals -= {f.key for f in forms if f.strength >= _BEYOND_DOUBT}
@@ -112,11 +117,11 @@ def build_roster(texts: Iterable[str], *, subject_names: Sequence[str] = ()) -> 
         not subject_names and formal and any(map(_defines_a_letter, forms))
     )
     forenames = _forenames(forms, others, is_lettered=is_lettered) - animals
-    subjects = [subject_person(name, notes) for name in subject_names]
     roster = Roster(
         forenames=forenames | {word.casefold() for person in subjects for word in person.given[:1]},
         others=frozenset(pets),
         apart=apart,
+        borne=borne,
         unborne=unborne,
         is_lettered=is_lettered,
         is_formal=formal,

@@ -18,6 +18,7 @@ from extract.name_words import forename_gender, word_kind
 from extract.reading import LocalPerson
 
 _WORD_KINDS = "TKIJOPLGANUC"
+_LEADING, _ORDINARY = "TGAN", "ALNOP"
 _RELATIONS = ("parent", "grandparent", "sibling", "partner", "aunt_uncle", "carer", "professional")
 _PARTS = ("professional", "focus", "author")
 _FACTS = ("Relationship", "Event", "Tie", "Detail", "born", "died", "profession")
@@ -70,7 +71,7 @@ def _calling(spoken: SpokenOf) -> Iterator[float]:
     """How they are called: the words of the name, and of whom a noun makes them a relative."""
     person, noun = spoken.person, spoken.person.noun
     words = person.label.split()
-    kinds = {word_kind(word) for word in words}
+    kinds = {*_kinds(words)}
     called = {word for words in spoken.words for word in words.split()}
     titles = load_lexicon("titles")["gender"]
     yield from (
@@ -86,6 +87,16 @@ def _calling(spoken: SpokenOf) -> Iterator[float]:
     yield float(noun is not None and noun.is_job)
     yield float(noun is not None and noun.side is not None)
     yield float(noun is not None and noun.is_inverse)
+
+
+def _kinds(words: Sequence[str]) -> Iterator[str]:
+    """The kind of each word of a name; one that is also a plain word or a place is a name beside others: "Mark Green"."""
+    for number, word in enumerate(words):
+        kind = word_kind(word)
+        if number and kind in _ORDINARY and word_kind(words[number - 1]) in _LEADING:
+            yield "C"
+        else:
+            yield "G" if kind in "AN" and number + 1 < len(words) else kind
 
 
 def _often(spoken: SpokenOf, notes: int) -> Iterator[float]:

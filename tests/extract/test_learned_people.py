@@ -50,6 +50,17 @@ def _differ(one: list[float], other: list[float]) -> list[tuple[float, float]]:
     return [(a, b) for a, b in zip(one, other, strict=True) if a != b]
 
 
+@pytest.mark.parametrize(("plain", "other"), [("Sue Green", "Sue Bell"), ("Mark Bell", "Paul Bell")])
+def test_a_name_that_is_a_plain_word_too_counts_like_any_other(plain: str, other: str) -> None:
+    view = _view(("rosa", 0.0))
+    rows = [
+        _row(SpokenOf(LocalPerson("new", name, None), (name,), {0}, np.array([0.0], np.float32)), view)
+        for name in (plain, other)
+    ]
+
+    assert rows[0] == rows[1]
+
+
 def test_somebody_with_the_same_place_in_the_family_and_the_same_gender_is_a_rival() -> None:
     alone, beside = (
         _row(_spoken("mum"), _view(*parents)) for parents in ([("mum", 0.0)], [("mum", 0.0), ("rosa", 3.0)])
