@@ -23,6 +23,8 @@ def is_titled(run: Sequence[Word], number: int) -> bool:
     word = run[number]
     if number == 0 or word.kind not in "KNOP" or plain_title(run[number - 1].text) not in _TITLES:
         return False
+    if run[number - 1].text == "MS" and not word.text.isupper():
+        return False  # an illness, a firm: "has MS. When"
     is_last = number == len(run) - 1
     if word.kind == "N":
         return is_last or run[number + 1].kind in "CUG"

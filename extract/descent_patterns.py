@@ -109,6 +109,13 @@ def _branches(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
 
 
 DESCENT_RULES = {
+    "parent-carries": (
+        re.compile(
+            rf"(?P<parent>{PERSON}){_AGED} (?:is |was |then |now |already |\d+ weeks? |heavily )*(?:expecting|pregnant with) (?P<child>{PERSON})(?!['’])"
+        ),
+        born_to,
+        0.8,
+    ),
     "parent-are": (
         re.compile(rf"(?P<parent>{PERSON})['’]s(?: own)? are (?P<child>{_SEVERAL})"),
         born_to,

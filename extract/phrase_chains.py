@@ -48,6 +48,26 @@ def _is_couple(text: str, one: Phrase, other: Phrase) -> bool:
     return are_elders and is_plain and bool(is_next) and _WHOSE.match(text, other.start) is None
 
 
+# "Ava's aunt and special guardian": what stands between the two words, and what ends the second.
+_AND_PART = re.compile(r"(?: (?:and|&)|/)(?: (?:also|now))?(?: (?:her|his|the|their))? (?:[a-z-]+ ){0,2}")
+_ENDS_PART = re.compile(r"[,.;:)\n]| (?:for|of|since|to)\b|$")
+
+
+def second_part(
+    text: str, place: tuple[int, int], noun: RelationalNoun, one: Phrase, said: tuple[int, Found]
+) -> bool:
+    """Whether a noun calls the carer or godmother of a child whoever the phrase before called a relative.
+
+    text: encoded; place: start and end of the noun; said: where the phrase before ends, and whom it speaks of.
+    """
+    is_part = noun.relation in ("carer", "godparent") and not noun.is_plural and not noun.is_inverse
+    is_kin = one.noun.relation != noun.relation and not (
+        one.noun.is_job or one.noun.is_inverse or one.is_negated
+    )
+    is_next = said[0] < place[0] and _AND_PART.fullmatch(text, said[0], place[0]) is not None
+    return is_part and is_kin and is_next and _ENDS_PART.match(text, place[1]) is not None
+
+
 def other_owner(reading: Reading, owner: Found, holder: Found) -> Found:
     """ "Mr Coull was never his father": "his" is not Mr Coull."""
     if holder.pattern != "predicate" or owner.people != holder.people:

@@ -54,8 +54,14 @@ _LEFT_WHO = re.compile(
 _LEFT_THAT = re.compile(
     rf"(?P<name>{PERSON})(?: ?\([^()\n]{{1,25}}\))?(?:,| [-–—]| \() ?(?:that['’]s|that is|that was|that['’]ll be|this is) $"
 )
+# What a relative may be besides: "Ava's aunt and special guardian".
+_OTHER_PART = (
+    r"(?:(?:current|former|foster|kinship|legal|long-term|main|primary|sole|special|temporary) ){0,2}"
+    r"(?:advocate|appointee|carer|child ?minder|godfather|godmother|godparent|guardian|landlady|neighbour)"
+)
+_RIGHT_OTHER_PART = re.compile(rf" (?:and|&) {_OTHER_PART}(?=, {PERSON},)")
 _ENDS_APPOSITION = re.compile(
-    rf"\s*(?:[,.;:)\n(|]|$)| (?:and|&) of {PERSON}"
+    rf"\s*(?:[,.;:)\n(|]|$)| (?:and|&) of {PERSON}| (?:and|&) (?:(?:his|her|their|the) )?{_OTHER_PART}(?=[,.;:)]| (?:for|of|to)\b)"
     r"| (?:who|of|since|from|until|till|for|at|in|there|here|on|when|then|now)\b| and (?:his|her|their|the)\b| [-–/] |[\"”]"
 )
 # "Aoife, who is Sean's partner and Leo's mother", "Denise, Ava's nan, Kelly's mother": what stands between the name and
@@ -136,7 +142,11 @@ def _holder_right(
     reading: Reading, place: tuple[int, int], noun: RelationalNoun, *, is_possessed: bool
 ) -> Found | None:
     text = reading.encoded.text
-    origin = _RIGHT_ORIGIN.match(text, place[1]) or _RIGHT_OTHER_WORD.match(text, place[1])
+    origin = (
+        _RIGHT_ORIGIN.match(text, place[1])
+        or _RIGHT_OTHER_WORD.match(text, place[1])
+        or (_RIGHT_OTHER_PART.match(text, place[1]) if is_possessed else None)
+    )
     place = (place[0], origin.end()) if origin else place
     cell = _RIGHT_CELL.match(text, place[1])
     if (

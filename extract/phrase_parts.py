@@ -87,5 +87,10 @@ def role_that_has(reading: Reading, left: int) -> tuple[str, ...]:
     role = _ROLE_HAS.search(reading.encoded.text, max(0, left - 40), left)
     if role is None:
         return ()
-    end = reading.encoded.origin(role.end("role"))
+    return role_ending(reading, role.end("role"))
+
+
+def role_ending(reading: Reading, position: int) -> tuple[str, ...]:
+    """Whom the noun that ends at a position of the encoded text calls; empty where it calls nobody."""
+    end = reading.encoded.origin(position)
     return next((m.referents for m in reading.mentions if m.kind == "role" and m.end == end), ())

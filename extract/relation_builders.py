@@ -23,6 +23,7 @@ _NATURES = (
     (re.compile(r"engaged|fianc", re.IGNORECASE), "engaged"),
     (re.compile(r"marri|divorc|wedding|wed\b|nikah|husband|wife| m\.? ", re.IGNORECASE), "married"),
     (re.compile(r"liv(?:e|es|ed|ing) (?:together|with)|cohabit|moved in", re.IGNORECASE), "cohabiting"),
+    (re.compile(r"\b(?:brief|fling|one[- ]night|short-lived)\b", re.IGNORECASE), "brief"),
     (
         re.compile(
             r"relationship|dating|seeing|went out|going out|girlfriend|boyfriend|together", re.IGNORECASE
@@ -35,7 +36,7 @@ _STATUSES = (
     (re.compile(r"separat|apart|estranged", re.IGNORECASE), "separated"),
     (
         re.compile(
-            r"split|broke|ended|finished|left|over\b|had been|went out|no longer|parted|saw (?:one another|each other)|was seeing"
+            r"split|broke|ended|finished|left|over\b|had been|had an? (?:\w+ )?(?:affair|fling|relationship)|brief\b|short-lived|went out|no longer|parted|saw (?:one another|each other)|was seeing"
             r"|(?:was|were) (?:dating|engaged|going out|in a|in an|in love|with)\b|(?<!has )(?<!have )(?<!since )\blived (?:with|together)",
             re.IGNORECASE,
         ),
@@ -197,13 +198,35 @@ def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
         for child in _children_before(reading, match):
             if carer == child or (child not in reading.children and not _CARED_FOR.search(words)):
                 continue
-            nature = _carer_nature(reading, carer, words)
+            nature = _nature_behind(match) or _carer_nature(reading, carer, words)
             yield Relationship("carer", carer, child, nature, care_status(match))
+
+
+# "Lives with her nan, Jean, under a special guardianship order", "is placed with Ann and Bo under Regulation 24"
+_BEHIND = (
+    (re.compile(r"(?:special guardian(?:s|ship)?|\bSGO)\b", re.IGNORECASE), "special_guardian"),
+    (re.compile(r"\b(?:reg(?:ulation)?\.? ?24|connected persons?|kinship)\b", re.IGNORECASE), "kinship"),
+    (re.compile(r"\bprivate(?:ly)? foster", re.IGNORECASE), "private_foster"),
+)
+_ON_TERMS = re.compile(
+    r"[^.;:\n]{0,25}? (?:as|on|under|through) (?:an? |her |his |their |the |made |interim )*(?=[A-Za-z])"
+)
+_FAR = 40
+
+
+def _nature_behind(match: re.Match[str]) -> str | None:
+    """The terms on which a child is with somebody, where they stand behind."""
+    terms = _ON_TERMS.match(match.string, match.end())
+    if terms is None:
+        return None
+    return next((n for p, n in _BEHIND if p.match(match.string, terms.end(), terms.end() + _FAR)), None)
 
 
 def _carer_nature(reading: Reading, carer: str, words: str) -> str:
     if re.search(r"special guardian|\bsgo?s?\b", words):
         return "special_guardian"
+    if "privately foster" in words or "private foster" in words:
+        return "private_foster"
     noun = reading.people[carer].noun
     if carer in reading.kin or (noun is not None and noun.relation != "carer"):
         return "kinship"

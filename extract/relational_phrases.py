@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.encoded import PERSON
 from extract.other_senses import is_other_sense
-from extract.phrase_chains import goes_on, other_owner, without_parent
+from extract.phrase_chains import goes_on, other_owner, second_part, without_parent
 from extract.phrase_holders import carried_on, find_holder
 from extract.phrase_owners import (
     couple_before,
@@ -44,6 +44,10 @@ def read_phrases(reading: Reading) -> list[Phrase]:
         phrase, previous = _read_phrase(reading, (start, end), noun, (previous, said))
         if phrase is None or previous is None:
             continue
+        if phrases and said is not None and second_part(text, (start, end), noun, phrases[-1], said):
+            phrase = replace(
+                phrase, possessors=phrases[-1].possessors, holders=said[1].people, pattern="apposition"
+            )
         said = _said(reading, phrase, start)
         if phrases and previous.start == awaits and phrase.holders:
             others = _AND_OTHERS.match(text, end)

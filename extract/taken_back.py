@@ -29,12 +29,33 @@ _SENTENCES_AFTER = 2
 
 
 def take_back(text: str, facts: Sequence[ProposedFact]) -> list[ProposedFact]:
-    """The relationships of a note without care that lasted a night, couples that its next words deny denied."""
+    """The relationships of a note without care that lasted a night, couples that its next words deny denied.
+
+    What is no longer so was so.
+    """
     return [
-        replace(f, assertion=Assertion(Certainty.NEGATED)) if _is_denied_couple(text, f) else f
+        replace(f, assertion=Assertion(Certainty.NEGATED)) if _is_denied_couple(text, f) else _ended(text, f)
         for f in deny_quoted(text, facts)
         if not _is_passing_care(text, f)
     ]
+
+
+_NO_LONGER = re.compile(r"\bno longer\b|n['o’]t\b[^.;\n]{0,40}\bany ?more\b", re.IGNORECASE)
+_OVER = {"partner": "ended", "carer": "former", "professional": "former"}
+
+
+def _ended(text: str, fact: ProposedFact) -> ProposedFact:
+    """A couple or a carer that is "no longer" one, which denies nothing of what was."""
+    claim = fact.claim
+    if not isinstance(claim, Relationship) or fact.assertion.certainty is not Certainty.NEGATED:
+        return fact
+    if claim.type not in _OVER or not _NO_LONGER.search(text, fact.start, fact.end):
+        return fact
+    status = claim.status if claim.status in _APART else _OVER[claim.type]
+    return replace(fact, claim=replace(claim, status=status), assertion=Assertion())
+
+
+_APART = ("divorced", "separated")
 
 
 def _is_passing_care(text: str, fact: ProposedFact) -> bool:

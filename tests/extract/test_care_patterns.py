@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.record import Relationship
+
 HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\n\n"
 
 CARED_FOR = {
@@ -172,3 +174,50 @@ def test_a_heading_of_two_children_speaks_of_both(read_family, stated):
 
     assert {"Olu Bankole professional Ava Marsh", "Olu Bankole professional Tom Marsh"} <= found
     assert "Olu Bankole professional Leo Marsh" not in found
+
+
+TERMS = {
+    "under an order": ("Ava lives with Gail Okoro under a special guardianship order.", "special_guardian"),
+    "on an order": ("Ava has lived with Gail Okoro since 2019 on an SGO.", "special_guardian"),
+    "regulation 24": ("Ava is placed with Gail Okoro under Reg 24.", "kinship"),
+    "connected person": ("Ava is placed with Gail Okoro as a connected person.", "kinship"),
+    "privately": ("Ava is privately fostered by Gail Okoro.", "private_foster"),
+    "aunt and guardian": ("Gail Okoro, Ava's aunt and special guardian, came.", "special_guardian"),
+    "an order that is another's": (
+        "Ava lives with Gail Okoro. A special guardianship order is planned.",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "nature"), TERMS.values(), ids=TERMS)
+def test_the_terms_of_care_are_those_that_the_words_give(read_family, sentence, nature):
+    case = read_family([HEAD + sentence + " Gail is kind."], subject="Ava Marsh")
+    natures = {
+        f.claim.nature
+        for f in case.facts
+        if isinstance(f.claim, Relationship) and f.claim.type == "carer" and f.is_affirmed
+    }
+
+    assert natures == {nature} if nature else "special_guardian" not in natures
+
+
+SECOND_PARTS = {
+    "apposition": "Gail Okoro, Ava's aunt and carer, came.",
+    "is": "Gail Okoro is Ava's aunt and kinship carer.",
+    "who is": "Gail Okoro, who is Ava's aunt and carer, came.",
+    "to the child": "Gail Okoro, aunt and carer to Ava, came.",
+}
+
+
+@pytest.mark.parametrize("sentence", SECOND_PARTS.values(), ids=SECOND_PARTS)
+def test_a_relative_may_be_the_carer_too(read_family, stated, sentence):
+    found = stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+    assert {"Gail Okoro aunt_uncle Ava Marsh", "Gail Okoro carer Ava Marsh"} <= found
+
+
+def test_a_relative_and_a_carer_stay_two_people(read_family, stated):
+    found = stated(read_family([HEAD + "Mum and carer Gail Okoro came."], subject="Ava Marsh"))
+
+    assert "Kelly Marsh carer Ava Marsh" not in found

@@ -206,3 +206,18 @@ def test_guardianship_that_nobody_seeks_is_none(read_family):
     }
 
     assert Certainty.AFFIRMED not in found
+
+
+WHOSE_DAUGHTER = {
+    "explained": ("Jean Reay, Kelly's sister, has a daughter, Mia.", "Jean Reay parent Mia"),
+    "unnamed": ("Kelly's sister has a daughter, Mia.", "Kelly's sister parent Mia"),
+    "carried": ("Jean Reay is pregnant with Mia.", "Jean Reay parent Mia"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), WHOSE_DAUGHTER.values(), ids=WHOSE_DAUGHTER)
+def test_a_child_is_hers_who_has_it_not_hers_whose_sister_she_is(read_family, stated, sentence, expected):
+    found = stated(read_family([HEAD + sentence], subject="Ava Marsh"))
+
+    assert expected in found
+    assert "Kelly Marsh parent Mia" not in found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.record import Relationship
+
 HEAD = "CASE NOTE 12/05/2021\nChild: Ava Marsh, DOB 04/03/2014\nMother: Kelly Marsh\nFather: Dean Okoro\n\n"
 
 COUPLES = {
@@ -124,6 +126,23 @@ def test_whoever_says_that_she_married_him_is_his_wife(read_family, stated):
 
     assert found & _either_way("Jim Pell partner Joan Price")
     assert not any("partner Wes" in words or "Wes partner" in words for words in found)
+
+
+@pytest.mark.parametrize(
+    "words", ["had a brief relationship with", "had a brief affair and relationship with"]
+)
+def test_a_brief_relationship_is_brief_and_over(read_family, words):
+    case = read_family([HEAD + f"Kelly {words} Liam Reay."], subject="Ava Marsh")
+    people = {p.id: p.label for p in case.people}
+    found = {
+        (f.claim.nature, f.claim.status)
+        for f in case.facts
+        if isinstance(f.claim, Relationship)
+        and f.claim.type == "partner"
+        and "Liam Reay" in (people[f.claim.subject_id], people[f.claim.object_id])
+    }
+
+    assert found == {("brief", "ended")}
 
 
 UNSAID = {

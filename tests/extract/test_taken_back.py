@@ -64,3 +64,21 @@ def test_a_case_knows_no_carer_for_a_night(read_family):
     claims = [f.claim for f in case.facts if isinstance(f.claim, Relationship)]
     assert "grandparent" in {c.type for c in claims}
     assert "carer" not in {c.type for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "status"),
+    [
+        ("Jo and Kev are no longer together.", COUPLE, "ended"),
+        ("Jo and Kev aren't together any more.", COUPLE, "ended"),
+        ("Nan is no longer Ava's carer.", CARE, "former"),
+        ("Jo and Kev were never together.", COUPLE, None),
+        ("Nan is no longer Ava's mother.", Relationship("parent", "nan", "ava", "birth"), None),
+    ],
+)
+def test_what_is_no_longer_so_was_so(text, claim, status):
+    denied = ProposedFact(claim, 0, len(text), "rule:any", 0.7, Assertion(Certainty.NEGATED))
+    (fact,) = take_back(text, [denied])
+
+    assert fact.assertion.certainty is (Certainty.AFFIRMED if status else Certainty.NEGATED)
+    assert fact.claim.status == (status or claim.status)
