@@ -55,6 +55,36 @@ def common_words() -> frozenset[str]:
     return frozenset(_lines("common_words.txt"))
 
 
+_INFLECTED = re.compile(r"(\w{3,}?)(?:s|es|ing|er|est|d)")
+
+
+@cache
+def is_ordinary(lower: str) -> bool:
+    """Whether a word in lower case is a common word, or a form of one."""
+    common = common_words()
+    if lower in common or unaccented(lower) in common:
+        return True
+    form = _INFLECTED.fullmatch(lower)
+    return form is not None and (form[1] in common or f"{form[1]}e" in common)
+
+
+# Endings that no name has, of words that open a sentence: "Faded bruise", "Estranged husband".
+_NO_NAME = re.compile(
+    r"\w{3,}(?:ed|ly|tion|sion|ment|ness|able|ible|ily|ity|ous|ful|ants?|ents|als|ples|gramme)"
+)
+
+
+def ends_like_no_name(lower: str) -> bool:
+    """Whether a word in lower case ends as names do not."""
+    return _NO_NAME.fullmatch(lower) is not None
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Places of one word, in lower case."""
+    return frozenset(w.casefold() for w in word_lists()["places"])
+
+
 @cache
 def places_of_words() -> frozenset[tuple[str, ...]]:
     """Places whose names are several words: ("Ystrad", "Mynach")."""

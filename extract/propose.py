@@ -18,6 +18,7 @@ from extract.groups import births_of
 from extract.heard_events import hear_events
 from extract.histories import note_history
 from extract.learned.hearing import hear
+from extract.legible import in_own_words, legible_copies
 from extract.lettered_subjects import lettered_children
 from extract.name_labels import is_label
 from extract.pipeline import reading_pipeline
@@ -50,6 +51,7 @@ def propose_case(
     case = consolidate(reading.docs, reading.subject_ids, children=reading.children)
     if calibrated:
         case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))
+    case = in_own_words(case)
     return replace(case, extensions={"subject_guessed": True}) if reading.is_guessed else case
 
 
@@ -71,7 +73,7 @@ def read_case(
     nlp: Language | None = None,
 ) -> CaseReading:
     """The notes read one by one, with what each proposes as far as it is heard; see `propose_case`."""
-    texts = [d.text or "" for d in documents]
+    texts = legible_copies([d.text or "" for d in documents], subject_names)
     roster = build_roster(texts, subject_names=subject_names)
     match_subjects(roster, texts, subject_names)
     is_guessed = not subject_names or not are_spoken_of(roster, texts, len(subject_names))
@@ -89,7 +91,8 @@ def read_case(
     note_history(roster, texts, subject_ids, is_guessed=is_guessed)
     roster.births = births_of(texts, roster)
     nlp = nlp or reading_pipeline()
-    docs = [*nlp.pipe(_unread(document, roster, nlp) for document in progress(documents))]
+    copies = dict(zip((d.id for d in documents), texts, strict=True))
+    docs = [*nlp.pipe(_unread(d, copies[d.id], roster, nlp) for d in progress(documents))]
     for doc, related, told in zip(
         docs, hear([d._.relationships for d in docs]), hear_events(docs, subject_ids), strict=True
     ):
@@ -106,8 +109,8 @@ def _subjects(docs: Sequence[Doc], roster: Roster) -> tuple[str, ...]:
     return (roster.principal,) if roster.principal is not None else ()
 
 
-def _unread(document: SourceDocument, roster: Roster, nlp: Language) -> Doc:
-    doc = nlp.make_doc(document.text or "")
+def _unread(document: SourceDocument, text: str, roster: Roster, nlp: Language) -> Doc:
+    doc = nlp.make_doc(text)
     doc._.document = document
     doc._.roster = roster
     return doc

@@ -11,7 +11,15 @@ from casefile.profile import profile
 from casefile.record import Case
 from extract.language_model.names import proper_words, trade_words
 from extract.lexicons import load_lexicon
-from extract.name_words import capitalised, common_words, forename_gender, unaccented, word_kind
+from extract.name_words import (
+    capitalised,
+    common_words,
+    ends_like_no_name,
+    forename_gender,
+    is_ordinary,
+    unaccented,
+    word_kind,
+)
 from extract.sentences import sentence_starts
 
 # A double name is hidden in its parts, so that "Ellie" stays alike to "Ellie-Mae".
@@ -66,21 +74,11 @@ _DAYS = frozenset(
     ]
 )
 _LONGEST_SHORTHAND = 5
-# Endings that no name has, of words that open a sentence: "Faded bruise", "Estranged husband".
-_NO_NAME = re.compile(
-    r"\w{3,}(?:ed|ly|tion|sion|ment|ness|able|ible|ily|ity|ous|ful|ants?|ents|als|ples|gramme)"
-)
-_INFLECTED = re.compile(r"(\w{3,}?)(?:s|es|ing|er|est|d)")
 
 
-@cache
 def _is_common(lower: str) -> bool:
-    """Whether a word in lower case is an ordinary word, or a form of one."""
-    common = common_words()
-    if lower in common or unaccented(lower) in common or lower in trade_words():
-        return True
-    form = _INFLECTED.fullmatch(lower)
-    return form is not None and (form[1] in common or f"{form[1]}e" in common)
+    """Whether a word in lower case is an ordinary word, a form of one, or a word of the trade."""
+    return lower in trade_words() or is_ordinary(lower)
 
 
 @dataclass(frozen=True)
@@ -145,7 +143,7 @@ class NameSearch:
             return not is_start or is_behind_name or not is_common
         if kind in _SAFE or (word.isupper() and is_common) or (kind == "P" and is_common):
             return False
-        if is_start and kind == "C" and _NO_NAME.fullmatch(lower):
+        if is_start and kind == "C" and ends_like_no_name(lower):
             return False
         # "Peel" is a name behind "Lorraine", and a word at the head of a sentence.
         return not is_common or is_behind_name
