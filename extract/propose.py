@@ -18,7 +18,7 @@ from extract.groups import births_of
 from extract.heard_events import hear_events
 from extract.histories import note_history
 from extract.learned.hearing import hear
-from extract.legible import in_own_words, legible_copies
+from extract.legible import Copy, in_own_words, legible_copies
 from extract.lettered_subjects import lettered_children
 from extract.name_labels import is_label
 from extract.pipeline import reading_pipeline
@@ -51,18 +51,22 @@ def propose_case(
     case = consolidate(reading.docs, reading.subject_ids, children=reading.children)
     if calibrated:
         case = replace(case, facts=best_words_first(calibrate(case.facts), case.people))
-    case = in_own_words(case)
+    case = in_own_words(case, reading.copies)
     return replace(case, extensions={"subject_guessed": True}) if reading.is_guessed else case
 
 
 @dataclass(frozen=True)
 class CaseReading:
-    """The notes of one family as read, whom the file is about, and all its children; is_guessed: nobody has said whom."""
+    """The notes of one family as read, whom the file is about, and all its children.
+
+    is_guessed: nobody has said whom; copies: what was read of each note, in which the docs count their places.
+    """
 
     docs: tuple[Doc, ...]
     subject_ids: tuple[str, ...]
     children: tuple[str, ...]
     is_guessed: bool
+    copies: tuple[Copy, ...]
 
 
 def read_case(
@@ -73,7 +77,8 @@ def read_case(
     nlp: Language | None = None,
 ) -> CaseReading:
     """The notes read one by one, with what each proposes as far as it is heard; see `propose_case`."""
-    texts = legible_copies([d.text or "" for d in documents], subject_names)
+    legible = legible_copies([d.text or "" for d in documents], subject_names)
+    texts = [copy.text for copy in legible]
     roster = build_roster(texts, subject_names=subject_names)
     match_subjects(roster, texts, subject_names)
     is_guessed = not subject_names or not are_spoken_of(roster, texts, len(subject_names))
@@ -98,7 +103,11 @@ def read_case(
     ):
         doc._.relationships, doc._.events = take_back(text_of(doc), related), deny_quoted(text_of(doc), told)
     return CaseReading(
-        tuple(docs), _subjects(docs, roster) or subject_ids, tuple(roster.children), is_guessed
+        tuple(docs),
+        _subjects(docs, roster) or subject_ids,
+        tuple(roster.children),
+        is_guessed,
+        tuple(legible),
     )
 
 
