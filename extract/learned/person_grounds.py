@@ -18,7 +18,7 @@ from extract.name_words import forename_gender, word_kind
 from extract.reading import LocalPerson
 
 _WORD_KINDS = "TKIJOPLGANUC"
-_LEADING, _ORDINARY = "TGAN", "ALNOP"
+_LEADING, _ORDINARY, _PLACES = "TGAN", "ALNOP", "LOP"
 _RELATIONS = ("parent", "grandparent", "sibling", "partner", "aunt_uncle", "carer", "professional")
 _PARTS = ("professional", "focus", "author")
 _FACTS = ("Relationship", "Event", "Tie", "Detail", "born", "died", "profession")
@@ -71,7 +71,9 @@ def _calling(spoken: SpokenOf) -> Iterator[float]:
     """How they are called: the words of the name, and of whom a noun makes them a relative."""
     person, noun = spoken.person, spoken.person.noun
     words = person.label.split()
-    kinds = {*_kinds(words)}
+    kinds = {*_kinds(words)} if person.is_named else {word_kind(word) for word in words}
+    if not spoken.is_likely:
+        kinds |= {kind for word in words if (kind := word_kind(word)) in _PLACES}  # "Holly Bank"
     called = {word for words in spoken.words for word in words.split()}
     titles = load_lexicon("titles")["gender"]
     yield from (

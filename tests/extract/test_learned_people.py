@@ -54,11 +54,26 @@ def _differ(one: list[float], other: list[float]) -> list[tuple[float, float]]:
 def test_a_name_that_is_a_plain_word_too_counts_like_any_other(plain: str, other: str) -> None:
     view = _view(("rosa", 0.0))
     rows = [
-        _row(SpokenOf(LocalPerson("new", name, None), (name,), {0}, np.array([0.0], np.float32)), view)
+        _row(
+            SpokenOf(
+                LocalPerson("new", name, None), (name,), {0}, np.array([0.0], np.float32), is_likely=True
+            ),
+            view,
+        )
         for name in (plain, other)
     ]
 
     assert rows[0] == rows[1]
+
+
+def test_a_house_that_bears_a_forename_stays_a_place_where_nobody_is_likely_its_relative() -> None:
+    view = _view(("rosa", 0.0))
+    house, person = (
+        _row(SpokenOf(LocalPerson("new", name, None), (name,), {0}, np.array([0.0], np.float32)), view)
+        for name in ("Holly Bank", "Holly Bell")
+    )
+
+    assert house != person
 
 
 def test_somebody_with_the_same_place_in_the_family_and_the_same_gender_is_a_rival() -> None:
