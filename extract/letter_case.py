@@ -31,6 +31,8 @@ _PASSAGE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
 _STARTS = re.compile(r"(?:^|[.!?]\s+|\n\s*(?:[-•*]\s*)?|\A\s*)$")
 _TITLES = frozenset(("dr", "miss", "mr", "mrs", "ms", "mx"))
+# Behind a surname that is a plain word too: "hannah price, who".
+_ENDS = re.compile(r"[,.;:)\n]|['’]s\b| \(|$")
 # "i hope", "he may": no name stands there.
 _BEFORE_A_VERB = frozenset(
     ["a", "an", "he", "i", "it", "not", "she", "the", "they", "to", "we", "who", "you"]
@@ -90,6 +92,8 @@ def _rewritten(passage: str, names: Set[str], *, is_shouted: bool) -> str:
         kind = _kind(word, was if is_beside or (was == "title" and gap == ". ") else "", names)
         if before is not None and before.group() in _BEFORE_A_VERB and word_kind(capitalised(word)) == "A":
             kind = ""
+        if was == "forename" and is_beside and word in _surnames() and _ENDS.match(passage, match.end()):
+            kind = "name"
         if not kind and is_shouted and not _is_plain(word):
             kind = "name"
         if kind == "shorthand":
@@ -141,6 +145,12 @@ def _kind(word: str, was: str, names: Set[str]) -> str:
 
 def _is_plain(word: str) -> bool:
     return is_ordinary(word) or word in kin_words() or ends_like_no_name(word)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Surnames that are plain words too: "price"."""
+    return frozenset(load_lexicon("surnames")["plain"])
 
 
 @cache
