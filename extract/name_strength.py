@@ -83,7 +83,7 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score -= 4.0
     if names[0].kind == "A" and _is_month(form, before, after):
         score -= 5.0
-    if _NAMES_A_THING.search(before):
+    if _NAMES_A_THING.search(before) or _NAMES_A_SONG.search(before):
         score -= 5.0
     if form.is_full and not form.title and _LIVES_AT.search(before) and not after.startswith(("'", "’")):
         score -= 4.0
@@ -109,6 +109,11 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
 # "RAG rating AMBER", "Ysgol y Bryn"
 _NAMES_A_THING = re.compile(r"\b(?:RAG|[Rr]at(?:ed|ing)|RAG status|Ysgol(?: [yY]r?)?|Eglwys|Capel|Ward):? $")
 
+
+# 'Helen sings "Ally Bally Bee"'
+_NAMES_A_SONG = re.compile(
+    r"\b(?:book|carol|film|hymn|lullaby|poem|rhyme|sang|singing|sings?|song|story)(?: called)?,? [\"“‘']$"
+)
 
 # "Mateo Larrea of Villarte", "Margaret Dunn, spinster, of Ford": where somebody came from.
 _OF_PLACE = re.compile(r"(?P<one>[A-ZÀ-Þ][\w'’-]+) (?P<two>[A-ZÀ-Þ][\w'’-]+)(?:,? [a-z]+,)? of $")

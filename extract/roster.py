@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from extract.borne_names import borne_words
+from extract.lexicons import load_lexicon
 from extract.name_forms import NameForm
 from extract.name_labels import is_label, label_letter
 from extract.name_matching import same_surname
-from extract.name_words import capitalised, forename_gender, unaccented, word_kind
+from extract.name_words import capitalised, forename_gender, is_ordinary, unaccented, word_kind
 from extract.named_person import NamedPerson
 from extract.names import find_names, organisation_words
 from extract.no_people import no_people, outright_pets
@@ -238,11 +239,21 @@ def _forenames(forms: Iterable[NameForm], others: Mapping[str, int], *, is_lette
         if form.given:
             support[form.key] += min(form.strength, _MOST_PER_PLACE)
     known = {word for word, total in support.items() if total >= _ENOUGH and len(word) > 1}
+    known |= {
+        w for w, total in support.items() if total > 0 and w not in others and _is_short_for_any(w, known)
+    }
     initials = {word[0] for word in known if not (is_label(word.title()) or word[-1].isdigit())}
     initials = set() if is_lettered else initials
     enough = _ENOUGH_AMONG_LETTERS if is_lettered else _ENOUGH
     known |= {w for w, total in support.items() if total >= enough and len(w) == 1 and w not in initials}
     return frozenset(known)
+
+
+def _is_short_for_any(word: str, known: Set[str]) -> bool:
+    """Whether a word is a pet form of a forename of the family: "Kath" beside Katherine, "Nate" beside Nathaniel."""
+    forms = load_lexicon("nicknames")["forms"].get(capitalised(word), ())
+    is_plain = is_ordinary(word) or word_kind(capitalised(word)) in "AN"
+    return not is_plain and any(form.casefold() in known for form in forms)
 
 
 def _add_full(roster: Roster, form: NameForm, alone: frozenset[str]) -> None:

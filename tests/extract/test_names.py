@@ -311,3 +311,28 @@ def test_somebody_who_only_signs_is_a_person() -> None:
     roster = build_roster(["DUTY VISIT, Fri 3 Feb. T. Orford. Lift out.", "Core group. Y Blakely"])
 
     assert {(p.initial, p.surname) for p in roster.people} == {("T", "Orford"), ("Y", "Blakely")}
+
+
+def test_a_song_is_nobody() -> None:
+    (song, *_) = find_names('Helen rang. Nan sings "Ally Bally Bee" to her.')[1:]
+
+    assert song.strength < -3
+
+
+@pytest.mark.parametrize(
+    ("full", "short"), [("Katherine", "Kath"), ("Nathaniel", "Nate"), ("Siobhan", "Shiv")]
+)
+def test_a_pet_form_that_no_list_has_as_a_forename_is_one_beside_its_long_form(full: str, short: str) -> None:
+    notes = [f"{full} Bellamy is Ava's aunt. {full} lives in Hull.", f"I rang {short} about Friday."]
+    roster = build_roster(notes, subject_names=["Ava Marsh"])
+    (form,) = [f for f in roster.names_in(notes[1]) if roster.accepts(f)]
+
+    assert roster.person(roster.find(form) or "") in [p for p in roster.people if p.given == (full,)]
+
+
+@pytest.mark.parametrize("word", ["Will", "Win", "Patch"])
+def test_a_plain_word_is_no_pet_form_for_the_long_form(word: str) -> None:
+    notes = ["William Bellamy, Winifred Bellamy and Patricia Bellamy came.", f"{word} of it, he said."]
+    roster = build_roster(notes, subject_names=["Ava Marsh"])
+
+    assert not any(roster.accepts(f) for f in roster.names_in(notes[1]))
