@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.encoded import PERSON
 from extract.groups import GROUP, group_people, is_choosy
-from extract.phrase_parts import Found, people_at, role_ending, role_that_has
+from extract.phrase_parts import Found, people_at, relative_that_has, role_that_has
 from extract.pronouns import person_at
 from extract.proposals import Mention
 from extract.reading import Reading
@@ -42,12 +42,6 @@ _LEFT_HAS = re.compile(
     rf"(?:(?:(?P<pair>{PERSON}){_AGED} (?:and|&|\+) (?:(?:his|her) (?:[\w-]+ )?(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?),? )?)?(?P<name>{PERSON})|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e))(?=\W)(?:(?![ (](?:they|he|she|we|I|the (?:two|three))\b)[^.;:\n{PERSON[1:-1]}]){{0,30}}?\b(?:has|have|had|got|with|has got|expecting|gave birth to|adopted)"
     r"(?: (?:now|also|got|just))?(?: (?:a|an|one|two|three|another|his|her|their))?(?: own)? $"
 )
-# "Jean, Kelly's sister, has a daughter": Jean.
-_EXPLAINED = re.compile(
-    rf"(?P<who>{PERSON}), {PERSON}['’]s? (?:[a-z-]+ ){{0,2}}[a-z-]+, (?:now |also )?(?:has|have|had|is expecting) (?:[a-z]+ )?$"
-)
-# "Kelly's sister has a daughter": the sister.
-_RELATIVE_HAS = re.compile(rf"{PERSON}['’]s? (?:[a-z-]+ ){{0,2}}[a-z-]+(?= (?:now |also )?(?:has|have|had) )")
 # "Through Mr Bello the elder two have a half-sister": the elder two.
 _GROUP_HAS = re.compile(
     rf"\b(?P<group>(?i:{GROUP}))(?: (?:now|also|all|both))? (?:has|have|had|share)(?: also| now)?(?: (?:a|an|one|two|three|another))? $"
@@ -229,9 +223,7 @@ def owner_after(reading: Reading, end: int, noun: RelationalNoun) -> Found | Non
         words = all_of["group"]
         people = group_people(reading, words) or (() if is_choosy(words) else reading.focus)
         return Found(people, end, all_of.end(), "of") if people else None
-    if match is None:
-        return None
-    return Found(people_at(reading, match["of"]), end, match.end(), "of")
+    return Found(people_at(reading, match["of"]), end, match.end(), "of") if match is not None else None
 
 
 def _numbered(reading: Reading, match: re.Match[str]) -> Found | None:
@@ -258,11 +250,8 @@ def owner_by_verb(reading: Reading, left: int, noun: RelationalNoun) -> tuple[st
     if match is None:
         return ()
     if match["name"]:
-        relative = _RELATIVE_HAS.match(text, match.start("name"))
-        if relative is not None and (called := role_ending(reading, relative.end())):
-            return called
-        explained = _EXPLAINED.search(text, max(0, match.start() - 4), left)
-        return people_at(reading, explained["who"] if explained else (match["pair"] or "") + match["name"])
+        named = people_at(reading, (match["pair"] or "") + match["name"])
+        return relative_that_has(reading, match.start("name"), left) or named
     pronoun, position = match["pronoun"].lower(), reading.encoded.origin(match.start("pronoun"))
     if pronoun in ("i", "we"):
         return speaker_at(reading, position)

@@ -94,3 +94,24 @@ def role_ending(reading: Reading, position: int) -> tuple[str, ...]:
     """Whom the noun that ends at a position of the encoded text calls; empty where it calls nobody."""
     end = reading.encoded.origin(position)
     return next((m.referents for m in reading.mentions if m.kind == "role" and m.end == end), ())
+
+
+# "Jean, Kelly's sister, has a daughter": Jean.
+_EXPLAINED = re.compile(
+    rf"(?P<who>{PERSON}), {PERSON}['’]s? (?:[a-z-]+ ){{0,2}}[a-z-]+, (?:now |also )?(?:has|have|had|is expecting) (?:[a-z]+ )?$"
+)
+# "Kelly's sister has a daughter": the sister.
+_RELATIVE_HAS = re.compile(rf"{PERSON}['’]s? (?:[a-z-]+ ){{0,2}}[a-z-]+(?= (?:now |also )?(?:has|have|had) )")
+
+
+def relative_that_has(reading: Reading, start: int, left: int) -> tuple[str, ...]:
+    """Who has a child where the name before "has" is only that of a relative; empty where it is not.
+
+    start: of the name in the encoded text; left: where what is had begins.
+    """
+    text = reading.encoded.text
+    relative = _RELATIVE_HAS.match(text, start)
+    if relative is not None and (called := role_ending(reading, relative.end())):
+        return called
+    explained = _EXPLAINED.search(text, max(0, start - 4), left)
+    return people_at(reading, explained["who"]) if explained else ()
