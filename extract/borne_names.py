@@ -12,16 +12,17 @@ from extract.name_forms import Word
 from extract.name_words import capitalised, kin_words, plain_title, word_kind
 
 # Plain words, organisations, jobs in short, kin and places, which are nobody's name unless a note says so.
-_ORDINARY = "JKLNOP"
-_OF_SUBJECTS = "LNOP"
+_ORDINARY = frozenset("JKLNOP")
+_OF_SUBJECTS = _ORDINARY - {"J", "K"}
 _NO_NAMES = frozenset(("Baby", "Boy", "Child", "Girl", "Infant", "Little", "Sibling", "Unborn", "Young"))
-_TITLES = ("Dr", "Miss", "Mr", "Mrs", "Ms", "Mx")
+_BEHIND_TITLES = frozenset("KNOP")
+TITLES = ("Dr", "Miss", "Mr", "Mrs", "Ms", "Mx")
 
 
 def is_titled(run: Sequence[Word], number: int) -> bool:
     """Whether a title makes a name of a word: "Mr Young", "Mrs Foster", "Mrs Princess Ampofo"."""
     word = run[number]
-    if number == 0 or word.kind not in "KNOP" or plain_title(run[number - 1].text) not in _TITLES:
+    if number == 0 or word.kind not in _BEHIND_TITLES or plain_title(run[number - 1].text) not in TITLES:
         return False
     if run[number - 1].text == "MS" and not word.text.isupper():
         return False  # an illness, a firm: "has MS. When"
@@ -36,17 +37,17 @@ def borne_words(notes: Iterable[str], subjects: Iterable[str]) -> frozenset[str]
 
     subjects: forenames of the children whom the file is about.
     """
-    borne = {w for w in subjects if word_kind(w) and word_kind(w) in _OF_SUBJECTS and w not in _NO_NAMES}
+    borne = {w for w in subjects if word_kind(w) in _OF_SUBJECTS and w not in _NO_NAMES}
     for note in notes:
         for pattern, kinds in _tellings():
             borne |= {capitalised(m["name"]) for m in pattern.finditer(note) if _is_borne(m, kinds)}
     return frozenset(borne)
 
 
-def _is_borne(match: re.Match[str], kinds: str) -> bool:
-    kind, surname = word_kind(match["name"]), match.groupdict().get("surname")
-    is_free = not _NEVER.fullmatch(match["name"]) and (surname is None or word_kind(surname) in "CU")
-    return kind != "" and kind in kinds and is_free
+def _is_borne(match: re.Match[str], kinds: Set[str]) -> bool:
+    surname = match.groupdict().get("surname")
+    is_free = not _NEVER.fullmatch(match["name"]) and (surname is None or word_kind(surname) in ("C", "U"))
+    return word_kind(match["name"]) in kinds and is_free
 
 
 # "Split with her husband, August", "goes to her mum Saturday", "her father Polish and": days, and what people are.
@@ -54,7 +55,7 @@ _NEVER = re.compile(rf"{any_of((*day_name, *filter(None, month_name)))}|\w+(?:an
 
 
 @cache
-def _tellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _tellings() -> tuple[tuple[re.Pattern[str], Set[str]], ...]:
     """What tells a forename, and of which kinds of words: a head, "a brother called Prince", "his sister Autumn, 4"."""
     kin = any_of(w for w in kin_words() if w not in _NO_KIN)
     word = r"[A-ZÀ-Þ][^\W\d_]{2,}"
@@ -74,8 +75,11 @@ def _tellings() -> tuple[tuple[re.Pattern[str], str], ...]:
             _ORDINARY,
         ),
         (re.compile(rf"{owned} (?:{kin}) {name}(?= \(?\d|,? aged \d|, \d)"), _ORDINARY),
-        (re.compile(rf"{owned} (?:{kin}),? (?:is |was |called |named )?{name} {surname}{ends}"), "LNO"),
-        (re.compile(rf"(?:{owned} (?:{kin})|\ban? (?:{kin}),?) {name}{ends}"), "N"),
+        (
+            re.compile(rf"{owned} (?:{kin}),? (?:is |was |called |named )?{name} {surname}{ends}"),
+            frozenset("LNO"),
+        ),
+        (re.compile(rf"(?:{owned} (?:{kin})|\ban? (?:{kin}),?) {name}{ends}"), frozenset("N")),
     )
 
 
@@ -85,4 +89,4 @@ _NO_KIN = frozenset(("family", "parents", "siblings"))
 def kind_of_borne(word: str, borne: Set[str]) -> str:
     """The kind of a word, that of a forename which is a plain word too where somebody of the case bears it."""
     kind = word_kind(word)
-    return "A" if kind and kind in _ORDINARY and capitalised(word) in borne else kind
+    return "A" if kind in _ORDINARY and capitalised(word) in borne else kind

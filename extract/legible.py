@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casefile.record import Case, SourceSpan
-from extract.letter_case import lacks_capitals, names_of, with_capitals
+from extract.letter_case import PASSAGE, lacks_capitals, names_of, with_capitals
 from extract.name_words import is_ordinary
 
 
@@ -140,20 +140,21 @@ _NARROWEST, _WIDEST = 40, 120
 # So many lines must go on with a small letter, and of the lines that a margin may have broken so large a share be full.
 _FEWEST_BROKEN = 2
 _FULL_SHARE = 0.5
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 # How a line begins that is one of its own: a bullet, a number, a label, a cell, a quoted e-mail.
 _OWN_LINE = re.compile(r"\s*(?:[-–—•*·>|#]|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s|[A-Z][\w /'’-]{0,28}:(?:\s|$))")
+_NEXT = re.compile(r"\n *(\S)")
 _CELLS = re.compile(r"\||\t|\S {3,}\S")
 
 
 def _unbroken(text: str) -> str:
     """The text with a space for each line end that only the margin made, where a whole note was broken at one."""
-    blocks = [match for match in _BLOCK.finditer(text) if "\n" in match.group()]
+    blocks = [match for match in PASSAGE.finditer(text) if "\n" in match.group()]
     width = max((len(line.rstrip()) for line in text.split("\n")), default=0)
     if not blocks or not _NARROWEST <= width <= _WIDEST:
         return text
     breaks = [place for block in blocks for place in _breaks(block, width)]
-    going_on = sum(text[place + 1 :].lstrip(" ")[:1].islower() for place in breaks)
+    opening = (_NEXT.match(text, place) for place in breaks)
+    going_on = sum(first is not None and first[1].islower() for first in opening)
     ends = sum(len(block.group().split("\n")) - 1 for block in blocks)
     if going_on < _FEWEST_BROKEN or len(breaks) < _FULL_SHARE * ends:
         return text

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from functools import cache
 
+from extract.borne_names import TITLES
 from extract.lexicons import load_lexicon
 from extract.name_words import (
     capitalised,
@@ -27,10 +28,11 @@ from extract.names import find_names
 
 # So many letters a passage has before it shows how its writer puts capitals.
 _FEWEST_SMALL, _FEWEST_CAPITAL = 25, 60
-_PASSAGE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+# Lines that no empty one parts.
+PASSAGE = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*")
-_STARTS = re.compile(r"(?:^|[.!?]\s+|\n\s*(?:[-•*]\s*)?|\A\s*)$")
-_TITLES = frozenset(("dr", "miss", "mr", "mrs", "ms", "mx"))
+_STARTS = re.compile(r"(?:[.!?]\s+|\n\s*(?:[-•*]\s*)?|\A\s*)$")
+_TITLES = frozenset(title.casefold() for title in TITLES)
 # Behind a surname that is a plain word too: "hannah price, who".
 _ENDS = re.compile(r"[,.;:)\n]|['’]s\b| \(|$")
 # "i hope", "he may": no name stands there.
@@ -48,7 +50,7 @@ def names_of(texts: Iterable[str]) -> frozenset[str]:
 
 def lacks_capitals(text: str) -> bool:
     """Whether any passage of a note is in small letters throughout, or in capitals."""
-    return any(_case_of(match.group()) for match in _PASSAGE.finditer(text))
+    return any(_case_of(match.group()) for match in PASSAGE.finditer(text))
 
 
 def with_capitals(text: str, names: Set[str]) -> str:
@@ -60,10 +62,10 @@ def with_capitals(text: str, names: Set[str]) -> str:
     'Spoke to Kelly Marsh on Monday, her mum was there. Theo at school'
     """
     letters = list(text)
-    for match in _PASSAGE.finditer(text):
+    for match in PASSAGE.finditer(text):
         case = _case_of(match.group())
         if case:
-            passage = _small(match.group()) if case == "capital" else match.group()
+            passage = _cased(match.group(), str.lower)
             letters[match.start() : match.end()] = _rewritten(passage, names, is_shouted=case == "capital")
     return "".join(letters)
 
@@ -78,8 +80,9 @@ def _case_of(passage: str) -> str:
     return ""
 
 
-def _small(passage: str) -> str:
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in passage)
+def _cased(words: str, change: Callable[[str], str]) -> str:
+    """The words in another case, but for letters of which that makes two."""
+    return "".join(changed if len(changed := change(c)) == 1 else c for c in words)
 
 
 def _rewritten(passage: str, names: Set[str], *, is_shouted: bool) -> str:
@@ -97,14 +100,14 @@ def _rewritten(passage: str, names: Set[str], *, is_shouted: bool) -> str:
         if not kind and is_shouted and not _is_plain(word):
             kind = "name"
         if kind == "shorthand":
-            letters[match.start() : match.end()] = _capital(word)
+            letters[match.start() : match.end()] = _cased(word, str.upper)
         elif (
             kind
             or _is_month(passage, match)
             or _STARTS.search(passage, max(0, match.start() - 6), match.start())
         ):
             for part in re.finditer(r"[^\W\d_]+", word):
-                letters[match.start() + part.start()] = _capital(part.group()[0])
+                letters[match.start() + part.start()] = _cased(part.group()[0], str.upper)
         before, was = match, kind
     return "".join(letters)
 
@@ -116,10 +119,6 @@ def _is_month(passage: str, match: re.Match[str]) -> bool:
     before = passage[max(0, match.start() - 6) : match.start()].rstrip()
     behind = passage[match.end() : match.end() + 6].lstrip()[:1]
     return behind.isdigit() or before[-1:].isdigit() or bool(re.search(r"\d(?:st|nd|rd|th)$", before))
-
-
-def _capital(word: str) -> str:
-    return "".join(c.upper() if len(c.upper()) == 1 else c for c in word)
 
 
 def _kind(word: str, was: str, names: Set[str]) -> str:

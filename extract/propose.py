@@ -77,8 +77,8 @@ def read_case(
     nlp: Language | None = None,
 ) -> CaseReading:
     """The notes read one by one, with what each proposes as far as it is heard; see `propose_case`."""
-    legible = legible_copies([d.text or "" for d in documents], subject_names)
-    texts = [copy.text for copy in legible]
+    copies = legible_copies([d.text or "" for d in documents], subject_names)
+    texts = [copy.text for copy in copies]
     roster = build_roster(texts, subject_names=subject_names)
     match_subjects(roster, texts, subject_names)
     is_guessed = not subject_names or not are_spoken_of(roster, texts, len(subject_names))
@@ -96,8 +96,8 @@ def read_case(
     note_history(roster, texts, subject_ids, is_guessed=is_guessed)
     roster.births = births_of(texts, roster)
     nlp = nlp or reading_pipeline()
-    copies = dict(zip((d.id for d in documents), texts, strict=True))
-    docs = [*nlp.pipe(_unread(d, copies[d.id], roster, nlp) for d in progress(documents))]
+    read = zip(progress(documents), texts, strict=True)
+    docs = [*nlp.pipe(_unread(document, text, roster, nlp) for document, text in read)]
     for doc, related, told in zip(
         docs, hear([d._.relationships for d in docs]), hear_events(docs, subject_ids), strict=True
     ):
@@ -107,7 +107,7 @@ def read_case(
         _subjects(docs, roster) or subject_ids,
         tuple(roster.children),
         is_guessed,
-        tuple(legible),
+        tuple(copies),
     )
 
 
