@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from extract.focus import find_children
 from extract.layout import read_layout
+from extract.own_tales import FIRST_PERSON, tells_of_own_children, tells_own_family, writer_of
 from extract.proposals import Mention
 from extract.reading import LocalPerson, Reading
-from extract.relational_nouns import find_nouns
 from extract.roster import Roster
 
 # The writer of a memoir, whom its words only call "I".
@@ -38,34 +38,18 @@ def note_history(
     is_guessed: nobody said whom the file is about, so that a memoir is about whoever writes it.
     """
     is_own = all(tells_own_family(t) for t in texts)
-    writer = _writer(texts, roster) if is_own else None
+    is_old = is_long_past(texts)
+    is_ones_own = is_own or all(tells_of_own_children(t, is_old=is_old) for t in texts)
+    writer = writer_of(texts, roster) if is_ones_own else None
     if writer is not None and (is_guessed or writer in subject_ids):
         roster.principal = roster.narrator = writer
     elif is_own and is_guessed and not find_children(texts, roster, ()):
         roster.has_narrator = True
-    elif is_long_past(texts):
+    elif is_old:
         roster.principal = principal_of(texts, roster) if is_guessed else next(iter(subject_ids), None)
     else:
         return
     roster.is_history, roster.children = True, ()
-
-
-_BYLINE = re.compile(r"[\W_]*(?i:as told by|by|remembered by|written by|memories of|the memoir of)[ :]+")
-
-
-def _writer(texts: Sequence[str], roster: Roster) -> str | None:
-    """Id of the person whose name alone stands behind "by" below a title."""
-    for text in texts:
-        lines = [line for line in read_layout(text).lines if line.kind != "blank"][:_LINES_OF_TITLE]
-        for words in (text[line.start : line.end] for line in lines):
-            forms = [form for form in roster.names_in(words) if form.is_full and roster.accepts(form)]
-            if (
-                len(forms) == 1
-                and _BYLINE.fullmatch(words, 0, forms[0].start)
-                and not words[forms[0].end :].strip(" *_.,")
-            ):
-                return roster.find(forms[0])
-    return None
 
 
 def is_long_past(texts: Sequence[str]) -> bool:
@@ -92,36 +76,6 @@ def principal_of(texts: Sequence[str], roster: Roster) -> str | None:
     return None
 
 
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b(?![.'’]?\w)")
-_MY = re.compile(r"\b[Mm]y (?:[\w-]+ ){0,3}$")
-_QUOTED = re.compile(r"[\"“][^\"”\n]*[\"”]")
-_FEWEST_FIRST, _FEWEST_KIN = 2, 2
-# To a reader, or of a worker's own day.
-_NO_MEMOIR = re.compile(
-    r"(?m:^)\W*(?:Dear|Dearest|Hello|Hi)\b|\b(?:[Ss]ocial [Ww]orker|[Cc]ontact [Cc]entre|[Ss]tatement)\b"
-)
-
-
-def tells_own_family(text: str) -> bool:
-    """Whether a text is somebody's tale of the own family in the first person: "My father was born … My mother …".
-
-    No letter, no form and no record of a worker is one.
-    """
-    lines = [line for line in read_layout(text).lines if line.kind != "blank"]
-    if lines and lines[0].label == "Date":
-        lines = lines[1:]
-    # The title is a heading like the name of whoever speaks next.
-    if _NO_MEMOIR.search(text) or any(line.label or line.kind == "row" for line in lines[1:]):
-        return False
-    told = _QUOTED.sub(lambda m: " " * len(m.group()), text)
-    own = [
-        noun
-        for start, _, noun in find_nouns(told)
-        if not noun.is_job and _MY.search(told, max(0, start - 40), start)
-    ]
-    return len(_FIRST_PERSON.findall(told)) >= _FEWEST_FIRST and len(own) >= _FEWEST_KIN
-
-
 _I = re.compile(r"\bI\b(?![.'’]?\w)")
 
 
@@ -130,7 +84,7 @@ def add_narrator(reading: Reading, person: str | None) -> None:
     narrator = person or NARRATOR.id
     reading.people.setdefault(narrator, NARRATOR)
     reading.author = reading.narrator = narrator
-    words = [*_I.finditer(reading.text)] or [*_FIRST_PERSON.finditer(reading.text)][:1]
+    words = [*_I.finditer(reading.text)] or [*FIRST_PERSON.finditer(reading.text)][:1]
     for match in words:
         if not reading.is_quoted(match.start()):
             reading.add_mention(Mention("role", match.start(), match.end(), (narrator,)))

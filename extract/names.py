@@ -170,7 +170,7 @@ def _forms_of_run(text: str, run: Sequence[Word]) -> Iterator[NameForm]:
         elif (
             word.kind in "JN"
             or _dates_what_follows(text, word)
-            or _is_pronoun(text, word, piece)
+            or _is_pronoun(text, run, number, piece)
             or (not piece and (is_list_letter(text, run, number) or is_shorthand(run, number)))
         ):
             yield from _parse_piece(text, piece)
@@ -375,9 +375,15 @@ def _dates_what_follows(text: str, word: Word) -> bool:
 _YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
 
 
-def _is_pronoun(text: str, word: Word, piece: Sequence[Word]) -> bool:
-    """ "Do not tell Joanne I cried": a letter that speaks, and no surname's first."""
-    return word.text == "I" and bool(piece) and text[word.end : word.end + 1] != "."
+def _is_pronoun(text: str, run: Sequence[Word], number: int, piece: Sequence[Word]) -> bool:
+    """ "Do not tell Joanne I cried", "I Ann Hale of Leek": a letter that speaks, and no surname's or forename's first."""
+    word, behind = run[number], run[number + 1 : number + 3]
+    is_whole_name_behind = [w.kind for w in behind] in (["G", "C"], ["G", "G"])
+    return (
+        word.text == "I"
+        and (bool(piece) or is_whole_name_behind)
+        and text[word.end : word.end + 1] != "."
+    )
 
 
 _DATE_LEAD = re.compile(
