@@ -182,7 +182,7 @@ def _name_lists(words: str, forms: Sequence[NameForm]) -> list[list[NameForm]]:
 
 # Where a line that lists the children goes on to somebody else: "Child: Ava Marsh. Mother: Kelly".
 _GOES_ON = re.compile(
-    r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\b(?:Mother|Father|Mum|Mam|Dad|Mo|Fa|Parents?|Adults?|Carers?|Social worker|SW|Present|Seen|By|From|Author|School)\s*[:=–-]"
+    r"(?<=[a-z]{3})\.\s+(?=[A-Z])|(?: {3,}|\t)(?=[A-Z][\w /()'’.-]{0,28}:)|\b(?:Mother|Father|Mum|Mam|Dad|Mo|Fa|Parents?|Adults?|Carers?|Social worker|SW|Present|Seen|By|From|Author|School)\s*[:=–-]"
 )
 
 

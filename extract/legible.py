@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casefile.record import Case, SourceSpan
+from extract.aligned_tables import column_gaps
 from extract.letter_case import PASSAGE, lacks_capitals, names_of, with_capitals
 from extract.name_words import is_ordinary
 
@@ -76,16 +77,21 @@ def legible(text: str) -> Copy:
         copy = _repaired(copy, pattern, write)
     if len(_WIDE.findall(copy.text)) > len(_NARROW.findall(copy.text)):
         copy = _repaired(copy, _WIDE, lambda _: " ")  # two spaces between all words, not between columns
-    return replace(copy, text=_unbroken(copy.text))
+    copy = replace(copy, text=_unbroken(copy.text))
+    return _rewritten(copy, column_gaps(copy.text), lambda m: " | " if len(m.group()) > 2 else "| ")
 
 
 def _repaired(copy: Copy, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]) -> Copy:
-    """The copy with what stands in place of each match, which is never longer than it."""
+    """The copy with what stands in place of each match of a pattern, which is never longer than it."""
+    return _rewritten(copy, pattern.finditer(copy.text), write)
+
+
+def _rewritten(copy: Copy, matches: Iterable[re.Match[str]], write: Callable[[re.Match[str]], str]) -> Copy:
     parts: list[str] = []
     origins: list[int] = []
     known = copy.origins if copy.origins is not None else range(len(copy.text))
     end = 0
-    for match in pattern.finditer(copy.text):
+    for match in matches:
         written = write(match)
         if written == match.group():
             continue
@@ -125,6 +131,8 @@ _REPAIRS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"[^\W\d_][\u0300-\u036f]"), _composed),
     # "**Mother:** Kelly", "__Kelly__"
     (re.compile(r"(\*\*|__)(?=\S)(?P<words>[^\n*_]{1,120}?)(?<=\S)\1"), lambda m: m["words"]),
+    # "Kelly Marsh      |  Mother"
+    (re.compile(r"(?<=\S)(?:[ \t]{2,}\|[ \t]*|[ \t]\|[ \t]{2,})(?=\S)"), lambda _: " | "),
     # Notes at the foot of a page: "Kelly Marsh¹", "her mother[12]"
     (re.compile(r"(?<=[^\W\d_]|[.,;:)\"”’])(?:[¹²³⁰⁴-⁹]{1,3}|\[\d{1,3}\])(?=[\s.,;:)]|$)"), lambda _: ""),
     # A page that ends within a sentence.

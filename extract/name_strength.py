@@ -29,6 +29,8 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.IGNORECASE), 3.0),
         # "Wella, Jago's brother, has two", "Devi, sister, in Reading"
         (re.compile(rf", (?:[A-ZÀ-Þ][\w-]+['’]s )?(?:[a-z]+ )?(?:{kin})(?=[,;.:)]| \()", re.IGNORECASE), 2.5),
+        # "Deeqa Jama | Maternal aunt | 22"
+        (re.compile(rf" ?\| ?(?:[a-z]+ )?(?:{kin}|{jobs})\b(?! name)", re.IGNORECASE), 3.0),
         (re.compile(rf" to (?:his|her|my) (?:[a-z]+ )?(?:{kin})\b"), 2.0),
         (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
         (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),

@@ -293,7 +293,7 @@ def _is_surname_head(piece: Sequence[Word], head: int) -> bool:
 def _take_name(words: Sequence[Word], title: str) -> list[Word]:
     taken: list[Word] = []
     has_rank = title in load_lexicon("titles")["job"]
-    for word in words:
+    for number, word in enumerate(words):
         if (word.kind in "TK" and (taken or word.text != "Mo")) or len(taken) == 4:
             break
         # "REAY Mason" ends a name where the next one starts: "WHITLOCK Ellie-Mae REAY Mason".
@@ -303,9 +303,14 @@ def _take_name(words: Sequence[Word], title: str) -> list[Word]:
         if taken and is_short and _is_post(taken[-1], word):
             break
         taken.append(word)
-        if word.kind == "I" and len(taken) > 1:
+        if word.kind == "I" and len(taken) > 1 and not _is_middle_initial(words, number):
             break
     return taken
+
+
+def _is_middle_initial(words: Sequence[Word], number: int) -> bool:
+    """ "Mary A. Heneghan": a letter behind a forename, with a surname behind it."""
+    return number == 1 and words[0].kind == "G" and [w.kind for w in words[2:]] == ["C"]
 
 
 def _is_post(surname: Word, word: Word) -> bool:
@@ -377,13 +382,16 @@ _YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
 
 def _is_pronoun(text: str, run: Sequence[Word], number: int, piece: Sequence[Word]) -> bool:
     """ "Do not tell Joanne I cried", "I Ann Hale of Leek": a letter that speaks, and no surname's or forename's first."""
-    word, behind = run[number], run[number + 1 : number + 3]
-    is_whole_name_behind = [w.kind for w in behind] in (["G", "C"], ["G", "G"])
-    return (
-        word.text == "I"
-        and (bool(piece) or is_whole_name_behind)
-        and text[word.end : word.end + 1] != "."
+    word, behind = run[number], run[number + 1 :]
+    kinds = "".join(w.kind for w in behind)
+    names_self = kinds[:2] in ("GC", "GG") or (
+        len(kinds) > 1 and _SELF_NAMED.match(text, behind[-1].end) is not None
     )
+    return word.text == "I" and (bool(piece) or names_self) and text[word.end : word.end + 1] != "."
+
+
+# "I Jabez Thorne of Wickenby, maltster, being of sound mind", whatever the forename.
+_SELF_NAMED = re.compile(r" of [A-Z]|,? (?:being|do|hereby|give|make|the (?:above|under)|solemnly)\b")
 
 
 _DATE_LEAD = re.compile(

@@ -70,3 +70,24 @@ def no_people(text: str) -> Iterator[str]:
     for pattern in _patterns():
         for match in pattern.finditer(text):
             yield from (match["name"].casefold(),) * 2
+    for word in _in_columns_of_things(text):
+        yield from (word.casefold(),) * 2
+
+
+_OF_THINGS = re.compile(
+    r"\s*(?:condition|marital|marriage|occupation|particulars|trade|rank|where born|birthplace|born in)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_columns_of_things(text: str) -> Iterator[str]:
+    """First words of the cells of a table that tell an occupation, a place of birth or whether somebody is married: "Carter"."""
+    columns: list[int] = []
+    for line in text.split("\n"):
+        cells = line.split("|")
+        if len(cells) == 1:
+            columns = []
+        elif any(_OF_THINGS.match(cell) for cell in cells):
+            columns = [n for n, cell in enumerate(cells) if _OF_THINGS.match(cell)]
+        else:
+            yield from (cells[n].split()[0] for n in columns if n < len(cells) and cells[n].strip())

@@ -23,11 +23,12 @@ from extract.phrase_owners import (
 )
 from extract.phrase_parts import MODIFIER_RUN, Found, Phrase, Place, people_at
 from extract.phrase_senses import is_title, means_nobody
-from extract.proposals import Mention
+from extract.proposals import IN_TABLE, Mention
 from extract.reading import Reading
 from extract.record_owners import patients_relative
 from extract.relational_nouns import RelationalNoun, find_nouns, noun_for
 from extract.served import FOR_CARERS
+from extract.table_owners import owner_in_table
 from extract.unnamed import is_definite, may_stay_unnamed, stands_alone
 
 
@@ -117,7 +118,8 @@ def _read_phrase(
     run = MODIFIER_RUN.search(text, max(0, start - 40), start)
     left = run.start() if run else start
     modifiers = tuple(re.findall(r"[\w.]+", run.group().lower())) if run else ()
-    owner = find_possessor(reading, left, noun, previous)
+    in_table = owner_in_table(reading, (left, end), noun)
+    noun, owner = in_table or (noun, find_possessor(reading, left, noun, previous))
     if owner is not None and owner.pattern == "none":
         return None, None
     if noun.needs_owner and (owner is None or not owner.people or owner.pattern == "generic"):
@@ -136,6 +138,8 @@ def _read_phrase(
         is_counted and (noun.is_inverse or _are_had(reading, Place(left, start, end, end)))
     )
     holder = find_holder(reading, (left, place.end), noun, is_possessed=is_tied)
+    if holder is not None and in_table is not None:
+        holder = replace(holder, pattern=IN_TABLE)
     if holder is None and owner is not None and owner.people:
         holder = carried_on(reading, (left, place.end), noun, said)
     if owner is not None and holder is not None and _is_speaker(owner, holder):

@@ -21,7 +21,7 @@ from extract.label_facts import label_facts
 from extract.outline_facts import listed_children, outline_relationships
 from extract.partner_builders import still_couple
 from extract.phrase_parts import Phrase
-from extract.proposals import ProposedFact
+from extract.proposals import IN_TABLE, OF_NARRATOR, ProposedFact
 from extract.reading import Reading
 from extract.relation_patterns import Stated, find_stated
 from extract.relational_nouns import RelationalNoun, noun_for
@@ -45,6 +45,7 @@ _CONFIDENCE = {
     "that": 0.85,
     "excluded": 0.97,
     "row": 0.95,
+    IN_TABLE: 0.95,
     "bare": 0.7,
 }
 
@@ -97,7 +98,7 @@ def _phrase_facts(doc: Doc, reading: Reading, phrase: Phrase) -> Iterator[Propos
                     claim,
                     phrase.start,
                     phrase.end,
-                    f"rule:{_rule(phrase)}",
+                    f"rule:{_rule(reading, phrase)}",
                     _confidence(phrase),
                     asserted,
                 )
@@ -245,9 +246,14 @@ def _confidence(phrase: Phrase) -> float:
     return _CONFIDENCE.get(phrase.pattern, 0.7)
 
 
-def _rule(phrase: Phrase) -> str:
+_MY = re.compile(r"(?:my|our)\b", re.IGNORECASE)
+
+
+def _rule(reading: Reading, phrase: Phrase) -> str:
     if phrase.noun.target == "carer" and not phrase.possessors:
         return CARERS_WORKER
+    if reading.narrator in phrase.possessors and _MY.match(reading.text, phrase.start):
+        return f"{phrase.noun.relation.replace('_', '-')}-{OF_NARRATOR}"
     return f"{phrase.noun.relation.replace('_', '-')}-{phrase.pattern}"
 
 

@@ -25,6 +25,12 @@ _PATTERNS = tuple(
         rf"{_FULL} \((?P<alias>{_NAME})\)",
     )
 )
+# "Name: Abdirahman Warsame     Known as: Abdi", and the same on two lines of a form or in two cells.
+_FIELD = re.compile(
+    rf"^\W*(?i:(?:child['’]s |full |legal )?name|child|young person|pupil|patient)\b[ \t:|]+{_FULL}(?:[ \t]*\n[^\n]{{0,60}}){{0,2}}?"
+    rf"[ \t|\n(]+(?i:also known as|known as|known name|preferred name|prefers|likes to be called|a\.?k\.?a\.?)[ \t:|]+[\"“']?(?P<alias>{_NAME})",
+    re.MULTILINE,
+)
 _REVERSED = (
     re.compile(
         rf"{_FULL} \((?:full (?:first )?name|registered(?: at birth)? as|formerly(?: known as)?|birth name|born|legal name|real name|short for) (?P<alias>{_NAME})"
@@ -83,6 +89,10 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
     for match in _TITLE_AND_FORENAME.finditer(text):
         if forename_gender(match["given"]) is not None:
             yield (match["given"], match["surname"]), match["given"], False
+    for match in _FIELD.finditer(text):
+        name, alias = _split(match)
+        if alias not in name:
+            yield name, alias, False
     yield from _renamed(text, forenames)
     for pattern in _REVERSED:
         for match in pattern.finditer(text):
