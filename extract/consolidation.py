@@ -38,7 +38,7 @@ from extract.plausibility import drop_implausible, give_to_carers
 from extract.possible_lives import keep_possible_lives
 from extract.quoting import show_words
 from extract.shared_parents import join_carers, join_parents, share_parents
-from extract.sides import fit_sides, tell_sides
+from extract.sides import fit_sides, part_sides, tell_sides
 from extract.status_over_time import settle_over_time
 from extract.twin_births import births_of_twins
 from extract.withdrawn import withdraw_corrected
@@ -110,7 +110,8 @@ def consolidate(docs: Sequence[Doc], subject_ids: Sequence[str], *, children: Se
     possible = keep_possible_lives(
         facts, subjects, last_note=max(days.values(), default=None), note_days=days
     )
-    possible = settle_over_time(tell_natures(keep_served_ages(possible, documents), persons), documents)
+    possible = part_sides(tell_natures(keep_served_ages(possible, documents), persons))
+    possible = settle_over_time(possible, documents)
     possible = [*possible, *births_of_twins(possible)]
     return Case(
         documents=documents,

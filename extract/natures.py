@@ -12,6 +12,8 @@ from casefile.record import Attribute, Fact, Person, Relationship
 _INFERRED = frozenset(("rule:shared-parent",))
 _ADOPTION = re.compile(r"\badopt", re.IGNORECASE)  # not yet parents, no longer foster carers
 _FOSTER = re.compile(r"\bfoster|\bplace(?:d|ment)\b", re.IGNORECASE)
+# From which confidence a fact tells the natures of others where all facts together leave two.
+_LIKELY = 0.5
 _SIDES = {"female": "maternal", "male": "paternal"}
 _UNSAID = (None, "unknown")
 # Ties that make a carer family or a friend of it.
@@ -48,8 +50,8 @@ def tell_natures(facts: Sequence[Fact], people: Sequence[Person]) -> list[Fact]:
     """The facts, natures that no note states filled in where other facts leave one only."""
     surnames = {p.id: surname_stem(p.label) for p in people}
     for _ in range(2):  # a grandmother's side tells the side of her daughter
-        kin = _kin(facts)
-        facts = [_told(fact, kin, surnames) for fact in facts]
+        kin, likely = _kin(facts), _kin([f for f in facts if f.confidence >= _LIKELY])
+        facts = [_told(_told(fact, kin, surnames), likely, surnames) for fact in facts]
     return [_beside_family(fact, facts, kin) for fact in facts]
 
 

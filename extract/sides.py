@@ -1,4 +1,4 @@
-"""Whose father's family a relative belongs to, where the children of a file have different fathers."""
+"""Of whose family a relative is: the mother's or a father's, also where the children of a file have different fathers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from casefile.record import Relationship
+from casefile.record import Fact, Relationship
 from casefile.vocabulary import Certainty
 from extract.fact_merging import MergedFact
+from extract.proposals import is_only_of_model
 from extract.reading import LocalPerson
 
 
@@ -75,6 +76,30 @@ def tell_sides(facts: Sequence[MergedFact], people: Mapping[str, LocalPerson]) -
         return replace(fact, claim=replace(claim, nature=sides.pop())) if len(sides) == 1 else fact
 
     return [told(fact) for fact in facts]
+
+
+def part_sides(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without the couples that only the model makes of a mother's parent and a father's parent of one child."""
+    sides: dict[tuple[str, str], str | None] = {}
+    for fact in facts:
+        claim = fact.claim
+        if isinstance(claim, Relationship) and claim.type == "grandparent" and fact.is_affirmed:
+            sides[claim.subject_id, claim.object_id] = claim.nature
+
+    def is_across(fact: Fact) -> bool:
+        claim = fact.claim
+        return (
+            isinstance(claim, Relationship)
+            and claim.type == "partner"
+            and is_only_of_model(fact.evidence)
+            and any(
+                {side, sides.get((claim.object_id, child))} == {"maternal", "paternal"}
+                for (person, child), side in sides.items()
+                if person == claim.subject_id
+            )
+        )
+
+    return [fact for fact in facts if not is_across(fact)]
 
 
 def _surname(person: LocalPerson) -> str:
