@@ -131,8 +131,6 @@ _REPAIRS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"[^\W\d_][\u0300-\u036f]"), _composed),
     # "**Mother:** Kelly", "__Kelly__"
     (re.compile(r"(\*\*|__)(?=\S)(?P<words>[^\n*_]{1,120}?)(?<=\S)\1"), lambda m: m["words"]),
-    # "Kelly Marsh      |  Mother"
-    (re.compile(r"(?<=\S)(?:[ \t]{2,}\|[ \t]*|[ \t]\|[ \t]{2,})(?=\S)"), lambda _: " | "),
     # Notes at the foot of a page: "Kelly Marsh¹", "her mother[12]"
     (re.compile(r"(?<=[^\W\d_]|[.,;:)\"”’])(?:[¹²³⁰⁴-⁹]{1,3}|\[\d{1,3}\])(?=[\s.,;:)]|$)"), lambda _: ""),
     # A page that ends within a sentence.

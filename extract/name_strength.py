@@ -29,8 +29,6 @@ def _context() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"(?:, | - )(?:[a-z]+ )?(?:{jobs})\b", re.IGNORECASE), 3.0),
         # "Wella, Jago's brother, has two", "Devi, sister, in Reading"
         (re.compile(rf", (?:[A-ZÀ-Þ][\w-]+['’]s )?(?:[a-z]+ )?(?:{kin})(?=[,;.:)]| \()", re.IGNORECASE), 2.5),
-        # "Deeqa Jama | Maternal aunt | 22"
-        (re.compile(rf" ?\| ?(?:[a-z]+ )?(?:{kin}|{jobs})\b(?! name)", re.IGNORECASE), 3.0),
         (re.compile(rf" to (?:his|her|my) (?:[a-z]+ )?(?:{kin})\b"), 2.0),
         (re.compile(r" (?:SW|SSW|HV|IRO|TM|CPN|DSL|IDVA|FSW|IRO)\b"), 3.0),
         (re.compile(r",? \(?(?:aged |age )?\d{1,2}(?:\)|,| yrs| yr|\.|$)"), 2.0),
@@ -94,6 +92,8 @@ def weigh(text: str, form: NameForm, names: Sequence[Word]) -> NameForm:
         score += 2.0
     if len(names) == 1 and names[0].kind == "C" and not (form.title or form.kin) and _is_placelike(form.key):
         score -= 2.0
+    if form.is_full and _cell_of_kin().match(after):
+        score += 3.0
     if form.is_full and _HOME_WITH.search(before):
         score += 0.5
     if form.is_full and _CHILD_OF.search(before):
@@ -223,6 +223,14 @@ def _ends_list_of_names(before: str) -> bool:
     listed = _LISTED.search(before)
     words = re.findall(r"[A-ZÀ-Þ][\w'’-]+", listed.group()) if listed else []
     return sum(word_kind(w) == "G" for w in words) > 1
+
+
+@cache
+def _cell_of_kin() -> re.Pattern[str]:
+    """ "Deeqa Jama | Maternal aunt | 22"."""
+    return re.compile(
+        rf" ?\| ?(?:[a-z]+ )?(?:{any_of(kin_words() | _job_words())})\b(?! name)", re.IGNORECASE
+    )
 
 
 @cache

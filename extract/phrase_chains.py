@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.encoded import PERSON
 from extract.phrase_parts import Found, Phrase
 from extract.reading import Reading, antecedent
 from extract.relational_nouns import RelationalNoun
@@ -66,6 +67,39 @@ def second_part(
     )
     is_next = said[0] < place[0] and _AND_PART.fullmatch(text, said[0], place[0]) is not None
     return is_part and is_kin and is_next and _ENDS_PART.match(text, place[1]) is not None
+
+
+# What stands between "Jo is Kelly's sister" and "Bo is her husband".
+_NEXT_CLAUSE = re.compile(rf"[^.;\n]{{0,40}}?(?:[.;]|,? and) {PERSON} (?:is|was|['’]s) (?:also |now )?")
+
+
+def parallel_owner(reading: Reading, owner: Found, holder: Found, said: tuple[int, Found] | None) -> Found:
+    """Of whom the clause before said something, whose husband the next clause says somebody is: "her" is Jo."""
+    if said is None or owner.pattern != "pronoun" or {holder.pattern, said[1].pattern} != {"predicate"}:
+        return owner
+    text, subject = reading.encoded.text, said[1].people
+    is_next = _NEXT_CLAUSE.fullmatch(text, said[0], owner.start) is not None
+    word = text[owner.start : owner.start + 3].lower()
+    gender = {"his": "male", "her": "female"}.get(word)
+    fits = gender and len(subject) == 1 and reading.gender(subject[0]) in (gender, None)
+    return replace(owner, people=subject) if is_next and fits and subject != holder.people else owner
+
+
+# "Dean's mother, Mrs Lee's daughter Ann, had died": what ends the words for one person, and begins no next of a list.
+_TELLS_ON = re.compile(r",? (?:had|has|was|is|who|died|did|said|says|told|lives|lived|[a-z]+ed)\b")
+
+
+def is_named_by(text: str, one: Phrase, other: Phrase) -> bool:
+    """Whether a phrase names the relative without a name whom the one before it calls."""
+    return (
+        one.pattern == "bare"
+        and other.pattern == "apposition"
+        and len(one.holders) == len(other.holders) == 1
+        and not one.is_negated
+        and text[one.end : other.start] == ", "
+        and (None in (genders := {one.noun.gender, other.noun.gender}) or len(genders) == 1)
+        and _TELLS_ON.match(text, other.end) is not None
+    )
 
 
 def other_owner(reading: Reading, owner: Found, holder: Found) -> Found:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from casefile.record import Assertion, Claim, Evidence
 
-
 # How a rule's method ends that reads "my daughter Margaret" in a tale of whoever writes it, and "Mother" in a column that says
 # whose relatives it lists.
 OF_NARRATOR, IN_TABLE = "of-narrator", "table"

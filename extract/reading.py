@@ -79,6 +79,9 @@ class Reading:
     named_parents: dict[tuple[str, str], str] = field(
         default_factory=dict
     )  # by child and "mother" or "father", as far as read
+    couples: list[tuple[int, tuple[str, ...]]] = field(
+        default_factory=list
+    )  # two whom the words make a couple, and behind which character, in text order
     principal: str | None = None  # whose life a history tells
     narrator: str | None = None  # who writes a memoir: "Mum" is his or her mother
     resolved: int = 0  # pronouns before this character are among the mentions

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from casefile.record import Relationship
+from extract.couples import couple_before
 from extract.encoded import DATE, PERSON, person_index
-from extract.phrase_owners import couple_before
 from extract.reading import Reading, antecedent
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.couples import couple_before
 from extract.encoded import PERSON
 from extract.other_senses import is_other_sense
-from extract.phrase_chains import goes_on, other_owner, second_part, without_parent
+from extract.phrase_chains import (
+    goes_on,
+    is_named_by,
+    other_owner,
+    parallel_owner,
+    second_part,
+    without_parent,
+)
 from extract.phrase_holders import carried_on, find_holder
 from extract.phrase_owners import (
-    couple_before,
     default_owner,
     find_possessor,
     is_had,
@@ -37,12 +44,13 @@ def read_phrases(reading: Reading) -> list[Phrase]:
     phrases: list[Phrase] = []
     previous: Found | None = None
     said: tuple[int, Found] | None = None  # whom the last phrase said something of, and where it ends
+    stated: tuple[int, Found] | None = None  # the same of the last phrase that is a whole statement
     awaits: int | None = None  # where the owner of the last phrase begins: behind "the son of"
     text = reading.encoded.text
     for start, end, noun in find_nouns(text):  # names are one character there: "Mo Farrell" holds no "Mo"
         if noun.is_job and FOR_CARERS.match(text, end):
             noun = replace(noun, target="carer")  # "social worker for the adopters"
-        phrase, previous = _read_phrase(reading, (start, end), noun, (previous, said))
+        phrase, previous = _read_phrase(reading, (start, end), noun, (previous, said, stated))
         if phrase is None or previous is None:
             continue
         if phrases and said is not None and second_part(text, (start, end), noun, phrases[-1], said):
@@ -50,10 +58,14 @@ def read_phrases(reading: Reading) -> list[Phrase]:
                 phrase, possessors=phrases[-1].possessors, holders=said[1].people, pattern="apposition"
             )
         said = _said(reading, phrase, start)
+        stated = said if said is not None and said[1].pattern == "predicate" else stated
         if phrases and previous.start == awaits and phrase.holders:
             others = _AND_OTHERS.match(text, end)
             joined = people_at(reading, others.group()) if others else ()
             phrases[-1] = replace(phrases[-1], possessors=(*phrase.holders, *joined))
+            stated = _said(reading, phrases[-1], awaits) or stated
+        if phrases and is_named_by(reading.text, phrases[-1], phrase):
+            phrases[-1] = replace(phrases[-1], holders=phrase.holders, pattern="apposition")
         if phrases and goes_on(reading.text, phrases[-1], phrase):
             phrase = replace(phrase, possessors=phrases[-1].possessors)
         awaits = None
@@ -74,6 +86,9 @@ def _note_role(reading: Reading, phrase: Phrase) -> None:
     if not phrase.is_negated and phrase.noun.key in ("mother", "father") and len(phrase.holders) == 1:
         for child in phrase.possessors:
             reading.named_parents.setdefault((child, phrase.noun.key), phrase.holders[0])
+    pair = (*phrase.possessors, *phrase.holders)
+    if not phrase.is_negated and phrase.noun.relation == "partner" and len(pair) == 2:
+        reading.couples.append((phrase.end, pair))
     if not phrase.is_negated and phrase.noun.relation in ("parent", "grandparent"):
         elders = phrase.possessors if phrase.noun.is_inverse else phrase.holders
         reading.elders.update(e for e in elders if e not in reading.children)
@@ -101,14 +116,14 @@ def _read_phrase(
     reading: Reading,
     span: tuple[int, int],
     noun: RelationalNoun,
-    before: tuple[Found | None, tuple[int, Found] | None],
+    before: tuple[Found | None, tuple[int, Found] | None, tuple[int, Found] | None],
 ) -> tuple[Phrase | None, Found | None]:
     """The phrase round a noun, and its holders where a possessive may go on from it: "mum's" in "mum's sister".
 
-    before: the holders of the phrase before, and whom it said something of.
+    before: the holders of the phrase before, whom it said something of, and whom the last statement did.
     """
     start, end = span
-    previous, said = before
+    previous, said, stated = before
     text = reading.encoded.text
     if noun.is_inverse and _BEFORE_KIN.match(text, start):
         return None, None  # "my eldest brother" is no child
@@ -146,6 +161,8 @@ def _read_phrase(
         holder = None  # "Craig: my mum says": Craig is not his own mother
     if is_other_sense(reading, place, (noun, modifiers), holder):
         return None, None
+    if owner is not None and holder is not None:
+        owner = parallel_owner(reading, owner, holder, stated)
     if owner is not None and holder is not None and owner.pattern == "pronoun" and not noun.is_inverse:
         owner = without_parent(reading, other_owner(reading, owner, holder), holder, noun)
     return _join(reading, place, (noun, modifiers), (owner, holder))

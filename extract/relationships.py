@@ -317,12 +317,20 @@ _BLOOD = (
 _REACH = 60
 
 
+# "They adopted a son, Jonah", and not "was adopted. Her son Jonah".
+_ADOPTED = re.compile(
+    r"\b(?<!was )(?<!were )(?<!been )adopted (?:an? |another |her |his |their |two |three )?(?:[a-z-]+ )?(?:babies|baby|boys?|child(?:ren)?|daughters?|girls?|grandsons?|granddaughters?|sons?)\b"
+)
+
+
 def _nature(text: str, phrase: Phrase) -> str | None:
     said = [_NATURE_WORDS[m] for m in phrase.modifiers if m in _NATURE_WORDS]
     # "maternal half-brother": of the two words, the one that a brother can be.
     named = next((n for n in said if n in RELATION_TYPES[phrase.noun.relation].natures), None)
     if len(phrase.holders) > 1 and "twin" in (named, phrase.noun.nature):
         return "unknown"
+    if phrase.noun.is_inverse and _ADOPTED.search(text[max(0, phrase.start - 30) : phrase.end]):
+        return "adoptive"
     return named or _told_side(text, phrase) or _blood(text, phrase) or phrase.noun.side or phrase.noun.nature
 
 
