@@ -12,10 +12,10 @@ from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from extract.ages import born_at_age, entry_day
 from extract.encoded import DATE, PERSON, person_index
+from extract.layout import cells_of
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 
-CELL_EDGE = re.compile(r"\||\t| {2,}")
 # "Age", "Age now", "Age (yrs)", "Age in March 2021"
 _HEAD = re.compile(
     rf"\W*(?:current )?ages?(?: ?\((?:yrs?|years?)\)| now| today| (?:at|in|on|as at) (?P<day>{DATE}))?\W*",
@@ -31,7 +31,7 @@ def births_in_age_columns(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
     """About when the people of each table with a column of ages were born."""
     column, today, start, above = None, None, 0, ""
     for line in reading.encoded.text.split("\n"):
-        cells = CELL_EDGE.split(line)
+        cells = cells_of(line)
         heads = [(n, head) for n, head in enumerate(map(_HEAD.fullmatch, cells)) if head is not None]
         if not line.strip():
             column = None

@@ -14,6 +14,7 @@ from extract.birth_wordings import LABEL, OF_NAMED, OF_ONE, OF_SEVERAL, OF_TWINS
 from extract.births_beside import gives_year
 from extract.described import described_person
 from extract.encoded import DATE, PERSON, Encoded, person_index
+from extract.layout import cells_of
 from extract.proposals import ProposedFact
 from extract.reading import Reading
 
@@ -26,8 +27,6 @@ _FIELD = re.compile(
 )
 _OWN_FIELD = re.compile(rf"\W?{PERSON},? \(?{LABEL}", re.IGNORECASE)
 _COLUMN = re.compile(rf"\W*{LABEL}\W*|\W*(?:{LABEL} ?/ ?\w+|\w+ ?/ ?{LABEL})\W*", re.IGNORECASE)
-_CELL_EDGE = re.compile(r"\||\t| {3,}")
-_SLASHED = re.compile(r" / ")  # "Name / DoB / Relationship"
 # Lines between a name and its date of birth in a form.
 _LINES_APART = 3
 _LONGEST_FIELD = 90
@@ -154,7 +153,7 @@ def _columns(note: _Note) -> Iterator[ProposedFact]:
     encoded = note.reading.encoded
     column, start = None, 0
     for line in encoded.text.split("\n"):
-        cells = (_CELL_EDGE if _CELL_EDGE.search(line) else _SLASHED).split(line)
+        cells = cells_of(line)
         heads = [n for n, cell in enumerate(cells) if _COLUMN.fullmatch(cell)]
         if not line.strip():
             column = None

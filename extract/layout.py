@@ -75,6 +75,20 @@ def _line(part: str, start: int) -> Line:
     return Line(start, end, "text")
 
 
+_SPACED_CELLS, _SLASHED_CELLS = re.compile(r"\t| {2,}"), re.compile(r" / ")
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a row of a table, parted by bars, else by tabs or wide spaces, else by slashes.
+
+    >>> cells_of("Ava   | 4/3/15"), cells_of("Name / Born")
+    (['Ava   ', ' 4/3/15'], ['Name', 'Born'])
+    """
+    if "|" in line:
+        return line.split("|")
+    return (_SPACED_CELLS if _SPACED_CELLS.search(line) else _SLASHED_CELLS).split(line)
+
+
 @Language.component("layout")
 def layout(doc: Doc) -> Doc:
     """Set `doc._.layout`."""
