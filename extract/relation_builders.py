@@ -198,7 +198,7 @@ def carers(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]:
         for child in _children_before(reading, match):
             if carer == child or (child not in reading.children and not _CARED_FOR.search(words)):
                 continue
-            nature = _nature_behind(match) or _carer_nature(reading, carer, words)
+            nature = _nature_behind(match) or carer_nature(reading, carer, words)
             yield Relationship("carer", carer, child, nature, care_status(match))
 
 
@@ -222,7 +222,7 @@ def _nature_behind(match: re.Match[str]) -> str | None:
     return next((n for p, n in _BEHIND if p.match(match.string, terms.end(), terms.end() + _FAR)), None)
 
 
-def _carer_nature(reading: Reading, carer: str, words: str) -> str:
+def carer_nature(reading: Reading, carer: str, words: str) -> str:
     if re.search(r"special guardian|\bsgo?s?\b", words):
         return "special_guardian"
     if "privately foster" in words or "private foster" in words:
@@ -306,7 +306,7 @@ def came_to_us(reading: Reading, match: re.Match[str]) -> Iterator[Relationship]
     for child in _children_before(reading, match):
         if child in reading.children and child != author:
             yield Relationship(
-                "carer", author, child, _carer_nature(reading, author, "foster"), care_status(match)
+                "carer", author, child, carer_nature(reading, author, "foster"), care_status(match)
             )
 
 

@@ -21,6 +21,7 @@ from extract.label_facts import label_facts
 from extract.outline_facts import listed_children, outline_relationships
 from extract.partner_builders import still_couple
 from extract.phrase_parts import Phrase
+from extract.placements_in_turn import followed_carers
 from extract.proposals import IN_TABLE, OF_NARRATOR, ProposedFact
 from extract.reading import Reading
 from extract.relation_patterns import Stated, find_stated
@@ -57,6 +58,7 @@ def relationships(doc: Doc) -> Doc:
     facts = [fact for phrase in doc._.phrases for fact in _phrase_facts(doc, reading, phrase)]
     facts += [_stated_fact(doc, stated) for stated in find_stated(reading)]
     facts += label_facts(reading, doc._.roster)
+    facts += followed_carers(reading)
     facts += [*outline_relationships(reading), *listed_children(reading)]
     facts = [*deny_kin(reading, facts), *denials_to_all(reading)]
     facts += keeper_facts(reading, doc._.document.filename if doc._.document else None)
