@@ -16,7 +16,7 @@ _DONE = re.compile(
     r"\b(?:adopted|approved|born|died|discharged|dismissed|granted|made|moved|placed|released|sentenced)\b",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"\b(?:be|due|if|is|listed|may|to|until|will|would)\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:be|due|if|is|listed|(?-i:may)|to|until|will|would)\b", re.IGNORECASE)
 
 
 def is_added_later(text: str, when: DateMention, clause: tuple[int, int]) -> bool:

@@ -25,7 +25,7 @@ _SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
 _REACH = 110
 # "came to see his nan", "moved closer to Dad": nobody changes home; "was due to move to": not yet.
 _NOT = re.compile(
-    r"\b(?:see|visit|speak|talk|tea|lunch|dinner|party|contact|court|school|closer|nearer|back to say|attention|weekend|overnight|respite|due|was to|were to|is to|are to|planned?|would|could|should|may|might)\b",
+    r"\b(?:see|visit|speak|talk|tea|lunch|dinner|party|contact|court|school|closer|nearer|back to say|attention|weekend|overnight|respite|due|was to|were to|is to|are to|planned?|would|could|should|(?-i:may)|might)\b",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ _FROM = re.compile(
 )
 # "went to Nan for tea", "came to see", "was due to move to": nobody changes home, or not yet.
 _NO_MOVE = re.compile(
-    r"\b(?:attention|bed|bedroom|church|closer|contact|could|court|dinner|due|hospital|is to|lunch|may|meeting|might|nearer|overnight|party|planned?|respite|school|see|should|speak|sleepover|talk|tea|visit|was to|weekends?|were to|would)\b",
+    r"\b(?:attention|bed|bedroom|church|closer|contact|could|court|dinner|due|hospital|is to|lunch|(?-i:may)|meeting|might|nearer|overnight|party|planned?|respite|school|see|should|speak|sleepover|talk|tea|visit|was to|weekends?|were to|would)\b",
     re.IGNORECASE,
 )
 # "went to her nan" may be for an hour, and is a change of home where the sentence says more.
