@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.dates_words import NUMBERS
+from extract.defined_letters import defined_letters
 from extract.lexicons import any_of, load_lexicon
 from extract.name_forms import NameForm
 from extract.name_words import kin_words
@@ -112,6 +113,7 @@ def label_noun(name: str) -> RelationalNoun | None:
     return noun_for(match["head"] or {"F": "father", "M": "mother"}.get(match["prefix"], match["prefix"]))
 
 
+_DEFINES = re.compile(r"[ \t]*[:=–|-][ \t]*[A-ZÀ-Þ]|[’”\"']?\)")
 _DEFINED = 3.0  # of a letter beside a birth, an age, or the word that it stands for
 _VERB = r"(?:is|was|has|had|said|says|told|tells|did|does|do|will|would|could|can|may|might|must|went|came|lives?|saw|knew|left|spent|felt|gave|made|kept|ran|sat|slept|began|then|also|now|remains?|remained|denies|attends?|[a-z]{2,}ed)\b"
 _BEHIND = (
@@ -181,9 +183,12 @@ def _kin_and_bracket() -> re.Pattern[str]:
 
 def find_letters(text: str) -> Iterator[NameForm]:
     """Every single letter that may name a person, with how much the words round it speak for that."""
+    defined = {code for code, _ in defined_letters(text)}
     for match in _ALONE.finditer(text):
         letter, start, end = match["letter"], match.start(), match.end()
         before, after = text[max(0, start - 24) : start], text[end : end + 40].split("\n")[0]
+        if letter in defined and _DEFINES.match(after):
+            continue  # "F: Dewi Ormond", "the father (F), Dewi Ormond": where it is defined it calls nobody yet
         if re.match(r"[’”\"']?[)\]]", after) and _kin_and_bracket().search(before):
             yield NameForm(start, end, given=(letter,), strength=_DEFINED)
             continue
@@ -196,6 +201,7 @@ def find_letters(text: str) -> Iterator[NameForm]:
         opens = not before.rsplit("\n", 1)[-1].strip(" *•-–")
         baseline = (-0.2 if letter == "A" else 0.1) + (_IN_QUOTATION_MARKS if is_quoted else 0.0)
         strength = -1.0 if not opens and _things().search(before) else baseline
+        strength += _DEFINED if letter in defined else 0.0
         strength += max((w for pattern, w in _BEHIND if pattern.match(after)), default=-0.3)
         strength += max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _STOPPED.match(after) and not before.endswith(("and ", "of ", "to ", "with ")):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract.defined_letters import defined_letters
 from extract.lexicons import any_of
 from extract.name_words import capitalised, forename_gender, kin_words
 
@@ -93,6 +94,8 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
         name, alias = _split(match)
         if alias not in name:
             yield name, alias, False
+    for code, name in defined_letters(text):
+        yield tuple(capitalised(w) if w.isupper() else w for w in name.split()), code, False
     yield from _renamed(text, forenames)
     for pattern in _REVERSED:
         for match in pattern.finditer(text):

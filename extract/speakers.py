@@ -12,9 +12,9 @@ from extract.relational_nouns import RelationalNoun, noun_for
 
 _CLOCK = r"\d{1,2}[.:]\d{2}(?::\d{2})?"
 _WHO = r"(?P<label>[A-ZÀ-Þ][\w'’.-]{0,14}(?: [A-ZÀ-Þ][\w'’.-]{0,14})?)"
-# "16:10 E: ok", "[09.15] Kelly: yes", "M 08:14  Morning", "GEM 18:02   has he".
+# "16:10 E: ok", "[09.15] Kelly: yes", "M 08:14  Morning", "GEM 18:02   has he", "[Kelly 09:15] yes".
 _MESSAGE = re.compile(
-    rf"\s*\[?{_CLOCK}\]?,?\s+[-–]?\s?{_WHO}:\s|\s*{_WHO.replace('label', 'before')},?\s+\[?{_CLOCK}\]?:?\s"
+    rf"\s*\[?{_CLOCK}\]?,?\s+[-–]?\s?{_WHO}:\s|\s*\[?{_WHO.replace('label', 'before')},?\s+\[?{_CLOCK}\]?:?\s"
 )
 # "S  Who've you seen?", after "S = me (Sian)".
 _SPACED = re.compile(r"(?P<label>[A-Z]{1,3})(?:\s{2,}|\t)(?=\S)")
