@@ -22,6 +22,7 @@ _RIGHT_ORIGIN = re.compile(
     r" from (?:before|(?:a|his|her|their) (?:previous|first|second|earlier|last)[\w ]{0,20}(?:relationship|marriage|partner))(?=[,:]| \()"
     r"|,? \(?aged? \d{1,2}\)?(?=,)| (?:together|between them)(?=[,:]| \()| of \d{1,2}(?=,)"
     r"| of (?:over |nearly |about |some |more than )?[\w-]+ (?:years|months|weeks)(?=,| \()"
+    r"| \([\"“‘']?[A-Z]{1,3}[\"”’']?\)(?=,)"  # "the father (F), Dewi Ormond"
     r"|(?:['’]s)? (?:full |first |fore)?name(?: in full)?(?=:)| \((?:full )?name\)(?=:)"  # "Mother's full name: "
 )
 _RIGHT_CELL = re.compile(rf"(?: ?\||\t| {{3,}})\s*(?P<names>{LIST})")

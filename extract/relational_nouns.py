@@ -86,11 +86,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_COUNTED = re.compile(r"\d ?$")  # "18 mo": months
+
+
 def find_nouns(text: str) -> Iterator[tuple[int, int, RelationalNoun]]:
     """Every relational noun of a text: its characters [start, end) and what it says, in text order."""
     by_word = _by_word()
     for match in _pattern().finditer(text):
         exact = match["exact"]
+        if exact == "mo" and _COUNTED.search(text, max(0, match.start() - 3), match.start()):
+            continue
         yield match.start(), match.end(), by_word[f"={exact}" if exact else match["word"].casefold()]
 
 
