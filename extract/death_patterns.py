@@ -21,7 +21,7 @@ _BRACKETS = r"(?: ?\([^()\n]{0,120}\))?"
 _KEEN = r"(?! (?:against|easy|good|keen|on|set)\b)"
 
 DEAD_VERB = re.compile(
-    rf"(?<![\w-])(?:(?:{_any('verbs')})(?![\w-])|is (?:now )?dead\b{_KEEN}|passed (?={_WHEN})|d\. ?(?={_WHEN}|\d\d\b(?![/.]\d)))",
+    rf"(?<![\w-])(?:(?:{_any('verbs')})(?![\w-])|is (?:now )?dead\b{_KEEN}|passed (?:(?:in|on) )?(?={_WHEN})|d\. ?(?={_WHEN}|\d\d\b(?![/.]\d)))",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
@@ -44,6 +44,10 @@ SUBJECTS = tuple(
         rf"{_WHO} (?:is|was) (?:baptised|born|christened)\b[^.;:\n{_NOBODY}]{{0,80}},? and{_AUXILIARY}",
         rf"{_WHO},? (?:is|was) (?:an?|the) [^.,;:\n{_NOBODY}]{{1,40}} who{_AUXILIARY}",
     )
+)
+# "Jean died in 2014 and her husband in 2016": a second whom the verb is said of.
+AND_ANOTHER = re.compile(
+    rf"\bdied(?: in| on)? {DATE}(?:,? (?:and|but)|,|;) {_WHO}(?:,? (?:in|on))? (?={DATE})", re.IGNORECASE
 )
 # "Ken (d. 2018)", "Ken (he died in 2018)"
 IN_BRACKETS = re.compile(rf"{_WHO} ?\((?P<pronoun>{PERSON})?{_AUXILIARY}")

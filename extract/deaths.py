@@ -13,6 +13,7 @@ from casefile.vocabulary import Certainty
 from extract.assertion import assertion_at
 from extract.death_patterns import (
     ADDED,
+    AND_ANOTHER,
     CLAUSE_START,
     DEAD_VERB,
     IN_BRACKETS,
@@ -93,8 +94,16 @@ def death_assertion(doc: Doc, death: Death) -> Assertion:
     before = text[max(0, death.start - 150) : death.start]
     is_denial = re.search(r"\b(?:never|no longer)\b", words) is not None
     is_stated = asserted.certainty is Certainty.HYPOTHETICAL and not _OPEN.search(before)
-    is_apart = asserted.certainty is Certainty.NEGATED and _is_denied_elsewhere(text, death)
+    is_apart = asserted.certainty is Certainty.NEGATED and (
+        _is_denied_elsewhere(text, death) or _MOURNED.search(before) is not None
+    )
     return Assertion() if is_denial or is_stated or is_apart else asserted
+
+
+# "never got over the death of her mother"
+_MOURNED = re.compile(
+    r"\b(?:accept(?:ed)?|c[ao]me to terms with|cope[ds]? with|get over|got over|griev\w+|recover\w* from|sp[eo]ken? (?:about|of)|talk\w* about)\b[^.;\n]{0,30}$"
+)
 
 
 def _all_deaths(reading: Reading) -> Iterator[Death]:
@@ -117,6 +126,12 @@ def _told(reading: Reading) -> Iterator[Death]:
         person = _subject(reading, before)
         if person is not None:
             yield _death(reading.spoken, match, person, "died")
+    for match in AND_ANOTHER.finditer(text):
+        mention = _mention(reading, match["person"])
+        if mention.kind in ("name", "role") and len(mention.referents) == 1:
+            start, end = match.span("person")
+            place = reading.spoken.origin(start), reading.spoken.origin_end(end)
+            yield Death(mention.referents[0], *place, "died-too", 0.8)
 
 
 def _sentence_start(text: str, position: int) -> int:
@@ -136,12 +151,20 @@ def _subject(reading: Reading, before: str) -> str | None:
         if match is None:
             continue
         mention = _mention(reading, match["person"])
+        if _is_object(reading, mention) and " and" in match.group():
+            continue
         # "Hafina, Eifion, who died": the last of a list of names.
         last = match.groupdict().get("last")
         if last and _mention(reading, last).kind == "name" and mention.kind == "name":
             mention = _mention(reading, last)
         return _last_named(reading, mention, match) or _meant(reading, mention)
     return _head_of_clause(reading, before)
+
+
+def _is_object(reading: Reading, mention: Mention) -> bool:
+    """ "left before her and drowned": "her" did not."""
+    words = reading.text[mention.start : mention.end].casefold()
+    return mention.kind == "pronoun" and words in ("her", "him", "me", "them", "us")
 
 
 def _in_brackets(reading: Reading, match: re.Match[str]) -> str | None:
@@ -177,7 +200,8 @@ def _head_of_clause(reading: Reading, before: str) -> str | None:
         first = re.search(rf"{PERSON}(?!['’]s)", before[start:])
         if first is not None:
             mention = _mention(reading, first.group())
-            return _meant(reading, mention) if mention.kind == "name" else None
+            ends_in_name = any(m.end == mention.end for m in reading.names)
+            return _meant(reading, mention) if mention.kind == "name" or ends_in_name else None
         if before[start:].strip():
             return None
     return None
