@@ -35,7 +35,7 @@ def births_in_age_columns(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
         heads = [(n, head) for n, head in enumerate(map(_HEAD.fullmatch, cells)) if head is not None]
         if not line.strip():
             column = None
-        elif len(cells) > 1 and heads and not re.search(PERSON, line):
+        elif len(cells) > 1 and heads and not re.match(rf"\W*{PERSON}", line):
             column, head = heads[0]
             dated = head["day"] or next(
                 iter(reversed(re.findall(DATE, above if _CENSUS.search(above) else ""))), ""

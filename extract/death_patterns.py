@@ -21,7 +21,7 @@ _BRACKETS = r"(?: ?\([^()\n]{0,120}\))?"
 _KEEN = r"(?! (?:against|easy|good|keen|on|set)\b)"
 
 DEAD_VERB = re.compile(
-    rf"(?<![\w-])(?:(?:{_any('verbs')})(?![\w-])|is (?:now )?dead\b{_KEEN}|passed (?:(?:in|on) )?(?={_WHEN})|d\. ?(?={_WHEN}|\d\d\b(?![/.]\d)))",
+    rf"(?<![\w-])(?:(?:{_any('verbs')})(?![\w-])|is (?:now )?dead\b{_KEEN}|passed (?={_WHEN})|passed (?:in|on) (?={_WHEN}(?:[.,;)]|$| (?:after|aged|at|from|of|with)\b))|d\. ?(?={_WHEN}|\d\d\b(?![/.]\d)))",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(

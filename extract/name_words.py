@@ -124,6 +124,32 @@ def word_lists() -> dict[str, frozenset[str]]:
     }
 
 
+# "Maria de Lurdes", "Ahmed bin Yusuf": part of the word behind it.
+PARTICLES = frozenset(
+    (
+        "al",
+        "ap",
+        "bin",
+        "bint",
+        "da",
+        "das",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ferch",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+    )
+)
+
 # Surnames of two letters, which are no initials.
 SHORT_SURNAMES = frozenset(
     (

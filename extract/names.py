@@ -16,6 +16,7 @@ from extract.name_labels import find_labels, find_letters
 from extract.name_places import with_places
 from extract.name_strength import MONTHS, STARTS, weigh
 from extract.name_words import (
+    PARTICLES,
     SHORT_SURNAMES,
     SURNAME_HEADS,
     capitalised,
@@ -62,33 +63,6 @@ def apart(forms: Iterable[NameForm]) -> list[NameForm]:
     return kept
 
 
-# "Maria de Lurdes", "Ahmed bin Yusuf": part of the word behind it.
-_PARTICLES = frozenset(
-    (
-        "al",
-        "ap",
-        "bin",
-        "bint",
-        "da",
-        "das",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ferch",
-        "ibn",
-        "la",
-        "le",
-        "van",
-        "von",
-    )
-)
-
-
 # Words of places, and short ones, that are forenames before a surname: "Dale Roper", "Reg Oakden".
 _FORENAMES_TOO = frozenset(("Brook", "Dale", "Glen", "Heath", "Reg"))
 
@@ -99,7 +73,7 @@ def _runs(text: str, borne: Set[str] = frozenset()) -> Iterator[list[Word]]:
     particle: int | None = None
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        if run and word in _PARTICLES and (particle is not None or text[run[-1].end : start] == " "):
+        if run and word in PARTICLES and (particle is not None or text[run[-1].end : start] == " "):
             particle = start if particle is None else particle
             continue
         if run and _is_pet_form_within(text, run[-1], match):
@@ -309,8 +283,11 @@ def _take_name(words: Sequence[Word], title: str) -> list[Word]:
 
 
 def _is_middle_initial(words: Sequence[Word], number: int) -> bool:
-    """ "Mary A. Heneghan": a letter behind a forename, with a surname behind it."""
-    return number == 1 and words[0].kind == "G" and [w.kind for w in words[2:]] == ["C"]
+    """ "Mary A. Heneghan", "Mary A Heneghan": a letter behind a forename, with a surname behind it."""
+    if number != 1 or words[0].kind != "G" or len(words) != 3:
+        return False
+    has_stop = words[2].start - words[1].end == len(". ")
+    return words[2].kind == "C" or (has_stop and words[2].kind in "AGL")
 
 
 def _is_post(surname: Word, word: Word) -> bool:

@@ -94,8 +94,8 @@ def find_aliases(text: str, forenames: frozenset[str]) -> Iterator[tuple[tuple[s
         name, alias = _split(match)
         if alias not in name:
             yield name, alias, False
-    for code, name in defined_letters(text):
-        yield tuple(capitalised(w) if w.isupper() else w for w in name.split()), code, False
+    for code, bearer in defined_letters(text):
+        yield tuple(capitalised(w) if w.isupper() else w for w in bearer.split()), code, False
     yield from _renamed(text, forenames)
     for pattern in _REVERSED:
         for match in pattern.finditer(text):

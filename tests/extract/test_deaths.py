@@ -110,6 +110,26 @@ DEATHS = (
     ),
     ("found to have", "Her grandad, Alan Hart, found to have died in June 2018.", {"Alan Hart": "2018-06"}),
     ("a short year", "Her grandad Alan Hart d. 09. No one else.", {"Alan Hart": "2009"}),
+    (
+        "of the first of a clause",
+        "Her uncle Dean Hart left before her and drowned in 2019.",
+        {"Dean Hart": "2019"},
+    ),
+    (
+        "found lifeless",
+        "On 6 March 2019 Dean Hart was found lifeless on a sofa.",
+        {"Dean Hart": "2019-03-06"},
+    ),
+    ("a lost battle", "Jean Hart lost her battle with cancer in May 2014.", {"Jean Hart": "2014-05"}),
+    ("passed in a month", "After a short illness Jean Hart passed in May 2014.", {"Jean Hart": "2014-05"}),
+    ("perished", "Jean Hart perished in a house fire in 2014.", {"Jean Hart": "2014"}),
+    ("not survived", "Dean Hart did not survive the crash in 2015.", {"Dean Hart": "2015"}),
+    ("never got over", "Jean Hart never got over the death of Alan Hart in 2014.", {"Alan Hart": "2014"}),
+    (
+        "a second of one verb",
+        "Jean Hart died in 2014 and Alan Hart in 2016.",
+        {"Jean Hart": "2014", "Alan Hart": "2016"},
+    ),
     ("a year of birth", "Her nan, Jean Hart (1949), died on 2 June 2019.", {"Jean Hart": "2019-06-02"}),
 )
 
@@ -134,6 +154,7 @@ def test_a_note_says_who_is_dead_and_since_when(read_family, sentence, dead):
         pytest.param("It was a match made in heaven, Jean Hart said.", id="a match made in heaven"),
         pytest.param("Her brother Tom Marsh passed from carer to carer.", id="passed from one to the next"),
         pytest.param("Jean Hart lost Dean in the shop.", id="lost in a shop"),
+        pytest.param("Jean Hart lost her battle to see Ava, and rang.", id="lost a battle in court"),
         pytest.param("Jean Hart lost her temper with Dean.", id="lost her temper"),
         pytest.param("Jean Hart was ill, but the nurse said she would not die.", id="she would not"),
     ],

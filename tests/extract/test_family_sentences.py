@@ -21,6 +21,18 @@ SAID = {
         "Ben Rodda, Ava's father and the only dad she has known, came too.",
         {"Ben Rodda parent Ava Marsh"},
     ),
+    "of whom the clause before is": (
+        "Harjit Sandhu is the elder sister of Ava's mother, Kelly; Balvir Sandhu is her husband. The couple have been married for years.",
+        {"Harjit Sandhu sibling Kelly Marsh", "Balvir Sandhu partner Harjit Sandhu"},
+    ),
+    "the couple of the sentence before": (
+        "Denise is Kelly's sister and Paul is her husband. Their son, Ian, is six.",
+        {"Paul partner Denise", "Denise parent Ian", "Paul parent Ian"},
+    ),
+    "a daughter who is the mother": (
+        "Ben Rodda is Ava's father. Ben's mother, Mrs Devlin's daughter Bernadette, had drowned.",
+        {"Bernadette parent Ben Rodda", "Mrs Devlin parent Bernadette"},
+    ),
     "whose wife": (
         "Her uncle Serhat, whose wife, Zelal, is expecting, came. Zelal is kind.",
         {"Zelal partner Serhat"},

@@ -39,6 +39,10 @@ OWN_KIN = {
         "Chat with Kelly Marsh about Ava Marsh, from Jo Lund\nJ 16:02  How was it?\nK 16:10  ok. my brother Wayne Reay came\nJ 16:11  Good",
         "Kelly Marsh sibling Wayne Reay",
     ),
+    "speaker and time in brackets": (
+        "Chat with Kelly Marsh about Ava Marsh, from Jo Lund\n[Jo 16:02] How was it?\n[Kelly 16:10] ok. my brother Wayne Reay came\n[Jo 16:11] Good",
+        "Kelly Marsh sibling Wayne Reay",
+    ),
     "an interview": (
         "Interview, Mrs Sandra Price, 12 May 2021. J. Lund. About Ava Marsh.\n\nI was one of five. My son Terry is stopping here. I cook for him, I do.",
         "Sandra Price parent Terry",

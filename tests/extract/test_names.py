@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.encoded import encode, is_person
+from extract.name_words import forename_gender
 from extract.names import find_names
 from extract.roster import build_roster
 
@@ -336,3 +337,20 @@ def test_a_plain_word_is_no_pet_form_for_the_long_form(word: str) -> None:
     roster = build_roster(notes, subject_names=["Ava Marsh"])
 
     assert not any(roster.accepts(f) for f in roster.names_in(notes[1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        pytest.param("Mary A. Heneghan came.", "Heneghan", id="with a stop"),
+        pytest.param("Mary A Heneghan came.", "Heneghan", id="without one"),
+        pytest.param("Mary A. Hale came.", "Hale", id="a word of places"),
+    ],
+)
+def test_a_letter_in_the_middle_parts_no_name(text: str, surname: str) -> None:
+    assert [(form.given, form.surname) for form in find_names(text)] == [(("Mary",), surname)]
+
+
+@pytest.mark.parametrize("forename", ["Harjit", "Balvir", "Gurpreet", "Mandeep"])
+def test_a_forename_of_both_says_no_gender(forename: str) -> None:
+    assert forename_gender(forename) == "either"

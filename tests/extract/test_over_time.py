@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.record import Assertion, Evidence, Fact, Relationship, SourceDocument, SourceSpan, text_digest
+from casefile.record import (
+    Assertion,
+    Attribute,
+    Evidence,
+    Fact,
+    Person,
+    Relationship,
+    SourceDocument,
+    SourceSpan,
+    text_digest,
+)
+from extract.natures import tell_natures
+from extract.sides import part_sides
 from extract.status_over_time import settle_over_time
 
 PARTNERS = {
@@ -175,6 +187,11 @@ NATURES = {
     "same-parents": ("Leo is her brother, same mum and dad.", "sibling", "full"),
     "different-fathers": ("Leo is her brother, same mother, different fathers.", "sibling", "half"),
     "carer": ("Ava has lived with Beryl Hadden since May.", "carer", "foster"),
+    "they-adopted": (
+        "Her aunt Jo Tull lives with Hal Tull. They adopted a son, Jonah.",
+        "parent",
+        "adoptive",
+    ),
 }
 
 
@@ -237,3 +254,38 @@ def test_two_who_were_no_couple_may_become_one(read_family, stated, notes, facts
 
     assert {f for f in found if "partner" in f} <= facts
     assert bool({f for f in found if "partner" in f}) is bool(facts)
+
+
+def _kin(kind, one, other, nature=None, *, confidence=0.9, method="rule:said"):
+    span = SourceSpan("d1", 0, 1, "x")
+    return Fact("", Relationship(kind, one, other, nature), (Evidence(span, method, confidence),))
+
+
+def test_a_grandmothers_side_is_that_of_the_likely_of_two_parents():
+    genders = [
+        Fact("", Attribute(p, "gender", g), (Evidence(SourceSpan("d1", 0, 1, "x"), "rule:said", 0.9),))
+        for p, g in (("mum", "female"), ("dad", "male"))
+    ]
+    likely = [
+        _kin("parent", "mum", "ava", "birth"),
+        _kin("parent", "dad", "ava", "birth"),
+        _kin("parent", "nan", "mum", "birth"),
+        _kin("grandparent", "nan", "ava", "unknown"),
+    ]
+    doubted = _kin("parent", "nan", "dad", "birth", confidence=0.3)
+    told = tell_natures([*genders, *likely, doubted], [Person(i, i) for i in ("ava", "mum", "dad", "nan")])
+    assert {f.claim.nature for f in told if getattr(f.claim, "type", "") == "grandparent"} == {"maternal"}
+
+
+@pytest.mark.parametrize(
+    ("method", "side", "is_kept"),
+    [
+        pytest.param("model:7", "paternal", False, id="of two sides, by the model"),
+        pytest.param("rule:said", "paternal", True, id="of two sides, in words"),
+        pytest.param("model:7", "maternal", True, id="of one side"),
+    ],
+)
+def test_the_model_makes_no_couple_of_grandparents_of_two_sides(method, side, is_kept):
+    couple = _kin("partner", "nan", "pop", method=method)
+    kin = [_kin("grandparent", "nan", "ava", "maternal"), _kin("grandparent", "pop", "ava", side)]
+    assert (couple in part_sides([*kin, couple])) is is_kept
