@@ -16,7 +16,7 @@ MODIFIERS = (
     r"|great|wee|1st|2nd|3rd|surviving|unborn|newborn|infant|teenage|adult|grown-up|grown up|grown|young|previous|long-term|long term|live-in|on-off|on and off"
     r"|allocated|named|key|community|specialist|previous|old|close|good|lovely|two|three|four|five|\d+|\d+[- ](?:yr|year|month|week)s?[- ]old|estranged|wider"
 )
-NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?: ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \([a-z][^()\n]{{2,40}}\)| \({PERSON}\)| \({DATE}\)| {DATE}| \(\d{{4}} ?[-–—] ?(?:\d{{4}})?\))?(?: of [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)?(?:, an? [a-z-]{{3,14}}(?=,? and ))?(?:, (?:who|now) [^.;:\n{PERSON[1:-1]}]{{1,50}}(?=, ))?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
+NAME_LIST_GAP = rf"(?:,? ?\(?(?:dob|DOB|b\.|born|aged?)? ?{DATE}\)?)?(?:,? ?\(?(?:aged )?\d{{1,2}}(?: ?(?:yrs?|years?|months?|mths?|wks?))?\)?| \([a-z][^()\n]{{2,40}}\)| \({PERSON}\)| \({DATE}\)| {DATE}| \(\d{{4}} ?[-–—] ?(?:\d{{4}})?\))?(?: of [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)?(?:, an? [a-z-]{{3,14}}(?=,? and ))?(?:, (?:who|now) [^.;:\n{PERSON[1:-1]}]{{1,50}}(?=, ))?(?:, (?:and )?|; (?:and )?| and | & | ?/ ?| \+ )"
 LIST = rf"{PERSON}(?:{NAME_LIST_GAP}{PERSON})*"
 MODIFIER_RUN = re.compile(rf"(?:\b(?i:{MODIFIERS})[, ]? ?-?)+$")
 

@@ -17,6 +17,7 @@ from extract.phrase_chains import (
     without_parent,
 )
 from extract.phrase_holders import carried_on, find_holder
+from extract.phrase_namesakes import as_namesake
 from extract.phrase_owners import (
     default_owner,
     find_possessor,
@@ -194,7 +195,7 @@ def _join(
     possessor, holder = sides
     owners = _owners(reading, place, noun, sides)
     is_said = bool(possessor and possessor.people and possessor.pattern != "generic")
-    holder = _namesake(reading, noun, holder, owners) or _slot(
+    holder = as_namesake(reading, noun, holder, owners) or _slot(
         reading, place, noun, (possessor, holder, owners)
     )
     people = holder.people if holder else ()
@@ -309,35 +310,6 @@ def _article(reading: Reading, place: Place) -> str:
     return reading.encoded.text[place.left : place.left + 4].split(" ")[0].lower()
 
 
-def _namesake(
-    reading: Reading, noun: RelationalNoun, holder: Found | None, owners: tuple[str, ...]
-) -> Found | None:
-    """ "Fa: Patrick Ward" in a note about Patrick Ward: nobody is his own father; "their Ayesha, 19" is no child."""
-    if holder is not None and noun.is_inverse and len(owners) == 2:
-        return replace(holder, people=tuple(_grown_namesake(reading, noun, holder, p) for p in holder.people))
-    if holder is None or len(holder.people) != 1:
-        return holder
-    if noun.relation == "sibling" and holder.people[0] in reading.children and set(owners) & reading.elders:
-        # "Dane's brother Ellis" is not Dane's little boy of that name.
-        return replace(holder, people=(reading.namesake(holder.people[0], noun),))
-    if holder.people != owners or not _splits(noun, holder):
-        return holder
-    return replace(holder, people=(reading.namesake(owners[0], noun),))
-
-
-_GROWN_AGE = re.compile(rf"{PERSON},? \(?(?:1[89]|[2-9]\d)\b(?![./-])")
-
-
-def _grown_namesake(reading: Reading, noun: RelationalNoun, holder: Found, person_id: str) -> str:
-    """Somebody of 18 or more is not the child of the file who bears the same name."""
-    words = reading.encoded.text[holder.start : holder.end + 8]
-    aged = (m.group()[0] for m in _GROWN_AGE.finditer(words))
-    is_grown = person_id in reading.children and any(person_id in people_at(reading, c) for c in aged)
-    if not is_grown:
-        return person_id
-    return reading.namesake(person_id, noun, label=reading.people[person_id].label.split()[0])
-
-
 # "Dean's older daughter", "Dean's son by Joanne": one child of several.
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:adult|another|eld(?:er|est)|first|grown|middle|new|next|old(?:er|est)|other|second|third|young(?:er|est))\b"
@@ -388,12 +360,3 @@ def _mention_role(reading: Reading, place: Place, holder: Found, whole: tuple[in
     else:
         start, end = reading.encoded.origin(place.noun_start), reading.encoded.origin_end(place.noun_end)
     reading.add_mention(Mention("role", start, end, tuple(holder.people)))
-
-
-def _splits(noun: RelationalNoun, holder: Found) -> bool:
-    """Whether a noun tells of somebody else with the same name."""
-    return (
-        noun.relation in ("parent", "grandparent", "aunt_uncle")
-        and not noun.is_inverse
-        and holder.pattern == "label"
-    )

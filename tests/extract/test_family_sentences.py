@@ -33,6 +33,10 @@ SAID = {
         "Ben Rodda is Ava's father. Ben's mother, Mrs Devlin's daughter Bernadette, had drowned.",
         {"Bernadette parent Ben Rodda", "Mrs Devlin parent Bernadette"},
     ),
+    "ages between commas": (
+        "Kelly lives with her two sisters, Saba, 21, and Rahwa, 19, near Hull.",
+        {"Saba sibling Kelly Marsh", "Rahwa sibling Kelly Marsh"},
+    ),
     "whose wife": (
         "Her uncle Serhat, whose wife, Zelal, is expecting, came. Zelal is kind.",
         {"Zelal partner Serhat"},
@@ -318,3 +322,8 @@ def test_a_line_that_lists_children_lists_them_all(read_family, stated):
     note = "Children: Ava Marsh and Tom Marsh. Mother: Kelly Marsh.\n\nTom was quiet."
 
     assert "Kelly Marsh parent Tom Marsh" in stated(read_family([note], subject="Ava Marsh"))
+
+
+def test_a_father_may_be_called_by_what_is_the_childs_surname(read_family, stated):
+    note = "Child: Bereket Tesfay\n\nBereket said his father, Tesfay, was a soldier. Bereket is well."
+    assert stated(read_family([note], subject="Bereket Tesfay")) == {"Tesfay parent Bereket Tesfay"}
