@@ -45,6 +45,11 @@ SUBJECTS = tuple(
         rf"{_WHO},? (?:is|was) (?:an?|the) [^.,;:\n{_NOBODY}]{{1,40}} who{_AUXILIARY}",
     )
 )
+# "JOHN HART, b. 1761, tinner; m. 1785 Grace Eddy; d. 1820": of whom the entry of a pedigree tells.
+ENTRY = re.compile(
+    rf"[\s\d.()ivx•*-]*(?P<person>{PERSON}),? \(?(?:b|bap|bapt|born)\b\.?[^\n]*;\s*(?:and |he |she )?(?<!\n)$"
+)
+SPOUSES_BIRTH = re.compile(rf"{PERSON}[^\n{_NOBODY};]*\b(?:b\.|born\b)[^\n{_NOBODY};]*;\s*$")
 # "Jean died in 2014 and her husband in 2016": a second whom the verb is said of.
 AND_ANOTHER = re.compile(
     rf"\bdied(?: in| on)? {DATE}(?:,? (?:and|but)|,|;) {_WHO}(?:,? (?:in|on))? (?={DATE})", re.IGNORECASE

@@ -16,12 +16,14 @@ from extract.death_patterns import (
     AND_ANOTHER,
     CLAUSE_START,
     DEAD_VERB,
+    ENTRY,
     IN_BRACKETS,
     LATE_NAME,
     LOST_BY_OTHERS,
     NOT_YET,
     OTHER_SUBJECT,
     ROW_CELL,
+    SPOUSES_BIRTH,
     SUBJECTS,
 )
 from extract.doc_text import text_of
@@ -123,7 +125,7 @@ def _told(reading: Reading) -> Iterator[Death]:
         before = text[sentence : match.start()]
         if NOT_YET.search(before):
             continue
-        person = _subject(reading, before)
+        person = _of_entry(reading, match) or _subject(reading, before)
         if person is not None:
             yield _death(reading.spoken, match, person, "died")
     for match in AND_ANOTHER.finditer(text):
@@ -132,6 +134,20 @@ def _told(reading: Reading) -> Iterator[Death]:
             start, end = match.span("person")
             place = reading.spoken.origin(start), reading.spoken.origin_end(end)
             yield Death(mention.referents[0], *place, "died-too", 0.8)
+
+
+def _of_entry(reading: Reading, match: re.Match[str]) -> str | None:
+    """Whose "d. 1820" is at the end of an entry of a pedigree that names a spouse before it: of whom the entry is."""
+    if not match.group().startswith("d"):
+        return None
+    text = reading.spoken.text
+    line = text.rfind("\n", 0, match.start()) + 1
+    entry = ENTRY.fullmatch(text, line, match.start())
+    if entry is None or len(re.findall(PERSON, entry.group())) == 1:
+        return None
+    is_spouses = SPOUSES_BIRTH.search(text, entry.end("person"), match.start()) is not None
+    mention = _mention(reading, entry["person"])
+    return None if is_spouses or len(mention.referents) != 1 else mention.referents[0]
 
 
 def _sentence_start(text: str, position: int) -> int:

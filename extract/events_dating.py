@@ -102,6 +102,10 @@ class Calendar:
         if found is None or event_type != "death":
             return found
         span = next((d for d in self.deaths if start <= d[0] < end), (start, end))
+        beside = next((d for d in self.dates if 0 <= d.start - span[1] <= 1), None)
+        if beside is not None:
+            # "d. 4 Sep 1854; m. 1812": that date and no other, unless it is told already.
+            return beside if beside in self.usable else None
         around = self.sentence_of(span[0])[0], self.clause_of(*span)[0]
         return date_of_death(self.text, span, found, around, self.deaths)
 

@@ -44,6 +44,11 @@ _OF_COUPLE = re.compile(
 _BY = re.compile(
     rf"\W*(?:{_ISSUE} )?(?:[Bb]y|[Ww]ith) (?:(?:his|her) (?:first |second |third |1st |2nd )?(?:wife|husband|partner|marriage to),? )?(?P<spouse>{PERSON})(?: \([^()\n]{{1,30}}\))?\s*[:\-–—]\s*"
 )
+# "by the first marriage", "Of his second wife:"
+_BY_ORDER = re.compile(
+    rf"\W*(?:{_ISSUE} )?(?:[Bb]y|[Ff]rom|[Oo]f) (?:the|his|her|their) (?P<order>first|second|third|1st|2nd|3rd) (?:husband|marriage|union|wife)\s*[:.\-–—]?\s*"
+)
+_ORDERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,11 @@ class SpouseLine:
 
 @dataclass(frozen=True)
 class Descent:
-    """A line that announces children; goes_on: further children of the same person, by `union` where it says so."""
+    """A line that announces children; goes_on: further children of the same person, by `union` or the marriage of that order."""
 
     union: Union | None = None
     goes_on: bool = False
+    order: int | None = None  # from 1
 
 
 @dataclass(eq=False)
@@ -110,6 +116,9 @@ def read_line(
     by = _BY.fullmatch(line) if is_within else None
     if by is not None:
         return [Descent(Union(person_index(by["spouse"]), "unknown", "current"), goes_on=True)]
+    ordered = _BY_ORDER.fullmatch(line) if is_within else None
+    if ordered is not None:
+        return [Descent(goes_on=True, order=_ORDERS[ordered["order"]])]
     spouse = _SPOUSE_LINE.match(line) if is_within else None
     if spouse is not None:
         return [SpouseLine(len(spouse["lead"]), _union(spouse, line))]

@@ -118,6 +118,8 @@ class _Placing:
             known = [u for u in self.head.unions if u.spouse == descent.union.spouse]
             self.head.unions += [] if known else [descent.union]
             self.unions[id(self.head)] = SpouseLine(0, descent.union)
+        if self.head is not None and descent.order is not None and descent.order <= len(self.head.unions):
+            self.unions[id(self.head)] = SpouseLine(0, self.head.unions[descent.order - 1])
 
     def _place(self, entry: Entry) -> None:
         if self.head is not None and entry is not self.head:

@@ -37,6 +37,7 @@ TRUSTED_RULES = frozenset(
         "great-grandparent-apposition",
         "parent-born-of",
         "parent-born-to",
+        "parent-tree",
         "professional-listed",
         "professional-succeeded",
         "professional-took-over",

@@ -38,6 +38,14 @@ By Ada:
  i. Ivor b. 1895
 By Beth:
  i. Nora b. 1902"""
+BY_MARRIAGES = """1.  JOHN HALE, b. 1761, tinner; m. 8 Feb 1785 Grace Eddy; d. 1820. Children:
+1.1  WILLIAM, b. 1789, d. 4 Sep 1854; m. (1) 1812 Mary Frost (d. 1819), m. (2) 1822 Honor Quick. Children:
+     by the first marriage
+     1.1.1  Thomas, b. 1816
+     by the second marriage
+     1.1.2  Ruth, b. 1824
+
+1.2  SARAH, b. 1792"""
 OF_COUPLE = """Children of George Hale and Ann Frost:
 1. Zoe, b. 2009
 2. Max, b. 2011"""
@@ -51,6 +59,10 @@ CHILDREN = {
     "numbers": (
         NUMBERED,
         ["Josiah Garth > Thomas Garth", "Mary Pell > Sarah Garth", "Ada Frost > Fred Garth"],
+    ),
+    "by the order of marriages": (
+        BY_MARRIAGES,
+        ["Grace Eddy > William", "Mary Frost > Thomas", "Honor Quick > Ruth", "John Hale > Sarah"],
     ),
     "indents": (
         INDENTED,
@@ -155,6 +167,12 @@ def test_bare_years_are_a_life(read_family, described, text, name, born, died):
     case = read_family([text + END], subject=SUBJECT)
 
     assert (described(case, "born")[name], described(case, "died")[name]) == (born, died)
+
+
+def test_a_day_of_death_behind_a_wedding_is_of_whom_the_entry_is(read_family, described):
+    died = described(read_family([BY_MARRIAGES + END], subject=SUBJECT), "died")
+    assert (died["John Hale"], died["William"], died["Mary Frost"]) == ("1820", "1854-09-04", "1819")
+    assert died["Grace Eddy"] == "None"
 
 
 def test_a_tree_dates_weddings(read_family):
