@@ -47,7 +47,7 @@ SUBJECTS = tuple(
 )
 # "JOHN HART, b. 1761, tinner; m. 1785 Grace Eddy; d. 1820": of whom the entry of a pedigree tells.
 ENTRY = re.compile(
-    rf"[\s\d.()ivx•*-]*(?P<person>{PERSON}),? \(?(?:b|bap|bapt|born)\b\.?[^\n]*;\s*(?:and |he |she )?(?<!\n)$"
+    rf"[\s\d.()ivx•*-]*(?P<person>{PERSON}),? \(?(?:b|bap|bapt|born)\b\.?[^\n]*; *(?:and |he |she )?"
 )
 SPOUSES_BIRTH = re.compile(rf"{PERSON}[^\n{_NOBODY};]*\b(?:b\.|born\b)[^\n{_NOBODY};]*;\s*$")
 # "Jean died in 2014 and her husband in 2016": a second whom the verb is said of.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _NAME = r"[A-ZÀ-Þ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
 _FULL = rf"(?P<name>{_NAME}(?: {_NAME}){{1,3}})"
@@ -27,9 +26,8 @@ def _uses(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.(\"“‘']){code}(?![\w.):=|\"”’]|[ \t]*[:=|])|(?<![\w.]){code}(?=['’]s\b)")
 
 
-def defined_letters(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def defined_letters(text: str) -> tuple[tuple[str, str], ...]:
     """Code and full name of each person whom a note gives a letter or code that it goes on to use."""
-    for way in _WAYS:
-        for match in way.finditer(text):
-            if _uses(match["code"]).search(text, match.end()):
-                yield match["code"], match["name"]
+    given = (match for way in _WAYS for match in way.finditer(text))
+    return tuple((m["code"], m["name"]) for m in given if _uses(m["code"]).search(text, m.end()))

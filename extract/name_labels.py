@@ -72,7 +72,7 @@ def find_labels(text: str) -> Iterator[NameForm]:
         label = f"{_head_of(match['head'])} {code}" if match["head"] else match.group()
         quotes = _is_in_quotation_marks(text, match.start(), match.end())
         yield NameForm(match.start() - quotes, match.end() + quotes, given=(label,), strength=_LABEL_STRENGTH)
-    for code in {code for code, _ in defined_letters(text) if len(code) > 1}:
+    for code in sorted({code for code, _ in defined_letters(text) if len(code) > 1}):
         for match in re.finditer(rf"(?<!\w){code}(?!\w)", text):
             if not _DEFINES.match(text, match.end()):
                 yield NameForm(*match.span(), given=(code,), strength=_LABEL_STRENGTH)

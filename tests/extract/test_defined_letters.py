@@ -43,7 +43,7 @@ def test_codes_of_a_police_notice_call_those_of_its_table(read_family, stated):
     ],
 )
 def test_other_letters_are_nobodys(text):
-    assert list(defined_letters(text)) == []
+    assert defined_letters(text) == ()
 
 
 @pytest.mark.parametrize(
