@@ -158,11 +158,11 @@ class Calendar:
         if found.start < end and start < found.end:
             return max(0, end - found.end) // 10
         between = self.text[found.end : start] if found.end <= start else self.text[end : found.start]
-        if self._is_row(found.start):
-            return len(between) // 10
-        edges = len(_EDGE.findall(between))
         # "moved on 12 April and died there on the 15th", "with her since 2020 and an order was made in May": the second deed has the second date.
-        edges += bool(found.end <= start and _NEXT_DEED.fullmatch(between))
+        is_next_deed = bool(found.end <= start and _NEXT_DEED.fullmatch(between))
+        if self._is_row(found.start):
+            return len(between) // 10 + is_next_deed
+        edges = len(_EDGE.findall(between)) + is_next_deed
         brackets = abs(between.count("(") - between.count(")"))
         # A date at the head of its sentence or row dates all of it.
         is_head = found.is_entry or not self.text[self.sentence_of(found.start)[0] : found.start].strip(

@@ -51,6 +51,11 @@ def test_a_date_lies_on_the_side_of_the_note_that_its_clause_tells_of(text: str,
             id="the second of two deeds",
         ),
         pytest.param(
+            "| 3 | Her brother, Leo Hart, was removed from them in 2019 and adopted in 2020. | Accepted |",
+            ("adoption", "2020"),
+            id="the second of two deeds in a row",
+        ),
+        pytest.param(
             "Dean Cole was in prison from 2003 until 2007.",
             ("imprisonment", "2003"),
             id="from its start",
