@@ -18,10 +18,10 @@ _LIST = rf"{PERSON}(?:(?:, | and |, and | & ){PERSON})*"
 _GAP = rf"[^.;:\n{PERSON[1:-1]}]{{0,40}}?"
 _DET = r"(?:(?:a|an|her|his|the|their) )?(?:[a-z-]+ ){0,3}?"
 _STAY = re.compile(
-    rf"\b(?:accommodated|been|cared for|fostered|lived|lives|living|looked after|placed|remained|stayed|was|were)\b{_GAP} ?(?:by|with) {_DET}(?P<carer>{_LIST})"
+    rf"\b(?:(?:accommodated|cared for|fostered|lived|lives|living|looked after|placed|remained|stayed)\b{_GAP} ?(?:by|with)|(?:been|was|were) with) {_DET}(?P<carer>{_LIST})"
 )
 _MOVE = re.compile(
-    rf"\b(?:came|gone|handed|moved|moves|passed|returned|transferred|went)\b(?P<gap>{_GAP}) ?(?:on to|into the care of|to live with|to stay with|to)(?: live with| stay with)? {_DET}(?P<carer>{_LIST})(?!['’])"
+    rf"\b(?:came|gone|handed|moved|moves|passed|returned|transferred|went)\b{_GAP} ?(?:on to|into the care of|to live with|to stay with|to)(?: live with| stay with)? {_DET}(?P<carer>{_LIST})(?!['’])"
     rf"|\b(?:and|later|then|since|from)\b(?: (?:briefly|in|from|on|since))*(?: {DATE})?(?: to| until)?(?: {DATE})? with {_DET}(?P<next>{_LIST})"
 )
 _FROM = re.compile(

@@ -54,6 +54,11 @@ def test_a_carer_is_one_still_whom_nobody_followed(read_family, sentence):
     assert _status_of(read_family([HEAD + sentence], subject="Ava Mensah"), "Ann Dale") == {"current"}
 
 
+def test_who_was_only_seen_with_a_child_is_no_former_carer(read_family):
+    note = HEAD + "Ava was seen at school with Jo Pell. Ava moved to Ann Dale in June 2020."
+    assert _status_of(read_family([note], subject="Ava Mensah"), "Jo Pell") == set()
+
+
 def test_a_mother_is_no_former_carer(read_family):
     note = HEAD + "Ava lived with Rosa and then moved to Jo Pell in June 2020."
     assert _status_of(read_family([note], subject="Ava Mensah"), "Rosa Mensah") == set()
