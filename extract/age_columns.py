@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from casefile.partial_date import PartialDate
 from casefile.record import Attribute
 from extract.ages import born_at_age, entry_day
+from extract.doc_text import dates_by_place
 from extract.encoded import DATE, PERSON, person_index
 from extract.layout import cells_of
 from extract.proposals import ProposedFact
@@ -50,7 +51,7 @@ def births_in_age_columns(doc: Doc, reading: Reading) -> Iterator[ProposedFact]:
 def _day(doc: Doc, reading: Reading, dated: str) -> date | None:
     """The last day of the date that a character of the encoded text stands for."""
     span = reading.encoded.date_spans[ord(dated) - ord(DATE[1])]
-    edtf = next((d.edtf for d in doc._.dates if (d.start, d.end) == span), None)
+    edtf = dates_by_place(doc).get(span)
     day = PartialDate(edtf).latest if edtf is not None else date.max
     return None if day == date.max else day
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-_NAME = r"[A-ZÀ-Þ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
-_FULL = rf"(?P<name>{_NAME}(?: {_NAME}){{1,3}})"
+# A word of a name, with a capital.
+NAME = r"[A-ZÀ-ÞŁŚŻŹĆŃŠČŽ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
+_FULL = rf"(?P<name>{NAME}(?: {NAME}){{1,3}})"
 _MARKS = r"[\"“‘'”’]?"
 _PARTY = r"\b(?i:applicant|dad|father|mother|mum|parents?|respondent)\b"
 _WAYS = (

@@ -117,10 +117,13 @@ def _is_told(reading: Reading, match: re.Match[str]) -> bool:
     return is_brief is None and assertion_in(reading.text, start, end).certainty is Certainty.AFFIRMED
 
 
+def _sentence_start(text: str, position: int) -> int:
+    return max(text.rfind(". ", 0, position), text.rfind("\n", 0, position)) + 1
+
+
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence that characters [start, end) stand in."""
-    first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
-    return text[first:end] + re.split(r"[.\n]", text[end:])[0]
+    return text[_sentence_start(text, start) : end] + re.split(r"[.\n]", text[end:])[0]
 
 
 def _who(reading: Reading, position: int, before: Sequence[_Step]) -> frozenset[str]:
@@ -130,7 +133,7 @@ def _who(reading: Reading, position: int, before: Sequence[_Step]) -> frozenset[
     sentence opens with the verb.
     """
     text = reading.spoken.text
-    start = max(text.rfind(". ", 0, position), text.rfind("\n", 0, position)) + 1
+    start = _sentence_start(text, position)
     known = before[-1].children if before else frozenset()
     passed = {carer for step in before if step.start >= start for carer in step.carers}
     for character in reversed(re.findall(PERSON, text[start:position])):

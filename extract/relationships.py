@@ -254,9 +254,8 @@ _MY = re.compile(r"(?:my|our)\b", re.IGNORECASE)
 def _rule(reading: Reading, phrase: Phrase) -> str:
     if phrase.noun.target == "carer" and not phrase.possessors:
         return CARERS_WORKER
-    if reading.narrator in phrase.possessors and _MY.match(reading.text, phrase.start):
-        return f"{phrase.noun.relation.replace('_', '-')}-{OF_NARRATOR}"
-    return f"{phrase.noun.relation.replace('_', '-')}-{phrase.pattern}"
+    is_own = reading.narrator in phrase.possessors and _MY.match(reading.text, phrase.start)
+    return f"{phrase.noun.relation.replace('_', '-')}-{OF_NARRATOR if is_own else phrase.pattern}"
 
 
 def _usual_owners(reading: Reading, noun: RelationalNoun, position: int) -> tuple[str, ...]:

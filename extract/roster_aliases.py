@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract.defined_letters import NAME as _NAME
 from extract.defined_letters import defined_letters
 from extract.lexicons import any_of
 from extract.name_words import capitalised, forename_gender, kin_words
 
-_NAME = r"[A-ZÀ-ÞŁŚŻŹĆŃŠČŽ][^\W\d_]+(?:[-’'](?![sS]\b)[^\W\d_]+)*"
 _FULL = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}})"
 _CALLED = (
     r"(?:who )?(?:also )?(?:is )?(?:known as|prefers|likes to be called|aka|a\.k\.a\.?|called|now known as|everyone calls (?:him|her|them)"

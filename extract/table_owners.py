@@ -16,8 +16,6 @@ _RELATION_TO = re.compile(
 )
 _HEAD_OF_HOUSE = re.compile(rf"^\W*(?P<name>{PERSON})[^|\n]*\|\s*(?:Head|Hd)\b", re.IGNORECASE | re.MULTILINE)
 _WIFE_OF_HEAD = re.compile(rf"^\W*(?P<name>{PERSON})[^|\n]*\|\s*Wife\b", re.IGNORECASE | re.MULTILINE)
-
-
 _ENDS_CELL = re.compile(r"[ \t]*(?:\||\n|$|,|\((?!of\b|to\b))")
 _PARENTS_IN_LAW = {"mother_in_law": "mother", "father_in_law": "father"}
 
@@ -31,12 +29,12 @@ def owner_in_table(
     Whose: the head of the household; of a mother-in-law the one wife in it, whose mother she is.
     """
     text, (left, end) = reading.encoded.text, place
-    if not _ENDS_CELL.match(text, end):
+    row = text.rfind("\n", 0, left)
+    if not text[row + 1 : left].rstrip(" \t").endswith("|") or not _ENDS_CELL.match(text, end):
         return None
     heads = list(_RELATION_TO.finditer(text, text.rfind("\n\n", 0, left) + 1, left))
-    if not heads or not text[:left].rstrip(" \t").endswith("|"):
+    if not heads:
         return None
-    row = text.rfind("\n", 0, left)
     if text.count("|", row + 1, left) != text.count(
         "|", text.rfind("\n", 0, heads[-1].start()) + 1, heads[-1].end("to")
     ):
